@@ -1,0 +1,135 @@
+"""What can go wrong, on one page; the bottom floor: this file imports nothing of ours.
+
+JourneymapError
+├── InputError(ValueError)         what came from outside is at fault: .problems, all of them at once
+│   ├── JourneyError               a journey contradicts itself, or its file can't be read
+│   ├── SourceError                a source file can't be read, or asks for what isn't there
+│   └── AnswersError               a table of answers has rows or columns that can't be used
+├── UnknownNameError(LookupError)  asked for a touchpoint, stage, metric, wave ... that isn't there
+├── DrawingError(RuntimeError)     a picture can't be drawn as asked; says what to do
+└── MissingLibraryError(ImportError)  an optional library is needed; says how to install it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with an input, with everything needed to find and mend it.
+
+    Args:
+        message: What is wrong, in one clause without the place.
+        path: Where in the journey or table, as in ``stages[0].touchpoints[2].channel``.
+        value: What was found there, as text; None where nothing was found.
+        hint: What was expected or what to do, often the nearest right word.
+        file: The file's name as the user gave it.
+        line: Line in the file, from 1.
+        column: Column in the line, from 1.
+        severity: "error" stops the work; "warning" is told and the work goes on.
+
+    Example:
+        >>> print(Problem("unknown channel", path="stages[0].touchpoints[1].channel",
+        ...               value="eamil", hint="did you mean 'email'?", file="shop.yaml", line=7,
+        ...               column=41))
+        shop.yaml:7:41: stages[0].touchpoints[1].channel: unknown channel 'eamil'; did you mean 'email'?
+    """
+
+    message: str
+    path: str = ""
+    value: str | None = None
+    hint: str = ""
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    severity: Severity = "error"
+
+    def at(self, *, file: str | None, line: int | None, column: int | None) -> Problem:
+        """The same problem with its place in a file."""
+        return replace(self, file=file, line=line, column=column)
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        shown = f"{self.message} {quote(self.value)}" if self.value is not None else self.message
+        sentence = f"{shown}; {self.hint}" if self.hint else shown
+        return ": ".join(part for part in (place, self.path, sentence) if part)
+
+
+class JourneymapError(Exception):
+    """The root of all errors that journeymap raises on purpose."""
+
+
+class InputError(JourneymapError, ValueError):
+    """What came from outside is at fault.
+
+    Args:
+        problems: Everything that is wrong, in the order of the input; at least one.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class JourneyError(InputError):
+    """A journey contradicts itself, or its file can't be read."""
+
+
+class SourceError(InputError):
+    """A source file can't be read, or asks for what isn't there."""
+
+
+class AnswersError(InputError):
+    """A table of answers has rows or columns that can't be used."""
+
+
+class UnknownNameError(JourneymapError, LookupError):
+    """Asked for something by a name that isn't there.
+
+    Args:
+        kind: What was asked for: "touchpoint", "metric", "wave" ...
+        name: The name asked for.
+        known: The names that exist.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind, self.name, self.known = kind, name, tuple(known)
+        super().__init__(f"no {kind} {quote(name)}; {suggest(name, self.known)}")
+
+
+class DrawingError(JourneymapError, RuntimeError):
+    """A picture can't be drawn as asked."""
+
+
+class MissingLibraryError(JourneymapError, ImportError):
+    """An optional library is needed for this; the message says how to install it."""
+
+
+def quote(value: str, longest: int = 60) -> str:
+    """A value as one short printable line in quotes: control characters are escaped, the rest cut."""
+    shown = value if len(value) <= longest else value[: longest - 1] + "…"
+    return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown) + "'"
+
+
+def suggest(name: str, known: Sequence[str]) -> str:
+    """The end of a sentence about a name that isn't known: the nearest one, or what there is.
+
+    Example:
+        >>> suggest("pya", ["cart", "pay"])
+        "did you mean 'pay'?"
+        >>> suggest("zebra", ["cart", "pay"])
+        "expected one of 'cart', 'pay'"
+    """
+    near = get_close_matches(name.casefold(), [k.casefold() for k in known], n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {quote(next(k for k in known if k.casefold() == near[0]))}?"
+    if not known:
+        return "there are none"
+    more = f" and {len(known) - 8} more" if len(known) > 8 else ""
+    return "expected one of " + ", ".join(quote(k) for k in known[:8]) + more

@@ -1,0 +1,111 @@
+"""A picture described before it is drawn: plain records that know neither journey nor painter.
+
+Lengths are in pixels (1/96 inch), x to the right, y down, from the top left corner. Colours are
+``#rrggbb``; an empty colour paints nothing. Every mark is closed under equality, so a picture can
+be compared, counted and tested without painting it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Anchor = Literal["start", "middle", "end"]
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle; ``radius`` rounds its corners, ``dashed`` breaks its outline."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str = ""
+    stroke: str = ""
+    stroke_width: float = 1.0
+    radius: float = 0.0
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """A closed shape through its points."""
+
+    points: tuple[Point, ...]
+    fill: str = ""
+    stroke: str = ""
+    stroke_width: float = 1.0
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line through its points (two or more), straight from one to the next."""
+
+    points: tuple[Point, ...]
+    stroke: str
+    stroke_width: float = 1.0
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A smooth arrow: a start, then cubic Bezier triples (control, control, end); a head at the end."""
+
+    points: tuple[Point, ...]
+    stroke: str
+    stroke_width: float = 1.5
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle around (x, y)."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str = ""
+    stroke: str = ""
+    stroke_width: float = 1.0
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text on the baseline ``y``; ``anchor`` says which of its ends lies at ``x``."""
+
+    x: float
+    y: float
+    text: str
+    size: float = 12.0
+    bold: bool = False
+    italic: bool = False
+    fill: str = "#1f2933"
+    anchor: Anchor = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Marks that belong together; ``title`` is read aloud and shown as a tooltip."""
+
+    marks: tuple[Mark, ...]
+    title: str = ""
+    link: str = ""
+
+
+Mark = Box | Polygon | Line | Arrow | Circle | Text | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A whole picture: its size, its name and description for readers who can't see it, its marks."""
+
+    width: float
+    height: float
+    title: str
+    description: str
+    marks: tuple[Mark, ...]
+    background: str = "#ffffff"
