@@ -96,11 +96,12 @@ class UnknownNameError(JourneymapError, LookupError):
         kind: What was asked for: "touchpoint", "metric", "wave" ...
         name: The name asked for.
         known: The names that exist.
+        hint: What to do, where it is not simply to take another name.
     """
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str, known: Iterable[str], *, hint: str = "") -> None:
         self.kind, self.name, self.known = kind, name, tuple(known)
-        super().__init__(f"no {kind} {quote(name)}; {suggest(name, self.known)}")
+        super().__init__(f"no {kind} {quote(name)}; {hint or suggest(name, self.known)}")
 
 
 class DrawingError(JourneymapError, RuntimeError):

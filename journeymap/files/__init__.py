@@ -1,0 +1,1 @@
+"""Journeys and sources from and to files."""

@@ -1,0 +1,87 @@
+"""What the YAML scanner found wrong, in one plain sentence."""
+
+from __future__ import annotations
+
+import yaml
+
+from journeymap.errors import Problem
+
+_NO_CHARACTER = Problem(
+    "an escape that stands for no character", hint="write the character itself"
+)
+
+
+def explain(error: Exception, text: str, last: yaml.Event | None) -> Problem:
+    """The problem behind an error of the YAML parser.
+
+    Args:
+        error: What the parser raised.
+        text: What it was reading.
+        last: The last event that it gave before.
+
+    Returns:
+        The problem with line and column, without the file: for an unclosed quote the place where
+        it opens, for a key without colon the key's, otherwise where reading stopped.
+    """
+    if not isinstance(error, yaml.MarkedYAMLError):
+        # the pure Python parser lets through what ``chr`` and ``int`` say of absurd escapes
+        return _at(_NO_CHARACTER, last.end_mark if last else None)
+    mark, opened = error.problem_mark, error.context_mark
+    said = error.problem or "not readable"
+    tab = _find_tab(text, mark)
+    if tab is not None:
+        problem = Problem("a tab where only blanks can stand", hint="indent with blanks")
+        return problem.at(file=None, line=mark.line + 1 if mark else 1, column=tab)
+    if "unexpected end of stream" in said or "document indicator" in said:
+        return _at(Problem("a quote that is never closed", hint="close it"), opened or mark)
+    if "expected ':'" in said:
+        return _at(Problem("a key without a colon", hint="write 'key: value'"), opened or mark)
+    if "escape code" in said:
+        return _at(_NO_CHARACTER, mark)
+    return _at(_in_words(said, text, mark, opened, last), mark)
+
+
+def _in_words(
+    said: str,
+    text: str,
+    mark: yaml.Mark | None,
+    opened: yaml.Mark | None,
+    last: yaml.Event | None,
+) -> Problem:
+    if "cannot start any token" in said and mark:
+        start = text[mark.index : mark.index + 1]
+        return Problem("no text can start with", value=start, hint="put the text in quotes")
+    if "expected ',' or" in said and opened:
+        closing = "]" if "]" in said else "}"
+        where = f"opened in line {opened.line + 1}, column {opened.column + 1}"
+        return Problem(f"a bracket {where}, is not closed", hint=f"add ',' or '{closing}'")
+    if said.startswith("mapping values"):
+        hint = "put a text with ': ' in quotes, and check the indentation"
+        return Problem("a colon in the middle of a text", hint=hint)
+    if "expected <document start>" in said:
+        return Problem("text after the end of the document", hint="check the indentation")
+    if "unknown escape" in said:
+        return Problem("an unknown escape after a backslash", hint="write \\\\ for a backslash")
+    if "alphabetic or numeric" in said:
+        return Problem("a bare * or &", hint="put a text that starts with it in quotes")
+    if not any(word in said for word in ("expected key", "block end", "'-' indicator")):
+        return Problem(said)
+    if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"'):
+        if mark and last.end_mark.line == mark.line:
+            opened_in = f"the quote was opened in line {last.start_mark.line + 1}"
+            return Problem("text after a closing quote", hint=opened_in)
+    return Problem("this does not fit the lines above", hint="check the indentation")
+
+
+def _find_tab(text: str, mark: yaml.Mark | None) -> int | None:
+    """The column of a tab in the indentation before a mark, from 1; None where there is none."""
+    if mark is None:
+        return None
+    indent = text[mark.index - mark.column : mark.index + 1]
+    blanks = len(indent) - len(indent.lstrip(" "))
+    return blanks + 1 if indent[blanks : blanks + 1] == "\t" else None
+
+
+def _at(problem: Problem, mark: yaml.Mark | None) -> Problem:
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return problem.at(file=None, line=line, column=column)

@@ -1,0 +1,1 @@
+"""The journey and everything it is made of: frozen records, checked when made."""

@@ -1,0 +1,178 @@
+"""What a journey is made of: persona, channel, stage, touchpoint, transition, pain, opportunity."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field, PlainValidator, model_validator
+
+from journeymap.model.goals import Goals, goals_field
+from journeymap.record import Count, Flag, Id, Number, OneOrMore, Record, Text, _to_text, fail
+from journeymap.text import to_id
+
+
+def _check_url(value: object) -> str:
+    text = _to_text(value)
+    if not re.fullmatch(r"(https?://|mailto:)[^\s<>\"'`\\]+", text, re.IGNORECASE):
+        fail("a link starts with https://, http:// or mailto:")
+    return text
+
+
+Url = Annotated[str, PlainValidator(_check_url)]
+
+
+class Named(Record):
+    """A record with an id and a name, each made from the other where only one is given."""
+
+    id: Id
+    name: Text
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_id_or_name(cls, data: Any) -> Any:
+        if isinstance(data, str):
+            data = {"name": data}
+        if not isinstance(data, dict):
+            return data
+        if data.get("id") is None and isinstance(name := data.get("name"), str) and to_id(name):
+            return {**data, "id": to_id(name)}
+        if data.get("name") is None and isinstance(data.get("id"), str):
+            return {**data, "name": data["id"]}
+        return data
+
+
+class Persona(Record):
+    """Whose journey it is: a name, what that person wants, and a few words about them."""
+
+    text_field: ClassVar[str] = "name"
+
+    name: Text
+    goal: Text | None = None
+    description: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: Any) -> Any:
+        return {"name": data} if isinstance(data, str) else data
+
+
+class Channel(Named):
+    """Where a touchpoint happens: web, app, shop, phone, bus ..."""
+
+    text_field: ClassVar[str] = "name"
+
+
+class Pain(Record):
+    """A pain point in customers' words, with how many said so where it is known."""
+
+    text_field: ClassVar[str] = "says"
+
+    says: Text
+    count: Count | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: Any) -> Any:
+        return {"says": data} if isinstance(data, str) else data
+
+
+class Opportunity(Record):
+    """Something that could be done, by whom and with how much effort."""
+
+    text_field: ClassVar[str] = "do"
+
+    do: Text
+    owner: Text | None = None
+    effort: Literal["low", "medium", "high"] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: Any) -> Any:
+        return {"do": data} if isinstance(data, str) else data
+
+
+class Touchpoint(Named):
+    """One meeting of a customer with the organisation. A file may write it as its bare name.
+
+    Args:
+        id: Stable word by which readings and transitions name it; made from the name where absent.
+        name: What the map shows.
+        channel: Where it happens.
+        owner: Who answers for it.
+        description: What the customer does.
+        expects: What the customer expects.
+        backstage: What works behind it, unseen by the customer.
+        moment_of_truth: Whether the relationship is made or broken here.
+        url: A link that opens from the map.
+        pains: Pain points, in customers' words.
+        opportunities: What could be done.
+        goals: What it should reach.
+
+    Example:
+        >>> Touchpoint(name="Long-term shuttle").id
+        'long-term-shuttle'
+    """
+
+    text_field: ClassVar[str] = "name"
+
+    channel: Text | None = None
+    owner: Text | None = None
+    description: Text | None = None
+    expects: Text | None = None
+    backstage: Annotated[tuple[Text, ...], OneOrMore] = ()
+    moment_of_truth: Flag = False
+    url: Url | None = None
+    goals: Goals = goals_field()
+    pains: Annotated[tuple[Pain, ...], OneOrMore] = ()
+    opportunities: Annotated[tuple[Opportunity, ...], OneOrMore] = ()
+
+
+class Stage(Named):
+    """A part of the journey with touchpoints in the order in which customers meet them.
+
+    Args:
+        id: Stable word by which readings name it; made from the name where absent.
+        name: What the map shows.
+        question: The question that the stage's goal answers.
+        description: A few words about it.
+        owner: Who answers for it.
+        goals: What the stage should reach.
+        touchpoints: Its touchpoints, in order.
+
+    Example:
+        >>> Stage(name="Buy", goal="csat >= 4", touchpoints=["Cart", "Pay"]).touchpoints[1].id
+        'pay'
+    """
+
+    question: Text | None = None
+    description: Text | None = None
+    owner: Text | None = None
+    goals: Goals = goals_field()
+    touchpoints: tuple[Touchpoint, ...] = ()
+
+
+class Transition(Record):
+    """How customers go on from one touchpoint to another.
+
+    Args:
+        source: Id of the touchpoint they leave (``from`` in a file).
+        target: Id of the touchpoint they reach next (``to`` in a file); may be the same.
+        count: How many went this way.
+        share: Which share of those who left went this way, 0 to 1.
+
+    Example:
+        >>> Transition(source="cart", target="pay", count=820).count
+        820
+    """
+
+    source: Id = Field(alias="from")
+    target: Id = Field(alias="to")
+    count: Count | None = None
+    share: Number | None = None
+
+    @model_validator(mode="after")
+    def _check_share(self) -> Transition:
+        if self.share is not None and not 0 <= self.share <= 1:
+            fail("a share lies between 0 and 1", shown=f"{self.share:g}")
+        return self

@@ -1,0 +1,76 @@
+"""Goals: what a journey, a stage or a touchpoint should reach."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, Field, model_serializer, model_validator
+
+from journeymap.record import Flag, Id, Number, OneOrMore, Record, fail
+from journeymap.text import Percent, Plain
+
+_GOAL = re.compile(r"\s*(?P<metric>.+?)\s*(?P<operator>>=|<=|≥|≤|=>|=<|>|<|=)\s*(?P<target>[-+\d.,]+\s*%?)\s*")
+_OPERATORS = {"≥": ">=", "≤": "<=", "=>": ">=", "=<": "<="}
+
+
+class Goal(Record):
+    """A goal: a metric, ``>=`` or ``<=``, and a target. A file may write it as text.
+
+    Args:
+        metric: The metric's id.
+        operator: ">=" (at least) or "<=" (at most).
+        target: In the metric's own unit; shares as 0.8 or as "80%".
+        wave: The wave it is due in; any wave where absent.
+        primary: Whether the stage's verdict hangs on it; a supporting goal is only shown.
+
+    Example:
+        >>> goal = Goal.model_validate("satisfied >= 80%")
+        >>> goal.metric, goal.operator, goal.target, str(goal)
+        ('satisfied', '>=', 0.8, 'satisfied >= 80%')
+    """
+
+    text_field: ClassVar[str] = "metric"
+
+    metric: Id
+    operator: Literal[">=", "<="]
+    target: Number
+    wave: Id | None = None
+    primary: Flag = True
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: Any) -> Any:
+        if not isinstance(data, str):
+            return data
+        match = _GOAL.fullmatch(data)
+        if match is None:
+            fail("a goal is metric, operator, target", "such as csat >= 4 or satisfied >= 80%")
+        operator = _OPERATORS.get(match["operator"], match["operator"])
+        if operator not in (">=", "<="):
+            fail(f"a goal is at least or at most, not {operator}", f"write {match['metric']} >= {match['target']}")
+        return {"metric": match["metric"], "operator": operator, "target": Plain(match["target"])}
+
+    @property
+    def at_least(self) -> bool:
+        """Whether more is better than the target."""
+        return self.operator == ">="
+
+    def __str__(self) -> str:
+        target = f"{float(self.target) * 100:.12g}%" if isinstance(self.target, Percent) else f"{self.target:.12g}"
+        return f"{self.metric} {self.operator} {target}"
+
+    @model_serializer(mode="wrap")
+    def _to_text(self, handler: Any) -> Any:
+        written = str(self)
+        if self.wave is None and self.primary and _GOAL.fullmatch(written) and Goal.model_validate(written) == self:
+            return written
+        return handler(self)
+
+
+Goals = Annotated[tuple[Goal, ...], OneOrMore, AfterValidator(tuple)]
+
+
+def goals_field() -> Any:
+    """The field of a record that holds its goals: ``goal`` in a file, ``goals`` in Python."""
+    return Field(default=(), alias="goal")

@@ -1,0 +1,190 @@
+"""The journey: the one subject that walks the whole path."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from journeymap.errors import UnknownNameError
+from journeymap.metrics import Metric, find_metric
+from journeymap.model.checks import Complaint, Parts, find_contradictions
+from journeymap.model.elements import Channel, Named, Persona, Stage, Touchpoint, Transition
+from journeymap.model.goals import Goals, goals_field
+from journeymap.model.readings import Reading
+from journeymap.record import OneOrMore, Text, fail
+
+
+class Journey(Named):
+    """A customer journey: stages with touchpoints, and what is known about them.
+
+    It is frozen and valid: references lead somewhere, ids are unique, readings lie on their
+    scales. Readings are kept in the order of the places they are about.
+
+    Args:
+        id: Stable word for the journey; made from the name where absent.
+        name: Its title.
+        description: A few words about it.
+        owner: Who answers for it.
+        persona: Whose journey it is.
+        goals: What the whole journey should reach.
+        metrics: Metrics of one's own; the standard ones need no definition.
+        channels: The channels there are; where given, touchpoints may use no other.
+        stages: Its stages, in order; at least one.
+        transitions: How customers go on; where empty, touchpoints follow each other as written.
+        readings: What the metrics say.
+
+    Raises:
+        JourneyError: with everything that is wrong, at once.
+
+    Example:
+        >>> journey = Journey(name="Shop", stages=[Stage(name="Buy", touchpoints=["Cart", "Pay"])])
+        >>> [touchpoint.id for touchpoint in journey.touchpoints]
+        ['cart', 'pay']
+    """
+
+    description: Text | None = None
+    owner: Text | None = None
+    persona: Persona | None = None
+    goals: Goals = goals_field()
+    metrics: Annotated[tuple[Metric, ...], OneOrMore] = ()
+    channels: Annotated[tuple[Channel, ...], OneOrMore] = ()
+    stages: tuple[Stage, ...]
+    transitions: tuple[Transition, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+    @model_validator(mode="after")
+    def _check_whole(self) -> Journey:
+        if not self.stages:
+            fail("a journey needs at least one stage", shown="[]")
+        complaints = find_contradictions(to_parts(self))
+        if complaints:
+            raise ValidationError.from_exception_data("Journey", [_to_detail(*c) for c in complaints])
+        ordered = tuple(sorted(self.readings, key=self._order))
+        if ordered != self.readings:
+            object.__setattr__(self, "readings", ordered)
+        return self
+
+    def _order(self, reading: Reading) -> tuple[int, int]:
+        if reading.touchpoint is not None:
+            return self._touchpoint_order[reading.touchpoint]
+        return (self._stage_order[reading.stage], -1) if reading.stage is not None else (-1, -1)
+
+    @cached_property
+    def _stage_order(self) -> Mapping[str, int]:
+        return {stage.id: i for i, stage in enumerate(self.stages)}
+
+    @cached_property
+    def _touchpoint_order(self) -> Mapping[str, tuple[int, int]]:
+        return {t.id: (i, k) for i, stage in enumerate(self.stages) for k, t in enumerate(stage.touchpoints)}
+
+    @cached_property
+    def touchpoints(self) -> tuple[Touchpoint, ...]:
+        """All touchpoints in the order of the stages."""
+        return tuple(touchpoint for stage in self.stages for touchpoint in stage.touchpoints)
+
+    @cached_property
+    def waves(self) -> tuple[str, ...]:
+        """The waves that readings name, oldest first: numbers in them count as numbers."""
+        waves = {reading.wave for reading in self.readings if reading.wave is not None}
+        return tuple(sorted(waves, key=_natural))
+
+    @cached_property
+    def segments(self) -> tuple[tuple[str, str], ...]:
+        """The (key, value) pairs of the segments that readings name."""
+        pairs = Counter(pair for reading in self.readings for pair in reading.segment.items())
+        return tuple(sorted(pairs))
+
+    def touchpoint(self, id: str) -> Touchpoint:  # noqa: A002 - the field's own word
+        """The touchpoint with this id.
+
+        Raises:
+            UnknownNameError: if there is none, with the nearest id.
+        """
+        order = self._touchpoint_order.get(id)
+        if order is None:
+            raise UnknownNameError("touchpoint", id, self._touchpoint_order)
+        return self.stages[order[0]].touchpoints[order[1]]
+
+    def stage(self, id: str) -> Stage:  # noqa: A002
+        """The stage with this id.
+
+        Raises:
+            UnknownNameError: if there is none, with the nearest id.
+        """
+        if id not in self._stage_order:
+            raise UnknownNameError("stage", id, self._stage_order)
+        return self.stages[self._stage_order[id]]
+
+    def stage_for(self, touchpoint: str) -> Stage:
+        """The stage that holds the touchpoint with this id."""
+        self.touchpoint(touchpoint)
+        return self.stages[self._touchpoint_order[touchpoint][0]]
+
+    def metric(self, id: str) -> Metric:  # noqa: A002
+        """The metric with this id: the journey's own, or else a standard one.
+
+        Raises:
+            UnknownNameError: if there is none; a bare ``ces`` is refused with its two choices.
+        """
+        return find_metric(id, self._own_metrics)
+
+    @cached_property
+    def _own_metrics(self) -> Mapping[str, Metric]:
+        return {metric.id: metric for metric in self.metrics}
+
+    def with_readings(self, readings: Iterable[Reading]) -> Journey:
+        """The journey with these readings added; one with the same key takes the old one's place.
+
+        Args:
+            readings: New readings; their key is place, metric, wave and segment.
+
+        Raises:
+            JourneyError: if a reading names nothing known or lies outside its scale.
+
+        Example:
+            >>> journey = Journey(name="Shop", stages=[Stage(name="Buy", touchpoints=["Cart"])])
+            >>> journey.with_readings([Reading(touchpoint="cart", metric="nps", value=12, n=40)]).readings[0].n
+            40
+        """
+        new = tuple(readings)
+        replaced = {reading.key for reading in new}
+        return self.replace(readings=(*(r for r in self.readings if r.key not in replaced), *new))
+
+
+def to_parts(journey: Journey) -> Parts:
+    """The journey's parts with their places, for the checks."""
+    parts = Parts(
+        channels=[(("channels", i), channel.id) for i, channel in enumerate(journey.channels)],
+        metrics=[(("metrics", i), metric) for i, metric in enumerate(journey.metrics)],
+        transitions=[(("transitions", i), transition) for i, transition in enumerate(journey.transitions)],
+        readings=[(("readings", i), reading) for i, reading in enumerate(journey.readings)],
+        goals=[(("goal", i), goal) for i, goal in enumerate(journey.goals)],
+    )
+    for i, stage in enumerate(journey.stages):
+        parts.stages.append((("stages", i), stage.id))
+        parts.goals += [(("stages", i, "goal", g), goal) for g, goal in enumerate(stage.goals)]
+        for k, touchpoint in enumerate(stage.touchpoints):
+            place = ("stages", i, "touchpoints", k)
+            parts.touchpoints.append((place, touchpoint.id))
+            parts.goals += [((*place, "goal", g), goal) for g, goal in enumerate(touchpoint.goals)]
+            if touchpoint.channel is not None:
+                parts.channels_used.append((place, touchpoint.channel))
+    return parts
+
+
+def _to_detail(place: tuple[str | int, ...], problem: object) -> InitErrorDetails:
+    context = {"message": problem.message, "hint": problem.hint, "shown": problem.value}  # type: ignore[attr-defined]
+    return InitErrorDetails(type=PydanticCustomError("refused", "{message}", context), loc=place, input=None)
+
+
+def _natural(wave: str) -> list[tuple[int, float, str]]:
+    return [(0, float(part), "") if part.isdecimal() else (1, 0.0, part) for part in re.findall(r"\d+|\D+", wave)]
+
+
+__all__ = ["Complaint", "Journey", "to_parts"]

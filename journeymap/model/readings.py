@@ -1,0 +1,153 @@
+"""Readings: what a metric says at a touchpoint, at a stage or for the whole journey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema, model_validator
+
+from journeymap.record import Count, FrozenMap, Id, Number, Record, Text, Words, fail
+from journeymap.text import to_number
+
+
+def _to_codes(value: object) -> object:
+    if not isinstance(value, Mapping):
+        fail("not counts by answer", "write counts: {4: 12, 5: 30}")
+    codes: dict[int, object] = {}
+    for key, count in value.items():
+        number = key if isinstance(key, int | float) else to_number(str(key))
+        if number is None or isinstance(key, bool) or number != int(number):
+            fail("an answer is a whole-number code", shown=str(key))
+        codes[int(number)] = count
+    return codes
+
+
+def _freeze_counts(counts: Mapping[int, float]) -> FrozenMap[int, float]:
+    if any(count < 0 for count in counts.values()):
+        fail("a count is 0 or more")
+    if sum(counts.values()) <= 0:
+        fail("the counts hold no answer", "leave the reading out where nobody answered")
+    return FrozenMap({code: _whole(count) for code, count in sorted(counts.items())})
+
+
+def _whole(count: float) -> float:
+    return int(count) if float(count).is_integer() else count
+
+
+Counts = Annotated[
+    Mapping[int, Number],
+    BeforeValidator(_to_codes),
+    AfterValidator(_freeze_counts),
+    PlainSerializer(dict),
+    WithJsonSchema({"type": "object", "additionalProperties": {"type": "number", "minimum": 0}}),
+]
+
+
+class Reading(Record):
+    """What one metric says at one place, for one wave and one segment.
+
+    Args:
+        touchpoint: The touchpoint it is about; with neither this nor ``stage`` the whole journey.
+        stage: The stage it is about.
+        metric: The metric's id.
+        wave: The period of measurement.
+        segment: The group of customers, such as ``{"area": "C"}``; everybody where empty.
+        counts: Answers by code, as ``{1: 12, 5: 240}``; weighted answers are scaled to sum to n.
+            For a share the codes are 1 (yes) and 0 (no).
+        value: The value in the metric's own unit; shares 0 to 1.
+        n: How many answers.
+        sd: Standard deviation of the answers, in the metric's unit.
+        n_effective: Kish's effective number of answers where they carry weights.
+        log_mean: Durations: mean of the natural logarithms of the times.
+        log_sd: Durations: standard deviation of those logarithms.
+        guess: What somebody thinks the value is, without any measurement.
+        source: Where it comes from.
+
+    Raises:
+        JourneyError: if it holds both a guess and a measurement, or nothing at all.
+
+    Example:
+        >>> Reading(touchpoint="pay", metric="csat", counts={4: 10, 5: 30}).n
+        40
+    """
+
+    touchpoint: Id | None = None
+    stage: Id | None = None
+    metric: Id
+    wave: Id | None = None
+    segment: Words = FrozenMap({})
+    counts: Counts | None = None
+    value: Number | None = None
+    n: Count | None = None
+    sd: Number | None = None
+    n_effective: Number | None = None
+    log_mean: Number | None = None
+    log_sd: Number | None = None
+    guess: Number | None = None
+    source: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_n(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        if "count" in data and "of" in data:
+            return _from_share(data)
+        counts = data.get("counts")
+        if data.get("n") is None and isinstance(counts, Mapping):
+            numbers = [c if isinstance(c, int | float) else to_number(str(c)) for c in counts.values()]
+            total = sum(c for c in numbers if c is not None)
+            if total >= 1 and float(total).is_integer():
+                return {**data, "n": int(total)}
+        return data
+
+    @model_validator(mode="after")
+    def _check(self) -> Reading:
+        if self.touchpoint is not None and self.stage is not None:
+            fail("a reading is about a touchpoint or about a stage, not both", shown=self.touchpoint)
+        measured = self.value is not None or self.counts is not None
+        if measured and self.guess is not None:
+            fail("a reading is measured or guessed, not both", "take out guess or value")
+        if not measured and self.guess is None:
+            fail("a reading needs a value, counts or a guess", shown=self.metric)
+        if self.guess is not None and (self.n is not None or self.sd is not None):
+            fail("a guess has no answers", "take out n and sd, or write value instead of guess")
+        if self.counts is not None and self.value is not None:
+            fail("counts give the value already", "take out value", shown=f"{self.value:g}")
+        if self.sd is not None and self.sd < 0:
+            fail("a standard deviation is 0 or more", shown=f"{self.sd:g}")
+        self._check_n()
+        return self
+
+    def _check_n(self) -> None:
+        if self.counts is not None and (self.n is None or abs(sum(self.counts.values()) - self.n) > 1e-6 * self.n):
+            fail("n is not the sum of the counts", f"{sum(self.counts.values()):g} answers are counted", shown=str(self.n))
+        if self.n_effective is not None and not (self.n and 0 < self.n_effective <= self.n * (1 + 1e-9)):
+            fail("n_effective lies between 0 and n", shown=f"{self.n_effective:g}")
+        if (self.log_mean is None) != (self.log_sd is None):
+            fail("log_mean and log_sd go together")
+
+    @property
+    def kind(self) -> Literal["measured", "guess"]:
+        """Whether anybody was asked."""
+        return "guess" if self.guess is not None else "measured"
+
+    @property
+    def place(self) -> str:
+        """The touchpoint's or stage's id, or "journey"."""
+        return self.touchpoint or self.stage or "journey"
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes it one reading: two with the same key contradict each other."""
+        return (self.touchpoint, self.stage, self.metric, self.wave, self.segment)
+
+
+def _from_share(data: dict[str, Any]) -> dict[str, Any]:
+    """``count: 20, of: 200`` is the short form of counts by yes and no."""
+    part, whole = (to_number(str(data[word])) for word in ("count", "of"))
+    if part is None or whole is None or not 0 <= part <= whole or whole < 1:
+        fail("count and of are numbers, count at most of", "such as count: 20, of: 200", shown=f"{data['count']} of {data['of']}")
+    rest = {key: value for key, value in data.items() if key not in ("count", "of")}
+    return {**rest, "counts": {0: whole - part, 1: part}, "n": whole}

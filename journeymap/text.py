@@ -1,0 +1,92 @@
+"""Words and numbers as people write them: what a field of text or a number may hold.
+
+Names, labels and comments come from strangers, so characters that no reader sees but that break
+terminals, XML or the order of letters are refused at the door, with the place.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters other than tab and newline
+    "\u2028\u2029"  # separators that some readers take for a line end
+    "\u202a-\u202e\u2066-\u2069"  # they turn the order of letters around
+    "\ufffe\uffff\ud800-\udfff]"  # not characters at all
+)
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
+
+
+class Plain(str):
+    """A scalar that stood in a file without quotes: a number, a word or a date, as its own text.
+
+    Whether ``1.10`` is a number or a name is for the field to say that receives it.
+    """
+
+    __slots__ = ()
+
+
+class Percent(float):
+    """A share that was written with a percent sign: ``60%`` is 0.6."""
+
+    __slots__ = ()
+
+
+def find_unseen(text: str) -> str | None:
+    """The first character that must not stand in a text, named; None when all are fine.
+
+    Example:
+        >>> find_unseen("bell\\x07"), find_unseen("zażółć 支付")
+        ('U+0007', None)
+    """
+    found = _UNSEEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
+
+
+def to_number(text: str) -> float | None:
+    """The number a text stands for, a percent as a share; None where it is not plainly a number.
+
+    Unlike ``float`` it takes no underscores, no foreign digits, no "nan" and no "inf".
+
+    Example:
+        >>> to_number("4.20"), to_number("60%"), to_number("1_0"), to_number("4,2")
+        (4.2, 0.6, None, None)
+    """
+    bare = text.strip()
+    percent = bare.endswith("%")
+    if percent:
+        bare = bare[:-1].rstrip()
+    if not (bare.isascii() and _NUMBER.fullmatch(bare)):
+        return None
+    number = float(bare)
+    if number in (float("inf"), float("-inf")):
+        return None
+    return Percent(round(number / 100, 15)) if percent else number
+
+
+def to_id(name: str) -> str:
+    """A stable id made from a name: lower case, letters and digits of any script, joined by ``-``.
+
+    Example:
+        >>> to_id("Long-term shuttle"), to_id("Zażółć!"), to_id("支付 页面")
+        ('long-term-shuttle', 'zażółć', '支付-页面')
+    """
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
+    kept = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else "-" for c in folded)
+    return re.sub("-+", "-", kept).strip("-")
+
+
+def find_mixed_scripts(text: str) -> tuple[str, ...]:
+    """The alphabets that one word of a text mixes, as in "cаrt" with a Cyrillic а; empty if none does.
+
+    Example:
+        >>> find_mixed_scripts("c\\u0430rt"), find_mixed_scripts("3D-печать")
+        (('CYRILLIC', 'LATIN'), ())
+    """
+    for word in re.findall(r"[^\W\d_]+", text):
+        scripts = {unicodedata.name(c, "").partition(" ")[0] for c in word}
+        mixed = scripts & {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"}
+        if len(mixed) > 1:
+            return tuple(sorted(mixed))
+    return ()
