@@ -191,7 +191,7 @@ class Metric(Record):
         if self.health_target is None:
             return None
         if self.health_floor is None:
-            return 100 * self.health_target / value
+            return 100 * self.health_target / value if value > 0 else float("inf")
         return 100 * (value - self.health_floor) / (self.health_target - self.health_floor)
 
     def to_text(self, value: float, *, signed: bool = False) -> str:

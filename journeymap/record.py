@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar, NoReturn, Self, TypeVar
+from typing import Annotated, Any, ClassVar, LiteralString, NoReturn, Self, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -24,13 +24,15 @@ from journeymap.text import Plain, find_unseen, to_number
 Location = tuple[str | int, ...]
 LONGEST_TEXT = 10_000
 LONGEST_ID = 200
+REFUSED: LiteralString = "refused"
+CONTRADICTION: LiteralString = "contradiction"
 K = TypeVar("K")
 V = TypeVar("V")
 
 
 def fail(message: str, hint: str = "", *, shown: str | None = None) -> NoReturn:
     """Refuses a value from inside a validator, with a hint kept apart from the message."""
-    raise PydanticCustomError("refused", "{message}", {"message": message, "hint": hint, "shown": shown})
+    raise PydanticCustomError(REFUSED, "{message}", {"message": message, "hint": hint, "shown": shown})
 
 
 class FrozenMap(Mapping[K, V]):
@@ -57,7 +59,8 @@ class FrozenMap(Mapping[K, V]):
         return repr(self._items)
 
 
-def _to_text(value: object) -> str:
+def check_text(value: object) -> str:
+    """Text as written, if nothing in it is out of place; whole numbers become text."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if not isinstance(value, str):
@@ -73,7 +76,7 @@ def _to_text(value: object) -> str:
 
 
 def _to_id(value: object) -> str:
-    text = unicodedata.normalize("NFC", _to_text(value))
+    text = unicodedata.normalize("NFC", check_text(value))
     if text != text.strip() or "\n" in text or "\t" in text:
         fail("an id is one line without blanks around it")
     if len(text) > LONGEST_ID:
@@ -118,7 +121,7 @@ def _to_flag(value: object) -> bool:
 _NUMBER_OR_PERCENT = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[-+]?[0-9.]+ *%$"}]}
 _WORD = {"type": ["string", "number", "boolean"]}
 
-Text = Annotated[str, PlainValidator(_to_text), WithJsonSchema(_WORD)]
+Text = Annotated[str, PlainValidator(check_text), WithJsonSchema(_WORD)]
 Id = Annotated[str, PlainValidator(_to_id), WithJsonSchema(_WORD)]
 Number = Annotated[float, PlainValidator(_to_number), WithJsonSchema(_NUMBER_OR_PERCENT)]
 Count = Annotated[int, PlainValidator(_to_count), WithJsonSchema({"type": "integer", "minimum": 1})]
@@ -152,7 +155,7 @@ class Record(BaseModel):
         try:
             super().__init__(**data)
         except ValidationError as error:
-            raise JourneyError(to_problems(error)) from None
+            raise JourneyError(p for _, p in to_located_problems(error, type(self))) from None
 
     # pydantic: this constructor adds nothing to validation, so nested records need not call it
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
@@ -173,26 +176,27 @@ class Record(BaseModel):
         return {"anyOf": [{"type": ["string", "number", "boolean"]}, schema]}
 
 
-def to_problems(error: ValidationError) -> tuple[Problem, ...]:
-    """The problems in a validation error, in our words, without places in a file."""
-    return tuple(problem for _, problem in to_located_problems(error))
+def to_located_problems(error: ValidationError, record: type[Record]) -> list[tuple[Location, Problem]]:
+    """The problems in a validation error, in our words, each with its place in the data.
+
+    Args:
+        error: What pydantic found.
+        record: The record that was being made, to suggest the nearest key.
+    """
+    return [(detail["loc"], _to_problem(detail, record)) for detail in error.errors(include_url=False)]
 
 
-def to_located_problems(error: ValidationError) -> list[tuple[Location, Problem]]:
-    """As ``to_problems``, each with the place in the data where it was found."""
-    return [(detail["loc"], _to_problem(detail)) for detail in error.errors(include_url=False)]
-
-
-def _to_problem(detail: ErrorDetails) -> Problem:
-    path = to_path(detail["loc"])
+def _to_problem(detail: ErrorDetails, record: type[Record]) -> Problem:
+    path, parent = to_path(detail["loc"]), detail["loc"][:-1]
     context = detail.get("ctx", {})
-    if detail["type"] == "refused":
+    if detail["type"] in (REFUSED, CONTRADICTION):
         shown = context["shown"] if context["shown"] is not None else _shown(detail["input"])
         return Problem(context["message"], path=path, value=shown, hint=context["hint"])
     if detail["type"] == "missing":
-        return Problem(f"{detail['loc'][-1]} is missing", path=to_path(detail["loc"][:-1]))
+        return Problem(f"{detail['loc'][-1]} is missing", path=to_path(parent))
     if detail["type"] == "extra_forbidden":
-        return Problem("unknown key", path=to_path(detail["loc"][:-1]), value=str(detail["loc"][-1]))
+        key = str(detail["loc"][-1])
+        return Problem("unknown key", path=to_path(parent), value=key, hint=suggest(key, known_keys(record, parent)))
     if detail["type"] == "literal_error":
         known = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
         return Problem("unknown word", path=path, value=_shown(detail["input"]), hint=suggest(str(detail["input"]), known))
@@ -208,6 +212,21 @@ def _to_problem(detail: ErrorDetails) -> Problem:
 
 def _shown(value: object) -> str | None:
     return str(value) if isinstance(value, str | int | float) else None
+
+
+def known_keys(record: type[Record], location: Location) -> list[str]:
+    """The keys that may stand at a place in the data of a record."""
+    for part in location:
+        if isinstance(part, str):
+            found = next((f for name, f in record.model_fields.items() if part in (name, f.alias)), None)
+            record = (_find_record(found.annotation) if found else None) or record
+    return [field.alias or name for name, field in record.model_fields.items()]
+
+
+def _find_record(annotation: Any) -> type[Record] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _find_record(part))), None)
 
 
 def to_path(location: Location) -> str:

@@ -19,7 +19,7 @@ _FILLED = re.compile(f"([\U00010000-\U0010ffff]){_FILLER}")
 
 
 def decode(data: bytes, *, file: str) -> tuple[str, tuple[Problem, ...]]:
-    """The text of a file in UTF-8, or in UTF-16 with a byte order mark.
+    r"""The text of a file in UTF-8, or in UTF-16 with a byte order mark.
 
     Args:
         data: The whole file.
@@ -29,9 +29,9 @@ def decode(data: bytes, *, file: str) -> tuple[str, tuple[Problem, ...]]:
         The text without its byte order mark, and no problems; or an empty text and what is wrong.
 
     Example:
-        >>> decode(b"\\xef\\xbb\\xbfid: shop", file="shop.yaml")
+        >>> decode(b"\xef\xbb\xbfid: shop", file="shop.yaml")
         ('id: shop', ())
-        >>> print(*decode(b"id: shop\\nname: caf\\xe9", file="shop.yaml")[1])
+        >>> print(*decode(b"id: shop\nname: caf\xe9", file="shop.yaml")[1])
         shop.yaml:2:10: not UTF-8: byte '0xE9'; save the file as UTF-8
     """
     if len(data) > MOST_BYTES:
@@ -69,8 +69,8 @@ def _find_refused(text: str, file: str) -> tuple[Problem, ...]:
     for match in _REFUSED.finditer(text):
         line, column = _place(text[: match.start()])
         hint = "save the file as UTF-8" if match[0] == "\x00" else "delete it"
-        wrong = Problem("a character that no file may hold:", value=f"U+{ord(match[0]):04X}")
-        found.append(Problem(wrong.message, "", wrong.value, hint, file, line, column))
+        wrong = Problem("no file can hold the character", value=f"U+{ord(match[0]):04X}", hint=hint)
+        found.append(wrong.at(file=file, line=line, column=column))
         if len(found) == MOST_LETTERS_TOLD or match[0] == "\x00":
             break
     return tuple(found)

@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+import re
+from collections.abc import Callable
+from typing import Any
 
 import yaml
 
 from journeymap.errors import Problem
-from journeymap.files.decoding import drop_filler
-from journeymap.files.syntax import explain
+from journeymap.files.decoding import drop_filler, fit_json
+from journeymap.files.syntax import NO_CHARACTER, explain
 from journeymap.text import Plain
 
-LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Callable[[str], Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST_DEPTH = 64
 MOST_VALUES = 1_000_000
 MOST_ALIASED = 100_000
 MOST_LETTERS = 1_000_000
 MOST_PROBLEMS = 1_000
+_HALF = re.compile("[\ud800-\udfff]")
+_WIDEST = 1 << 32
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
-Inside: TypeAlias = "dict[str | int, Spot] | None"
-Spot: TypeAlias = tuple[yaml.Mark, yaml.Mark, Inside]  # of the key, of the value, of what is in it
+
+class Spots:
+    """The places of all keys and values in a list or map, and in what these hold.
+
+    Places are packed into whole numbers: half a million of them cost the collector nothing.
+    """
+
+    __slots__ = ("inside", "keys", "values")
+
+    def __init__(self) -> None:
+        self.keys: dict[str | int, int] = {}
+        self.values: dict[str | int, int] = {}
+        self.inside: dict[str | int, Spots] = {}
+
+
+def unpack(spot: int) -> tuple[int, int]:
+    """Line and column, from 1, of a packed place."""
+    return divmod(spot, _WIDEST)
+
+
+def _spot(event: Any) -> int:
+    mark = event.start_mark
+    return int((mark.line + 1) * _WIDEST + mark.column + 1)
 
 
 class _Stopped(Exception):  # noqa: N818
@@ -34,7 +59,7 @@ class _Anchor:
 
     def __init__(self) -> None:
         self.value: object = None
-        self.inside: Inside = None
+        self.inside: Spots | None = None
         self.ready, self.count, self.height = False, 0, 0
 
 
@@ -46,14 +71,18 @@ class Builder:
 
     Attributes:
         problems: What was found wrong so far, without the file's name.
-        root: The place of the value; None until it is built.
+        place: Line and column of the value.
+        spots: The places in it; None where it is a scalar or can't be read.
     """
 
     def __init__(self, text: str) -> None:
         self.problems: list[Problem] = []
-        self.root: Spot | None = None
-        self._text = text
-        self._last: yaml.Event | None = None
+        self.place = (1, 1)
+        self.spots: Spots | None = None
+        self._text = fit_json(text)
+        self._padded = self._text != text
+        self._last: Any = None
+        self._names: dict[str, str] = {}
         self._anchors: dict[str, _Anchor] = {}
         self._count = self._aliased = self._deepest = 0
 
@@ -78,10 +107,10 @@ class Builder:
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
             self._note("a second document starts here", after, hint="a file holds one; split it")
-        self.root = (event.start_mark, event.start_mark, inside)
+        self.place, self.spots = unpack(_spot(event)), inside
         return value
 
-    def _build(self, event: yaml.Event, depth: int) -> tuple[object, Inside]:
+    def _build(self, event: Any, depth: int) -> tuple[object, Spots | None]:
         self._last = event
         self._grow(1, event)
         if isinstance(event, yaml.AliasEvent):
@@ -96,7 +125,7 @@ class Builder:
         self._deepest = max(above, self._deepest)
         return value, inside
 
-    def _build_bare(self, event: yaml.Event, depth: int) -> tuple[object, Inside]:
+    def _build_bare(self, event: Any, depth: int) -> tuple[object, Spots | None]:
         tag = event.tag
         if tag is not None and tag != "!":
             shown = tag.replace("tag:yaml.org,2002:", "!!", 1)
@@ -108,41 +137,46 @@ class Builder:
             return self._build_mapping(depth + 1)
         return self._build_list(depth + 1)
 
-    def _read_scalar(self, event: yaml.ScalarEvent) -> str | None:
+    def _read_scalar(self, event: Any) -> str | None:
         text: str = event.value
-        if not event.style:
-            if event.tag is not None:
-                return text
-            return None if text in _NULLS else Plain(text)
         if len(text) > MOST_LETTERS:
+            self._note(f"a text of more than {MOST_LETTERS:,} letters", event, hint="shorten it")
             return None
-        return text
+        if not event.style and event.tag is None:
+            return None if text in _NULLS else Plain(text)
+        if _HALF.search(text):  # only the pure Python parser lets these through
+            self._note(NO_CHARACTER.message, event, hint=NO_CHARACTER.hint)
+            return None
+        return drop_filler(text) if self._padded else text
 
-    def _build_list(self, depth: int) -> tuple[list[object], Inside]:
+    def _build_list(self, depth: int) -> tuple[list[object], Spots]:
         values: list[object] = []
-        spots: dict[str | int, Spot] = {}
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            mark = event.start_mark
+        spots = Spots()
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            place = len(values)
+            spots.values[place] = spots.keys[place] = _spot(event)
             value, inside = self._build(event, depth)
-            spots[len(values)] = (mark, mark, inside)
+            if inside is not None:
+                spots.inside[place] = inside
             values.append(value)
         return values, spots
 
-    def _build_mapping(self, depth: int) -> tuple[dict[str, object], Inside]:
+    def _build_mapping(self, depth: int) -> tuple[dict[str, object], Spots]:
         values: dict[str, object] = {}
-        spots: dict[str | int, Spot] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            key = self._read_key(event, depth, spots)
+        spots = Spots()
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key = self._read_key(event, depth, spots.keys)
             item = self._next()
             value, inside = self._build(item, depth)
-            if key is not None:
-                values[key] = value
-                spots[key] = (event.start_mark, item.start_mark, inside)
+            if key is None:
+                continue
+            values[key] = value
+            spots.keys[key], spots.values[key] = _spot(event), _spot(item)
+            if inside is not None:
+                spots.inside[key] = inside
         return values, spots
 
-    def _read_key(
-        self, event: yaml.Event, depth: int, known: dict[str | int, Spot]
-    ) -> str | None:
+    def _read_key(self, event: Any, depth: int, known: dict[str | int, int]) -> str | None:
         """The text of a key; None where it can't be one, which is then noted."""
         key = self._build(event, depth)[0]
         if not isinstance(key, str):
@@ -153,12 +187,12 @@ class Builder:
             self._note("a merge key", event, value="<<", hint=hint)
             return None
         if key in known:
-            hint = f"the first is in line {known[key][0].line + 1}; keep one of them"
+            hint = f"the first is in line {unpack(known[key])[0]}; keep one of them"
             self._note("a second key", event, value=key, hint=hint)
             return None
-        return str(key)
+        return self._names.setdefault(key, str(key))
 
-    def _repeat(self, event: yaml.AliasEvent, depth: int) -> tuple[object, Inside]:
+    def _repeat(self, event: Any, depth: int) -> tuple[object, Spots | None]:
         """The value of an anchor again: shared, but counted as if it were written out."""
         anchor = self._anchors.get(event.anchor)
         if anchor is None or not anchor.ready:
@@ -189,9 +223,7 @@ class Builder:
         self._note(message, event)
         raise _Stopped
 
-    def _note(
-        self, message: str, event: yaml.Event, *, value: str | None = None, hint: str = ""
-    ) -> None:
+    def _note(self, message: str, event: Any, *, value: str | None = None, hint: str = "") -> None:
         mark = event.start_mark
         place = (None, mark.line + 1, mark.column + 1)
         self.problems.append(Problem(message, "", value, hint, *place))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import yaml
 
 from journeymap.errors import Problem
 
-_NO_CHARACTER = Problem(
-    "an escape that stands for no character", hint="write the character itself"
-)
+NO_CHARACTER = Problem("an escape that stands for no character", hint="write the character itself")
 
 
-def explain(error: Exception, text: str, last: yaml.Event | None) -> Problem:
+def explain(error: Exception, text: str, last: Any) -> Problem:
     """The problem behind an error of the YAML parser.
 
     Args:
@@ -25,7 +25,7 @@ def explain(error: Exception, text: str, last: yaml.Event | None) -> Problem:
     """
     if not isinstance(error, yaml.MarkedYAMLError):
         # the pure Python parser lets through what ``chr`` and ``int`` say of absurd escapes
-        return _at(_NO_CHARACTER, last.end_mark if last else None)
+        return _at(NO_CHARACTER, last.end_mark if last else None)
     mark, opened = error.problem_mark, error.context_mark
     said = error.problem or "not readable"
     tab = _find_tab(text, mark)
@@ -37,16 +37,16 @@ def explain(error: Exception, text: str, last: yaml.Event | None) -> Problem:
     if "expected ':'" in said:
         return _at(Problem("a key without a colon", hint="write 'key: value'"), opened or mark)
     if "escape code" in said:
-        return _at(_NO_CHARACTER, mark)
+        return _at(NO_CHARACTER, mark)
     return _at(_in_words(said, text, mark, opened, last), mark)
 
 
 def _in_words(
     said: str,
     text: str,
-    mark: yaml.Mark | None,
-    opened: yaml.Mark | None,
-    last: yaml.Event | None,
+    mark: Any,
+    opened: Any,
+    last: Any,
 ) -> Problem:
     if "cannot start any token" in said and mark:
         start = text[mark.index : mark.index + 1]
@@ -58,7 +58,7 @@ def _in_words(
     if said.startswith("mapping values"):
         hint = "put a text with ': ' in quotes, and check the indentation"
         return Problem("a colon in the middle of a text", hint=hint)
-    if "expected <document start>" in said:
+    if "<document start>" in said:
         return Problem("text after the end of the document", hint="check the indentation")
     if "unknown escape" in said:
         return Problem("an unknown escape after a backslash", hint="write \\\\ for a backslash")
@@ -66,14 +66,14 @@ def _in_words(
         return Problem("a bare * or &", hint="put a text that starts with it in quotes")
     if not any(word in said for word in ("expected key", "block end", "'-' indicator")):
         return Problem(said)
-    if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"'):
-        if mark and last.end_mark.line == mark.line:
-            opened_in = f"the quote was opened in line {last.start_mark.line + 1}"
-            return Problem("text after a closing quote", hint=opened_in)
+    quoted = isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"')
+    if quoted and mark and last.end_mark.line == mark.line:
+        hint = f"the quote was opened in line {last.start_mark.line + 1}"
+        return Problem("text after a closing quote", hint=hint)
     return Problem("this does not fit the lines above", hint="check the indentation")
 
 
-def _find_tab(text: str, mark: yaml.Mark | None) -> int | None:
+def _find_tab(text: str, mark: Any) -> int | None:
     """The column of a tab in the indentation before a mark, from 1; None where there is none."""
     if mark is None:
         return None
@@ -82,6 +82,6 @@ def _find_tab(text: str, mark: yaml.Mark | None) -> int | None:
     return blanks + 1 if indent[blanks : blanks + 1] == "\t" else None
 
 
-def _at(problem: Problem, mark: yaml.Mark | None) -> Problem:
+def _at(problem: Problem, mark: Any) -> Problem:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return problem.at(file=None, line=line, column=column)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from journeymap.errors import Problem, suggest
 from journeymap.metrics import STANDARD_METRICS, Metric, explain_unknown
@@ -19,9 +19,16 @@ from journeymap.model.readings import Reading
 from journeymap.record import Location, to_path
 from journeymap.text import Percent, find_mixed_scripts
 
-Complaint = tuple[Location, Problem]
 T = TypeVar("T")
 Placed = list[tuple[Location, T]]
+
+
+class Complaint(NamedTuple):
+    """A problem, where in the data it lies, and where the first of two that clash lies."""
+
+    place: Location
+    problem: Problem
+    first: Location | None = None
 
 
 @dataclass(slots=True)
@@ -70,12 +77,16 @@ def find_doubts(parts: Parts) -> list[Complaint]:
     ]
 
 
-def _complain(place: Location, message: str, value: str | None = None, hint: str = "") -> Complaint:
-    return place, Problem(message, path=to_path(place), value=value, hint=hint)
+def _complain(
+    place: Location, message: str, value: str | None = None, hint: str = "", *, first: Location | None = None
+) -> Complaint:
+    if first is not None:
+        hint = f"first at {to_path(first)}; {hint}" if hint else f"first at {to_path(first)}"
+    return Complaint(place, Problem(message, path=to_path(place), value=value, hint=hint), first)
 
 
 def _warn(place: Location, message: str, value: str) -> Complaint:
-    return place, Problem(message, path=to_path(place), value=value, severity="warning")
+    return Complaint(place, Problem(message, path=to_path(place), value=value, severity="warning"))
 
 
 def _fold(id_: str) -> str:
@@ -87,7 +98,7 @@ def _doubled_ids(kind: str, ids: Iterable[tuple[Location, str]]) -> Iterator[Com
     for place, id_ in ids:
         first = seen.setdefault(_fold(id_), place)
         if first is not place:
-            yield _complain((*place, "id"), f"doubled {kind} id", id_, f"first at {to_path(first)}; ids tell apart")
+            yield _complain((*place, "id"), f"doubled {kind} id", id_, "give it another id", first=first)
 
 
 def _unknown_channels(parts: Parts) -> Iterator[Complaint]:
@@ -115,7 +126,7 @@ def _check_transitions(parts: Parts) -> Iterator[Complaint]:
                 yield _complain((*place, word), "unknown touchpoint", id_, suggest(id_, list(known)))
         pair = (transition.source, transition.target)
         if (first := seen.setdefault(pair, place)) is not place:
-            yield _complain(place, "the same transition twice", " -> ".join(pair), f"first at {to_path(first)}")
+            yield _complain(place, "the same transition twice", " -> ".join(pair), first=first)
         before = shares.get(transition.source, 0.0)
         shares[transition.source] = total = before + (transition.share or 0.0)
         if before <= 1 + 1e-9 < total:
@@ -136,8 +147,8 @@ def _check_readings(parts: Parts, metrics: Mapping[str, Metric]) -> Iterator[Com
         else:
             yield from _check_reading(place, reading, metric)
         if (first := seen.setdefault(reading.key, place)) is not place:
-            hint = f"first at {to_path(first)}; a wave or a segment tells readings apart"
-            yield _complain((*place, "metric"), "the same reading twice", reading.metric, hint)
+            hint = "a wave or a segment tells readings apart"
+            yield _complain((*place, "metric"), "the same reading twice", reading.metric, hint, first=first)
 
 
 def _check_reading(place: Location, reading: Reading, metric: Metric) -> Iterator[Complaint]:

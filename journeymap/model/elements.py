@@ -5,21 +5,28 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, PlainValidator, model_validator
+from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from journeymap.model.goals import Goals, goals_field
-from journeymap.record import Count, Flag, Id, Number, OneOrMore, Record, Text, _to_text, fail
+from journeymap.record import Count, Flag, Id, Number, OneOrMore, Record, Text, check_text, fail
 from journeymap.text import to_id
 
 
 def _check_url(value: object) -> str:
-    text = _to_text(value)
+    text = check_text(value)
     if not re.fullmatch(r"(https?://|mailto:)[^\s<>\"'`\\]+", text, re.IGNORECASE):
         fail("a link starts with https://, http:// or mailto:")
     return text
 
 
-Url = Annotated[str, PlainValidator(_check_url)]
+def _check_share(share: float) -> float:
+    if not 0 <= share <= 1:
+        fail("a share lies between 0 and 1", shown=f"{share:g}")
+    return share
+
+
+Url = Annotated[str, PlainValidator(_check_url), WithJsonSchema({"type": "string"})]
+Share = Annotated[Number, AfterValidator(_check_share)]
 
 
 class Named(Record):
@@ -169,10 +176,4 @@ class Transition(Record):
     source: Id = Field(alias="from")
     target: Id = Field(alias="to")
     count: Count | None = None
-    share: Number | None = None
-
-    @model_validator(mode="after")
-    def _check_share(self) -> Transition:
-        if self.share is not None and not 0 <= self.share <= 1:
-            fail("a share lies between 0 and 1", shown=f"{self.share:g}")
-        return self
+    share: Share | None = None

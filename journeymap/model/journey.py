@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import ValidationError, model_validator
+from pydantic import AfterValidator, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from journeymap.errors import UnknownNameError
@@ -17,7 +17,13 @@ from journeymap.model.checks import Complaint, Parts, find_contradictions
 from journeymap.model.elements import Channel, Named, Persona, Stage, Touchpoint, Transition
 from journeymap.model.goals import Goals, goals_field
 from journeymap.model.readings import Reading
-from journeymap.record import OneOrMore, Text, fail
+from journeymap.record import CONTRADICTION, OneOrMore, Text, fail
+
+
+def _check_stages(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    if not stages:
+        fail("a journey needs at least one stage", shown="[]")
+    return stages
 
 
 class Journey(Named):
@@ -54,17 +60,15 @@ class Journey(Named):
     goals: Goals = goals_field()
     metrics: Annotated[tuple[Metric, ...], OneOrMore] = ()
     channels: Annotated[tuple[Channel, ...], OneOrMore] = ()
-    stages: tuple[Stage, ...]
+    stages: Annotated[tuple[Stage, ...], AfterValidator(_check_stages)]
     transitions: tuple[Transition, ...] = ()
     readings: tuple[Reading, ...] = ()
 
     @model_validator(mode="after")
     def _check_whole(self) -> Journey:
-        if not self.stages:
-            fail("a journey needs at least one stage", shown="[]")
         complaints = find_contradictions(to_parts(self))
         if complaints:
-            raise ValidationError.from_exception_data("Journey", [_to_detail(*c) for c in complaints])
+            raise ValidationError.from_exception_data("Journey", [_to_detail(c) for c in complaints])
         ordered = tuple(sorted(self.readings, key=self._order))
         if ordered != self.readings:
             object.__setattr__(self, "readings", ordered)
@@ -178,13 +182,12 @@ def to_parts(journey: Journey) -> Parts:
     return parts
 
 
-def _to_detail(place: tuple[str | int, ...], problem: object) -> InitErrorDetails:
-    context = {"message": problem.message, "hint": problem.hint, "shown": problem.value}  # type: ignore[attr-defined]
-    return InitErrorDetails(type=PydanticCustomError("refused", "{message}", context), loc=place, input=None)
+def _to_detail(complaint: Complaint) -> InitErrorDetails:
+    problem = complaint.problem
+    context = {"message": problem.message, "hint": problem.hint, "shown": problem.value}
+    error = PydanticCustomError(CONTRADICTION, "{message}", context)
+    return InitErrorDetails(type=error, loc=complaint.place, input=None)
 
 
 def _natural(wave: str) -> list[tuple[int, float, str]]:
     return [(0, float(part), "") if part.isdecimal() else (1, 0.0, part) for part in re.findall(r"\d+|\D+", wave)]
-
-
-__all__ = ["Complaint", "Journey", "to_parts"]

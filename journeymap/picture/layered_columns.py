@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import ceil
 
 from journeymap.picture.layout import Link, Vertex
@@ -42,13 +43,13 @@ class Columns:
     returns: set[int] = field(default_factory=set)
 
     def neighbours(self) -> tuple[list[list[int]], list[list[int]]]:
-        """For each item those it is linked to in the column to its left, and in that to its right."""
+        """For each item those it is linked to in the column on its left, and on its right."""
         left: list[list[int]] = [[] for _ in self.column_of]
         right: list[list[int]] = [[] for _ in self.column_of]
         for number, chain in enumerate(self.chains):
             if number in self.returns:
                 continue
-            for one, other in zip(chain, chain[1:], strict=False):
+            for one, other in pairwise(chain):
                 a, b = (one, other) if self.column_of[one] < self.column_of[other] else (other, one)
                 if self.column_of[a] < self.column_of[b]:
                     right[a].append(b)
@@ -56,7 +57,7 @@ class Columns:
         return left, right
 
     def inner_links(self) -> list[list[tuple[int, int]]]:
-        """For each column the links between two of its own vertices, without those from a vertex to itself."""
+        """For each column the links between two of its own vertices."""
         inner: list[list[tuple[int, int]]] = [[] for _ in self.items]
         for chain in self.chains:
             a, b = chain[0], chain[-1]
@@ -81,16 +82,21 @@ def choose_rows(sizes: Sequence[int], pitch_x: float, pitch_y: float) -> int:
     rows = FULL_COLUMN
     while rows < longest:
         columns = sum(max(1, ceil(size / rows)) for size in sizes)
-        if columns * pitch_x <= WIDEST * rows * pitch_y:
+        tallest = max(ceil(size / ceil(size / rows)) for size in sizes if size)
+        if columns * pitch_x <= WIDEST * tallest * pitch_y:
             break
         rows += 1
     return rows
 
 
 def make_columns(
-    vertices: Sequence[Vertex], links: Sequence[Link], groups: Sequence[str], column_gap: float, row_gap: float
+    vertices: Sequence[Vertex],
+    links: Sequence[Link],
+    groups: Sequence[str],
+    column_gap: float,
+    row_gap: float,
 ) -> Columns:
-    """The columns in the order of the groups, every box in the order given, and links cut into chains."""
+    """The columns in the order of the groups, with boxes as given, and links cut into chains."""
     members: dict[str, list[int]] = {group: [] for group in groups}
     for number, vertex in enumerate(vertices):
         members[vertex.group].append(number)
@@ -104,7 +110,9 @@ def make_columns(
     for number, of_group in enumerate(members.values()):
         parts = max(1, ceil(len(of_group) / rows))
         for part in range(parts):
-            of_column = of_group[len(of_group) * part // parts : len(of_group) * (part + 1) // parts]
+            of_column = of_group[
+                len(of_group) * part // parts : len(of_group) * (part + 1) // parts
+            ]
             for item in of_column:
                 columns.column_of[item] = len(columns.items)
             columns.items.append(of_column)
@@ -130,7 +138,9 @@ def _cut_links(columns: Columns, vertices: Sequence[Vertex], links: Sequence[Lin
             way = range(column_of[a] + 1, column_of[b]) or range(column_of[a] - 1, column_of[b], -1)
             for at, column in enumerate(way, start=1):
                 share = at / (len(way) + 1)
-                added[column].append(((1 - share) * heights[a] + share * heights[b], len(column_of)))
+                added[column].append(
+                    ((1 - share) * heights[a] + share * heights[b], len(column_of))
+                )
                 chain.append(len(column_of))
                 column_of.append(column)
         chain.append(b)

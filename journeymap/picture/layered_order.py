@@ -1,4 +1,4 @@
-"""The order of the items in each column: few crossings, and the author's order where it costs nothing.
+"""The order of the items in each column: few crossings, near the order that the author gave.
 
 Sweeps by barycentres (Sugiyama, Tagawa and Toda 1981) with the order given mixed in at several
 weights; the cheapest order of all is kept, the given one among them. Small graphs are then improved
@@ -14,11 +14,11 @@ from journeymap.picture.layered_columns import Columns
 
 # Our choice, judged by eye: what makes a picture as hard to follow as one crossing of two lines.
 COST_PASSING_A_BOX = 1.0  # a link inside a column that must go around a box
-COST_UPWARDS = 2.0  # a link that led down in the author's order and leads up now
-COST_SWAPPED = 0.6  # two boxes of a column that stand the other way round than given
+COST_UPWARDS = 3.0  # a link that led down in the author's order and leads up now
+COST_SWAPPED = 1.0  # two boxes of a column that stand the other way round than given
 # Above these numbers of items the search is cut short, to keep the time about linear.
 MOST_FOR_SWAPS = 160
-MOST_FOR_TRIALS = 6_000
+MOST_FOR_TRIALS = 12_000
 
 Neighbours = Sequence[Sequence[int]]
 
@@ -79,15 +79,23 @@ def count_crossings(upper: Sequence[int], lower: Sequence[int], links: Neighbour
     return crossings
 
 
-def _cost(columns: Columns, items: Sequence[Sequence[int]], right: Neighbours, inner: Sequence[Sequence[tuple[int, int]]]) -> float:
+def _cost(
+    columns: Columns,
+    items: Sequence[Sequence[int]],
+    right: Neighbours,
+    inner: Sequence[Sequence[tuple[int, int]]],
+) -> float:
     crossings = sum(count_crossings(items[c], items[c + 1], right) for c in range(len(items) - 1))
     return crossings + sum(
-        _inner_cost(of_column, links, columns.vertex_count) for of_column, links in zip(items, inner, strict=True)
+        _inner_cost(of_column, links, columns.vertex_count)
+        for of_column, links in zip(items, inner, strict=True)
     )
 
 
-def _inner_cost(of_column: Sequence[int], links: Sequence[tuple[int, int]], vertex_count: int) -> float:
-    """What the order inside one column costs by itself; vertices are numbered in the author's order."""
+def _inner_cost(
+    of_column: Sequence[int], links: Sequence[tuple[int, int]], vertex_count: int
+) -> float:
+    """What the order in one column costs by itself; vertices are numbered as given."""
     boxes = [item for item in of_column if item < vertex_count]
     row = {item: number for number, item in enumerate(boxes)}
     cost = 0.0
@@ -102,7 +110,12 @@ def _inner_cost(of_column: Sequence[int], links: Sequence[tuple[int, int]], vert
     return cost
 
 
-def _swap(columns: Columns, left: Neighbours, right: Neighbours, inner: Sequence[Sequence[tuple[int, int]]]) -> None:
+def _swap(
+    columns: Columns,
+    left: Neighbours,
+    right: Neighbours,
+    inner: Sequence[Sequence[tuple[int, int]]],
+) -> None:
     """Swap neighbours in a column as long as that makes the picture cheaper."""
 
     def cost_at(c: int) -> float:

@@ -47,7 +47,8 @@ class Placed:
         """Whether two rectangles share an area; touching edges don't count.
 
         Example:
-            >>> Placed(0, 0, 10, 10).meets(Placed(9, 9, 5, 5)), Placed(0, 0, 9, 9).meets(Placed(9, 0, 5, 5))
+            >>> box = Placed(0, 0, 10, 10)
+            >>> box.meets(Placed(9, 9, 5, 5)), box.meets(Placed(10, 0, 5, 5))
             (True, False)
         """
         return (
@@ -111,7 +112,9 @@ def check_names(vertices: Sequence[Vertex], links: Sequence[Link], groups: Seque
         raise ValueError("two vertices or two groups have the same id")
     for vertex in vertices:
         if vertex.group not in groups:
-            raise ValueError(f"vertex {vertex.id!r} is in {vertex.group!r}, which is not among the groups")
+            raise ValueError(
+                f"vertex {vertex.id!r} is in {vertex.group!r}, which is not among the groups"
+            )
     for link in links:
         for name in (link.source, link.target):
             if name not in ids:

@@ -1,0 +1,1 @@
+"""What the readings say: one question per file, each answered by a frozen, typed result."""

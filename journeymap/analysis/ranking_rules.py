@@ -1,0 +1,251 @@
+"""Named alternatives to the default ranking, and the rules that put a ranking into words.
+
+Health from 0 to 100, high is good; rank 1 is the weakest. Results follow the input's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import betainc, betaincinv, ndtr, ndtri
+
+Floats = NDArray[np.float64]
+BaseClass = Literal["not_measured", "suppressed", "low_base", "indicative", "ok"]
+
+
+class PauleMandel(NamedTuple):
+    """Variance between touchpoints, their mean, and mean and sd of each true health."""
+
+    tau2: float
+    mu: float
+    post_mean: Floats
+    post_sd: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RankIntervals:
+    """The ranks each touchpoint may have, where ``low == 1`` may be the weakest; the z used."""
+
+    low: NDArray[np.int_]
+    high: NDArray[np.int_]
+    critical_z: float
+
+
+@dataclass(frozen=True, slots=True)
+class Composite:
+    """A mean over the measured metrics, its standard error, and the share of weight measured."""
+
+    value: float
+    se: float
+    coverage: float
+
+
+def rank_surely_bad(health: ArrayLike, se: ArrayLike, *, level: float = 0.95) -> tuple[int, ...]:
+    """Indices by the upper end of the interval, lowest first: bad even with luck.
+
+    No model and no probability; our name for ranking by y + z·se.
+
+    Example:
+        >>> rank_surely_bad([62, 71, 55], [3, 2, 8])
+        (0, 2, 1)
+    """
+    y, s = _scores(health, se)
+    return tuple(np.argsort(y + ndtri((1 + level) / 2) * s, kind="stable").tolist())
+
+
+def flat_p_weakest(health: ArrayLike, se: ArrayLike) -> Floats:
+    """Chance of being the weakest if each score stood alone: independent normals, no pooling.
+
+    ∫ f_i ∏(1 - F_j) by quadrature. A reference only: over-confident about small samples. Made
+    for up to some hundred touchpoints; standard errors must be above 0.
+
+    Example:
+        >>> flat_p_weakest([62, 71, 55], [3, 2, 8]).round(3).tolist()
+        [0.206, 0.0, 0.794]
+    """
+    y, s = _scores(health, se)
+    if not (s > 0).all():
+        raise ValueError("standard errors must be above 0")
+    grid = _shared_grid(y[:, None] + s[:, None] * _standard_points(len(y)))
+    return _chance_lowest(ndtr((y - grid[:, None]) / s))
+
+
+def beta_binomial_p_weakest(x: ArrayLike, n: ArrayLike) -> Floats:
+    """Chance of the lowest rate, for one yes/no metric: independent Beta(x+1, n-x+1).
+
+    ``x`` of ``n`` answers were good at each touchpoint. Flat priors, no pooling.
+
+    Example:
+        >>> beta_binomial_p_weakest([34, 70, 18], [80, 120, 30]).round(3).tolist()
+        [0.937, 0.012, 0.051]
+    """
+    good, size = np.asarray(x, dtype=float), np.asarray(n, dtype=float)
+    if not len(good) or good.shape != size.shape or not ((good >= 0) & (good <= size)).all():
+        raise ValueError("x and n must be as long as each other, with 0 <= x <= n")
+    a, b = good + 1, size - good + 1
+    grid = _shared_grid(betaincinv(a[:, None], b[:, None], ndtr(_standard_points(len(a)))))
+    return _chance_lowest(betainc(b, a, 1 - grid[:, None]))
+
+
+def _standard_points(size: int) -> Floats:
+    """From tail to tail in standard deviations: fewer points where many share the axis."""
+    return np.linspace(-8, 8, max(41, 6000 // size))
+
+
+def _shared_grid(spots: ArrayLike) -> Floats:
+    """Every touchpoint's quantiles on one axis, up to where one of them surely lies below."""
+    rows = np.asarray(spots, dtype=np.float64)
+    grid = np.unique(rows[rows <= rows[:, -1].min()])
+    # thinned so that the table of all touchpoints along the axis stays small
+    return grid[:: max(1, len(grid) * len(rows) // 2_000_000)]
+
+
+def _chance_lowest(above: ArrayLike) -> Floats:
+    """∫ ∏_{j≠i} S_j dF_i for each i, by trapezoid; ``above`` holds S_j in rows along the axis."""
+    survival = np.asarray(above, dtype=np.float64)
+    logs = np.log(np.maximum(survival, 1e-300))
+    others = np.exp(logs.sum(axis=1)[:, None] - logs)
+    steps: Floats = -np.diff(survival, axis=0) * (others[1:] + others[:-1])
+    chance: Floats = steps.sum(axis=0)
+    return chance / chance.sum()
+
+
+def paule_mandel(health: ArrayLike, se: ArrayLike) -> PauleMandel:
+    """Empirical-Bayes pooling with the plug-in tau² of Paule & Mandel.
+
+    tau² solves Σ w(y - mu)² = K - 1 with w = 1/(se² + tau²), or is 0; Paule & Mandel 1982,
+    J. Res. NBS 87:377. No draws and no seed; often tau² = 0 with fewer than 8 touchpoints.
+
+    Example:
+        >>> found = paule_mandel([62, 71, 74, 68, 77, 55], [3, 2, 5, 2.5, 4, 8])
+        >>> round(found.tau2, 3), round(found.mu, 3)
+        (33.576, 68.731)
+    """
+    y, s = _scores(health, se)
+    if not (s > 0).all():
+        raise ValueError("standard errors must be above 0")
+
+    def excess(tau2: float) -> float:
+        w = 1 / (s**2 + tau2)
+        return float((w * (y - np.average(y, weights=w)) ** 2).sum()) - (len(y) - 1)
+
+    tau2 = 0.0
+    if excess(0.0) > 0:
+        from scipy.optimize import brentq  # noqa: PLC0415  # slow to load, for this rule only
+
+        # at the plain variance of y the sum can no longer exceed K - 1
+        tau2 = float(brentq(excess, 0.0, y.var(ddof=1), xtol=1e-10))
+    w = 1 / (s**2 + tau2)
+    mu, pull = float(np.average(y, weights=w)), s**2 * w
+    sd: Floats = np.sqrt((1 - pull) * s**2 + pull**2 / w.sum())
+    return PauleMandel(tau2, mu, y + pull * (mu - y), sd)
+
+
+def rank_intervals(health: ArrayLike, se: ArrayLike, *, alpha: float = 0.05) -> RankIntervals:
+    """Frequentist rank intervals: two ranks differ only where the pairwise z is significant.
+
+    Two-sided z tests at alpha/(K-1) for each touchpoint; the idea of Mogstad, Romano, Shaikh &
+    Wilhelm 2023, Review of Economic Studies, with a Bonferroni critical value. Very wide.
+
+    Example:
+        >>> found = rank_intervals([62, 71, 55], [3, 2, 8])
+        >>> found.low.tolist(), found.high.tolist()
+        ([1, 2, 1], [2, 3, 3])
+    """
+    y, s = _scores(health, se)
+    critical = float(ndtri(1 - alpha / (2 * max(1, len(y) - 1))))
+    below, above = np.zeros(len(y), dtype=int), np.zeros(len(y), dtype=int)
+    for j in range(len(y)):  # row by row, so that memory stays flat
+        gap, width = y - y[j], critical * np.hypot(s, s[j])
+        below[j], above[j] = (gap < -width).sum(), (gap > width).sum()
+    return RankIntervals(1 + below, len(y) - above, critical)
+
+
+def composite(
+    health: Sequence[float | None],
+    se: Sequence[float | None],
+    weights: Sequence[float],
+    *,
+    correlation: float = 1.0,
+) -> Composite:
+    """One health of a touchpoint from several metrics, over those that were measured.
+
+    Σwh/Σw with variance (ρ(Σws)² + (1-ρ)Σ(ws)²)/(Σw)²; ρ, the correlation between any two
+    metrics' errors, is 1 by default, which is conservative. Health is None where not measured.
+
+    Example:
+        >>> composite([72, 60, None], [2, 4, None], [5, 3, 2])
+        Composite(value=67.5, se=2.75, coverage=0.8)
+    """
+    rows = [(h, s, w) for h, s, w in zip(health, se, weights, strict=True) if h is not None]
+    total = sum(w for _, _, w in rows)
+    if not total > 0 or min(weights) < 0 or not 0 <= correlation <= 1:
+        raise ValueError("a composite needs a measured metric of weight above 0, and rho in 0 to 1")
+    parts = [w * (s or 0.0) for _, s, w in rows]
+    variance = correlation * sum(parts) ** 2 + (1 - correlation) * sum(p**2 for p in parts)
+    value = sum(w * h for h, _, w in rows) / total
+    return Composite(value, float(variance**0.5) / total, total / sum(weights))
+
+
+def judge(
+    p_top: float,
+    n_top: float,
+    *,
+    clear: float = 0.9,
+    likely: float = 0.6,
+    min_n: float = 10,
+    low_base: float = 30,
+) -> str:
+    """The verdict on the most likely weakest touchpoint, from its chance and its answers.
+
+    "too_few_answers" below ``min_n``, else "clear", "likely" or "undecided", with "_low_base"
+    appended below ``low_base``. The limits are conventions.
+
+    Example:
+        >>> judge(0.95, 80), judge(0.95, 20), judge(0.95, 6)
+        ('clear', 'clear_low_base', 'too_few_answers')
+    """
+    if n_top < min_n:
+        return "too_few_answers"
+    kind = "clear" if p_top >= clear else "likely" if p_top >= likely else "undecided"
+    return f"{kind}_low_base" if n_top < low_base else kind
+
+
+def candidate_set(p: Sequence[float], *, mass: float = 0.9) -> tuple[int, ...]:
+    """The fewest indices whose chances add up to ``mass``, the likeliest first; NaN is left out.
+
+    Example:
+        >>> candidate_set([0.0, 0.09, 0.06, 0.29, 0.56])
+        (4, 3, 1)
+    """
+    named = sorted((i for i, chance in enumerate(p) if chance > 0), key=lambda i: -p[i])
+    # rounding must not add a member to a set whose chances add up to the mass exactly
+    short = sum(total < mass - 1e-9 for total in accumulate(p[i] for i in named))
+    return tuple(named[: short + 1])
+
+
+def base_class(n: float) -> BaseClass:
+    """How far a number of answers carries; conventions: 10 hides, 30 warns, 100 is enough.
+
+    Example:
+        >>> base_class(0), base_class(9), base_class(29), base_class(99), base_class(100)
+        ('not_measured', 'suppressed', 'low_base', 'indicative', 'ok')
+    """
+    if n < 10:
+        return "suppressed" if n > 0 else "not_measured"
+    if n < 30:
+        return "low_base"
+    return "indicative" if n < 100 else "ok"
+
+
+def _scores(health: ArrayLike, se: ArrayLike) -> tuple[Floats, Floats]:
+    """Both as arrays of the same length, or a ValueError."""
+    y, s = np.asarray(health, dtype=float), np.asarray(se, dtype=float)
+    if not len(y) or y.shape != s.shape or not np.isfinite(y + s).all() or (s < 0).any():
+        raise ValueError("health and se must be as long as each other and finite, se not negative")
+    return y, s

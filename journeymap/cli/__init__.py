@@ -1,0 +1,5 @@
+"""The command line: thin doors to the library, loaded one at a time."""
+
+from journeymap.cli.entry import main
+
+__all__ = ["main"]

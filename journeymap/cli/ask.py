@@ -1,0 +1,74 @@
+"""``weakest`` and ``goals``: one question about a journey each."""
+
+from __future__ import annotations
+
+import click
+
+from journeymap.cli.options import (
+    emit,
+    format_option,
+    journey_argument,
+    level_option,
+    metric_option,
+    out_option,
+    refuse_own_input,
+    seed_option,
+    segment_option,
+    top_option,
+    wave_option,
+)
+
+
+@click.command(epilog="Example: journeymap weakest airport.yaml --wave 2016 --top 5")
+@journey_argument
+@metric_option
+@wave_option
+@segment_option
+@top_option
+@level_option
+@seed_option
+@format_option
+@out_option
+def weakest(
+    journey: str,
+    metric: tuple[str, ...],
+    wave: str | None,
+    segment: tuple[tuple[str, str], ...],
+    top: int | None,
+    level: float,
+    seed: int,
+    format_: str,
+    out: str | None,
+) -> None:
+    """The touchpoints of JOURNEY by their chance of being the weakest, with a verdict in words."""
+    from journeymap.analysis.weakest import find_weakest
+    from journeymap.files.journeys import load_journey
+
+    refuse_own_input(out, journey)
+    result = find_weakest(
+        load_journey(journey), metric=metric or None, wave=wave, segment=dict(segment), top=top, level=level, seed=seed
+    )
+    emit(result, format_=format_, out=out)
+
+
+@click.command(epilog="Example: journeymap goals airport.yaml --segment area=C")
+@journey_argument
+@wave_option
+@segment_option
+@level_option
+@format_option
+@out_option
+def goals(
+    journey: str,
+    wave: str | None,
+    segment: tuple[tuple[str, str], ...],
+    level: float,
+    format_: str,
+    out: str | None,
+) -> None:
+    """Each goal of JOURNEY: met, missed, at risk or not measured, with its chance."""
+    from journeymap.analysis.goals import measure_goals
+    from journeymap.files.journeys import load_journey
+
+    refuse_own_input(out, journey)
+    emit(measure_goals(load_journey(journey), wave=wave, segment=dict(segment), level=level), format_=format_, out=out)

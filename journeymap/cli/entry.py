@@ -1,0 +1,115 @@
+"""The door: which commands there are, and what is said and returned when something goes wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import click
+
+FINE, INPUT_AT_FAULT, COULD_NOT_WORK, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+
+_COMMANDS = {
+    "check": ("journeymap.cli.check", "Is the journey file right, and are its goals met?"),
+    "measure": ("journeymap.cli.measure", "Readings from answers, attached to the journey."),
+    "weakest": ("journeymap.cli.ask", "The touchpoints by their chance of being the weakest."),
+    "goals": ("journeymap.cli.ask", "Each goal: met, missed, at risk or not measured."),
+    "draw": ("journeymap.cli.draw", "A picture: the map or the graph, as svg, png or pdf."),
+    "convert": ("journeymap.cli.convert", "The journey in another format, by suffix."),
+    "schema": ("journeymap.cli.convert", "The JSON Schema of the journey file, for editors."),
+    "demo": ("journeymap.cli.demo", "The whole way once, on the example that ships with journeymap."),
+}
+
+
+class LazyCommands(click.Group):
+    """A group that imports a command only when it runs, so that help is instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The commands in the order of the work."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        """The command by this name, imported now."""
+        if name not in _COMMANDS:
+            return None
+        from importlib import import_module
+
+        command: click.Command = getattr(import_module(_COMMANDS[name][0]), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands in the help, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001
+    if asked:
+        from importlib.metadata import version
+
+        click.echo(f"journeymap {version('journeymap')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=LazyCommands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: journeymap demo",
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="The version.")
+def commands() -> None:
+    """Customer journeys as text: measure every touchpoint, find the weakest, draw the map."""
+
+
+def main() -> NoReturn:
+    """Runs the command line and ends the process with one of the codes above."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(_guard(lambda: commands.main(standalone_mode=False)))
+
+
+def _guard(run: Callable[[], Any]) -> int:
+    """Runs and turns whatever happens into a sentence on stderr and an exit code."""
+    try:
+        code = run()
+        sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # whoever read us has gone; python would complain once more when it flushes at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except Exception as error:  # noqa: BLE001 - the last door: no traceback ever reaches a user
+        return _explain(error)
+    return code if isinstance(code, int) else FINE
+
+
+def _explain(error: Exception) -> int:
+    from journeymap.errors import InputError, JourneymapError
+
+    if isinstance(error, InputError):
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        return INPUT_AT_FAULT
+    if isinstance(error, JourneymapError):
+        click.echo(f"journeymap: {error}", err=True)
+    elif isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"journeymap: {place}{error.strerror or error}", err=True)
+    elif isinstance(error, MemoryError):
+        click.echo("journeymap: not enough memory for this", err=True)
+    else:
+        if os.environ.get("JOURNEYMAP_DEBUG"):
+            raise error
+        said = " ".join(str(error).split())[:200]
+        click.echo(f"journeymap: a fault of journeymap itself, {type(error).__name__}: {said}", err=True)
+        click.echo("Please report it; with JOURNEYMAP_DEBUG=1 it says where.", err=True)
+    return COULD_NOT_WORK

@@ -1,0 +1,82 @@
+"""Options that mean the same everywhere, and how a result leaves the command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from journeymap.analysis.result import Result
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Segment(click.ParamType):
+    """``key=value``."""
+
+    name = "key=value"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Key and value apart."""
+        key, sign, word = str(value).partition("=")
+        if not (key and sign and word):
+            self.fail(f"{value!r} is not of the form key=value, such as area=C", param, ctx)
+        return key.strip(), word.strip()
+
+
+journey_argument = click.argument("journey", type=click.Path(dir_okay=False, exists=True))
+out_option = click.option("-o", "--out", type=click.Path(dir_okay=False), help="File to write; printed where absent.")
+format_option = click.option(
+    "--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True, help="Form of the result."
+)
+metric_option = click.option("--metric", "metric", multiple=True, help="Metric to ask about (repeatable).")
+wave_option = click.option("--wave", help="Wave; the latest where absent.")
+segment_option = click.option("--segment", "segment", type=Segment(), multiple=True, help="Group of customers (repeatable).")
+top_option = click.option("--top", type=click.IntRange(min=1), help="How many rows.")
+level_option = click.option(
+    "--level", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=0.95, show_default=True, help="Confidence of intervals."
+)
+seed_option = click.option("--seed", type=int, default=0, show_default=True, help="Seed of the draws.")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
+
+
+def emit(result: Result[Any], *, format_: str, out: str | None) -> None:
+    """Prints a result to stdout, or writes it to a file."""
+    text = to_text(result, format_)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        from journeymap.files.writing import write_whole
+
+        write_whole(out, text)
+
+
+def to_text(result: Result[Any], format_: str) -> str:
+    """A result as a table, JSON or CSV, with a line end."""
+    if format_ == "json":
+        from journeymap.files.yamltext import to_json
+
+        return to_json(result.to_dict())
+    if format_ == "csv":
+        from journeymap.printed import to_csv
+
+        return to_csv(*result.to_csv_rows())
+    return f"{result}\n"
+
+
+def refuse_own_input(out: str | None, *inputs: str) -> None:
+    """An output that would replace an input is a slip, so it is refused."""
+    if out is None or not Path(out).exists():
+        return
+    for path in inputs:
+        if Path(path).exists() and Path(out).samefile(path):
+            raise click.UsageError(f"{out} is also read; write to another file")
+
+
+def say(message: str, *, quiet: bool = False) -> None:
+    """Talk beside the result, on stderr."""
+    if not quiet:
+        click.echo(message, err=True)

@@ -1,0 +1,282 @@
+"""A picture as a matplotlib figure, and from there as PNG or PDF.
+
+No window, no pyplot and no settings of the reader's: what comes out depends on the picture and on
+the fonts that are installed. Loading matplotlib takes a while, so this file is imported where a
+figure is asked for and not before.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import unicodedata
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
+from math import sqrt
+from typing import Any, Literal
+
+from journeymap.errors import DrawingError
+from journeymap.picture.lettering import clean_line, find_clusters
+from journeymap.picture.marks import Arrow, Box, Circle, Group, Line, Mark, Picture, Polygon, Text
+from journeymap.picture.svg import DASHES, cut_arrow
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep matplotlib from talking about its folders, its font cache and letters it lacks."""
+    log = logging.getLogger("matplotlib")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", r"Glyph \d+ ", UserWarning)
+            yield
+    finally:
+        log.setLevel(level)
+
+
+with _quietly():
+    import matplotlib as mpl
+    from matplotlib import font_manager
+    from matplotlib.axes import Axes
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.collections import PathCollection
+    from matplotlib.colors import to_rgba
+    from matplotlib.figure import Figure
+    from matplotlib.patches import BoxStyle
+    from matplotlib.path import Path
+
+PIXELS_PER_INCH = 96
+
+_POINTS = 72 / PIXELS_PER_INCH  # matplotlib measures letters and lines in points
+_LONGEST_SIDE, _MOST_PIXELS = 60_000, 100_000_000  # Agg takes less than 2**16 pixels to a side
+_MISSING = "□"  # narrower than what text_width allows for any letter that may be missing
+_CLEAR = (0.0, 0.0, 0.0, 0.0)
+_SIDES = {"start": "left", "middle": "center", "end": "right"}
+_FAMILY = "DejaVu Sans"
+_FURTHER_FAMILIES = (
+    *("Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans CJK KR", "Noto Sans", "Noto Sans Arabic"),
+    *("Noto Sans Hebrew", "Noto Sans Thai", "Noto Sans Devanagari", "Noto Emoji", "IPAexGothic"),
+    *("WenQuanYi Zen Hei", "Microsoft YaHei", "MS Gothic", "Yu Gothic", "Hiragino Sans"),
+    *("PingFang SC", "Apple SD Gothic Neo", "Malgun Gothic", "Arial Unicode MS"),
+)
+_SETTINGS: dict[Any, Any] = {  # what a reader's own settings must not change
+    "figure.autolayout": False,
+    "figure.constrained_layout.use": False,
+    "lines.scale_dashes": False,
+    "path.effects": [],
+    "path.simplify": False,
+    "path.sketch": None,
+    "pdf.use14corefonts": False,
+    "savefig.bbox": None,
+    "savefig.facecolor": "auto",
+    "savefig.transparent": False,
+    "text.antialiased": True,
+    "text.hinting": "none",
+    "text.usetex": False,
+}
+_Shape = Box | Polygon | Line | Arrow | Circle
+
+
+@dataclass(frozen=True, slots=True)
+class _Fonts:
+    """Families that together have a picture's letters, and the letters that none of them has."""
+
+    families: tuple[str, ...]
+    missing: frozenset[str]
+
+
+def to_figure(picture: Picture) -> Figure:
+    """The picture as a figure with one set of axes that fills it, a pixel to a unit at 96 dpi.
+
+    Groups and links leave no trace; marks keep their order. Text is never read as mathematics.
+
+    Example:
+        >>> figure = to_figure(Picture(192, 96, "Price", "", (Text(9, 20, "$5 and $10"),)))
+        >>> figure.get_size_inches().tolist(), figure.axes[0].texts[0].get_text()
+        ([2.0, 1.0], '$5 and $10')
+    """
+    fonts = _fonts_for(picture)
+    with _quietly(), mpl.rc_context(_SETTINGS):
+        size = (picture.width / PIXELS_PER_INCH, picture.height / PIXELS_PER_INCH)
+        figure = Figure(size, dpi=PIXELS_PER_INCH, facecolor=picture.background or "none")
+        FigureCanvasAgg(figure)
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set(xlim=(0, picture.width), ylim=(picture.height, 0))
+        axes.set_axis_off()
+        runs = groupby(_flatten(picture.marks), key=lambda mark: isinstance(mark, Text))
+        for order, (_, run) in enumerate(runs):
+            _add_run(axes, list(run), fonts, order)
+    return figure
+
+
+def paint(picture: Picture, kind: Literal["png", "pdf"], scale: float = 2.0) -> bytes:
+    """The file's bytes, the same for the same picture, fonts and matplotlib.
+
+    Args:
+        picture: What to paint.
+        kind: The kind of file.
+        scale: Pixels of a PNG to one of the picture, above 0. It is lowered where the image would
+            be longer than 60,000 pixels or have more than 100 million; PDF has no pixels.
+
+    Raises:
+        DrawingError: The scale is not above 0.
+    """
+    if not scale > 0:
+        raise DrawingError(f"can't draw at scale {scale:g}; it must be above 0")
+    nothing = dict.fromkeys(
+        ("Creator", "Producer", "CreationDate") if kind == "pdf" else ("Software",)
+    )
+    buffer = io.BytesIO()
+    figure = to_figure(picture)
+    # readers of PDF stumble over type 42 where a font has PostScript outlines, as the Noto CJK have
+    fonttype = 42 if _fonts_for(picture).families == (_FAMILY,) else 3
+    with _quietly(), mpl.rc_context({**_SETTINGS, "pdf.fonttype": fonttype}):
+        dpi = PIXELS_PER_INCH * (_limit_scale(picture, scale) if kind == "png" else 1)
+        figure.savefig(buffer, format=kind, dpi=dpi, metadata=nothing)
+    return buffer.getvalue()
+
+
+def missing_letters(picture: Picture) -> str:
+    """The letters that no installed font of ours has, each once, in the order of the picture.
+
+    They come out as boxes in PNG and PDF; an SVG leaves them to the fonts of its reader.
+
+    Example:
+        >>> missing_letters(Picture(9, 9, "", "", (Text(0, 9, "Zażółć $5 ✓"),)))
+        ''
+    """
+    letters = "".join(dict.fromkeys(_letters_of(picture)))
+    missing = _fonts_for(picture).missing
+    return "".join(letter for letter in letters if letter in missing)
+
+
+def _letters_of(picture: Picture) -> Iterator[str]:
+    for mark in _flatten(picture.marks):
+        if isinstance(mark, Text):
+            yield from clean_line(mark.text)
+
+
+def _fonts_for(picture: Picture) -> _Fonts:
+    return _choose_fonts(frozenset(_letters_of(picture)))
+
+
+@cache
+def _choose_fonts(letters: frozenset[str]) -> _Fonts:
+    families, missing = [_FAMILY], _lacking(frozenset(filter(_is_drawn, letters)), _FAMILY)
+    if missing:
+        installed = {font.name for font in font_manager.fontManager.ttflist}
+        for family in filter(installed.__contains__, _FURTHER_FAMILIES):
+            left = _lacking(missing, family)
+            if left != missing:
+                families.append(family)
+            missing = left
+    return _Fonts(tuple(families), missing)
+
+
+def _lacking(letters: frozenset[str], family: str) -> frozenset[str]:
+    known = font_manager.get_font(font_manager.findfont(family)).get_charmap()
+    return frozenset(letter for letter in letters if ord(letter) not in known)
+
+
+def _is_drawn(letter: str) -> bool:
+    return unicodedata.category(letter) not in ("Cf", "Zs") and not "\ufe00" <= letter <= "\ufe0f"
+
+
+def _limit_scale(picture: Picture, scale: float) -> float:
+    longest = _LONGEST_SIDE / max(picture.width, picture.height)
+    return min(scale, longest, sqrt(_MOST_PIXELS / (picture.width * picture.height)))
+
+
+def _flatten(marks: Iterable[Mark]) -> Iterator[_Shape | Text]:
+    for mark in marks:
+        if isinstance(mark, Group):
+            yield from _flatten(mark.marks)
+        elif isinstance(mark, Arrow):
+            shaft, head = cut_arrow(mark)
+            yield replace(mark, points=shaft)
+            yield head
+        else:
+            yield mark
+
+
+def _add_run(axes: Axes, run: list[_Shape | Text], fonts: _Fonts, order: int) -> None:
+    """Add neighbouring marks of one sort; shapes go together, which is many times faster."""
+    shapes = [mark for mark in run if not isinstance(mark, Text)]
+    for mark in run:
+        if isinstance(mark, Text):
+            _add_text(axes, mark, fonts, order)
+    if shapes:
+        collection = PathCollection(
+            [_to_path(shape) for shape in shapes],
+            facecolors=[_to_colour(shape, "fill") for shape in shapes],
+            edgecolors=[_to_colour(shape, "stroke") for shape in shapes],
+            linewidths=[shape.stroke_width * _POINTS if shape.stroke else 0 for shape in shapes],
+            linestyles=[_to_dashes(shape) for shape in shapes],
+            joinstyle="miter",
+            transform=axes.transData,
+            zorder=order,
+            clip_on=False,
+        )
+        axes.add_collection(collection, autolim=False)
+
+
+def _add_text(axes: Axes, mark: Text, fonts: _Fonts, order: int) -> None:
+    axes.text(
+        mark.x,
+        mark.y,
+        _replace_missing(clean_line(mark.text), fonts.missing),
+        size=mark.size * _POINTS,
+        family=fonts.families,
+        weight="bold" if mark.bold else "normal",
+        style="italic" if mark.italic else "normal",
+        color=mark.fill or "none",
+        ha=_SIDES[mark.anchor],
+        va="baseline",
+        parse_math=False,
+        zorder=order,
+    )
+
+
+def _replace_missing(text: str, missing: frozenset[str]) -> str:
+    """One box for each letter that is missing, whatever it is made of."""
+    if missing.isdisjoint(text):
+        return text
+    return "".join(
+        _MISSING if cluster[0] in missing else "".join(c for c in cluster if c not in missing)
+        for cluster in find_clusters(text)
+    )
+
+
+def _to_colour(shape: _Shape, part: Literal["fill", "stroke"]) -> tuple[float, ...]:
+    colour = getattr(shape, part, "")
+    return to_rgba(colour, shape.opacity if isinstance(shape, Polygon) else 1) if colour else _CLEAR
+
+
+def _to_dashes(shape: _Shape) -> tuple[float, tuple[float, ...] | None]:
+    broken = not isinstance(shape, Polygon) and shape.dashed
+    return 0, tuple(length * _POINTS for length in DASHES) if broken else None
+
+
+def _to_path(shape: _Shape) -> Path:
+    match shape:
+        case Circle(x, y, radius):
+            return Path.circle((x, y), radius)
+        case Box():
+            return _to_box_path(shape)
+        case Polygon(points):
+            return Path((*points, points[0]), closed=True)
+        case Line(points):
+            return Path(points)
+        case Arrow(points):
+            return Path(points, [Path.MOVETO, *[Path.CURVE4] * (len(points) - 1)])
+
+
+def _to_box_path(box: Box) -> Path:
+    radius = min(box.radius, box.width / 2, box.height / 2)
+    style = BoxStyle.Round(pad=0, rounding_size=radius) if radius > 0 else BoxStyle.Square(pad=0)
+    return style(box.x, box.y, box.width, box.height, 1)

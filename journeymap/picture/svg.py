@@ -1,0 +1,205 @@
+"""A picture as SVG: text that every browser shows, written with nothing but the standard library.
+
+Every word is escaped, whatever it holds. Nothing is fetched, nothing runs and nothing refers to
+an id outside its own picture, so that a file may be opened from anywhere and several pictures may
+stand on one page. Letters stay letters: they can be searched, copied and read aloud.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from math import hypot
+from typing import assert_never
+
+from journeymap.picture.lettering import clean_line
+from journeymap.picture.marks import (
+    Arrow,
+    Box,
+    Circle,
+    Group,
+    Line,
+    Mark,
+    Picture,
+    Point,
+    Polygon,
+    Text,
+)
+
+DASHES = (4, 3)  # pixels drawn, pixels left out
+
+_FONTS = "'DejaVu Sans', Verdana, 'Noto Sans', 'Noto Sans CJK JP', 'Noto Sans CJK SC', sans-serif"
+_SIZE = 12.0
+_ESCAPES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}  # fine in XML and HTML
+)
+_LINK = re.compile(r"(https?://|mailto:)[^\s\x00-\x20\x7f-\x9f\"'<>\\`]+", re.IGNORECASE)
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_DASHED = f' stroke-dasharray="{DASHES[0]} {DASHES[1]}"'
+
+
+def to_svg(picture: Picture) -> str:
+    """The whole SVG document; the same picture gives the same text.
+
+    Args:
+        picture: What to paint. Links other than http, https and mailto are left out.
+
+    Example:
+        >>> dot = Picture(20, 20, "A dot", "", (Circle(10, 10, 5, fill="#aa3377"),), background="")
+        >>> print(to_svg(dot).splitlines()[-2])
+        <circle cx="10" cy="10" r="5" fill="#aa3377"/>
+    """
+    background = Box(0, 0, picture.width, picture.height, fill=picture.background)
+    marks = (background, *picture.marks) if picture.background else picture.marks
+    return "\n".join((*_open(picture), *_paint(marks), "</svg>", ""))
+
+
+def cut_arrow(arrow: Arrow) -> tuple[tuple[Point, ...], Polygon]:
+    """An arrow as its shaft, which ends where the head begins, and its head.
+
+    Args:
+        arrow: The arrow; its head points the way in which the curve arrives.
+
+    Example:
+        >>> way = ((0, 0), (0, 0), (50, 0), (50, 0))
+        >>> shaft, head = cut_arrow(Arrow(way, stroke="#000000", stroke_width=2))
+        >>> shaft[-1], head.points
+        ((40.0, 0.0), ((50, 0), (40.0, 4.0), (40.0, -4.0)))
+    """
+    x, y = arrow.points[-1]
+    before = [point for point in arrow.points[:-1] if point != (x, y)] or [(x - 1, y)]
+    dx, dy = x - before[-1][0], y - before[-1][1]
+    length = 4 + 3 * arrow.stroke_width
+    back_x, back_y = length * dx / hypot(dx, dy), length * dy / hypot(dx, dy)
+    base, side = (x - back_x, y - back_y), (-0.4 * back_y, 0.4 * back_x)
+    left, right = (base[0] + side[0], base[1] + side[1]), (base[0] - side[0], base[1] - side[1])
+    pulled = (arrow.points[-2][0] - back_x, arrow.points[-2][1] - back_y)
+    head = Polygon(((x, y), left, right), fill=arrow.stroke)
+    return (*arrow.points[:-2], pulled, base), head
+
+
+def _open(picture: Picture) -> Iterator[str]:
+    """The root with its name and description, under ids that are the picture's own."""
+    named = {"title": _escape_lines(picture.title), "desc": _escape_lines(picture.description)}
+    number = f"{zlib.crc32(repr(named).encode()):08x}"
+    ids = " ".join(f"{tag}-{number}" for tag, words in named.items() if words)
+    width, height = _number(picture.width), _number(picture.height)
+    # what is inside an image can't be reached, and links must be
+    role = "group" if any(map(_has_link, picture.marks)) else "img"
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+        f' viewBox="0 0 {width} {height}" role="{role}" aria-labelledby="{ids}"'
+        f' font-family="{_FONTS}" font-size="{_number(_SIZE)}"'
+        ' text-rendering="geometricPrecision" direction="ltr">'
+    )
+    for tag, words in named.items():
+        if words:
+            yield f'<{tag} id="{tag}-{number}">{words}</{tag}>'
+
+
+def _paint(marks: Iterable[Mark]) -> Iterator[str]:
+    for mark in marks:
+        match mark:
+            case Text():
+                yield from _paint_text(mark)
+            case Box():
+                yield _paint_box(mark)
+            case Group():
+                yield from _paint_group(mark)
+            case Line():
+                yield f'<polyline points="{_points(mark.points)}" fill="none"{_outline(mark)}/>'
+            case Circle():
+                place = _attributes(cx=mark.x, cy=mark.y, r=mark.radius)
+                yield f"<circle{place}{_fill(mark.fill)}{_outline(mark)}/>"
+            case Polygon():
+                yield _paint_polygon(mark)
+            case Arrow():
+                yield from _paint_arrow(mark)
+            case _:
+                assert_never(mark)
+
+
+def _paint_text(mark: Text) -> Iterator[str]:
+    shown = clean_line(mark.text)
+    if not shown:
+        return
+    size = f' font-size="{_number(mark.size)}"' if mark.size != _SIZE else ""
+    weight = ' font-weight="bold"' if mark.bold else ""
+    slant = ' font-style="italic"' if mark.italic else ""
+    anchor = f' text-anchor="{mark.anchor}"' if mark.anchor != "start" else ""
+    # lets punctuation follow its sentence; the anchor stays where left-to-right readers expect it
+    order = ' unicode-bidi="plaintext"' if _RIGHT_TO_LEFT.search(shown) else ""
+    style = f"{size}{weight}{slant}{_fill(mark.fill)}{anchor}{order}"
+    yield f"<text{_attributes(x=mark.x, y=mark.y)}{style}>{_escape(shown)}</text>"
+
+
+def _paint_box(mark: Box) -> str:
+    place = _attributes(x=mark.x, y=mark.y, width=mark.width, height=mark.height)
+    radius = _attributes(rx=mark.radius) if mark.radius else ""
+    return f"<rect{place}{radius}{_fill(mark.fill)}{_outline(mark)}/>"
+
+
+def _paint_polygon(mark: Polygon) -> str:
+    opacity = _attributes(opacity=mark.opacity) if mark.opacity != 1 else ""
+    style = f"{_fill(mark.fill)}{_outline(mark)}{opacity}"
+    return f'<polygon points="{_points(mark.points)}"{style}/>'
+
+
+def _paint_arrow(mark: Arrow) -> Iterator[str]:
+    shaft, head = cut_arrow(mark)
+    way = f"M{_points(shaft[:1])} C{_points(shaft[1:])}"
+    yield f'<path d="{way}" fill="none"{_outline(mark)}/>'
+    yield _paint_polygon(head)
+
+
+def _paint_group(group: Group) -> Iterator[str]:
+    link = _safe_link(group.link)
+    yield f'<a href="{_escape(link)}" rel="noopener">' if link else "<g>"
+    if group.title:
+        yield f"<title>{_escape_lines(group.title)}</title>"
+    yield from _paint(group.marks)
+    yield "</a>" if link else "</g>"
+
+
+def _safe_link(link: str) -> str:
+    return link if _LINK.fullmatch(link) and clean_line(link) == link else ""
+
+
+def _has_link(mark: Mark) -> bool:
+    return isinstance(mark, Group) and (
+        bool(_safe_link(mark.link)) or any(map(_has_link, mark.marks))
+    )
+
+
+def _fill(colour: str) -> str:
+    return f' fill="{_escape(colour or "none")}"'
+
+
+def _outline(mark: Box | Polygon | Line | Arrow | Circle) -> str:
+    if not mark.stroke:
+        return ""
+    width = f' stroke-width="{_number(mark.stroke_width)}"' if mark.stroke_width != 1 else ""
+    dashes = "" if isinstance(mark, Polygon) or not mark.dashed else _DASHED
+    return f' stroke="{_escape(mark.stroke)}"{width}{dashes}'
+
+
+def _attributes(**lengths: float) -> str:
+    return "".join(f' {name}="{_number(length)}"' for name, length in lengths.items())
+
+
+def _points(points: Iterable[Point]) -> str:
+    return " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
+
+
+def _number(value: float) -> str:
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _escape(text: str) -> str:
+    return text.translate(_ESCAPES)
+
+
+def _escape_lines(text: str) -> str:
+    return _escape("\n".join(line for line in map(clean_line, text.splitlines()) if line))

@@ -1,0 +1,91 @@
+"""Tables for people: aligned text for a terminal, HTML for a notebook; escaped at the border."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Mapping, Sequence
+from html import escape
+from io import StringIO
+
+
+def display_width(text: str) -> int:
+    """How many columns a text takes in a terminal: wide East Asian letters take two.
+
+    Example:
+        >>> display_width("Zażółć"), display_width("支付")
+        (6, 4)
+    """
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def to_line(text: str) -> str:
+    """A text as one printable line: line ends become blanks, what can't be seen is escaped."""
+    one_line = " ".join(text.split())
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in one_line)
+
+
+def to_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
+    """An aligned table, without blanks at line ends.
+
+    Args:
+        headings: A heading per column.
+        rows: The cells as text.
+        right: The columns that are aligned right, from 0: numbers.
+
+    Example:
+        >>> print(to_table(["touchpoint", "n"], [["Cart", "1,204"], ["支付", "9"]], right=[1]))
+        touchpoint      n
+        Cart        1,204
+        支付            9
+    """
+    cells = [[to_line(cell) for cell in row] for row in (headings, *rows)]
+    widths = [max(map(display_width, column)) for column in zip(*cells, strict=True)]
+    lines = []
+    for row in cells:
+        padded = [_pad(cell, widths[i], right=i in right) for i, cell in enumerate(row)]
+        lines.append("  ".join(padded).rstrip())
+    return "\n".join(lines)
+
+
+def _pad(cell: str, width: int, *, right: bool) -> str:
+    blanks = " " * (width - display_width(cell))
+    return blanks + cell if right else cell + blanks
+
+
+def to_html_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
+    """The same table as HTML, every cell escaped."""
+
+    def cell(tag: str, i: int, text: str) -> str:
+        align = ' style="text-align:right"' if i in right else ""
+        return f"<{tag}{align}>{escape(to_line(text))}</{tag}>"
+
+    head = "".join(cell("th", i, text) for i, text in enumerate(headings))
+    body = "".join(f"<tr>{''.join(cell('td', i, text) for i, text in enumerate(row))}</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def to_csv(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """The rows as CSV; a text that a spreadsheet would take for a formula gets a ``'`` before it.
+
+    Example:
+        >>> print(to_csv(["name", "n"], [["=1+1", -3]]), end="")
+        name,n
+        '=1+1,-3
+    """
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows([[_defuse(cell) for cell in row] for row in (headings, *rows)])
+    return text.getvalue()
+
+
+def _defuse(cell: object) -> object:
+    if isinstance(cell, Mapping):
+        cell = "; ".join(f"{key}={value}" for key, value in cell.items())
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
