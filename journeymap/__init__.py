@@ -1,1 +1,47 @@
-"""Customer journeys as text."""
+"""Customer journeys as text: measure every touchpoint, find the weakest, check goals, draw the map.
+
+The names below are the public ones. Each is loaded when it is first used, so that ``import
+journeymap`` and ``journeymap --help`` are instant: the file of names ``__init__.pyi`` beside this
+one tells type checkers and editors the same, and a test holds the two together.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "journeymap.errors": (
+        "AnswersError", "DrawingError", "InputError", "JourneyError", "JourneymapError",
+        "MissingLibraryError", "Problem", "SourceError", "UnknownNameError",
+    ),
+    "journeymap.metrics": ("STANDARD_METRICS", "Metric"),
+    "journeymap.model.elements": (
+        "Channel", "Opportunity", "Pain", "Persona", "Stage", "Touchpoint", "Transition",
+    ),
+    "journeymap.model.goals": ("Goal",),
+    "journeymap.model.readings": ("Reading",),
+    "journeymap.model.journey": ("Journey",),
+    "journeymap.model.sources": ("Question", "Source"),
+    "journeymap.graph": ("to_graph",),
+    "journeymap.files.journeys": ("load_journey", "save_journey"),
+    "journeymap.files.sources": ("load_source",),
+    "journeymap.answers.measuring": ("Intake", "MeasuredReadings", "measure_answers"),
+    "journeymap.analysis.readings": ("ReadingTable", "measure_readings"),
+    "journeymap.analysis.weakest": ("WeakestTouchpoints", "find_weakest"),
+    "journeymap.analysis.goals": ("GoalTable", "measure_goals"),
+    "journeymap.picture.draw": ("draw_graph", "draw_map", "to_dot"),
+    "journeymap.demo": ("load_demo", "write_demo"),
+}  # fmt: skip
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = sorted(_HOME_OF)  # noqa: PLE0605 - a list, made from the one above
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'journeymap' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_HOME_OF[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -166,7 +166,8 @@ def _sign_chance(gap: float, n: float) -> float:
     """Chance that the median lies below the target, all ``n`` values lying ``gap`` below it."""
     if abs(gap) < 1e-9:
         return 0.5
-    return 1 - 0.5**n if gap > 0 else 0.5**n
+    chance_all = float(0.5**n)
+    return 1 - chance_all if gap > 0 else chance_all
 
 
 def chance_normal(value: float, se: float, target: float, *, at_least: bool) -> float:

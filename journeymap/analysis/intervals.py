@@ -236,10 +236,7 @@ def finite_population_factor(n: float, population: float) -> float:
 def answers_needed(half_width: float, *, variance: float, level: float = 0.95) -> float:
     """Answers that bring an interval down to ± ``half_width``: z²·variance/half_width².
 
-    Args:
-        half_width: In the unit of the value.
-        variance: Of one answer: p(1-p) for a share; 100²·(p + d - (p-d)²) for NPS points.
-        level: Confidence, between 0 and 1.
+    ``variance`` is that of one answer: p(1-p) for a share, 100²·(p + d - (p-d)²) for NPS points.
 
     Example:
         >>> round(answers_needed(0.05, variance=0.25), 2)

@@ -48,7 +48,7 @@ class Composite:
 def rank_surely_bad(health: ArrayLike, se: ArrayLike, *, level: float = 0.95) -> tuple[int, ...]:
     """Indices by the upper end of the interval, lowest first: bad even with luck.
 
-    No model and no probability; our name for ranking by y + z·se.
+    Ranks by y + z·se: no model and no probability.
 
     Example:
         >>> rank_surely_bad([62, 71, 55], [3, 2, 8])
@@ -110,9 +110,9 @@ def _chance_lowest(above: ArrayLike) -> Floats:
     survival = np.asarray(above, dtype=np.float64)
     logs = np.log(np.maximum(survival, 1e-300))
     others = np.exp(logs.sum(axis=1)[:, None] - logs)
-    steps: Floats = -np.diff(survival, axis=0) * (others[1:] + others[:-1])
-    chance: Floats = steps.sum(axis=0)
-    return chance / chance.sum()
+    chance: Floats = (-np.diff(survival, axis=0) * (others[1:] + others[:-1])).sum(axis=0)
+    total: float = chance.sum()
+    return chance / total
 
 
 def paule_mandel(health: ArrayLike, se: ArrayLike) -> PauleMandel:
@@ -238,9 +238,7 @@ def base_class(n: float) -> BaseClass:
     """
     if n < 10:
         return "suppressed" if n > 0 else "not_measured"
-    if n < 30:
-        return "low_base"
-    return "indicative" if n < 100 else "ok"
+    return "low_base" if n < 30 else "indicative" if n < 100 else "ok"
 
 
 def _scores(health: ArrayLike, se: ArrayLike) -> tuple[Floats, Floats]:

@@ -30,9 +30,9 @@ def explain(error: Exception, text: str, last: Any) -> Problem:
     said = error.problem or "not readable"
     tab = _find_tab(text, mark)
     if tab is not None:
-        problem = Problem("a tab where only blanks can stand", hint="indent with blanks")
+        problem = Problem("a tab where only blanks can stand", hint="write blanks for it")
         return problem.at(file=None, line=mark.line + 1 if mark else 1, column=tab)
-    if "unexpected end of stream" in said or "document indicator" in said:
+    if "unexpected end of stream" in said or "unexpected document" in said:
         return _at(Problem("a quote that is never closed", hint="close it"), opened or mark)
     if "expected ':'" in said:
         return _at(Problem("a key without a colon", hint="write 'key: value'"), opened or mark)
@@ -74,9 +74,11 @@ def _in_words(
 
 
 def _find_tab(text: str, mark: Any) -> int | None:
-    """The column of a tab in the indentation before a mark, from 1; None where there is none."""
+    """The column of a tab at a mark or in the indentation before it, from 1; None without one."""
     if mark is None:
         return None
+    if text[mark.index : mark.index + 1] == "\t":
+        return int(mark.column) + 1
     indent = text[mark.index - mark.column : mark.index + 1]
     blanks = len(indent) - len(indent.lstrip(" "))
     return blanks + 1 if indent[blanks : blanks + 1] == "\t" else None

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from math import sqrt
@@ -47,15 +48,17 @@ with _quietly():
     from matplotlib.collections import PathCollection
     from matplotlib.colors import to_rgba
     from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
     from matplotlib.patches import BoxStyle
     from matplotlib.path import Path
 
 PIXELS_PER_INCH = 96
-
 _POINTS = 72 / PIXELS_PER_INCH  # matplotlib measures letters and lines in points
 _LONGEST_SIDE, _MOST_PIXELS = 60_000, 100_000_000  # Agg takes less than 2**16 pixels to a side
 _MISSING = "□"  # narrower than what text_width allows for any letter that may be missing
-_CLEAR = (0.0, 0.0, 0.0, 0.0)
+_UNSAID = {"png": ("Software",), "pdf": ("Creator", "Producer", "CreationDate")}  # they change
+_DASHED = (0, tuple(length * _POINTS for length in DASHES))
+_UPRIGHT = re.compile("[\u0590-\u08ff]")  # Hebrew and Arabic have no italics
 _SIDES = {"start": "left", "middle": "center", "end": "right"}
 _FAMILY = "DejaVu Sans"
 _FURTHER_FAMILIES = (
@@ -65,29 +68,18 @@ _FURTHER_FAMILIES = (
     *("PingFang SC", "Apple SD Gothic Neo", "Malgun Gothic", "Arial Unicode MS"),
 )
 _SETTINGS: dict[Any, Any] = {  # what a reader's own settings must not change
-    "figure.autolayout": False,
-    "figure.constrained_layout.use": False,
     "lines.scale_dashes": False,
     "path.effects": [],
-    "path.simplify": False,
     "path.sketch": None,
     "pdf.use14corefonts": False,
     "savefig.bbox": None,
     "savefig.facecolor": "auto",
     "savefig.transparent": False,
-    "text.antialiased": True,
     "text.hinting": "none",
     "text.usetex": False,
 }
 _Shape = Box | Polygon | Line | Arrow | Circle
-
-
-@dataclass(frozen=True, slots=True)
-class _Fonts:
-    """Families that together have a picture's letters, and the letters that none of them has."""
-
-    families: tuple[str, ...]
-    missing: frozenset[str]
+_Fonts = tuple[tuple[str, ...], frozenset[str]]  # families, and the letters that none of them has
 
 
 def to_figure(picture: Picture) -> Figure:
@@ -100,13 +92,14 @@ def to_figure(picture: Picture) -> Figure:
         >>> figure.get_size_inches().tolist(), figure.axes[0].texts[0].get_text()
         ([2.0, 1.0], '$5 and $10')
     """
-    fonts = _fonts_for(picture)
     with _quietly(), mpl.rc_context(_SETTINGS):
+        fonts = _choose_fonts(_letters_of(picture))
         size = (picture.width / PIXELS_PER_INCH, picture.height / PIXELS_PER_INCH)
-        figure = Figure(size, dpi=PIXELS_PER_INCH, facecolor=picture.background or "none")
+        paper = picture.background or "none"
+        figure = Figure(size, dpi=PIXELS_PER_INCH, facecolor=paper)
+        figure.set_layout_engine("none")
         FigureCanvasAgg(figure)
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, picture.width), ylim=(picture.height, 0))
+        axes = figure.add_axes((0, 0, 1, 1), xlim=(0, picture.width), ylim=(picture.height, 0))
         axes.set_axis_off()
         runs = groupby(_flatten(picture.marks), key=lambda mark: isinstance(mark, Text))
         for order, (_, run) in enumerate(runs):
@@ -123,21 +116,23 @@ def paint(picture: Picture, kind: Literal["png", "pdf"], scale: float = 2.0) -> 
         scale: Pixels of a PNG to one of the picture, above 0. It is lowered where the image would
             be longer than 60,000 pixels or have more than 100 million; PDF has no pixels.
 
+    Example:
+        >>> paint(Picture(9, 9, "A dot", "", (Circle(4, 4, 2, fill="#aa3377"),)), "pdf")[:4]
+        b'%PDF'
+
     Raises:
         DrawingError: The scale is not above 0.
     """
     if not scale > 0:
         raise DrawingError(f"can't draw at scale {scale:g}; it must be above 0")
-    nothing = dict.fromkeys(
-        ("Creator", "Producer", "CreationDate") if kind == "pdf" else ("Software",)
-    )
-    buffer = io.BytesIO()
-    figure = to_figure(picture)
+    width, height = picture.width, picture.height
+    most = min(_LONGEST_SIDE / max(width, height), sqrt(_MOST_PIXELS / (width * height)))
+    buffer, figure = io.BytesIO(), to_figure(picture)
     # readers of PDF stumble over type 42 where a font has PostScript outlines, as the Noto CJK have
-    fonttype = 42 if _fonts_for(picture).families == (_FAMILY,) else 3
+    fonttype = 42 if _choose_fonts(_letters_of(picture))[0] == (_FAMILY,) else 3
     with _quietly(), mpl.rc_context({**_SETTINGS, "pdf.fonttype": fonttype}):
-        dpi = PIXELS_PER_INCH * (_limit_scale(picture, scale) if kind == "png" else 1)
-        figure.savefig(buffer, format=kind, dpi=dpi, metadata=nothing)
+        dpi = PIXELS_PER_INCH * min(scale, most)
+        figure.savefig(buffer, format=kind, dpi=dpi, metadata=dict.fromkeys(_UNSAID[kind]))
     return buffer.getvalue()
 
 
@@ -150,24 +145,19 @@ def missing_letters(picture: Picture) -> str:
         >>> missing_letters(Picture(9, 9, "", "", (Text(0, 9, "Zażółć $5 ✓"),)))
         ''
     """
-    letters = "".join(dict.fromkeys(_letters_of(picture)))
-    missing = _fonts_for(picture).missing
+    letters = _letters_of(picture)
+    _, missing = _choose_fonts(letters)
     return "".join(letter for letter in letters if letter in missing)
 
 
-def _letters_of(picture: Picture) -> Iterator[str]:
-    for mark in _flatten(picture.marks):
-        if isinstance(mark, Text):
-            yield from clean_line(mark.text)
-
-
-def _fonts_for(picture: Picture) -> _Fonts:
-    return _choose_fonts(frozenset(_letters_of(picture)))
+def _letters_of(picture: Picture) -> str:
+    texts = (clean_line(mark.text) for mark in _flatten(picture.marks) if isinstance(mark, Text))
+    return "".join(dict.fromkeys("".join(texts)))
 
 
 @cache
-def _choose_fonts(letters: frozenset[str]) -> _Fonts:
-    families, missing = [_FAMILY], _lacking(frozenset(filter(_is_drawn, letters)), _FAMILY)
+def _choose_fonts(letters: str) -> _Fonts:
+    families, missing = [_FAMILY], _lacking(frozenset(letters), _FAMILY)
     if missing:
         installed = {font.name for font in font_manager.fontManager.ttflist}
         for family in filter(installed.__contains__, _FURTHER_FAMILIES):
@@ -175,21 +165,13 @@ def _choose_fonts(letters: frozenset[str]) -> _Fonts:
             if left != missing:
                 families.append(family)
             missing = left
-    return _Fonts(tuple(families), missing)
+    return tuple(families), missing
 
 
 def _lacking(letters: frozenset[str], family: str) -> frozenset[str]:
     known = font_manager.get_font(font_manager.findfont(family)).get_charmap()
-    return frozenset(letter for letter in letters if ord(letter) not in known)
-
-
-def _is_drawn(letter: str) -> bool:
-    return unicodedata.category(letter) not in ("Cf", "Zs") and not "\ufe00" <= letter <= "\ufe0f"
-
-
-def _limit_scale(picture: Picture, scale: float) -> float:
-    longest = _LONGEST_SIDE / max(picture.width, picture.height)
-    return min(scale, longest, sqrt(_MOST_PIXELS / (picture.width * picture.height)))
+    unknown = (letter for letter in letters if ord(letter) not in known)
+    return frozenset(c for c in unknown if unicodedata.category(c) not in ("Cf", "Zs"))
 
 
 def _flatten(marks: Iterable[Mark]) -> Iterator[_Shape | Text]:
@@ -216,7 +198,7 @@ def _add_run(axes: Axes, run: list[_Shape | Text], fonts: _Fonts, order: int) ->
             facecolors=[_to_colour(shape, "fill") for shape in shapes],
             edgecolors=[_to_colour(shape, "stroke") for shape in shapes],
             linewidths=[shape.stroke_width * _POINTS if shape.stroke else 0 for shape in shapes],
-            linestyles=[_to_dashes(shape) for shape in shapes],
+            linestyles=[_DASHED if getattr(mark, "dashed", False) else "solid" for mark in shapes],
             joinstyle="miter",
             transform=axes.transData,
             zorder=order,
@@ -226,17 +208,17 @@ def _add_run(axes: Axes, run: list[_Shape | Text], fonts: _Fonts, order: int) ->
 
 
 def _add_text(axes: Axes, mark: Text, fonts: _Fonts, order: int) -> None:
+    families, missing = fonts
+    shown = _replace_missing(clean_line(mark.text), missing)
+    style = "italic" if mark.italic and not _UPRIGHT.search(shown) else "normal"
+    weight = "bold" if mark.bold else "normal"
     axes.text(
         mark.x,
         mark.y,
-        _replace_missing(clean_line(mark.text), fonts.missing),
-        size=mark.size * _POINTS,
-        family=fonts.families,
-        weight="bold" if mark.bold else "normal",
-        style="italic" if mark.italic else "normal",
+        shown,
+        fontproperties=FontProperties(families, style, weight=weight, size=mark.size * _POINTS),
         color=mark.fill or "none",
         ha=_SIDES[mark.anchor],
-        va="baseline",
         parse_math=False,
         zorder=order,
     )
@@ -253,30 +235,21 @@ def _replace_missing(text: str, missing: frozenset[str]) -> str:
 
 
 def _to_colour(shape: _Shape, part: Literal["fill", "stroke"]) -> tuple[float, ...]:
-    colour = getattr(shape, part, "")
-    return to_rgba(colour, shape.opacity if isinstance(shape, Polygon) else 1) if colour else _CLEAR
-
-
-def _to_dashes(shape: _Shape) -> tuple[float, tuple[float, ...] | None]:
-    broken = not isinstance(shape, Polygon) and shape.dashed
-    return 0, tuple(length * _POINTS for length in DASHES) if broken else None
+    opacity = shape.opacity if isinstance(shape, Polygon) else 1
+    return to_rgba(getattr(shape, part, "") or "none", opacity)
 
 
 def _to_path(shape: _Shape) -> Path:
     match shape:
         case Circle(x, y, radius):
             return Path.circle((x, y), radius)
-        case Box():
-            return _to_box_path(shape)
+        case Box(x, y, width, height):
+            radius = min(shape.radius, width / 2, height / 2)
+            style = BoxStyle.Round(0, radius) if radius > 0 else BoxStyle.Square(0)
+            return style(x, y, width, height, 1)
         case Polygon(points):
             return Path((*points, points[0]), closed=True)
         case Line(points):
             return Path(points)
         case Arrow(points):
             return Path(points, [Path.MOVETO, *[Path.CURVE4] * (len(points) - 1)])
-
-
-def _to_box_path(box: Box) -> Path:
-    radius = min(box.radius, box.width / 2, box.height / 2)
-    style = BoxStyle.Round(pad=0, rounding_size=radius) if radius > 0 else BoxStyle.Square(pad=0)
-    return style(box.x, box.y, box.width, box.height, 1)

@@ -1,7 +1,8 @@
 """The layout of a graph by the program ``dot`` of Graphviz, where it is installed.
 
 Only positions are asked for. The text given to ``dot`` holds numbers and our own names, never
-anything a user wrote; room for labels is kept by rows of the letter n of the right size.
+anything a user wrote; room for labels is kept by rows of the letter n of the right size. The labels
+are then placed by us, since ``dot`` lets those inside a column overlap.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 import graphviz
 
 from journeymap.errors import DrawingError, quote
+from journeymap.picture.layered_labels import place_labels
 from journeymap.picture.layout import Layout, Link, Placed, Point, Route, Vertex, check_names
 
 MOST_VERTICES = 200
@@ -28,7 +30,12 @@ LETTER = 0.6  # the width of a letter of Courier to its font size
 
 
 def find_dot() -> bool:
-    """Whether the program ``dot`` is installed."""
+    """Whether the program ``dot`` is installed.
+
+    Example:
+        >>> isinstance(find_dot(), bool)
+        True
+    """
     return shutil.which(graphviz.DOT_BINARY) is not None
 
 
@@ -42,7 +49,9 @@ def lay_out_with_dot(
 ) -> Layout:
     """Places for boxes, frames, arrows and labels as Graphviz finds them.
 
-    Graphs of more than 200 vertices or 600 links are not tried: XXX
+    Graphs of more than 200 vertices or 600 links are not tried. Measured with dot 2.43 on graphs
+    with random links: of 200 vertices and 600 links one route came back unreadable, and 300
+    vertices with 450 links gave towers up to four times as high as wide.
 
     Args:
         vertices: The boxes.
@@ -63,8 +72,12 @@ def lay_out_with_dot(
             f"here are {len(vertices)} and {len(links)}"
         )
     titles = [(group_titles or {}).get(group, (0.0, 0.0)) for group in groups]
-    found = _run_dot(_write_dot(vertices, links, groups, titles), timeout)
-    return _read_layout(found, vertices, links, groups)
+    text = _write_dot(vertices, links, groups, titles)
+    try:
+        found = _run_dot(text, timeout)
+        return _read_layout(found, vertices, links, groups, titles)
+    except (KeyError, ValueError):
+        raise DrawingError("Graphviz gave no layout that can be read") from None
 
 
 def _run_dot(text: str, timeout: float) -> dict[str, Any]:
@@ -77,7 +90,11 @@ def _run_dot(text: str, timeout: float) -> dict[str, Any]:
         raise DrawingError("Graphviz is not installed: there is no program 'dot'")
     try:
         done = subprocess.run(
-            [program, "-Tjson0"], input=text.encode(), capture_output=True, timeout=timeout, check=False
+            [program, "-Tjson0"],
+            input=text.encode(),
+            capture_output=True,
+            timeout=timeout,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise DrawingError(f"Graphviz did not finish within {timeout:g} seconds") from None
@@ -86,10 +103,7 @@ def _run_dot(text: str, timeout: float) -> dict[str, Any]:
     said = done.stderr.decode(errors="replace")
     if done.returncode:
         raise DrawingError(f"Graphviz failed with code {done.returncode}: {quote(said.strip())}")
-    try:
-        found: dict[str, Any] = json.loads(done.stdout)
-    except ValueError:
-        raise DrawingError("Graphviz gave no layout that can be read") from None
+    found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
@@ -100,9 +114,10 @@ def _write_dot(
     titles: Sequence[tuple[float, float]],
 ) -> str:
     """The graph for ``dot``, with one pixel as one point (1/72 inch)."""
+    row_gap = max(32.0, *(link.label_height + 16 for link in links)) if links else 32.0
     lines = [
         "digraph {",
-        "graph [rankdir=LR, nodesep=0.4, ranksep=0.8, fontname=Courier]",
+        f"graph [rankdir=LR, nodesep={row_gap / 72:.4f}, ranksep=0.9, fontname=Courier]",
         'node [shape=box, fixedsize=true, label=""]',
         "edge [arrowhead=none, fontname=Courier]",
     ]
@@ -119,10 +134,12 @@ def _write_dot(
     lines += [f"{a} -> {b} [style=invis]" for a, b in pairwise(anchors)]
     rank = {vertex.id: groups.index(vertex.group) for vertex in vertices}
     for number, link in enumerate(links):
-        back = ", constraint=false" if rank[link.source] > rank[link.target] else ""
-        room = _room(link.label_width, link.label_height)
         ends = f"n{number_of[link.source]} -> n{number_of[link.target]}"
-        lines.append(f"{ends} [id=l{number}, {room}{back}]")
+        if rank[link.source] < rank[link.target]:
+            room = _room(link.label_width, link.label_height)
+        else:  # inside a group, so that it stays one column, and back
+            room = "constraint=false"
+        lines.append(f"{ends} [id=l{number}; {room}]")
     return "\n".join([*lines, "}"])
 
 
@@ -139,15 +156,19 @@ def _room(width: float, height: float) -> str:
 
 
 def _read_layout(
-    found: Mapping[str, Any], vertices: Sequence[Vertex], links: Sequence[Link], groups: Sequence[str]
+    found: Mapping[str, Any],
+    vertices: Sequence[Vertex],
+    links: Sequence[Link],
+    groups: Sequence[str],
+    titles: Sequence[tuple[float, float]],
 ) -> Layout:
     _, _, width, height = _numbers(found["bb"])
     objects = {one["name"]: one for one in found["objects"]}
     edges = {edge["id"]: edge for edge in found.get("edges", []) if "id" in edge}
-    routes = [_route(edges.get(f"l{n}", {}), link, height) for n, link in enumerate(links)]
-    lost = routes.count(None)
+    lost = [n for n in range(len(links)) if "pos" not in edges.get(f"l{n}", {})]
     if lost:
-        raise DrawingError(f"Graphviz lost {lost} of {len(links)} arrows")
+        raise DrawingError(f"Graphviz lost {len(lost)} of {len(links)} arrows")
+    routes = [_route(edges[f"l{n}"]["pos"], height) for n in range(len(links))]
     placed = {}
     for number, vertex in enumerate(vertices):
         x, y = _numbers(objects[f"n{number}"]["pos"])
@@ -156,13 +177,20 @@ def _read_layout(
             left - vertex.width / 2, top - vertex.height / 2, vertex.width, vertex.height
         )
     frames = {group: _frame(objects[f"cluster_{n}"], height) for n, group in enumerate(groups)}
+    strips = [
+        Placed(of.x, of.y, of.width, tall + PADDING / 2)
+        for of, (_, tall) in zip(frames.values(), titles, strict=True)
+    ]
+    whole = Placed(0, 0, width + 2 * MARGIN, height + 2 * MARGIN)
+    labels, crowded = place_labels(links, routes, [*placed.values(), *strips], whole)
     return Layout(
-        width=width + 2 * MARGIN,
-        height=height + 2 * MARGIN,
+        width=whole.width,
+        height=whole.height,
         vertices=placed,
         groups=frames,
-        routes=tuple(route for route in routes if route),
+        routes=tuple(Route(way, label) for way, label in zip(routes, labels, strict=True)),
         engine="graphviz",
+        note=f"labels without a free place: {crowded} of {len(links)}" if crowded else "",
     )
 
 
@@ -172,15 +200,9 @@ def _frame(cluster: Mapping[str, Any], height: float) -> Placed:
     return Placed(x, y, right - left, high - low)
 
 
-def _route(edge: Mapping[str, Any], link: Link, height: float) -> Route | None:
-    """The route of a link; None where ``dot`` lost it or its label."""
-    has_label = bool(link.label_width and link.label_height)
-    if "pos" not in edge or (has_label and "lp" not in edge):
-        return None
-    numbers = _numbers(edge["pos"])
-    points = tuple(_turned(point, height) for point in zip(numbers[::2], numbers[1::2], strict=True))
-    x, y = _numbers(edge["lp"]) if has_label else (0.0, 0.0)
-    return Route(points, _turned((x, y), height) if has_label else None)
+def _route(text: str, height: float) -> tuple[Point, ...]:
+    numbers = _numbers(text)
+    return tuple(_turned(point, height) for point in zip(numbers[::2], numbers[1::2], strict=True))
 
 
 def _turned(point: Point, height: float) -> Point:

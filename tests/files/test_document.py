@@ -142,8 +142,9 @@ def test_reading_goes_on_past_what_is_refused() -> None:
     [
         ('id: a\nname: "Shop\nb: c\n', "2:7: a quote that is never closed; close it"),
         ("name: 'Shop\nb: c\n", "1:7: a quote that is never closed; close it"),
-        ("a:\n\t- b\n", "2:1: a tab where only blanks can stand; indent with blanks"),
-        ("a:\n  b: c\n\td: e\n", "3:1: a tab where only blanks can stand; indent with blanks"),
+        ("name: 'Shop\n---\nb: c\n", "1:7: a quote that is never closed; close it"),
+        ("a:\n\t- b\n", "2:1: a tab where only blanks can stand; write blanks for it"),
+        ("a:\n  b: c\n\td: e\n", "3:1: a tab where only blanks can stand; write blanks for it"),
         (
             "a: [1, 2\nb: c\n",
             "2:2: a bracket opened in line 1, column 4, is not closed; add ',' or ']'",

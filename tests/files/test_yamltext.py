@@ -66,8 +66,10 @@ stages:
 
 @pytest.mark.parametrize(
     "text",
-    ["no", "true", "null", "~", "1.10", ".5", "1e3", "+1", "60%", "0x1F", "0o7", "0b1"]
-    + [".nan", ".inf", "1:20", "2016-01-01", "<<", "="],
+    [
+        *("no", "true", "null", "~", "1.10", ".5", "1e3", "+1", "60%", "0x1F", "0o7", "0b1"),
+        *(".nan", ".inf", "1:20", "2016-01-01", "<<", "="),
+    ],
 )
 def test_texts_that_look_like_something_else_are_quoted(text: str) -> None:
     assert to_yaml({"a": text}) == f"a: '{text}'\n"

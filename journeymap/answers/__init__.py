@@ -1,0 +1,1 @@
+"""Raw answers become readings: counted where they lie, decoded in Python."""

@@ -1,0 +1,140 @@
+"""Where exactly a CSV file is broken, and whether the engine has read all of it.
+
+DuckDB 1.5 with strict_mode tells most broken rows, but drops the rest of the file without a word
+where a broken row begins one of its pieces, or where a gzip file ends early. So the rows it has
+read are compared with the line ends in the file; where they differ, Python looks at every record.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from journeymap.answers.csvfile import SAVE_AS_UTF8, CsvFile, refuse
+from journeymap.errors import AnswersError, Problem
+
+_BLOCK = 1 << 20
+_MOST_PROBLEMS = 100
+_LARGEST_RATIO, _LARGE = 200, 200_000_000
+_SHOWN_END = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
+
+
+def check_all_was_read(file: CsvFile, rows: int) -> None:
+    """Makes sure that no row was lost.
+
+    Args:
+        file: The file.
+        rows: How many rows the engine has found in it.
+
+    Raises:
+        AnswersError: with every broken row, if rows are missing.
+    """
+    lines = _count_lines(file)
+    if lines is None or lines != rows + 1 + file.skipped:
+        raise_faults(file, rows)
+
+
+def raise_faults(file: CsvFile, rows: int | None = None) -> None:
+    """Raises what is wrong with the form of a file, at most a hundred places.
+
+    Args:
+        file: The file.
+        rows: How many rows the engine has found; None where it has refused the file.
+
+    Raises:
+        AnswersError: with all broken rows; if there are none, where the number of rows differs.
+    """
+    seen = _Seen(file)
+    found = sum(1 for _ in seen.records())
+    if seen.problems:
+        raise AnswersError(sorted(seen.problems, key=lambda problem: problem.line or 0))
+    if rows is None:
+        raise refuse(file.name, None, "the file can't be read as a table", "save it again as CSV UTF-8")
+    if found != rows:
+        raise refuse(file.name, None, f"{found:,} rows are in the file, {rows:,} could be read")
+
+
+def _count_lines(file: CsvFile) -> int | None:
+    """How many lines a file has; None where line ends are mixed. Looks at a gzip file to its end."""
+    counts = {b"\n": 0, b"\r": 0, b"\r\n": 0}
+    last, total = b"", 0
+    try:
+        with file.open_bytes() as content:
+            while block := content.read(_BLOCK):
+                total += len(block)
+                _check_ratio(file, total)
+                for end in counts:
+                    counts[end] += block.count(end)
+                counts[b"\r\n"] += last == b"\r" and block[:1] == b"\n"
+                last = block[-1:]
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        raise refuse(file.name, None, "the gzip file is damaged or ends early") from None
+    lf, cr, crlf = counts.values()
+    if not (cr == 0 or lf == 0 or lf == cr == crlf):
+        return None
+    return max(lf, cr) + (last not in (b"\n", b"\r"))
+
+
+def _check_ratio(file: CsvFile, total: int) -> None:
+    if file.is_zipped and total > max(_LARGE, _LARGEST_RATIO * file.path.stat().st_size):
+        hint = "unpack it yourself if it is meant"
+        raise refuse(file.name, None, f"the file unpacks to over {_LARGEST_RATIO} times its size", hint)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Reads a file record by record and gathers what is wrong with it."""
+
+    file: CsvFile
+    problems: list[Problem] = field(default_factory=list)
+    end: str = ""
+
+    def add(self, line: int, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(message, file=self.file.name, line=line, hint=hint))
+
+    def lines(self, text: Iterator[str]) -> Iterator[str]:
+        for number, line in enumerate(text, 1):
+            if "\0" in line:
+                self.add(number, "a NUL character", "take it out")
+            if not line.isascii() and any("\ud800" <= c <= "\udfff" for c in line):
+                self.add(number, "not UTF-8", SAVE_AS_UTF8)
+            bare = line.rstrip("\r\n")
+            self.end = line[len(bare) :] if len(line) - len(bare) < 3 else "\n"
+            yield line
+
+    def records(self) -> Iterator[list[str]]:
+        with self.file.open_text() as text:
+            lines = self.lines(iter(text))
+            for _ in range(self.file.skipped):
+                next(lines)
+            reader = csv.reader(lines, delimiter=self.file.delimiter, strict=True)
+            next(reader)
+            first_end, begin = self.end, self.file.skipped + reader.line_num + 1
+            while len(self.problems) < _MOST_PROBLEMS:
+                cells = self._next(reader, begin)
+                if cells is None:
+                    return
+                if cells or len(self.file.columns) == 1:
+                    self._check(begin, cells, first_end)
+                    yield cells
+                begin = self.file.skipped + reader.line_num + 1
+
+    def _next(self, reader: Iterator[list[str]], begin: int) -> list[str] | None:
+        try:
+            return next(reader, None)
+        except csv.Error as error:
+            message = "a quote that is never closed" if "end of data" in str(error) else "a quote inside a cell"
+            self.add(begin, message, "close it; a quote inside a quoted cell is doubled")
+            return []
+
+    def _check(self, line: int, cells: list[str], first_end: str) -> None:
+        expected, found = len(self.file.columns), len(cells)
+        if cells and found != expected:
+            hint = "a cell that holds the delimiter is put in quotes" if found > expected else ""
+            self.add(line, f"the row has {found} cells, the header {expected}", hint)
+        if self.end and self.end != first_end:
+            shown, first = _SHOWN_END.get(self.end, "LF"), _SHOWN_END.get(first_end, "LF")
+            self.add(line, f"the line ends with {shown}, the header with {first}", "use one kind of line end")

@@ -1,0 +1,173 @@
+"""The outside of a CSV file: its encoding, header and delimiter, and its records with their lines."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, cast
+
+from journeymap.errors import AnswersError, Problem
+
+_DELIMITERS = (",", ";", "\t", "|")
+_HEAD = 1 << 18
+_LONGEST_CELL = 1 << 30
+_ENDS = re.compile("\r\n|\r|\n")
+SAVE_AS_UTF8 = (
+    "save it as UTF-8 (in Excel: CSV UTF-8); "
+    "older Polish Excel writes cp1250, older Russian Excel cp1251"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CsvFile:
+    """A CSV file whose header is known.
+
+    Args:
+        path: Where it is.
+        name: Its name as the user gave it.
+        delimiter: What stands between cells.
+        skipped: Lines before the header: blank ones, and Excel's ``sep=;``.
+        columns: The names in the header, in order.
+    """
+
+    path: Path
+    name: str
+    delimiter: str
+    skipped: int
+    columns: tuple[str, ...]
+
+    @property
+    def is_zipped(self) -> bool:
+        """Whether it is packed by gzip."""
+        return self.path.suffix.casefold() == ".gz"
+
+    def open_bytes(self) -> IO[bytes]:
+        """Its unpacked content."""
+        return _open_bytes(self.path)
+
+    @contextmanager
+    def open_text(self) -> Iterator[IO[str]]:
+        """Its content as text; bytes that are not UTF-8 become lone surrogates."""
+        before = csv.field_size_limit(_LONGEST_CELL)
+        try:
+            with io.TextIOWrapper(
+                self.open_bytes(), encoding="utf-8-sig", errors="surrogateescape", newline=""
+            ) as text:
+                yield text
+        finally:
+            csv.field_size_limit(before)
+
+
+def read_csv_file(path: Path, name: str, needed: Collection[str]) -> CsvFile:
+    """The outside of a CSV file.
+
+    Args:
+        path: Where it is.
+        name: Its name for messages.
+        needed: Names that the header should hold; they decide between delimiters.
+
+    Raises:
+        AnswersError: if it is empty, not UTF-8 text, packed without saying so, or its header names
+            a column twice.
+        OSError: if there is no such file.
+    """
+    head = _read_head(path, name)
+    lines = _ENDS.split(head)
+    skipped = next((i for i, line in enumerate(lines) if line.strip()), None)
+    if skipped is None:
+        raise refuse(name, 1, "the file is empty")
+    told = re.fullmatch(r'"?sep=(.)"?', lines[skipped].strip(" ")) if lines[skipped] else None
+    if told:
+        skipped += 1
+    rest = _after_lines(head, skipped)
+    candidates = (told[1],) if told else _DELIMITERS
+    names = {mark: _header(rest, mark) for mark in candidates}
+    best = max(names, key=lambda mark: (len(set(needed) & set(names[mark])), len(names[mark])))
+    file = CsvFile(path, name, best, skipped, names[best])
+    _check_header(file)
+    return file
+
+
+def refuse(name: str, line: int | None, message: str, hint: str = "") -> AnswersError:
+    """The error for one thing wrong with the file as a whole."""
+    return AnswersError([Problem(message, file=name, line=line, hint=hint)])
+
+
+def records(file: CsvFile) -> Iterator[tuple[int, list[str]]]:
+    """Every record below the header with the line on which it begins.
+
+    Blank lines are no records, except in a table of one column.
+    """
+    with file.open_text() as text:
+        for _ in range(file.skipped):
+            next(text, None)
+        reader = csv.reader(text, delimiter=file.delimiter)
+        next(reader, None)
+        begin = file.skipped + reader.line_num + 1
+        for cells in reader:
+            if cells or len(file.columns) == 1:
+                yield begin, cells
+            begin = file.skipped + reader.line_num + 1
+
+
+def _open_bytes(path: Path) -> IO[bytes]:
+    if path.suffix.casefold() == ".gz":
+        return cast("IO[bytes]", gzip.open(path, "rb"))
+    return path.open("rb")
+
+
+def _read_head(path: Path, name: str) -> str:
+    with path.open("rb") as raw:
+        magic = raw.read(4)
+    zipped = path.suffix.casefold() == ".gz"
+    if magic[:2] == b"\x1f\x8b" and not zipped:
+        raise refuse(name, 1, "the file is packed by gzip, but its name does not say so", "name it .csv.gz")
+    if zipped and magic[:2] != b"\x1f\x8b":
+        raise refuse(name, 1, "the file is named .gz, but it is not packed by gzip", "name it .csv")
+    if magic == b"PK\x03\x04":
+        raise refuse(name, 1, "the file is a workbook or a zip, not text", "save it as CSV UTF-8")
+    try:
+        with _open_bytes(path) as file:
+            head = file.read(_HEAD)
+    except (EOFError, gzip.BadGzipFile):
+        raise refuse(name, 1, "the gzip file is damaged") from None
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise refuse(name, 1, "the file is UTF-16, not UTF-8", SAVE_AS_UTF8)
+    return head.decode("utf-8-sig", errors="surrogateescape")
+
+
+def _after_lines(head: str, skipped: int) -> str:
+    for _ in range(skipped):
+        end = _ENDS.search(head)
+        head = head[end.end() :] if end else ""
+    return head
+
+
+def _header(text: str, delimiter: str) -> tuple[str, ...]:
+    try:
+        cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        cells = []
+    return tuple(unicodedata.normalize("NFC", cell.strip()) for cell in cells)
+
+
+def _check_header(file: CsvFile) -> None:
+    line = file.skipped + 1
+    if not file.columns:
+        raise refuse(file.name, line, "the header can't be read")
+    if any("\ud800" <= c <= "\udfff" for name in file.columns for c in name):
+        raise refuse(file.name, line, "the header is not UTF-8", SAVE_AS_UTF8)
+    seen: set[str] = set()
+    doubled = dict.fromkeys(c for c in file.columns if c and (c in seen or seen.add(c)))  # type: ignore[func-returns-value]
+    if doubled:
+        hint = "each column needs a name of its own"
+        raise AnswersError(
+            Problem("doubled column", value=name, file=file.name, line=line, hint=hint) for name in doubled
+        )

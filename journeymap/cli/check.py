@@ -1,0 +1,88 @@
+"""``check``: is the journey file right, and are its goals met?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from journeymap.errors import Problem
+from journeymap.files.journeys import CheckedFile, check_journey_file
+
+if TYPE_CHECKING:
+    from journeymap.model.journey import Journey
+
+
+@click.command(epilog="Example: journeymap check shop.yaml airport.yaml --goals")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(dir_okay=False, exists=True))
+@click.option("--goals", is_flag=True, help="Also fail where a goal is missed.")
+@click.option("--fail-under", type=click.FloatRange(0, 100), metavar="HEALTH", help="Also fail where a touchpoint is surely below this health.")
+@click.option("--format", "format_", type=click.Choice(["text", "json", "github", "junit"]), default="text", show_default=True, help="Form of the report.")
+def check(files: tuple[str, ...], *, goals: bool, fail_under: float | None, format_: str) -> int:
+    """Is each FILE a right journey? All problems at once, with line and column.
+
+    Ends with 0 where all is right, with 1 where a file is at fault or a gate fails.
+    """
+    from journeymap.cli.reports import REPORTS
+
+    checked = [_check(file, goals=goals, fail_under=fail_under) for file in dict.fromkeys(files)]
+    click.echo(REPORTS[format_](checked), nl=False)
+    if format_ in ("text", "github"):
+        for file in checked:
+            for problem in file.problems if format_ == "text" else ():
+                click.echo(_show(problem), err=True)
+    return 1 if any(_fails(file) for file in checked) else 0
+
+
+def _fails(file: CheckedFile) -> bool:
+    return any(problem.severity == "error" for problem in file.problems)
+
+
+def _show(problem: Problem) -> str:
+    return f"warning: {problem}" if problem.severity == "warning" else str(problem)
+
+
+def _check(path: str, *, goals: bool, fail_under: float | None) -> CheckedFile:
+    checked = check_journey_file(path)
+    if checked.journey is None:
+        return checked
+    gates = [*(_find_missed_goals(checked.journey, path) if goals else ()), *_find_low(checked.journey, path, fail_under)]
+    return replace(checked, problems=(*checked.problems, *gates))
+
+
+def _find_missed_goals(journey: Journey, path: str) -> Sequence[Problem]:
+    """Missed goals fail; those at risk or not measured are told, since silence would look like success."""
+    from journeymap.analysis.goals import measure_goals
+
+    return [
+        Problem(
+            f"goal {row.status.replace('_', ' ')}: {row.name}: {row.shown_goal}, measured {row.shown}",
+            hint=row.reason or "",
+            file=path,
+            severity="error" if row.status == "missed" else "warning",
+        )
+        for row in measure_goals(journey).rows
+        if row.status != "met"
+    ]
+
+
+def _find_low(journey: Journey, path: str, limit: float | None) -> Sequence[Problem]:
+    """Touchpoints whose whole interval lies below the limit."""
+    if limit is None:
+        return []
+    from journeymap.analysis.readings import measure_readings
+
+    rows = [row for row in measure_readings(journey).rows if row.scope == "touchpoint" and row.kind == "measured"]
+    return [
+        Problem(
+            f"health {row.health:.0f} of {row.name} ({row.metric}) is below {limit:g}",
+            hint="" if surely else "but its interval reaches up to it" if row.health_high is not None else "but n is unknown",
+            file=path,
+            severity="error" if surely else "warning",
+        )
+        for row in rows
+        if row.health is not None and row.health < limit
+        for surely in [row.health_high is not None and row.health_high < limit and row.base != "suppressed"]
+    ]

@@ -1,0 +1,102 @@
+"""The report of a check: as text, as JSON, as annotations on a pull request, as JUnit for a pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from xml.etree import ElementTree
+
+from journeymap.errors import Problem
+from journeymap.files.journeys import CheckedFile
+from journeymap.files.yamltext import to_json
+from journeymap.printed import to_line
+
+MOST_NAMES = 20
+
+
+def _fails(file: CheckedFile) -> bool:
+    return any(problem.severity == "error" for problem in file.problems)
+
+
+def to_text(files: Sequence[CheckedFile]) -> str:
+    """A line per file, and what each right journey holds; the problems go to stderr."""
+    lines = []
+    for file in files:
+        errors = sum(problem.severity == "error" for problem in file.problems)
+        if errors:
+            lines.append(f"{file.file}: {errors} problem{'s' if errors > 1 else ''}")
+        if file.journey is not None and not errors:
+            lines += _outline(file)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _outline(file: CheckedFile) -> list[str]:
+    journey = file.journey
+    if journey is None:
+        return []
+    counted = [(len(journey.stages), "stage"), (len(journey.touchpoints), "touchpoint"), (len(journey.transitions), "transition"), (len(journey.readings), "reading")]
+    numbers = ", ".join(f"{n:,} {word}{'s' if n > 1 else ''}" for n, word in counted if n)
+    lines = [f"{file.file}: ok: {to_line(journey.name)}: {numbers}"]
+    for stage in journey.stages[:MOST_NAMES]:
+        names = [to_line(touchpoint.name) for touchpoint in stage.touchpoints[:MOST_NAMES]]
+        more = len(stage.touchpoints) - len(names)
+        lines.append(f"  {to_line(stage.name)}: {' > '.join(names)}{f' ... and {more} more' if more else ''}")
+    if len(journey.stages) > MOST_NAMES:
+        lines.append(f"  ... and {len(journey.stages) - MOST_NAMES} more stages")
+    return lines
+
+
+def to_json_report(files: Sequence[CheckedFile]) -> str:
+    """``{"files": [{"file", "ok", "problems": [...]}]}``."""
+    return to_json(
+        {
+            "files": [
+                {"file": file.file, "ok": not _fails(file), "problems": [_to_dict(p) for p in file.problems]}
+                for file in files
+            ]
+        }
+    )
+
+
+def _to_dict(problem: Problem) -> dict[str, object]:
+    names = ("line", "column", "path", "value", "message", "hint", "severity")
+    return {name: getattr(problem, name) for name in names}
+
+
+def to_github(files: Sequence[CheckedFile]) -> str:
+    """Workflow commands that annotate the lines of a pull request."""
+    return "".join(_to_annotation(problem) for file in files for problem in file.problems)
+
+
+def _to_annotation(problem: Problem) -> str:
+    place = {"file": problem.file, "line": problem.line, "col": problem.column}
+    properties = ",".join(f"{key}={_escape(str(value), more=True)}" for key, value in place.items() if value)
+    sentence = str(problem.at(file=None, line=None, column=None))
+    return f"::{problem.severity} {properties}::{_escape(sentence)}\n"
+
+
+def _escape(text: str, *, more: bool = False) -> str:
+    for character in "%\r\n" + (":," if more else ""):
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def to_junit(files: Sequence[CheckedFile]) -> str:
+    """A test case per file, failed where it has an error."""
+    suite = ElementTree.Element(
+        "testsuite", name="journeymap check", tests=str(len(files)), failures=str(sum(map(_fails, files)))
+    )
+    for file in files:
+        case = ElementTree.SubElement(suite, "testcase", name=to_line(file.file), classname="journeymap")
+        errors = [problem for problem in file.problems if problem.severity == "error"]
+        if errors:
+            failure = ElementTree.SubElement(case, "failure", message=f"{len(errors)} problems")
+            failure.text = "\n".join(to_line(str(problem)) for problem in errors)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(suite, encoding="unicode") + "\n"
+
+
+REPORTS: Mapping[str, Callable[[Sequence[CheckedFile]], str]] = {
+    "text": to_text,
+    "json": to_json_report,
+    "github": to_github,
+    "junit": to_junit,
+}
