@@ -115,7 +115,11 @@ class MissingLibraryError(JourneymapError, ImportError):
 def quote(value: str, longest: int = 60) -> str:
     """A value as one short printable line in quotes: control characters are escaped, the rest cut."""
     shown = value if len(value) <= longest else value[: longest - 1] + "…"
-    return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown) + "'"
+    return (
+        "'"
+        + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown)
+        + "'"
+    )
 
 
 def suggest(name: str, known: Sequence[str]) -> str:

@@ -32,7 +32,9 @@ def to_graph(journey: Journey) -> nx.DiGraph:
         for touchpoint in stage.touchpoints:
             graph.add_node(touchpoint.id, touchpoint=touchpoint, stage=stage.id)
     for transition in transitions_of(journey):
-        graph.add_edge(transition.source, transition.target, count=transition.count, share=transition.share)
+        graph.add_edge(
+            transition.source, transition.target, count=transition.count, share=transition.share
+        )
     return graph
 
 

@@ -80,7 +80,11 @@ class Metric(Record):
         else:
             self._check_scale()
         if self.kind == "top_box" and not (self.top and set(self.top) <= set(self.codes)):
-            fail("a top_box metric needs top codes that lie on its scale", "such as top: [4, 5]", shown=str(list(self.top)))
+            fail(
+                "a top_box metric needs top codes that lie on its scale",
+                "such as top: [4, 5]",
+                shown=str(list(self.top)),
+            )
         if self.health_floor is not None and self.health_floor == self.health_target:
             fail("floor and target are the same", "health needs two different values")
         return self
@@ -93,15 +97,27 @@ class Metric(Record):
 
     def _check_scale(self) -> None:
         if self.worst is None or self.best is None:
-            fail("the scale needs both ends", "write worst and best, such as worst: 1, best: 5", shown=self.id)
+            fail(
+                "the scale needs both ends",
+                "write worst and best, such as worst: 1, best: 5",
+                shown=self.id,
+            )
         if self.worst == self.best:
             fail("worst and best are the same", shown=str(self.worst))
         if self.kind in ("rating_mean", "top_box", "nps") and not (
-            float(self.worst).is_integer() and float(self.best).is_integer() and abs(self.best - self.worst) <= 1000
+            float(self.worst).is_integer()
+            and float(self.best).is_integer()
+            and abs(self.best - self.worst) <= 1000
         ):
-            fail("the ends of a rating scale are whole numbers", shown=f"{self.worst} to {self.best}")
+            fail(
+                "the ends of a rating scale are whole numbers", shown=f"{self.worst} to {self.best}"
+            )
         if self.kind == "nps" and (self.worst, self.best) not in ((0, 10), (1, 10)):
-            fail("NPS is answered on 0 to 10", "or, declared, on 1 to 10", shown=f"{self.worst} to {self.best}")
+            fail(
+                "NPS is answered on 0 to 10",
+                "or, declared, on 1 to 10",
+                shown=f"{self.worst} to {self.best}",
+            )
         if self.kind == "share" and {self.worst, self.best} != {0, 1}:
             fail("a share lies between 0 and 1", "write worst: 1, best: 0 where low is good")
 
@@ -207,13 +223,19 @@ class Metric(Record):
         if self.kind == "nps":
             return f"{value:{sign}.0f}"
         if self.kind == "duration":
-            return f"{value:{sign}.3g} {self.unit}" if value < 100 else f"{value:{sign}.0f} {self.unit}"
+            return (
+                f"{value:{sign}.3g} {self.unit}"
+                if value < 100
+                else f"{value:{sign}.0f} {self.unit}"
+            )
         return f"{value:{sign}.2f}"
 
 
 def _standard() -> Iterable[Metric]:
     yield Metric(id="csat", name="CSAT", kind="rating_mean", worst=1, best=5)
-    yield Metric(id="csat_top_box", name="CSAT top box", kind="top_box", worst=1, best=5, top=(4, 5))
+    yield Metric(
+        id="csat_top_box", name="CSAT top box", kind="top_box", worst=1, best=5, top=(4, 5)
+    )
     yield Metric(id="nps", name="NPS", kind="nps")
     yield Metric(id="ces_effort", name="CES (effort)", kind="rating_mean", worst=5, best=1)
     yield Metric(id="ces_ease", name="CES (ease)", kind="rating_mean", worst=1, best=7)

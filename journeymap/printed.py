@@ -31,7 +31,9 @@ def to_line(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in one_line)
 
 
-def to_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
+def to_table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
+) -> str:
     """An aligned table, without blanks at line ends.
 
     Args:
@@ -59,7 +61,9 @@ def _pad(cell: str, width: int, *, right: bool) -> str:
     return blanks + cell if right else cell + blanks
 
 
-def to_html_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
+def to_html_table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
+) -> str:
     """The same table as HTML, every cell escaped."""
 
     def cell(tag: str, i: int, text: str) -> str:
@@ -67,7 +71,9 @@ def to_html_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right:
         return f"<{tag}{align}>{escape(to_line(text))}</{tag}>"
 
     head = "".join(cell("th", i, text) for i, text in enumerate(headings))
-    body = "".join(f"<tr>{''.join(cell('td', i, text) for i, text in enumerate(row))}</tr>" for row in rows)
+    body = "".join(
+        f"<tr>{''.join(cell('td', i, text) for i, text in enumerate(row))}</tr>" for row in rows
+    )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
@@ -88,4 +94,8 @@ def to_csv(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 def _defuse(cell: object) -> object:
     if isinstance(cell, Mapping):
         cell = "; ".join(f"{key}={value}" for key, value in cell.items())
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return (
+        f"'{cell}"
+        if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+        else cell
+    )

@@ -32,7 +32,9 @@ V = TypeVar("V")
 
 def fail(message: str, hint: str = "", *, shown: str | None = None) -> NoReturn:
     """Refuses a value from inside a validator, with a hint kept apart from the message."""
-    raise PydanticCustomError(REFUSED, "{message}", {"message": message, "hint": hint, "shown": shown})
+    raise PydanticCustomError(
+        REFUSED, "{message}", {"message": message, "hint": hint, "shown": shown}
+    )
 
 
 class FrozenMap(Mapping[K, V]):
@@ -68,7 +70,9 @@ def check_text(value: object) -> str:
     if not value.strip():
         fail("an empty text", "leave it out")
     if len(value) > LONGEST_TEXT:
-        fail(f"text of {len(value):,} characters", f"at most {LONGEST_TEXT:,} are kept in a journey")
+        fail(
+            f"text of {len(value):,} characters", f"at most {LONGEST_TEXT:,} are kept in a journey"
+        )
     unseen = find_unseen(value)
     if unseen:
         fail(f"the text holds the invisible character {unseen}", "take it out")
@@ -91,10 +95,17 @@ def _to_number(value: object) -> float:
         number = to_number(value)
         if number is None:
             comma = to_number(value.replace(",", ".")) if value.count(",") == 1 else None
-            fail("not a number", f"write {value.strip().replace(',', '.')}" if comma is not None else "")
+            fail(
+                "not a number",
+                f"write {value.strip().replace(',', '.')}" if comma is not None else "",
+            )
         if not isinstance(value, Plain):
             fail("not a number but text in quotes", f"write {value.strip()} without the quotes")
-        return int(number) if number.is_integer() and value.strip().lstrip("+-").isdecimal() else number
+        return (
+            int(number)
+            if number.is_integer() and value.strip().lstrip("+-").isdecimal()
+            else number
+        )
     if value != value or value in (float("inf"), float("-inf")):
         fail("not a finite number")
     return value
@@ -118,7 +129,9 @@ def _to_flag(value: object) -> bool:
     fail("not true or false")
 
 
-_NUMBER_OR_PERCENT = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[-+]?[0-9.]+ *%$"}]}
+_NUMBER_OR_PERCENT = {
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[-+]?[0-9.]+ *%$"}]
+}
 _WORD = {"type": ["string", "number", "boolean"]}
 
 Text = Annotated[str, PlainValidator(check_text), WithJsonSchema(_WORD)]
@@ -148,7 +161,9 @@ class Record(BaseModel):
     ``text_field`` names the field that a bare text stands for in a file.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True
+    )
     text_field: ClassVar[str] = ""
 
     def __init__(self, **data: Any) -> None:
@@ -176,14 +191,18 @@ class Record(BaseModel):
         return {"anyOf": [{"type": ["string", "number", "boolean"]}, schema]}
 
 
-def to_located_problems(error: ValidationError, record: type[Record]) -> list[tuple[Location, Problem]]:
+def to_located_problems(
+    error: ValidationError, record: type[Record]
+) -> list[tuple[Location, Problem]]:
     """The problems in a validation error, in our words, each with its place in the data.
 
     Args:
         error: What pydantic found.
         record: The record that was being made, to suggest the nearest key.
     """
-    return [(detail["loc"], _to_problem(detail, record)) for detail in error.errors(include_url=False)]
+    return [
+        (detail["loc"], _to_problem(detail, record)) for detail in error.errors(include_url=False)
+    ]
 
 
 def _to_problem(detail: ErrorDetails, record: type[Record]) -> Problem:
@@ -196,10 +215,20 @@ def _to_problem(detail: ErrorDetails, record: type[Record]) -> Problem:
         return Problem(f"{detail['loc'][-1]} is missing", path=to_path(parent))
     if detail["type"] == "extra_forbidden":
         key = str(detail["loc"][-1])
-        return Problem("unknown key", path=to_path(parent), value=key, hint=suggest(key, known_keys(record, parent)))
+        return Problem(
+            "unknown key",
+            path=to_path(parent),
+            value=key,
+            hint=suggest(key, known_keys(record, parent)),
+        )
     if detail["type"] == "literal_error":
         known = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
-        return Problem("unknown word", path=path, value=_shown(detail["input"]), hint=suggest(str(detail["input"]), known))
+        return Problem(
+            "unknown word",
+            path=path,
+            value=_shown(detail["input"]),
+            hint=suggest(str(detail["input"]), known),
+        )
     words = {
         "tuple_type": "not a list",
         "model_type": "not a mapping",
@@ -207,7 +236,9 @@ def _to_problem(detail: ErrorDetails, record: type[Record]) -> Problem:
         "mapping_type": "not a mapping",
         "dict_type": "not a mapping",
     }
-    return Problem(words.get(detail["type"], detail["msg"]), path=path, value=_shown(detail["input"]))
+    return Problem(
+        words.get(detail["type"], detail["msg"]), path=path, value=_shown(detail["input"])
+    )
 
 
 def _shown(value: object) -> str | None:
@@ -218,7 +249,9 @@ def known_keys(record: type[Record], location: Location) -> list[str]:
     """The keys that may stand at a place in the data of a record."""
     for part in location:
         if isinstance(part, str):
-            found = next((f for name, f in record.model_fields.items() if part in (name, f.alias)), None)
+            found = next(
+                (f for name, f in record.model_fields.items() if part in (name, f.alias)), None
+            )
             record = (_find_record(found.annotation) if found else None) or record
     return [field.alias or name for name, field in record.model_fields.items()]
 

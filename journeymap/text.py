@@ -73,7 +73,9 @@ def to_id(name: str) -> str:
         ('long-term-shuttle', 'zażółć', '支付-页面')
     """
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
-    kept = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else "-" for c in folded)
+    kept = "".join(
+        c if c.isalnum() or unicodedata.category(c).startswith("M") else "-" for c in folded
+    )
     return re.sub("-+", "-", kept).strip("-")
 
 

@@ -197,11 +197,12 @@ def compare_nps(
         (25.0, 2.2, 46.4)
     """
     one, two = nps_interval(*first), nps_interval(*second)
-    gap = one.adjusted - two.adjusted
+    raw, gap = one.value - two.value, one.adjusted - two.adjusted
     se = math.hypot(one.se_adjusted, two.se_adjusted)
     half = critical_z(level) * se
-    low, high = max(-200.0, gap - half), min(200.0, gap + half)
-    return Difference(one.value - two.value, low, high, gap / se, math.inf, _p_from_z(gap / se))
+    # let out to the raw difference, as in nps_interval
+    low, high = max(-200.0, min(raw, gap - half)), min(200.0, max(raw, gap + half))
+    return Difference(raw, low, high, gap / se, math.inf, _p_from_z(gap / se))
 
 
 def _moments(values: Sequence[float]) -> Moments:

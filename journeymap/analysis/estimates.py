@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from math import exp, sqrt
 from typing import Literal
 
-from journeymap.analysis.durations import arithmetic_mean_interval, geometric_mean_interval, log_moments_from_mean_sd
+from journeymap.analysis.durations import (
+    arithmetic_mean_interval,
+    geometric_mean_interval,
+    log_moments_from_mean_sd,
+)
 from journeymap.analysis.intervals import critical_z, mean_interval, nps_interval, share_interval
 from journeymap.metrics import Metric
 from journeymap.model.readings import Reading
@@ -124,7 +128,9 @@ def estimate(reading: Reading, metric: Metric, *, level: float = 0.95) -> Estima
     return Estimate(reading, metric, value, interval.low, interval.high, reading.sd, level)
 
 
-def _from_counts(reading: Reading, counts: Mapping[int, float], metric: Metric, level: float) -> Estimate:
+def _from_counts(
+    reading: Reading, counts: Mapping[int, float], metric: Metric, level: float
+) -> Estimate:
     total = sum(counts.values())
     n = reading.n_effective or total
     shares = {code: count / total for code, count in counts.items()}
@@ -135,7 +141,10 @@ def _from_counts(reading: Reading, counts: Mapping[int, float], metric: Metric, 
         found = share_interval(min(value, 1.0) * n, n, level=level)
         return Estimate(reading, metric, value, found.low, found.high, sqrt(square), level)
     if metric.kind == "nps":
-        classes = {score: sum(s for code, s in shares.items() if metric.score(code) == score) for score in (100, 0, -100)}
+        classes = {
+            score: sum(s for code, s in shares.items() if metric.score(code) == score)
+            for score in (100, 0, -100)
+        }
         nps = nps_interval(classes[100] * n, classes[0] * n, classes[-100] * n, level=level)
         return Estimate(reading, metric, value, nps.low, nps.high, sd, level)
     low, high = metric.ends
@@ -155,8 +164,14 @@ def to_log_moments(reading: Reading) -> tuple[float, float] | None:
 def _from_times(reading: Reading, metric: Metric, level: float) -> Estimate:
     moments, n = to_log_moments(reading), reading.n_effective or reading.n
     geometric = metric.average == "geometric"
-    value = exp(moments[0]) if geometric and moments and reading.log_mean is not None else reading.value or 0.0
+    value = (
+        exp(moments[0])
+        if geometric and moments and reading.log_mean is not None
+        else reading.value or 0.0
+    )
     if moments is None or n is None:
         return Estimate(reading, metric, value, None, None, reading.sd, level)
-    interval = (geometric_mean_interval if geometric else arithmetic_mean_interval)(*moments, n, level=level)
+    interval = (geometric_mean_interval if geometric else arithmetic_mean_interval)(
+        *moments, n, level=level
+    )
     return Estimate(reading, metric, value, interval.low, interval.high, reading.sd, level)

@@ -7,26 +7,21 @@ from dataclasses import dataclass
 from math import isnan
 from typing import ClassVar, Literal
 
-from journeymap.analysis.chances import (
-    chance_duration,
-    chance_mean,
-    chance_normal,
-    chance_nps,
-    chance_share,
-    combine_chances,
-    goal_status,
-    weighted_mean,
+from journeymap.analysis.chances import combine_chances, goal_status
+from journeymap.analysis.estimates import LOW_BASE, estimate
+from journeymap.analysis.goal_evidence import (
+    Evidence,
+    Scope,
+    Status,
+    from_reading,
+    roll_up,
+    show_interval,
 )
-from journeymap.analysis.estimates import LOW_BASE, SMALLEST_FOR_VERDICT, Estimate, estimate, to_log_moments
-from journeymap.analysis.intervals import critical_z
 from journeymap.analysis.result import Column, Result, show_percent
 from journeymap.analysis.selection import Selection, select_readings
-from journeymap.metrics import Metric
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
 
-Scope = Literal["journey", "stage", "touchpoint"]
-Status = Literal["met", "missed", "at_risk", "not_measured"]
 SIGNS: Mapping[Status, str] = {"met": "✓", "missed": "✗", "at_risk": "!", "not_measured": "?"}
 WORDS: Mapping[Status, str] = {
     "met": "met", "missed": "missed", "at_risk": "at risk", "not_measured": "not measured",
@@ -156,14 +151,23 @@ def measure_goals(
         if goal.wave in journey.waves and wave is None and goal.wave not in selections:
             selections[goal.wave] = select_readings(journey, wave=goal.wave, segment=segment)
         selection = selections.get(goal.wave if wave is None else None, selections[None])
-        rows.append(_measure_goal(journey, selection, scope, id_, name, goal, level=level, sure=sure))
-    settings = {"wave": selections[None].wave, "segment": dict(selections[None].segment), "level": level, "sure": sure}
+        rows.append(
+            _measure_goal(journey, selection, scope, id_, name, goal, level=level, sure=sure)
+        )
+    settings = {
+        "wave": selections[None].wave,
+        "segment": dict(selections[None].segment),
+        "level": level,
+        "sure": sure,
+    }
     stages = tuple(_judge_stage(stage.id, rows) for stage in journey.stages if stage.goals)
     return GoalTable(journey.id, settings, tuple(rows), _notes(rows), stages)
 
 
 def _find_goals(journey: Journey) -> list[tuple[Scope, str, str, Goal]]:
-    found: list[tuple[Scope, str, str, Goal]] = [("journey", journey.id, "whole journey", g) for g in journey.goals]
+    found: list[tuple[Scope, str, str, Goal]] = [
+        ("journey", journey.id, "whole journey", g) for g in journey.goals
+    ]
     for stage in journey.stages:
         found += [("stage", stage.id, stage.name, goal) for goal in stage.goals]
         found += [("touchpoint", t.id, t.name, goal) for t in stage.touchpoints for goal in t.goals]
@@ -171,11 +175,23 @@ def _find_goals(journey: Journey) -> list[tuple[Scope, str, str, Goal]]:
 
 
 def _measure_goal(
-    journey: Journey, selection: Selection, scope: Scope, id_: str, name: str, goal: Goal, *, level: float, sure: float
+    journey: Journey,
+    selection: Selection,
+    scope: Scope,
+    id_: str,
+    name: str,
+    goal: Goal,
+    *,
+    level: float,
+    sure: float,
 ) -> GoalRow:
     metric = journey.metric(goal.metric)
     own = selection.at(scope, id_).get(goal.metric)
-    evidence = _from_reading(estimate(own, metric, level=level), goal) if own else _roll_up(journey, selection, scope, id_, goal, level)
+    evidence = (
+        from_reading(estimate(own, metric, level=level), goal)
+        if own
+        else roll_up(journey, selection, scope, id_, goal, level)
+    )
     if goal.wave is not None and goal.wave not in journey.waves:
         evidence = Evidence(reason=f"no readings of wave {goal.wave} yet")
     p = evidence.p_met
@@ -196,88 +212,9 @@ def _measure_goal(
         primary=goal.primary,
         wave=goal.wave or selection.wave,
         name=name,
-        shown="–" if evidence.value is None else _show_interval(metric, evidence),
+        shown="–" if evidence.value is None else show_interval(metric, evidence),
         shown_goal=f"{metric.label} {'≥' if goal.at_least else '≤'} {metric.to_text(goal.target)}",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What is known about a goal's true value."""
-
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    n: int | None = None
-    n_effective: float | None = None
-    p_met: float | None = None
-    reason: str | None = None
-
-
-def _show_interval(metric: Metric, evidence: Evidence) -> str:
-    if evidence.value is None or evidence.low is None or evidence.high is None:
-        return "–" if evidence.value is None else metric.to_text(evidence.value)
-    ends = (metric.to_text(end).replace(" %", "") for end in (evidence.low, evidence.high))
-    return f"{metric.to_text(evidence.value)} ({' to '.join(ends)})"
-
-
-def _from_reading(found: Estimate, goal: Goal) -> Evidence:
-    if found.reading.kind == "guess":
-        return Evidence(reason="only guessed")
-    known = {"value": found.value, "low": found.low, "high": found.high, "n": found.n, "n_effective": found.n_effective}
-    if found.n_effective is None:
-        return Evidence(**known, reason="number of answers unknown")  # type: ignore[arg-type]
-    if found.n_effective < SMALLEST_FOR_VERDICT:
-        return Evidence(**known, reason=f"only {found.n_effective:.0f} answers")  # type: ignore[arg-type]
-    p = find_chance(found, goal)
-    reason = "spread of the times unknown" if p is None else None
-    return Evidence(**known, p_met=p, reason=reason)  # type: ignore[arg-type]
-
-
-def find_chance(found: Estimate, goal: Goal) -> float | None:
-    """The chance (0 to 1) that the true value meets the goal's target; None where the spread of times is unknown.
-
-    Args:
-        found: A measured estimate with a number of answers.
-        goal: A goal on the same metric.
-    """
-    metric, n, target = found.metric, found.n_effective or 1, float(goal.target)
-    at_least = goal.at_least
-    if metric.is_share:
-        return chance_share(min(found.value, 1.0) * n, n, target, at_least=at_least)
-    counts = found.reading.counts
-    if metric.kind == "nps" and counts is not None:
-        total = sum(counts.values())
-        classes = [sum(c for code, c in counts.items() if metric.score(code) == s) / total * n for s in (100, 0, -100)]
-        return chance_nps(*classes, target, at_least=at_least)
-    if metric.kind == "duration":
-        moments = to_log_moments(found.reading)
-        if moments is None:
-            return None
-        return chance_duration(*moments, n, target, at_least=at_least, geometric=metric.average == "geometric")
-    low, high = metric.ends
-    return chance_mean(found.value, found.sd, n, target, at_least=at_least, low_end=low, high_end=high)
-
-
-def _roll_up(journey: Journey, selection: Selection, scope: Scope, id_: str, goal: Goal, level: float) -> Evidence:
-    """A stage or journey without a reading of its own: the plain mean of its touchpoints."""
-    metric = journey.metric(goal.metric)
-    if scope == "touchpoint":
-        return Evidence(reason=f"no reading of {metric.id}")
-    touchpoints = journey.stage(id_).touchpoints if scope == "stage" else journey.touchpoints
-    readings = [selection.at("touchpoint", t.id).get(goal.metric) for t in touchpoints]
-    found = [estimate(r, metric, level=level) for r in readings if r is not None and r.kind == "measured"]
-    parts = [(e.value, e.se, e.n, e.n_effective) for e in found]
-    known = [(value, se, n, eff) for value, se, n, eff in parts if se is not None and n is not None and eff is not None]
-    if not known:
-        return Evidence(reason=f"no reading of {metric.id}")
-    value, se = weighted_mean([k[0] for k in known], [k[1] for k in known], [1.0] * len(known))
-    half, (low, high) = critical_z(level) * se, metric.ends
-    n, n_effective = sum(k[2] for k in known), sum(k[3] for k in known)
-    enough = n_effective >= SMALLEST_FOR_VERDICT
-    p = chance_normal(value, se, float(goal.target), at_least=goal.at_least) if enough else None
-    reason = f"mean of {len(known)} of {len(touchpoints)} touchpoints" if enough else f"only {n_effective:.0f} answers"
-    return Evidence(value, max(low, value - half), min(high, value + half), n, n_effective, p, reason)
 
 
 def _judge_stage(stage: str, rows: Sequence[GoalRow]) -> StageVerdict:
@@ -294,5 +231,7 @@ def _judge_stage(stage: str, rows: Sequence[GoalRow]) -> StageVerdict:
 
 def _notes(rows: Sequence[GoalRow]) -> tuple[str, ...]:
     if any(row.reason and row.reason.startswith("mean of") for row in rows):
-        return ("A mean of touchpoints counts every touchpoint alike and its interval takes their answers as independent.",)
+        return (
+            "A mean of touchpoints counts every touchpoint alike and its interval takes their answers as independent.",
+        )
     return ()

@@ -191,7 +191,8 @@ def nps_interval(
     value, se_wald = _nps_and_se(promoters / n, detractors / n, n)
     adjusted, se = _nps_and_se((promoters + 0.75) / (n + 3), (detractors + 0.75) / (n + 3), n + 3)
     half = critical_z(level) * se
-    low, high = max(-100.0, adjusted - half), min(100.0, adjusted + half)
+    # near ±100 and at low levels the raw score can lie just outside: the interval is let out to it
+    low, high = max(-100.0, min(value, adjusted - half)), min(100.0, max(value, adjusted + half))
     return NpsInterval(value, low, high, adjusted, se, se_wald)
 
 

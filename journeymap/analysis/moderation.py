@@ -46,7 +46,11 @@ def find_candidates(found: Mapping[str, Sequence[Estimate]]) -> tuple[Candidate,
         errors = _moderate(metric, [e for _, e in group])
         moderated.update({(t, id_): se for (t, _), se in zip(group, errors, strict=True)})
     return tuple(
-        Candidate(t, tuple(estimates), *_combine(estimates, [moderated[t, e.metric.id] for e in estimates]))
+        Candidate(
+            t,
+            tuple(estimates),
+            *_combine(estimates, [moderated[t, e.metric.id] for e in estimates]),
+        )
         for t, estimates in found.items()
         if estimates
     )
@@ -83,7 +87,9 @@ def _moderate_sds(metric: Metric, group: Sequence[Estimate]) -> list[float]:
     from journeymap.analysis.pooling import moderate_sds  # noqa: PLC0415 - loads numpy
 
     low, high = metric.ends
-    errors = moderate_sds([e.sd for e in group], [e.n_effective or 1 for e in group], value_range=high - low)
+    errors = moderate_sds(
+        [e.sd for e in group], [e.n_effective or 1 for e in group], value_range=high - low
+    )
     return [float(se) for se in errors]
 
 
@@ -98,7 +104,9 @@ def _moderate_times(metric: Metric, group: Sequence[Estimate]) -> list[float]:
         [e.n_effective or 1 for e in group],
         value_range=sqrt(12.0),
     )
-    return [float(se) * (metric.to_health(e.value) or 0.0) for se, e in zip(errors, group, strict=True)]
+    return [
+        float(se) * (metric.to_health(e.value) or 0.0) for se, e in zip(errors, group, strict=True)
+    ]
 
 
 def to_counts(reading: Reading, metric: Metric) -> Mapping[int, float] | None:

@@ -135,11 +135,11 @@ def paule_mandel(health: ArrayLike, se: ArrayLike) -> PauleMandel:
         return float((w * (y - np.average(y, weights=w)) ** 2).sum()) - (len(y) - 1)
 
     tau2 = 0.0
-    if excess(0.0) > 0:
+    if len(y) > 1 and excess(0.0) > 0:
         from scipy.optimize import brentq  # noqa: PLC0415  # slow to load, for this rule only
 
-        # at the plain variance of y the sum can no longer exceed K - 1
-        tau2 = float(brentq(excess, 0.0, y.var(ddof=1), xtol=1e-10))
+        # from the plain variance of y up, the sum can no longer exceed K - 1
+        tau2 = float(brentq(excess, 0.0, 2 * y.var(ddof=1), xtol=1e-10))
     w = 1 / (s**2 + tau2)
     mu, pull = float(np.average(y, weights=w)), s**2 * w
     sd: Floats = np.sqrt((1 - pull) * s**2 + pull**2 / w.sum())

@@ -55,7 +55,9 @@ class ReadingTable(Result[ReadingRow]):
             Column("metric", lambda row: row.metric),
             Column("wave", lambda row: row.wave or ""),
             Column("value", lambda row: row.shown, right=True),
-            Column("health", lambda row: "–" if row.health is None else f"{row.health:.0f}", right=True),
+            Column(
+                "health", lambda row: "–" if row.health is None else f"{row.health:.0f}", right=True
+            ),
             Column("n", lambda row: "–" if row.n is None else f"{row.n:,}", right=True),
             Column("base", lambda row: "guess" if row.kind == "guess" else row.base),
         )
@@ -103,14 +105,22 @@ def measure_readings(
         for metric_id, reading in selection.at(scope, id_).items()
         if asked is None or metric_id in asked
     ]
-    settings = {"metric": asked, "wave": selection.wave, "segment": dict(selection.segment), "level": level}
+    settings = {
+        "metric": asked,
+        "wave": selection.wave,
+        "segment": dict(selection.segment),
+        "level": level,
+    }
     return ReadingTable(journey.id, settings, tuple(rows), _notes(selection, rows))
 
 
 def _places(journey: Journey) -> list[tuple[Literal["journey", "stage", "touchpoint"], str]]:
     places: list[tuple[Literal["journey", "stage", "touchpoint"], str]] = [("journey", journey.id)]
     for stage in journey.stages:
-        places += [("stage", stage.id), *(("touchpoint", touchpoint.id) for touchpoint in stage.touchpoints)]
+        places += [
+            ("stage", stage.id),
+            *(("touchpoint", touchpoint.id) for touchpoint in stage.touchpoints),
+        ]
     return places
 
 
@@ -118,7 +128,10 @@ def _to_row(
     journey: Journey, scope: Literal["journey", "stage", "touchpoint"], id_: str, found: Estimate
 ) -> ReadingRow:
     reading, (health_low, health_high) = found.reading, found.health_ends
-    names = {"journey": "whole journey", "stage": id_ if scope != "stage" else journey.stage(id_).name}
+    names = {
+        "journey": "whole journey",
+        "stage": id_ if scope != "stage" else journey.stage(id_).name,
+    }
     return ReadingRow(
         scope=scope,
         touchpoint=reading.touchpoint,
@@ -155,7 +168,9 @@ def _notes(selection: Selection, rows: Sequence[ReadingRow]) -> tuple[str, ...]:
     notes = []
     undated = sum(row.wave is None for row in rows)
     if selection.wave is not None and undated:
-        notes.append(f"{undated} of {len(rows)} readings name no wave; they stand in for {selection.wave}.")
+        notes.append(
+            f"{undated} of {len(rows)} readings name no wave; they stand in for {selection.wave}."
+        )
     if any(row.kind == "measured" and row.n is None for row in rows):
         notes.append("A reading without n has no interval and takes no part in rankings and goals.")
     return tuple(notes)

@@ -72,12 +72,20 @@ class Result(Generic[Row]):
         """
         import narwhals  # noqa: PLC0415 - heavy, and needed only here
 
-        chosen = backend or next((name for name in ("pandas", "polars", "pyarrow") if find_spec(name)), None)
+        chosen = backend or next(
+            (name for name in ("pandas", "polars", "pyarrow") if find_spec(name)), None
+        )
         if chosen is None:
-            raise MissingLibraryError("a dataframe needs pandas, polars or pyarrow; pip install pandas")
+            raise MissingLibraryError(
+                "a dataframe needs pandas, polars or pyarrow; pip install pandas"
+            )
         rows = self.to_dicts()
-        names = list(rows[0]) if rows else [f.name for f in fields(self.rows[0])] if self.rows else []
-        return narwhals.from_dict({n: [row[n] for row in rows] for n in names}, backend=chosen).to_native()
+        names = (
+            list(rows[0]) if rows else [f.name for f in fields(self.rows[0])] if self.rows else []
+        )
+        return narwhals.from_dict(
+            {n: [row[n] for row in rows] for n in names}, backend=chosen
+        ).to_native()
 
     def to_csv_rows(self) -> tuple[list[str], list[list[Any]]]:
         """Headings and cells for a CSV file, one flat value per cell."""
@@ -86,18 +94,30 @@ class Result(Generic[Row]):
         return names, [[row[name] for name in names] for row in rows]
 
     def __str__(self) -> str:
-        parts = [to_line(self.headline()), self._table(), *(f"note: {to_line(note)}" for note in self.notes)]
+        parts = [
+            to_line(self.headline()),
+            self._table(),
+            *(f"note: {to_line(note)}" for note in self.notes),
+        ]
         return "\n".join(part for part in parts if part)
 
     def _table(self) -> str:
         columns = self.columns()
         right = [i for i, column in enumerate(columns) if column.right]
-        return to_table([c.heading for c in columns], [[c.show(row) for c in columns] for row in self.rows], right)
+        return to_table(
+            [c.heading for c in columns],
+            [[c.show(row) for c in columns] for row in self.rows],
+            right,
+        )
 
     def _repr_html_(self) -> str:
         columns = self.columns()
         right = [i for i, column in enumerate(columns) if column.right]
-        table = to_html_table([c.heading for c in columns], [[c.show(row) for c in columns] for row in self.rows], right)
+        table = to_html_table(
+            [c.heading for c in columns],
+            [[c.show(row) for c in columns] for row in self.rows],
+            right,
+        )
         notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in self.notes)
         return f"<p><strong>{escape(self.headline())}</strong></p>{table}{notes}"
 

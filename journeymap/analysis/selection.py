@@ -77,8 +77,14 @@ def choose_segment(journey: Journey, segment: Mapping[str, str] | None) -> Mappi
     """The segment asked for, checked against those that readings name."""
     chosen = FrozenMap(dict(segment or {}))
     if chosen and not any(reading.segment == chosen for reading in journey.readings):
-        known = {", ".join(f"{k}={v}" for k, v in r.segment.items()): None for r in journey.readings if r.segment}
-        raise UnknownNameError("segment", ", ".join(f"{k}={v}" for k, v in chosen.items()), list(known))
+        known = {
+            ", ".join(f"{k}={v}" for k, v in r.segment.items()): None
+            for r in journey.readings
+            if r.segment
+        }
+        raise UnknownNameError(
+            "segment", ", ".join(f"{k}={v}" for k, v in chosen.items()), list(known)
+        )
     return chosen
 
 
@@ -100,16 +106,22 @@ def choose_metrics(
             journey.metric(id_)
         return asked, _note_mixed(journey, asked)
     places = [at for (scope, _), at in selection.readings.items() if scope == "touchpoint"]
-    counts = Counter(id_ for at in places for id_, reading in at.items() if reading.kind == "measured")
+    counts = Counter(
+        id_ for at in places for id_, reading in at.items() if reading.kind == "measured"
+    )
     counts = counts or Counter(id_ for at in places for id_ in at)
     if len(counts) < 2 or all(journey.metric(id_).target is not None for id_ in counts):
         return tuple(counts), ()
     chosen = counts.most_common(1)[0][0]
     rest = ", ".join(id_ for id_ in counts if id_ != chosen)
-    return (chosen,), (f"Compared by {chosen}, measured at most touchpoints; there is also {rest} (ask for it by metric).",)
+    return (chosen,), (
+        f"Compared by {chosen}, measured at most touchpoints; there is also {rest} (ask for it by metric).",
+    )
 
 
 def _note_mixed(journey: Journey, metrics: Sequence[str]) -> tuple[str, ...]:
     if len(metrics) < 2 or all(journey.metric(id_).target is not None for id_ in metrics):
         return ()
-    return ("mixed_metrics_without_targets: health on different metrics is not the same quality; set targets.",)
+    return (
+        "mixed_metrics_without_targets: health on different metrics is not the same quality; set targets.",
+    )

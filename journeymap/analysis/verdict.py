@@ -59,7 +59,9 @@ def decide(contenders: Sequence[Contender]) -> Verdict:
     if rule.startswith(("clear", "likely")):
         kind: Literal["clear", "likely"] = "clear" if rule.startswith("clear") else "likely"
         low_base = "; low base" if first.n < LOW_BASE else ""
-        sentence = f"{first.name} is the weakest touchpoint (P {show_percent(first.p_weakest)}{low_base})."
+        sentence = (
+            f"{first.name} is the weakest touchpoint (P {show_percent(first.p_weakest)}{low_base})."
+        )
         return Verdict(kind, (first.touchpoint,), f"{kind.title()}: {sentence}")
     names = _candidates(contenders)
     listed = join_words([f"{c.name} ({show_percent(c.p_weakest)})" for c in names])
@@ -79,7 +81,11 @@ def _with_too_few(contenders: Sequence[Contender]) -> Verdict:
     if not rest:
         return Verdict("undecided", ids, f"{start}, and at every other touchpoint.")
     best = max(rest, key=lambda c: c.p_among_measured)
-    return Verdict("undecided", ids, f"{start}; among the others it is {best.name} (P {show_percent(best.p_among_measured)}).")
+    return Verdict(
+        "undecided",
+        ids,
+        f"{start}; among the others it is {best.name} (P {show_percent(best.p_among_measured)}).",
+    )
 
 
 def join_words(words: Sequence[str]) -> str:

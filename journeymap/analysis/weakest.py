@@ -13,7 +13,14 @@ from typing import ClassVar
 
 import numpy as np
 
-from journeymap.analysis.estimates import SMALLEST_FOR_VERDICT, Base, Estimate, clip, estimate, to_base
+from journeymap.analysis.estimates import (
+    SMALLEST_FOR_VERDICT,
+    Base,
+    Estimate,
+    clip,
+    estimate,
+    to_base,
+)
 from journeymap.analysis.moderation import Candidate, find_candidates
 from journeymap.analysis.pooling import Pooling, pool_health
 from journeymap.analysis.readings import show_estimate
@@ -141,7 +148,9 @@ def find_weakest(
     chance = dict(zip(n, map(float, pooling.p_weakest_eligible), strict=True))
     verdict = decide(
         [
-            Contender(row.touchpoint, row.name, n[row.touchpoint], row.p_weakest, chance[row.touchpoint])
+            Contender(
+                row.touchpoint, row.name, n[row.touchpoint], row.p_weakest, chance[row.touchpoint]
+            )
             for row in rows
         ]
     )
@@ -164,7 +173,9 @@ def _find_measured(
     for touchpoint in journey.touchpoints:
         at = selection.at("touchpoint", touchpoint.id)
         estimates = [estimate(at[m], journey.metric(m), level=level) for m in metrics if m in at]
-        ranked = [e for e in estimates if e.reading.kind == "measured" and e.n and e.health is not None]
+        ranked = [
+            e for e in estimates if e.reading.kind == "measured" and e.n and e.health is not None
+        ]
         if ranked:
             found[touchpoint.id] = ranked
         else:
@@ -191,8 +202,12 @@ def _pool(candidates: Sequence[Candidate], *, bottom: int, draws: int | None, se
     )
 
 
-def _to_rows(journey: Journey, candidates: Sequence[Candidate], pooling: Pooling, level: float) -> list[WeakestRow]:
-    order = sorted(range(len(candidates)), key=lambda i: (-pooling.p_weakest[i], pooling.shrunk_mean[i]))
+def _to_rows(
+    journey: Journey, candidates: Sequence[Candidate], pooling: Pooling, level: float
+) -> list[WeakestRow]:
+    order = sorted(
+        range(len(candidates)), key=lambda i: (-pooling.p_weakest[i], pooling.shrunk_mean[i])
+    )
     rows = []
     for i in order:
         candidate, first = candidates[i], candidates[i].estimates[0]
@@ -232,15 +247,23 @@ def _without_ranking(
     if candidates:
         text = f"No verdict: only {journey.touchpoint(candidates[0].touchpoint).name} is measured, there is nothing to compare it with."
     notes = (*notes, *_note_left_out(left_out))
-    return WeakestTouchpoints(journey.id, settings, (), notes, Verdict("none", (), text), tuple(left_out))
+    return WeakestTouchpoints(
+        journey.id, settings, (), notes, Verdict("none", (), text), tuple(left_out)
+    )
 
 
-def _notes(candidates: Sequence[Candidate], left_out: Mapping[str, str], pooling: Pooling) -> list[str]:
+def _notes(
+    candidates: Sequence[Candidate], left_out: Mapping[str, str], pooling: Pooling
+) -> list[str]:
     notes = []
     if len(candidates) <= 3:
-        notes.append(f"With {len(candidates)} touchpoints the chances lean on the assumption of how much touchpoints differ.")
+        notes.append(
+            f"With {len(candidates)} touchpoints the chances lean on the assumption of how much touchpoints differ."
+        )
     error = (0.25 / pooling.draws) ** 0.5
-    notes.append(f"Chances come from {pooling.draws:,} draws and are good to ±{100 * error:.1f} points.")
+    notes.append(
+        f"Chances come from {pooling.draws:,} draws and are good to ±{100 * error:.1f} points."
+    )
     return [*notes, *_note_left_out(left_out)]
 
 
@@ -248,4 +271,7 @@ def _note_left_out(left_out: Mapping[str, str]) -> list[str]:
     reasons: dict[str, list[str]] = {}
     for touchpoint, reason in left_out.items():
         reasons.setdefault(reason, []).append(touchpoint)
-    return [f"Not ranked, {reason}: {join_words(ids[:12])}{' ...' if len(ids) > 12 else ''}." for reason, ids in reasons.items()]
+    return [
+        f"Not ranked, {reason}: {join_words(ids[:12])}{' ...' if len(ids) > 12 else ''}."
+        for reason, ids in reasons.items()
+    ]

@@ -46,7 +46,13 @@ def weakest(
 
     refuse_own_input(out, journey)
     result = find_weakest(
-        load_journey(journey), metric=metric or None, wave=wave, segment=dict(segment), top=top, level=level, seed=seed
+        load_journey(journey),
+        metric=metric or None,
+        wave=wave,
+        segment=dict(segment),
+        top=top,
+        level=level,
+        seed=seed,
     )
     emit(result, format_=format_, out=out)
 
@@ -71,4 +77,8 @@ def goals(
     from journeymap.files.journeys import load_journey
 
     refuse_own_input(out, journey)
-    emit(measure_goals(load_journey(journey), wave=wave, segment=dict(segment), level=level), format_=format_, out=out)
+    emit(
+        measure_goals(load_journey(journey), wave=wave, segment=dict(segment), level=level),
+        format_=format_,
+        out=out,
+    )

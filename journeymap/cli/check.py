@@ -16,10 +16,28 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: journeymap check shop.yaml airport.yaml --goals")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(dir_okay=False, exists=True))
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(dir_okay=False, exists=True),
+)
 @click.option("--goals", is_flag=True, help="Also fail where a goal is missed.")
-@click.option("--fail-under", type=click.FloatRange(0, 100), metavar="HEALTH", help="Also fail where a touchpoint is surely below this health.")
-@click.option("--format", "format_", type=click.Choice(["text", "json", "github", "junit"]), default="text", show_default=True, help="Form of the report.")
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="HEALTH",
+    help="Also fail where a touchpoint is surely below this health.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github", "junit"]),
+    default="text",
+    show_default=True,
+    help="Form of the report.",
+)
 def check(files: tuple[str, ...], *, goals: bool, fail_under: float | None, format_: str) -> int:
     """Is each FILE a right journey? All problems at once, with line and column.
 
@@ -48,7 +66,10 @@ def _check(path: str, *, goals: bool, fail_under: float | None) -> CheckedFile:
     checked = check_journey_file(path)
     if checked.journey is None:
         return checked
-    gates = [*(_find_missed_goals(checked.journey, path) if goals else ()), *_find_low(checked.journey, path, fail_under)]
+    gates = [
+        *(_find_missed_goals(checked.journey, path) if goals else ()),
+        *_find_low(checked.journey, path, fail_under),
+    ]
     return replace(checked, problems=(*checked.problems, *gates))
 
 
@@ -74,15 +95,25 @@ def _find_low(journey: Journey, path: str, limit: float | None) -> Sequence[Prob
         return []
     from journeymap.analysis.readings import measure_readings
 
-    rows = [row for row in measure_readings(journey).rows if row.scope == "touchpoint" and row.kind == "measured"]
+    rows = [
+        row
+        for row in measure_readings(journey).rows
+        if row.scope == "touchpoint" and row.kind == "measured"
+    ]
     return [
         Problem(
             f"health {row.health:.0f} of {row.name} ({row.metric}) is below {limit:g}",
-            hint="" if surely else "but its interval reaches up to it" if row.health_high is not None else "but n is unknown",
+            hint=""
+            if surely
+            else "but its interval reaches up to it"
+            if row.health_high is not None
+            else "but n is unknown",
             file=path,
             severity="error" if surely else "warning",
         )
         for row in rows
         if row.health is not None and row.health < limit
-        for surely in [row.health_high is not None and row.health_high < limit and row.base != "suppressed"]
+        for surely in [
+            row.health_high is not None and row.health_high < limit and row.base != "suppressed"
+        ]
     ]

@@ -19,7 +19,10 @@ _COMMANDS = {
     "draw": ("journeymap.cli.draw", "A picture: the map or the graph, as svg, png or pdf."),
     "convert": ("journeymap.cli.convert", "The journey in another format, by suffix."),
     "schema": ("journeymap.cli.convert", "The JSON Schema of the journey file, for editors."),
-    "demo": ("journeymap.cli.demo", "The whole way once, on the example that ships with journeymap."),
+    "demo": (
+        "journeymap.cli.demo",
+        "The whole way once, on the example that ships with journeymap.",
+    ),
 }
 
 
@@ -58,7 +61,14 @@ def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None: 
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: journeymap demo",
 )
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="The version.")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="The version.",
+)
 def commands() -> None:
     """Customer journeys as text: measure every touchpoint, find the weakest, draw the map."""
 
@@ -110,6 +120,8 @@ def _explain(error: Exception) -> int:
         if os.environ.get("JOURNEYMAP_DEBUG"):
             raise error
         said = " ".join(str(error).split())[:200]
-        click.echo(f"journeymap: a fault of journeymap itself, {type(error).__name__}: {said}", err=True)
+        click.echo(
+            f"journeymap: a fault of journeymap itself, {type(error).__name__}: {said}", err=True
+        )
         click.echo("Please report it; with JOURNEYMAP_DEBUG=1 it says where.", err=True)
     return COULD_NOT_WORK

@@ -7,20 +7,43 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journeymap.cli.options import emit, format_option, journey_argument, level_option, quiet_option, refuse_own_input, say
+from journeymap.cli.options import (
+    emit,
+    format_option,
+    journey_argument,
+    level_option,
+    quiet_option,
+    refuse_own_input,
+    say,
+)
 
 if TYPE_CHECKING:
     from journeymap.model.journey import Journey
 
 
-@click.command(epilog="Example: journeymap measure airport.yaml sfo_2015.yaml sfo_2016.yaml -o measured.yaml")
+@click.command(
+    epilog="Example: journeymap measure airport.yaml sfo_2015.yaml sfo_2016.yaml -o measured.yaml"
+)
 @journey_argument
 @click.argument("sources", nargs=-1, required=True, type=click.Path(dir_okay=False, exists=True))
-@click.option("-o", "--out", type=click.Path(dir_okay=False), help="The journey with its readings, .yaml or .json.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False),
+    help="The journey with its readings, .yaml or .json.",
+)
 @level_option
 @format_option
 @quiet_option
-def measure(journey: str, sources: tuple[str, ...], out: str | None, level: float, format_: str, *, quiet: bool) -> None:
+def measure(
+    journey: str,
+    sources: tuple[str, ...],
+    out: str | None,
+    level: float,
+    format_: str,
+    *,
+    quiet: bool,
+) -> None:
     """Readings from SOURCES, attached to JOURNEY.
 
     A SOURCE is a source file (YAML), which names its table of answers, or a tidy table itself
@@ -48,13 +71,20 @@ def _add(journey: Journey, path: str, *, quiet: bool) -> Journey:
     source = load_source(path) if Path(path).suffix in (".yaml", ".yml", ".json") else None
     answers = path if source is None else source.answers
     if answers is None:
-        raise SourceError([Problem("answers is missing", hint="write answers: TABLE.csv", file=path, line=1)])
+        raise SourceError(
+            [Problem("answers is missing", hint="write answers: TABLE.csv", file=path, line=1)]
+        )
     readings = measure_answers(journey, answers, source)
     say(f"{path}: {readings.intake}", quiet=quiet)
     known = {reading.key: reading.source for reading in journey.readings}
     for reading in readings:
         if reading.key in known and known[reading.key] not in (None, reading.source):
             hint = "write a wave into each source, so that they can be told apart"
-            wrong = Problem(f"{reading.place} is measured here and in {known[reading.key]}", value=reading.metric, hint=hint, file=path)
+            wrong = Problem(
+                f"{reading.place} is measured here and in {known[reading.key]}",
+                value=reading.metric,
+                hint=hint,
+                file=path,
+            )
             raise SourceError([wrong])
     return journey.with_readings(readings)

@@ -19,7 +19,9 @@ class Segment(click.ParamType):
 
     name = "key=value"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
         """Key and value apart."""
         key, sign, word = str(value).partition("=")
         if not (key and sign and word):
@@ -28,18 +30,35 @@ class Segment(click.ParamType):
 
 
 journey_argument = click.argument("journey", type=click.Path(dir_okay=False, exists=True))
-out_option = click.option("-o", "--out", type=click.Path(dir_okay=False), help="File to write; printed where absent.")
-format_option = click.option(
-    "--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True, help="Form of the result."
+out_option = click.option(
+    "-o", "--out", type=click.Path(dir_okay=False), help="File to write; printed where absent."
 )
-metric_option = click.option("--metric", "metric", multiple=True, help="Metric to ask about (repeatable).")
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="Form of the result.",
+)
+metric_option = click.option(
+    "--metric", "metric", multiple=True, help="Metric to ask about (repeatable)."
+)
 wave_option = click.option("--wave", help="Wave; the latest where absent.")
-segment_option = click.option("--segment", "segment", type=Segment(), multiple=True, help="Group of customers (repeatable).")
+segment_option = click.option(
+    "--segment", "segment", type=Segment(), multiple=True, help="Group of customers (repeatable)."
+)
 top_option = click.option("--top", type=click.IntRange(min=1), help="How many rows.")
 level_option = click.option(
-    "--level", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=0.95, show_default=True, help="Confidence of intervals."
+    "--level",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    default=0.95,
+    show_default=True,
+    help="Confidence of intervals.",
 )
-seed_option = click.option("--seed", type=int, default=0, show_default=True, help="Seed of the draws.")
+seed_option = click.option(
+    "--seed", type=int, default=0, show_default=True, help="Seed of the draws."
+)
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
 
 

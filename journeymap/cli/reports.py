@@ -33,13 +33,20 @@ def _outline(file: CheckedFile) -> list[str]:
     journey = file.journey
     if journey is None:
         return []
-    counted = [(len(journey.stages), "stage"), (len(journey.touchpoints), "touchpoint"), (len(journey.transitions), "transition"), (len(journey.readings), "reading")]
+    counted = [
+        (len(journey.stages), "stage"),
+        (len(journey.touchpoints), "touchpoint"),
+        (len(journey.transitions), "transition"),
+        (len(journey.readings), "reading"),
+    ]
     numbers = ", ".join(f"{n:,} {word}{'s' if n > 1 else ''}" for n, word in counted if n)
     lines = [f"{file.file}: ok: {to_line(journey.name)}: {numbers}"]
     for stage in journey.stages[:MOST_NAMES]:
         names = [to_line(touchpoint.name) for touchpoint in stage.touchpoints[:MOST_NAMES]]
         more = len(stage.touchpoints) - len(names)
-        lines.append(f"  {to_line(stage.name)}: {' > '.join(names)}{f' ... and {more} more' if more else ''}")
+        lines.append(
+            f"  {to_line(stage.name)}: {' > '.join(names)}{f' ... and {more} more' if more else ''}"
+        )
     if len(journey.stages) > MOST_NAMES:
         lines.append(f"  ... and {len(journey.stages) - MOST_NAMES} more stages")
     return lines
@@ -50,7 +57,11 @@ def to_json_report(files: Sequence[CheckedFile]) -> str:
     return to_json(
         {
             "files": [
-                {"file": file.file, "ok": not _fails(file), "problems": [_to_dict(p) for p in file.problems]}
+                {
+                    "file": file.file,
+                    "ok": not _fails(file),
+                    "problems": [_to_dict(p) for p in file.problems],
+                }
                 for file in files
             ]
         }
@@ -69,7 +80,9 @@ def to_github(files: Sequence[CheckedFile]) -> str:
 
 def _to_annotation(problem: Problem) -> str:
     place = {"file": problem.file, "line": problem.line, "col": problem.column}
-    properties = ",".join(f"{key}={_escape(str(value), more=True)}" for key, value in place.items() if value)
+    properties = ",".join(
+        f"{key}={_escape(str(value), more=True)}" for key, value in place.items() if value
+    )
     sentence = str(problem.at(file=None, line=None, column=None))
     return f"::{problem.severity} {properties}::{_escape(sentence)}\n"
 
@@ -83,15 +96,24 @@ def _escape(text: str, *, more: bool = False) -> str:
 def to_junit(files: Sequence[CheckedFile]) -> str:
     """A test case per file, failed where it has an error."""
     suite = ElementTree.Element(
-        "testsuite", name="journeymap check", tests=str(len(files)), failures=str(sum(map(_fails, files)))
+        "testsuite",
+        name="journeymap check",
+        tests=str(len(files)),
+        failures=str(sum(map(_fails, files))),
     )
     for file in files:
-        case = ElementTree.SubElement(suite, "testcase", name=to_line(file.file), classname="journeymap")
+        case = ElementTree.SubElement(
+            suite, "testcase", name=to_line(file.file), classname="journeymap"
+        )
         errors = [problem for problem in file.problems if problem.severity == "error"]
         if errors:
             failure = ElementTree.SubElement(case, "failure", message=f"{len(errors)} problems")
             failure.text = "\n".join(to_line(str(problem)) for problem in errors)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(suite, encoding="unicode") + "\n"
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        + ElementTree.tostring(suite, encoding="unicode")
+        + "\n"
+    )
 
 
 REPORTS: Mapping[str, Callable[[Sequence[CheckedFile]], str]] = {

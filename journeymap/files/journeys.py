@@ -85,7 +85,9 @@ def check_journey(data: bytes, *, file: str) -> CheckedFile:
     problems = list(document.problems)
     if not isinstance(document.value, dict):
         if not problems:
-            wrong = Problem("there is no journey in this file", hint="it starts with name: and stages:")
+            wrong = Problem(
+                "there is no journey in this file", hint="it starts with name: and stages:"
+            )
             problems = [wrong.at(file=file, line=1, column=1)]
         return CheckedFile(file, None, tuple(problems))
     lifted, origins = lift_readings(document.value)
@@ -109,7 +111,9 @@ def _find_shape_problems(error: ValidationError, data: Mapping[str, Any]) -> lis
     return [*shapes, *find_contradictions(collect_parts(data))]
 
 
-def _place_all(document: Document, origins: list[Location], complaints: list[Complaint]) -> list[Problem]:
+def _place_all(
+    document: Document, origins: list[Location], complaints: list[Complaint]
+) -> list[Problem]:
     return [_place(document, origins, complaint) for complaint in complaints]
 
 
@@ -121,7 +125,9 @@ def _place(document: Document, origins: list[Location], complaint: Complaint) ->
     if complaint.first is not None:
         first = _to_origin(complaint.first, origins)
         line = document.place(first)[0]
-        problem = replace(problem, hint=problem.hint.replace(to_path(complaint.first), f"line {line}"))
+        problem = replace(
+            problem, hint=problem.hint.replace(to_path(complaint.first), f"line {line}")
+        )
     line, column = document.place(place, key=problem.message == "unknown key")
     return problem.at(file=document.file, line=line, column=column)
 
@@ -183,7 +189,9 @@ def save_journey(journey: Journey, path: str | Path) -> Path:
     Raises:
         OSError: if it can't be written; an old file is then still there.
     """
-    return write_whole(path, to_json_text(journey) if Path(path).suffix == ".json" else to_yaml_text(journey))
+    return write_whole(
+        path, to_json_text(journey) if Path(path).suffix == ".json" else to_yaml_text(journey)
+    )
 
 
 def to_yaml_text(journey: Journey) -> str:
@@ -205,7 +213,13 @@ def to_document(journey: Journey) -> dict[str, Any]:
         if "touchpoints" in stage:
             stage["touchpoints"] = stage.pop("touchpoints")
     for reading in journey.readings:
-        holder = touchpoints[reading.touchpoint] if reading.touchpoint else stages[reading.stage] if reading.stage else data
+        holder = (
+            touchpoints[reading.touchpoint]
+            if reading.touchpoint
+            else stages[reading.stage]
+            if reading.stage
+            else data
+        )
         holder.setdefault("readings", []).append(_to_reading(reading))
     return dict(data)
 
@@ -222,7 +236,13 @@ def _to_plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         plain = {key: _to_plain(item) for key, item in value.items()}
         leaf = not any(isinstance(item, dict | list) for item in plain.values())
-        return Flow(plain) if leaf and sum(len(str(item)) for item in plain.values()) < 90 and not {"id", "name"} <= set(plain) else plain
+        return (
+            Flow(plain)
+            if leaf
+            and sum(len(str(item)) for item in plain.values()) < 90
+            and not {"id", "name"} <= set(plain)
+            else plain
+        )
     if isinstance(value, tuple | list):
         return [_to_plain(item) for item in value]
     return float(value) if isinstance(value, float) else value

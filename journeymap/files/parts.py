@@ -23,7 +23,9 @@ R = TypeVar("R", bound=Record)
 def collect_parts(data: Mapping[str, Any]) -> Parts:
     """Every part of a journey that is right in itself, with its place in the data."""
     parts = Parts(
-        channels=[(("channels", i), id_) for i, raw in _items(data, "channels") if (id_ := to_raw_id(raw))],
+        channels=[
+            (("channels", i), id_) for i, raw in _items(data, "channels") if (id_ := to_raw_id(raw))
+        ],
         metrics=list(_read(Metric, data, "metrics", ())),
         transitions=list(_read(Transition, data, "transitions", ())),
         readings=list(_read(Reading, data, "readings", ())),
@@ -56,7 +58,9 @@ def _items(data: Mapping[str, Any], key: str) -> Iterator[tuple[int, Any]]:
         yield 0, value
 
 
-def _read(record: type[R], data: Mapping[str, Any], key: str, place: Location) -> Iterator[tuple[Location, R]]:
+def _read(
+    record: type[R], data: Mapping[str, Any], key: str, place: Location
+) -> Iterator[tuple[Location, R]]:
     for i, raw in _items(data, key):
         try:
             yield (*place, key, i), record.model_validate(raw)
@@ -82,8 +86,17 @@ def find_missing_ids(data: Mapping[str, Any]) -> list[Complaint]:
         touchpoints = list(_items(stage, "touchpoints")) if isinstance(stage, dict) else []
         if any(isinstance(t, dict) and t.get("id") for _, t in touchpoints):
             for k, touchpoint in touchpoints:
-                if isinstance(touchpoint, dict) and touchpoint.get("id") is None and touchpoint.get("name"):
+                if (
+                    isinstance(touchpoint, dict)
+                    and touchpoint.get("id") is None
+                    and touchpoint.get("name")
+                ):
                     place = ("stages", i, "touchpoints", k)
                     hint = f"it becomes {to_raw_id(touchpoint)!r}, and changes with the name; write id: {to_raw_id(touchpoint)}"
-                    found.append(Complaint(place, Problem("no id", path=to_path(place), hint=hint, severity="warning")))
+                    found.append(
+                        Complaint(
+                            place,
+                            Problem("no id", path=to_path(place), hint=hint, severity="warning"),
+                        )
+                    )
     return found

@@ -25,7 +25,11 @@ def to_schema() -> dict[str, Any]:
         _properties(definitions[record.__name__])["readings"] = readings
     for name, definition in {"Journey": schema, **definitions}.items():
         _loosen(name, definition)
-    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": "journeymap journey", **schema}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "journeymap journey",
+        **schema,
+    }
 
 
 def _properties(definition: dict[str, Any]) -> dict[str, Any]:
@@ -38,7 +42,9 @@ def _loosen(name: str, definition: dict[str, Any]) -> None:
     for part in (definition, *definition.get("anyOf", ())):
         required = part.get("required", [])
         if "id" in required:
-            part["required"] = [key for key in required if key != "id" and (key != "name" or name != "Touchpoint")]
+            part["required"] = [
+                key for key in required if key != "id" and (key != "name" or name != "Touchpoint")
+            ]
         if name == "Reading" and "properties" in part:
             number = {"type": "number", "minimum": 0}
             part["properties"] |= {"count": number, "of": number}

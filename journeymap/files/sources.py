@@ -63,7 +63,14 @@ def _place(document: Document, place: tuple[str | int, ...], problem: Problem) -
 def _check_path(answers: str) -> Problem | None:
     """A source may name any table on this machine, and nothing else: no page, no other kind of file."""
     if re.match(r"[a-zA-Z][\w+.-]+:|//|\\\\|~", answers):
-        return Problem("answers are read from a file", "answers", answers, "download the table first")
+        return Problem(
+            "answers are read from a file", "answers", answers, "download the table first"
+        )
     if not answers.lower().endswith(TABLE_SUFFIXES):
-        return Problem("not a table that is read", "answers", answers, f"it ends in {', '.join(TABLE_SUFFIXES)}")
+        return Problem(
+            "not a table that is read",
+            "answers",
+            answers,
+            f"it ends in {', '.join(TABLE_SUFFIXES)}",
+        )
     return None

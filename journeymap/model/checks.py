@@ -59,7 +59,11 @@ def find_contradictions(parts: Parts) -> list[Complaint]:
         *_doubled_ids("channel", parts.channels),
         *_doubled_ids("metric", [(place, metric.id) for place, metric in parts.metrics]),
         *_unknown_channels(parts),
-        *(complaint for place, goal in parts.goals for complaint in _check_goal(place, goal, metrics)),
+        *(
+            complaint
+            for place, goal in parts.goals
+            for complaint in _check_goal(place, goal, metrics)
+        ),
         *_check_transitions(parts),
         *_check_readings(parts, metrics),
     ]
@@ -69,7 +73,11 @@ def find_doubts(parts: Parts) -> list[Complaint]:
     """What is allowed but probably not meant, as warnings."""
     return [
         *(
-            _warn((*place, "id"), f"the id mixes {' and '.join(mixed).title()} letters in one word", id_)
+            _warn(
+                (*place, "id"),
+                f"the id mixes {' and '.join(mixed).title()} letters in one word",
+                id_,
+            )
             for place, id_ in (*parts.stages, *parts.touchpoints, *parts.channels)
             if (mixed := find_mixed_scripts(id_))
         ),
@@ -78,7 +86,12 @@ def find_doubts(parts: Parts) -> list[Complaint]:
 
 
 def _complain(
-    place: Location, message: str, value: str | None = None, hint: str = "", *, first: Location | None = None
+    place: Location,
+    message: str,
+    value: str | None = None,
+    hint: str = "",
+    *,
+    first: Location | None = None,
 ) -> Complaint:
     if first is not None:
         hint = f"first at {to_path(first)}; {hint}" if hint else f"first at {to_path(first)}"
@@ -98,20 +111,26 @@ def _doubled_ids(kind: str, ids: Iterable[tuple[Location, str]]) -> Iterator[Com
     for place, id_ in ids:
         first = seen.setdefault(_fold(id_), place)
         if first is not place:
-            yield _complain((*place, "id"), f"doubled {kind} id", id_, "give it another id", first=first)
+            yield _complain(
+                (*place, "id"), f"doubled {kind} id", id_, "give it another id", first=first
+            )
 
 
 def _unknown_channels(parts: Parts) -> Iterator[Complaint]:
     known = [id_ for _, id_ in parts.channels]
     for place, channel in parts.channels_used if known else ():
         if channel not in known:
-            yield _complain((*place, "channel"), "unknown channel", channel, suggest(channel, known))
+            yield _complain(
+                (*place, "channel"), "unknown channel", channel, suggest(channel, known)
+            )
 
 
 def _check_goal(place: Location, goal: Goal, metrics: Mapping[str, Metric]) -> Iterator[Complaint]:
     metric = metrics.get(goal.metric)
     if metric is None:
-        yield _complain(place, "unknown metric", goal.metric, explain_unknown(goal.metric, list(metrics)))
+        yield _complain(
+            place, "unknown metric", goal.metric, explain_unknown(goal.metric, list(metrics))
+        )
     else:
         yield from _check_value((*place, "target"), "the target", goal.target, metric)
 
@@ -123,14 +142,20 @@ def _check_transitions(parts: Parts) -> Iterator[Complaint]:
     for place, transition in parts.transitions:
         for word, id_ in (("from", transition.source), ("to", transition.target)):
             if id_ not in known:
-                yield _complain((*place, word), "unknown touchpoint", id_, suggest(id_, list(known)))
+                yield _complain(
+                    (*place, word), "unknown touchpoint", id_, suggest(id_, list(known))
+                )
         pair = (transition.source, transition.target)
         if (first := seen.setdefault(pair, place)) is not place:
             yield _complain(place, "the same transition twice", " -> ".join(pair), first=first)
         before = shares.get(transition.source, 0.0)
         shares[transition.source] = total = before + (transition.share or 0.0)
         if before <= 1 + 1e-9 < total:
-            yield _complain((*place, "share"), f"the shares from {transition.source!r} sum to more than 1", f"{total:g}")
+            yield _complain(
+                (*place, "share"),
+                f"the shares from {transition.source!r} sum to more than 1",
+                f"{total:g}",
+            )
 
 
 def _check_readings(parts: Parts, metrics: Mapping[str, Metric]) -> Iterator[Complaint]:
@@ -138,17 +163,27 @@ def _check_readings(parts: Parts, metrics: Mapping[str, Metric]) -> Iterator[Com
     stages = dict.fromkeys(id_ for _, id_ in parts.stages)
     seen: dict[tuple[object, ...], Location] = {}
     for place, reading in parts.readings:
-        for kind, id_, known in (("touchpoint", reading.touchpoint, touchpoints), ("stage", reading.stage, stages)):
+        for kind, id_, known in (
+            ("touchpoint", reading.touchpoint, touchpoints),
+            ("stage", reading.stage, stages),
+        ):
             if id_ is not None and id_ not in known:
                 yield _complain((*place, kind), f"unknown {kind}", id_, suggest(id_, list(known)))
         metric = metrics.get(reading.metric)
         if metric is None:
-            yield _complain((*place, "metric"), "unknown metric", reading.metric, explain_unknown(reading.metric, list(metrics)))
+            yield _complain(
+                (*place, "metric"),
+                "unknown metric",
+                reading.metric,
+                explain_unknown(reading.metric, list(metrics)),
+            )
         else:
             yield from _check_reading(place, reading, metric)
         if (first := seen.setdefault(reading.key, place)) is not place:
             hint = "a wave or a segment tells readings apart"
-            yield _complain((*place, "metric"), "the same reading twice", reading.metric, hint, first=first)
+            yield _complain(
+                (*place, "metric"), "the same reading twice", reading.metric, hint, first=first
+            )
 
 
 def _check_reading(place: Location, reading: Reading, metric: Metric) -> Iterator[Complaint]:
@@ -159,25 +194,50 @@ def _check_reading(place: Location, reading: Reading, metric: Metric) -> Iterato
     if reading.counts is not None:
         outside = [code for code in reading.counts if code not in metric.codes]
         if not metric.codes:
-            yield _complain((*place, "counts"), f"{metric.id} is not answered in codes", metric.kind, "write value, sd and n")
+            yield _complain(
+                (*place, "counts"),
+                f"{metric.id} is not answered in codes",
+                metric.kind,
+                "write value, sd and n",
+            )
         elif outside:
             hint = f"{metric.id} is answered {metric.codes[0]} to {metric.codes[-1]}"
-            yield _complain((*place, "counts"), "an answer outside the scale", str(outside[0]), hint)
+            yield _complain(
+                (*place, "counts"), "an answer outside the scale", str(outside[0]), hint
+            )
     low, high = metric.ends
-    if reading.sd is not None and reading.n and reading.sd > (high - low) / 2 * (reading.n / max(reading.n - 1, 1)) ** 0.5 + 1e-9:
+    if (
+        reading.sd is not None
+        and reading.n
+        and reading.sd > (high - low) / 2 * (reading.n / max(reading.n - 1, 1)) ** 0.5 + 1e-9
+    ):
         hint = f"on {_scale(metric)} it is at most {(high - low) / 2:g}"
-        yield _complain((*place, "sd"), "a standard deviation that the scale does not allow", f"{reading.sd:g}", hint)
+        yield _complain(
+            (*place, "sd"),
+            "a standard deviation that the scale does not allow",
+            f"{reading.sd:g}",
+            hint,
+        )
 
 
 def _check_value(place: Location, what: str, value: float, metric: Metric) -> Iterator[Complaint]:
     low, high = metric.ends
     if isinstance(value, Percent) and not metric.is_share:
-        yield _complain(place, f"{what} is a percentage, but {metric.id} is not a share", f"{value:.4g}", f"{metric.id} runs from {_scale(metric)}")
+        yield _complain(
+            place,
+            f"{what} is a percentage, but {metric.id} is not a share",
+            f"{value:.4g}",
+            f"{metric.id} runs from {_scale(metric)}",
+        )
     elif metric.kind == "duration" and value <= 0:
         yield _complain(place, f"{what} is not a time above 0", f"{value:g}")
     elif not low <= value <= high:
         share = metric.is_share and 1 < value <= 100
-        hint = f"write {value:g}% or {value / 100:g}" if share else f"{metric.id} runs from {_scale(metric)}"
+        hint = (
+            f"write {value:g}% or {value / 100:g}"
+            if share
+            else f"{metric.id} runs from {_scale(metric)}"
+        )
         yield _complain(place, f"{what} lies outside the scale", f"{value:g}", hint)
 
 
@@ -191,4 +251,6 @@ def _backward_goals(parts: Parts) -> Iterator[Complaint]:
         metric = parts.known_metrics.get(goal.metric)
         if metric is not None and goal.at_least != (metric.better == "high"):
             word = "high" if metric.better == "high" else "low"
-            yield _warn(place, f"the goal points the wrong way: for {metric.id} {word} is good", str(goal))
+            yield _warn(
+                place, f"the goal points the wrong way: for {metric.id} {word} is good", str(goal)
+            )

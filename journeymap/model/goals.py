@@ -10,7 +10,9 @@ from pydantic import AfterValidator, Field, model_serializer, model_validator
 from journeymap.record import Flag, Id, Number, OneOrMore, Record, fail
 from journeymap.text import Percent, Plain
 
-_GOAL = re.compile(r"\s*(?P<metric>.+?)\s*(?P<operator>>=|<=|≥|≤|=>|=<|>|<|=)\s*(?P<target>[-+\d.,]+\s*%?)\s*")
+_GOAL = re.compile(
+    r"\s*(?P<metric>.+?)\s*(?P<operator>>=|<=|≥|≤|=>|=<|>|<|=)\s*(?P<target>[-+\d.,]+\s*%?)\s*"
+)
 _OPERATORS = {"≥": ">=", "≤": "<=", "=>": ">=", "=<": "<="}
 
 
@@ -48,7 +50,10 @@ class Goal(Record):
             fail("a goal is metric, operator, target", "such as csat >= 4 or satisfied >= 80%")
         operator = _OPERATORS.get(match["operator"], match["operator"])
         if operator not in (">=", "<="):
-            fail(f"a goal is at least or at most, not {operator}", f"write {match['metric']} >= {match['target']}")
+            fail(
+                f"a goal is at least or at most, not {operator}",
+                f"write {match['metric']} >= {match['target']}",
+            )
         return {"metric": match["metric"], "operator": operator, "target": Plain(match["target"])}
 
     @property
@@ -57,13 +62,22 @@ class Goal(Record):
         return self.operator == ">="
 
     def __str__(self) -> str:
-        target = f"{float(self.target) * 100:.12g}%" if isinstance(self.target, Percent) else f"{self.target:.12g}"
+        target = (
+            f"{float(self.target) * 100:.12g}%"
+            if isinstance(self.target, Percent)
+            else f"{self.target:.12g}"
+        )
         return f"{self.metric} {self.operator} {target}"
 
     @model_serializer(mode="wrap")
     def _to_text(self, handler: Any) -> Any:
         written = str(self)
-        if self.wave is None and self.primary and _GOAL.fullmatch(written) and Goal.model_validate(written) == self:
+        if (
+            self.wave is None
+            and self.primary
+            and _GOAL.fullmatch(written)
+            and Goal.model_validate(written) == self
+        ):
             return written
         return handler(self)
 

@@ -68,7 +68,9 @@ class Journey(Named):
     def _check_whole(self) -> Journey:
         complaints = find_contradictions(to_parts(self))
         if complaints:
-            raise ValidationError.from_exception_data("Journey", [_to_detail(c) for c in complaints])
+            raise ValidationError.from_exception_data(
+                "Journey", [_to_detail(c) for c in complaints]
+            )
         ordered = tuple(sorted(self.readings, key=self._order))
         if ordered != self.readings:
             object.__setattr__(self, "readings", ordered)
@@ -85,7 +87,11 @@ class Journey(Named):
 
     @cached_property
     def _touchpoint_order(self) -> Mapping[str, tuple[int, int]]:
-        return {t.id: (i, k) for i, stage in enumerate(self.stages) for k, t in enumerate(stage.touchpoints)}
+        return {
+            t.id: (i, k)
+            for i, stage in enumerate(self.stages)
+            for k, t in enumerate(stage.touchpoints)
+        }
 
     @cached_property
     def touchpoints(self) -> tuple[Touchpoint, ...]:
@@ -166,7 +172,9 @@ def to_parts(journey: Journey) -> Parts:
     parts = Parts(
         channels=[(("channels", i), channel.id) for i, channel in enumerate(journey.channels)],
         metrics=[(("metrics", i), metric) for i, metric in enumerate(journey.metrics)],
-        transitions=[(("transitions", i), transition) for i, transition in enumerate(journey.transitions)],
+        transitions=[
+            (("transitions", i), transition) for i, transition in enumerate(journey.transitions)
+        ],
         readings=[(("readings", i), reading) for i, reading in enumerate(journey.readings)],
         goals=[(("goal", i), goal) for i, goal in enumerate(journey.goals)],
     )
@@ -190,4 +198,7 @@ def _to_detail(complaint: Complaint) -> InitErrorDetails:
 
 
 def _natural(wave: str) -> list[tuple[int, float, str]]:
-    return [(0, float(part), "") if part.isdecimal() else (1, 0.0, part) for part in re.findall(r"\d+|\D+", wave)]
+    return [
+        (0, float(part), "") if part.isdecimal() else (1, 0.0, part)
+        for part in re.findall(r"\d+|\D+", wave)
+    ]

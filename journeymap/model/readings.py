@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
 
 from journeymap.record import Count, FrozenMap, Id, Number, Record, Text, Words, fail
 from journeymap.text import to_number
@@ -96,7 +102,9 @@ class Reading(Record):
             return _from_share(data)
         counts = data.get("counts")
         if data.get("n") is None and isinstance(counts, Mapping):
-            numbers = [c if isinstance(c, int | float) else to_number(str(c)) for c in counts.values()]
+            numbers = [
+                c if isinstance(c, int | float) else to_number(str(c)) for c in counts.values()
+            ]
             total = sum(c for c in numbers if c is not None)
             if total >= 1 and float(total).is_integer():
                 return {**data, "n": int(total)}
@@ -105,7 +113,9 @@ class Reading(Record):
     @model_validator(mode="after")
     def _check(self) -> Reading:
         if self.touchpoint is not None and self.stage is not None:
-            fail("a reading is about a touchpoint or about a stage, not both", shown=self.touchpoint)
+            fail(
+                "a reading is about a touchpoint or about a stage, not both", shown=self.touchpoint
+            )
         measured = self.value is not None or self.counts is not None
         if measured and self.guess is not None:
             fail("a reading is measured or guessed, not both", "take out guess or value")
@@ -121,9 +131,17 @@ class Reading(Record):
         return self
 
     def _check_n(self) -> None:
-        if self.counts is not None and (self.n is None or abs(sum(self.counts.values()) - self.n) > 1e-6 * self.n):
-            fail("n is not the sum of the counts", f"{sum(self.counts.values()):g} answers are counted", shown=str(self.n))
-        if self.n_effective is not None and not (self.n and 0 < self.n_effective <= self.n * (1 + 1e-9)):
+        if self.counts is not None and (
+            self.n is None or abs(sum(self.counts.values()) - self.n) > 1e-6 * self.n
+        ):
+            fail(
+                "n is not the sum of the counts",
+                f"{sum(self.counts.values()):g} answers are counted",
+                shown=str(self.n),
+            )
+        if self.n_effective is not None and not (
+            self.n and 0 < self.n_effective <= self.n * (1 + 1e-9)
+        ):
             fail("n_effective lies between 0 and n", shown=f"{self.n_effective:g}")
         if (self.log_mean is None) != (self.log_sd is None):
             fail("log_mean and log_sd go together")
@@ -148,6 +166,10 @@ def _from_share(data: dict[str, Any]) -> dict[str, Any]:
     """``count: 20, of: 200`` is the short form of counts by yes and no."""
     part, whole = (to_number(str(data[word])) for word in ("count", "of"))
     if part is None or whole is None or not 0 <= part <= whole or whole < 1:
-        fail("count and of are numbers, count at most of", "such as count: 20, of: 200", shown=f"{data['count']} of {data['of']}")
+        fail(
+            "count and of are numbers, count at most of",
+            "such as count: 20, of: 200",
+            shown=f"{data['count']} of {data['of']}",
+        )
     rest = {key: value for key, value in data.items() if key not in ("count", "of")}
     return {**rest, "counts": {0: whole - part, 1: part}, "n": whole}

@@ -35,7 +35,10 @@ class Question(Record):
     @model_validator(mode="after")
     def _check(self) -> Question:
         if sum(place is not None for place in (self.touchpoint, self.stage, self.scope)) != 1:
-            fail("a question is about one touchpoint, one stage or the whole journey", "write touchpoint: ..., stage: ... or scope: journey")
+            fail(
+                "a question is about one touchpoint, one stage or the whole journey",
+                "write touchpoint: ..., stage: ... or scope: journey",
+            )
         if not self.metrics:
             fail("a question feeds at least one metric")
         return self
@@ -55,7 +58,9 @@ class Segmenting(Record):
         return {"column": data} if isinstance(data, str) else data
 
 
-def _freeze_questions(items: Mapping[str, tuple[Question, ...]]) -> FrozenMap[str, tuple[Question, ...]]:
+def _freeze_questions(
+    items: Mapping[str, tuple[Question, ...]],
+) -> FrozenMap[str, tuple[Question, ...]]:
     return FrozenMap(items)
 
 
@@ -64,9 +69,13 @@ def _freeze_segments(items: Mapping[str, Segmenting]) -> FrozenMap[str, Segmenti
 
 
 Questions = Annotated[
-    Mapping[Text, Annotated[tuple[Question, ...], OneOrMore]], AfterValidator(_freeze_questions), PlainSerializer(dict)
+    Mapping[Text, Annotated[tuple[Question, ...], OneOrMore]],
+    AfterValidator(_freeze_questions),
+    PlainSerializer(dict),
 ]
-Segments = Annotated[Mapping[Id, Segmenting], AfterValidator(_freeze_segments), PlainSerializer(dict)]
+Segments = Annotated[
+    Mapping[Id, Segmenting], AfterValidator(_freeze_segments), PlainSerializer(dict)
+]
 
 
 class Source(Record):
@@ -114,12 +123,22 @@ class Source(Record):
         if self.is_wide:
             for word in ("touchpoints", "metrics"):
                 if getattr(self, word):
-                    fail(f"{word} is for tidy tables", "questions name touchpoint and metric already", shown=word)
+                    fail(
+                        f"{word} is for tidy tables",
+                        "questions name touchpoint and metric already",
+                        shown=word,
+                    )
         unknown = [part for part in self.columns if part not in TIDY_COLUMNS]
         if unknown:
-            fail("unknown part of a table", f"parts are {', '.join(TIDY_COLUMNS)}", shown=unknown[0])
+            fail(
+                "unknown part of a table", f"parts are {', '.join(TIDY_COLUMNS)}", shown=unknown[0]
+            )
         if self.wave is not None and "wave" in self.columns:
-            fail("the wave is given twice", "write wave, or columns: {wave: ...}, not both", shown=self.wave)
+            fail(
+                "the wave is given twice",
+                "write wave, or columns: {wave: ...}, not both",
+                shown=self.wave,
+            )
         return self
 
     @property

@@ -8,7 +8,7 @@ tooltip: Graphviz copies some attributes, such as ``fontname``, unescaped into t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from journeymap.errors import DrawingError, quote
@@ -21,6 +21,8 @@ _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 # Control characters and what is no character at all would make the SVG malformed.
 _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "&": "&amp;", "\n": "\\n", "\t": " "}
+# Graphviz reads the escapes of a tooltip twice: with 2.43 an escaped \N became the vertex's id.
+_TOOLTIP_ESCAPES = {**_ESCAPES, "\\": "\\\\\\\\"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def to_dot_text(
     links: Sequence[DotLink],
     groups: Sequence[tuple[str, str]],
 ) -> str:
-    """The graph as DOT, groups as clusters, everything in the order given.
+    r"""The graph as DOT, groups as clusters, everything in the order given.
 
     Args:
         title: The title of the whole.
@@ -64,16 +66,17 @@ def to_dot_text(
         ValueError: A colour is not ``#rrggbb``.
 
     Example:
-        >>> print(to_dot_text("Shop", [DotVertex("a:b", "Say \\"hi\\"", "buy")], [], [("buy", "Buy")]))
+        >>> box = DotVertex("a:b", 'Say "hi"', "buy")
+        >>> print(to_dot_text("Shop", [box], [DotLink("a:b", "a:b")], [("buy", "Buy")]), end="")
         digraph journey {
           graph [label="Shop", labelloc=t, rankdir=LR]
           node [shape=box, style="rounded,filled"]
           subgraph "cluster_buy" {
             label="Buy"
-            "a:b" [label="Say \\"hi\\"", fillcolor="#ffffff", fontcolor="#000000"]
+            "a:b" [label="Say \"hi\"", fillcolor="#ffffff", fontcolor="#000000"]
           }
+          "a:b" -> "a:b" [penwidth=1.00]
         }
-        <BLANKLINE>
     """
     lines = [
         "digraph journey {",
@@ -95,19 +98,15 @@ def to_dot_text(
 
 
 def quote_label(text: str) -> str:
-    """A text as a quoted DOT string that shows exactly this text, cut if it is very long.
+    r"""A text as a quoted DOT string that shows exactly this text, cut if it is very long.
 
     Control characters are left out; a tab becomes a space.
 
     Example:
-        >>> print(quote_label("<b>R&D</b> \\\\N"))
-        "<b>R&amp;D</b> \\\\\\\\N"
+        >>> print(quote_label("<b>R&D</b> \\N"))
+        "<b>R&amp;D</b> \\N"
     """
-    clean = _NO_TEXT.sub("", text.replace("\r\n", "\n"))
-    pieces = [_ESCAPES.get(letter, letter) for letter in clean[: LONGEST_LABEL + 1]]
-    if len(pieces) > LONGEST_LABEL or _count_bytes(pieces) > MOST_BYTES:
-        pieces = [*_fitting(pieces[: LONGEST_LABEL - 1]), "…"]
-    return f'"{"".join(pieces)}"'
+    return _quote(text, _ESCAPES)
 
 
 def quote_id(text: str) -> str:
@@ -131,13 +130,12 @@ def quote_id(text: str) -> str:
     return f'"{"".join(pieces)}"'
 
 
-def _quote_tooltip(text: str) -> str:
-    """A text as a quoted DOT string for a tooltip.
-
-    Graphviz reads the escapes of a tooltip twice (seen with 2.43: an escaped ``\\N`` became the id
-    of the vertex), so a backslash must not look like one.
-    """
-    return quote_label(text).replace("\\\\", "&#92;")
+def _quote(text: str, escapes: Mapping[str, str]) -> str:
+    clean = _NO_TEXT.sub("", text.replace("\r\n", "\n"))
+    pieces = [escapes.get(letter, letter) for letter in clean[: LONGEST_LABEL + 1]]
+    if len(pieces) > LONGEST_LABEL or _count_bytes(pieces) > MOST_BYTES:
+        pieces = [*_fitting(pieces[: LONGEST_LABEL - 1]), "…"]
+    return f'"{"".join(pieces)}"'
 
 
 def _count_bytes(pieces: Sequence[str]) -> int:
@@ -161,7 +159,7 @@ def _vertex_line(vertex: DotVertex) -> str:
         f"fontcolor={_colour(vertex.font_colour)}",
     ]
     if vertex.tooltip:
-        attributes.append(f"tooltip={_quote_tooltip(vertex.tooltip)}")
+        attributes.append(f"tooltip={_quote(vertex.tooltip, _TOOLTIP_ESCAPES)}")
     return f"{quote_id(vertex.id)} [{', '.join(attributes)}]"
 
 

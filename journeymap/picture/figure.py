@@ -1,8 +1,7 @@
 """A picture as a matplotlib figure, and from there as PNG or PDF.
 
-No window, no pyplot and no settings of the reader's: what comes out depends on the picture and on
-the fonts that are installed. Loading matplotlib takes a while, so this file is imported where a
-figure is asked for and not before.
+No window, no pyplot, no settings of the reader's: what comes out depends on the picture and on the
+installed fonts. Loading matplotlib takes a while, so import this where a figure is asked for.
 """
 
 from __future__ import annotations
@@ -48,7 +47,6 @@ with _quietly():
     from matplotlib.collections import PathCollection
     from matplotlib.colors import to_rgba
     from matplotlib.figure import Figure
-    from matplotlib.font_manager import FontProperties
     from matplotlib.patches import BoxStyle
     from matplotlib.path import Path
 
@@ -78,6 +76,7 @@ _SETTINGS: dict[Any, Any] = {  # what a reader's own settings must not change
     "text.hinting": "none",
     "text.usetex": False,
 }
+Kind = Literal["png", "pdf"]
 _Shape = Box | Polygon | Line | Arrow | Circle
 _Fonts = tuple[tuple[str, ...], frozenset[str]]  # families, and the letters that none of them has
 
@@ -94,9 +93,8 @@ def to_figure(picture: Picture) -> Figure:
     """
     with _quietly(), mpl.rc_context(_SETTINGS):
         fonts = _choose_fonts(_letters_of(picture))
-        size = (picture.width / PIXELS_PER_INCH, picture.height / PIXELS_PER_INCH)
-        paper = picture.background or "none"
-        figure = Figure(size, dpi=PIXELS_PER_INCH, facecolor=paper)
+        figure = Figure(dpi=PIXELS_PER_INCH, facecolor=picture.background or "none")
+        figure.set_size_inches(picture.width / PIXELS_PER_INCH, picture.height / PIXELS_PER_INCH)
         figure.set_layout_engine("none")
         FigureCanvasAgg(figure)
         axes = figure.add_axes((0, 0, 1, 1), xlim=(0, picture.width), ylim=(picture.height, 0))
@@ -107,7 +105,7 @@ def to_figure(picture: Picture) -> Figure:
     return figure
 
 
-def paint(picture: Picture, kind: Literal["png", "pdf"], scale: float = 2.0) -> bytes:
+def paint(picture: Picture, kind: Kind, scale: float = 2.0) -> bytes:
     """The file's bytes, the same for the same picture, fonts and matplotlib.
 
     Args:
@@ -116,12 +114,12 @@ def paint(picture: Picture, kind: Literal["png", "pdf"], scale: float = 2.0) -> 
         scale: Pixels of a PNG to one of the picture, above 0. It is lowered where the image would
             be longer than 60,000 pixels or have more than 100 million; PDF has no pixels.
 
+    Raises:
+        DrawingError: The scale is not above 0.
+
     Example:
         >>> paint(Picture(9, 9, "A dot", "", (Circle(4, 4, 2, fill="#aa3377"),)), "pdf")[:4]
         b'%PDF'
-
-    Raises:
-        DrawingError: The scale is not above 0.
     """
     if not scale > 0:
         raise DrawingError(f"can't draw at scale {scale:g}; it must be above 0")
@@ -146,8 +144,7 @@ def missing_letters(picture: Picture) -> str:
         ''
     """
     letters = _letters_of(picture)
-    _, missing = _choose_fonts(letters)
-    return "".join(letter for letter in letters if letter in missing)
+    return "".join(letter for letter in letters if letter in _choose_fonts(letters)[1])
 
 
 def _letters_of(picture: Picture) -> str:
@@ -180,8 +177,7 @@ def _flatten(marks: Iterable[Mark]) -> Iterator[_Shape | Text]:
             yield from _flatten(mark.marks)
         elif isinstance(mark, Arrow):
             shaft, head = cut_arrow(mark)
-            yield replace(mark, points=shaft)
-            yield head
+            yield from (replace(mark, points=shaft), head)
         else:
             yield mark
 
@@ -202,7 +198,6 @@ def _add_run(axes: Axes, run: list[_Shape | Text], fonts: _Fonts, order: int) ->
             joinstyle="miter",
             transform=axes.transData,
             zorder=order,
-            clip_on=False,
         )
         axes.add_collection(collection, autolim=False)
 
@@ -210,13 +205,15 @@ def _add_run(axes: Axes, run: list[_Shape | Text], fonts: _Fonts, order: int) ->
 def _add_text(axes: Axes, mark: Text, fonts: _Fonts, order: int) -> None:
     families, missing = fonts
     shown = _replace_missing(clean_line(mark.text), missing)
-    style = "italic" if mark.italic and not _UPRIGHT.search(shown) else "normal"
-    weight = "bold" if mark.bold else "normal"
+    italic = mark.italic and not _UPRIGHT.search(shown)
     axes.text(
         mark.x,
         mark.y,
         shown,
-        fontproperties=FontProperties(families, style, weight=weight, size=mark.size * _POINTS),
+        family=families,
+        size=mark.size * _POINTS,
+        weight="bold" if mark.bold else "normal",
+        style="italic" if italic else "normal",
         color=mark.fill or "none",
         ha=_SIDES[mark.anchor],
         parse_math=False,
@@ -226,8 +223,6 @@ def _add_text(axes: Axes, mark: Text, fonts: _Fonts, order: int) -> None:
 
 def _replace_missing(text: str, missing: frozenset[str]) -> str:
     """One box for each letter that is missing, whatever it is made of."""
-    if missing.isdisjoint(text):
-        return text
     return "".join(
         _MISSING if cluster[0] in missing else "".join(c for c in cluster if c not in missing)
         for cluster in find_clusters(text)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import ceil
 from typing import Any
 
-import graphviz
+import graphviz  # type: ignore[import-untyped]
 
 from journeymap.errors import DrawingError, quote
 from journeymap.picture.layered_labels import place_labels
@@ -76,7 +76,7 @@ def lay_out_with_dot(
     try:
         found = _run_dot(text, timeout)
         return _read_layout(found, vertices, links, groups, titles)
-    except (KeyError, ValueError):
+    except (KeyError, TypeError, ValueError):
         raise DrawingError("Graphviz gave no layout that can be read") from None
 
 

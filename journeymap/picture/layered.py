@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from journeymap.picture.layered_columns import make_columns
+from journeymap.picture.layered_columns import MOST_RETURNS, make_columns
 from journeymap.picture.layered_frame import Frame, Gaps, make_frame
 from journeymap.picture.layered_labels import place_labels
 from journeymap.picture.layered_order import order_items
@@ -51,7 +51,7 @@ def lay_out(
     Example:
         >>> boxes = [Vertex("cart", 120, 40, "buy"), Vertex("pay", 120, 40, "buy")]
         >>> lay_out(boxes, [Link("cart", "pay")], ["buy"]).vertices["pay"]
-        Placed(x=32.0, y=128.0, width=120, height=40)
+        Placed(x=32.0, y=112.0, width=120, height=40)
     """
     check_names(vertices, links, groups)
     titles = [(group_titles or {}).get(group, (0.0, 0.0)) for group in groups]
@@ -77,8 +77,18 @@ def lay_out(
         groups=dict(zip(groups, frame.frames, strict=True)),
         routes=tuple(Route(way, label) for way, label in zip(points, labels, strict=True)),
         engine="layered",
-        note=f"labels without a free place: {crowded} of {len(links)}" if crowded else "",
+        note=_note(crowded, len(columns.returns), len(links)),
     )
+
+
+def _note(crowded: int, returns: int, links: int) -> str:
+    """What a reader should know of the layout."""
+    said = []
+    if crowded:
+        said.append(f"labels without a free place: {crowded} of {links}")
+    if returns > MOST_RETURNS:
+        said.append(f"links that share lanes below the frames: {returns} of {links}")
+    return "; ".join(said)
 
 
 def _title_places(

@@ -20,6 +20,9 @@ WIDEST = 2.2
 # Up to this many long links against the reading order run in lanes of their own below the frames;
 # more of them would make the picture mostly lanes.
 MOST_RETURNS = 24
+# With more passages than this the longest links of all run below the frames, in shared lanes: time
+# and memory go with the number of passages.
+MOST_PASSAGES = 200_000
 
 
 @dataclass(slots=True)
@@ -76,7 +79,7 @@ def choose_rows(sizes: Sequence[int], pitch_x: float, pitch_y: float) -> int:
 
     Example:
         >>> choose_rows([4, 4, 4, 4], 240, 100), choose_rows([200] * 10, 240, 100)
-        (8, 67)
+        (8, 50)
     """
     longest = max(sizes, default=1)
     rows = FULL_COLUMN
@@ -125,9 +128,7 @@ def _cut_links(columns: Columns, vertices: Sequence[Vertex], links: Sequence[Lin
     number_of = {vertex.id: number for number, vertex in enumerate(vertices)}
     ends = [(number_of[link.source], number_of[link.target]) for link in links]
     column_of = columns.column_of
-    backward = [n for n, (a, b) in enumerate(ends) if column_of[a] - column_of[b] > 1]
-    if len(backward) <= MOST_RETURNS:
-        columns.returns = set(backward)
+    columns.returns = _find_returns([column_of[b] - column_of[a] for a, b in ends])
     heights = _first_heights(columns)
     added: list[list[tuple[float, int]]] = [
         [(heights[item], item) for item in of_column] for of_column in columns.items
@@ -146,6 +147,20 @@ def _cut_links(columns: Columns, vertices: Sequence[Vertex], links: Sequence[Lin
         chain.append(b)
         columns.chains.append(chain)
     columns.items = [[item for _, item in sorted(of_column)] for of_column in added]
+
+
+def _find_returns(spans: Sequence[int]) -> set[int]:
+    """The links that run below the frames, by how many columns ahead each link leads."""
+    backward = {number for number, span in enumerate(spans) if span < -1}
+    returns = backward if len(backward) <= MOST_RETURNS else set()
+    passages = sum(abs(span) - 1 for n, span in enumerate(spans) if span and n not in returns)
+    for number in sorted(range(len(spans)), key=lambda n: -abs(spans[n])):
+        if passages <= MOST_PASSAGES:
+            break
+        if number not in returns:
+            returns.add(number)
+            passages -= abs(spans[number]) - 1
+    return returns
 
 
 def _first_heights(columns: Columns) -> list[float]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from journeymap.picture.layered_columns import Columns
+from journeymap.picture.layered_columns import MOST_RETURNS, Columns
 from journeymap.picture.layered_rows import place_rows
 from journeymap.picture.layout import Link, Placed, Vertex
 
@@ -15,6 +15,7 @@ Sides = tuple[str, str]  # where a link leaves and arrives: "left", "right", "to
 MARGIN = 16.0
 FRAME_GAP = 24.0  # between two frames at the least
 LANE = 14.0  # between two links that run below the frames
+SHARED_LANES = 48  # where more links run there than have lanes of their own
 LOOP = 20.0  # how far a link from a box to itself stands out
 # Our choice, judged by eye: a channel grows by this for each link in it, up to so many links, and
 # labels take up no more than this share of its area.
@@ -109,7 +110,7 @@ def _channels_of(columns: Columns, number: int, sides: Sides) -> Sequence[int]:
     chain = columns.chains[number]
     a, b = columns.column_of[chain[0]], columns.column_of[chain[-1]]
     if number in columns.returns:
-        return (a, b + 1)
+        return (a, b + 1) if a > b else (a + 1, b)
     if a != b:
         return range(a + 1, b + 1) if a < b else range(a, b, -1)
     if sides[0] in ("top", "bottom"):
@@ -155,8 +156,10 @@ def _column_widths(
         )
         for of_column in columns.items
     ]
-    for group, title in enumerate(titles):
-        own = [c for c, of in enumerate(columns.groups) if of == group]
+    columns_of: list[list[int]] = [[] for _ in titles]
+    for c, group in enumerate(columns.groups):
+        columns_of[group].append(c)
+    for own, title in zip(columns_of, titles, strict=True):
         has = sum(widths[c] for c in own) + sum(channels[c] for c in own[1:])
         for c in own:
             widths[c] += max(0.0, title - has) / len(own)
@@ -180,20 +183,34 @@ def _lanes(
     spans = []
     for number in columns.returns:
         chain = columns.chains[number]
-        spans.append((columns.column_of[chain[-1]], columns.column_of[chain[0]], number))
+        first, last = sorted((columns.column_of[chain[0]], columns.column_of[chain[-1]]))
+        spans.append((first, last, number))
+    spans.sort(key=lambda span: (span[1] - span[0], span))  # the short above the long
     tallest = max((links[number].label_height for _, _, number in spans), default=0.0)
     pitch = max(LANE, tallest + 6)
-    lanes: list[list[tuple[int, int]]] = []
-    found: dict[int, float] = {}
-    for first, last, number in sorted(spans, key=lambda span: (span[1] - span[0], span)):
-        fitting = (
-            n
-            for n, lane in enumerate(lanes)
-            if all(last < one or other < first for one, other in lane)
-        )
-        lane = next(fitting, len(lanes))
-        if lane == len(lanes):
-            lanes.append([])
-        lanes[lane].append((first, last))
-        found[number] = bottom + pitch * (lane + 1)
-    return found, bottom + (pitch * (len(lanes) + 0.5) if lanes else 0.0)
+    if len(spans) > MOST_RETURNS:
+        lanes = [rank * SHARED_LANES // len(spans) for rank in range(len(spans))]
+    else:
+        lanes = _free_lanes([(first, last) for first, last, _ in spans])
+    found = {span[2]: bottom + pitch * (lane + 1) for span, lane in zip(spans, lanes, strict=True)}
+    return found, max(found.values(), default=bottom - pitch / 2) + pitch / 2
+
+
+def _free_lanes(spans: Sequence[tuple[int, int]]) -> list[int]:
+    """For each span of columns the first lane that no span before it takes there.
+
+    Example:
+        >>> _free_lanes([(0, 2), (3, 5), (0, 5)])
+        [0, 0, 1]
+    """
+    taken: list[list[tuple[int, int]]] = []
+    found = []
+    for first, last in spans:
+        lane = 0
+        while lane < len(taken) and any(a <= last and first <= b for a, b in taken[lane]):
+            lane += 1
+        if lane == len(taken):
+            taken.append([])
+        taken[lane].append((first, last))
+        found.append(lane)
+    return found

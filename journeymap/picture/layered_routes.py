@@ -111,7 +111,8 @@ def _route(
     way = [start, (edges[1][c], start[1])]
     if number in frame.lanes:
         last = columns.column_of[chain[-1]]
-        way += [(edges[0][c - 1], frame.lanes[number]), (edges[1][last + 1], frame.lanes[number])]
+        on = 1 if sides[0] == "right" else -1
+        way += [(edges[0][c + on], frame.lanes[number]), (edges[1][last - on], frame.lanes[number])]
     for item in chain[1:-1]:
         at = columns.column_of[item]
         way += [(edges[0][at], frame.middle[item]), (edges[1][at], frame.middle[item])]

@@ -108,10 +108,11 @@ def check_names(vertices: Sequence[Vertex], links: Sequence[Link], groups: Seque
         ValueError: a link names 'pay', which is not among the vertices
     """
     ids = {vertex.id for vertex in vertices}
-    if len(ids) < len(vertices) or len(set(groups)) < len(groups):
+    known = set(groups)
+    if len(ids) < len(vertices) or len(known) < len(groups):
         raise ValueError("two vertices or two groups have the same id")
     for vertex in vertices:
-        if vertex.group not in groups:
+        if vertex.group not in known:
             raise ValueError(
                 f"vertex {vertex.id!r} is in {vertex.group!r}, which is not among the groups"
             )

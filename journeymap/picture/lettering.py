@@ -168,7 +168,7 @@ def _guess_advance(char: str) -> int:
         return 0  # marks, and the second and third parts of a Korean syllable
     if 0x1F1E6 <= code <= 0x1F1FF:
         return _FLAG_HALF
-    pictured = unicodedata.east_asian_width(char) == "W" and code < 0x2E80
+    pictured = unicodedata.east_asian_width(char) == "W" and 0x2190 <= code < 0x2E80
     return _EMOJI if pictured or 0x1F000 <= code < 0x1FB00 else _FULL
 
 

@@ -156,8 +156,8 @@ def _paint_arrow(mark: Arrow) -> Iterator[str]:
 def _paint_group(group: Group) -> Iterator[str]:
     link = _safe_link(group.link)
     yield f'<a href="{_escape(link)}" rel="noopener">' if link else "<g>"
-    if group.title:
-        yield f"<title>{_escape_lines(group.title)}</title>"
+    if title := _escape_lines(group.title):
+        yield f"<title>{title}</title>"
     yield from _paint(group.marks)
     yield "</a>" if link else "</g>"
 

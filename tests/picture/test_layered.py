@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journeymap.picture import layered_columns
 from journeymap.picture.layered import lay_out
 from journeymap.picture.layered_columns import choose_rows
 from journeymap.picture.layered_order import count_crossings
@@ -31,7 +32,7 @@ ARROWS = """
     support-return unbox-loyalty loyalty-home refund-home support-track confirm-support
     loyalty-product home-product home-search delivery-support ad-loyalty
 """
-TITLES = {stage: (90.0, 22.0) for stage in STAGES}
+TITLES = dict.fromkeys(STAGES, (90.0, 22.0))
 
 
 def boxes(stages: dict[str, str]) -> list[Vertex]:
@@ -61,11 +62,12 @@ def is_inside(point: tuple[float, float], box: Placed) -> bool:
 
 
 def holds(outer: Placed, inner: Placed) -> bool:
+    near = 1e-6  # sums of floats
     return (
-        outer.x <= inner.x
-        and outer.y <= inner.y
-        and inner.x + inner.width <= outer.x + outer.width
-        and inner.y + inner.height <= outer.y + outer.height
+        outer.x <= inner.x + near
+        and outer.y <= inner.y + near
+        and inner.x + inner.width <= outer.x + outer.width + near
+        and inner.y + inner.height <= outer.y + outer.height + near
     )
 
 
@@ -182,6 +184,17 @@ def test_a_link_far_back_runs_below_the_frames() -> None:
     frame = layout.groups["buy"]
     assert max(y for _, y in layout.routes[0].points) > frame.y + frame.height
     assert_sound(layout, boxes(STAGES), arrows("loyalty-home"))
+
+
+def test_with_too_many_passages_the_longest_links_share_lanes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(layered_columns, "MOST_PASSAGES", 40)
+    stages = {f"s{n}": f"t{n}" for n in range(30)}
+    links = arrows(" ".join(f"t{n}-t{(n * 7) % 30} t{n}-t{29 - n}" for n in range(30)))
+    layout = lay_out(boxes(stages), links, list(stages))
+    assert layout.note == "links that share lanes below the frames: 43 of 60"
+    assert_sound(layout, boxes(stages), links)
 
 
 def test_links_at_one_side_are_spread() -> None:

@@ -1,0 +1,175 @@
+"""The one aggregating query: how often each combination of raw cells occurs.
+
+Cells stay as they are, so a bad one can't stop the query; only the few distinct combinations are
+decoded, in Python. Times and weights have many values: where they are plainly numbers above 0 they
+are summed up by the engine, and the others are counted like everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from journeymap.answers.missing import Missing
+from journeymap.answers.shaping import ISO_TIME
+from journeymap.answers.tables import Frame, Table
+
+_PLAIN_NUMBER = r"^[0-9]{1,15}(\.[0-9]{1,15})?$"
+_LARGEST = 1e15
+_SUMS = ("x", "xx", "l", "ll")
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What is counted apart and what is summed up.
+
+    Args:
+        has_metric: Whether the metric stands in the table.
+        has_wave: Whether the wave stands in the table.
+        has_weight: Whether answers carry weights.
+        has_time: Whether answers carry the time when they were given.
+        segments: How many columns of segments there are.
+        durations: Questions, or words for metrics, whose scores are times to sum up, with the
+            numbers that mean "no answer" there.
+    """
+
+    has_metric: bool
+    has_wave: bool
+    has_weight: bool
+    has_time: bool
+    segments: int
+    durations: Sequence[tuple[str, Missing]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One combination of raw cells with its number of answers.
+
+    ``score`` is None in a row of summed-up times, whose weighted sums of x, x², ln x and (ln x)²
+    are in ``sums``; ``weight`` is None where ``weights`` sums up plain weights w and w².
+    """
+
+    asked: object
+    metric: object
+    score: object
+    wave: object
+    weight: object
+    bad_time: object
+    segments: tuple[object, ...]
+    n: int
+    weights: tuple[float, float] | None
+    sums: tuple[float, ...] | None
+
+
+def count(table: Table, frames: Sequence[Frame], counting: Counting) -> Iterator[Counted]:
+    """The counts of all combinations of cells.
+
+    Args:
+        table: The table, which runs the query where its rows lie.
+        frames: The table in its tall shape.
+        counting: What to tell apart.
+    """
+    for frame in frames:
+        ready = prepare(frame, counting)
+        columns = ready.collect_schema().names()
+        sums = [name for name in ("w", "ww", *_SUMS) if name in columns]
+        keys = [name for name in columns if name in _keys(counting)]
+        counts = [nw.len().alias("n"), *(nw.col(name).sum() for name in sums)]
+        names = [*keys, "n", *sums]
+        grouped = ready.select(*keys, *sums).group_by(*keys).agg(*counts).select(*names)
+        for row in table.fetch(grouped):
+            yield _to_counted(dict(zip(names, row, strict=True)), counting)
+
+
+def prepare(frame: Frame, counting: Counting) -> Frame:
+    """The tall frame with cells to be counted apart from numbers to be summed up."""
+    schema = frame.collect_schema()
+    if counting.has_weight:
+        frame = _split_weights(frame, is_text=schema["weight"] == nw.String)
+    if counting.durations:
+        frame = _split_times(frame, counting, is_text=schema["score"] == nw.String)
+    if counting.has_time and not schema["answered_at"].is_temporal():
+        frame = frame.with_columns(_bad_time(is_text=schema["answered_at"] == nw.String))
+    return frame
+
+
+def _keys(counting: Counting) -> tuple[str, ...]:
+    segments = (f"segment{i}" for i in range(counting.segments))
+    return ("asked", "metric", "score", "wave", "weight", "weighed", "timed", "bad_time", *segments)
+
+
+def _to_number(name: str, *, is_text: bool) -> nw.Expr:
+    column = nw.col(name)
+    if is_text:
+        # the cast sees only what the pattern lets through, whichever library casts
+        column = nw.when(column.str.contains(_PLAIN_NUMBER)).then(column)
+    return column.cast(nw.Float64)
+
+
+def _only_above_0(name: str) -> nw.Expr:
+    column = nw.col(name)
+    return nw.when((column > 0) & (column < _LARGEST)).then(column)
+
+
+def _split_weights(frame: Frame, *, is_text: bool) -> Frame:
+    frame = frame.with_columns(_to_number("weight", is_text=is_text).alias("w"))
+    frame = frame.with_columns(_only_above_0("w").alias("w"))
+    return frame.with_columns(
+        nw.when(nw.col("w").is_null()).then(nw.col("weight")).alias("weight"),
+        weighed=~nw.col("w").is_null(),
+        ww=nw.col("w") * nw.col("w"),
+    )
+
+
+def _split_times(frame: Frame, counting: Counting, *, is_text: bool) -> Frame:
+    word = nw.col("metric" if counting.has_metric else "asked")
+    frame = frame.with_columns(nw.when(_any(word == name for name, _ in counting.durations)).then(nw.col("score")).alias("x"))
+    frame = frame.with_columns(_to_number("x", is_text=is_text).alias("x"))
+    frame = frame.with_columns(_only_above_0("x").alias("x"))
+    for name, missing in counting.durations:
+        for code in sorted(missing.numbers):
+            frame = frame.with_columns(nw.when(~((word == name) & (nw.col("x") == code))).then(nw.col("x")).alias("x"))
+    if counting.has_weight:
+        # without a plain weight a time is counted by itself, because its weight is still to be read
+        frame = frame.with_columns(nw.when(~nw.col("w").is_null()).then(nw.col("x")).alias("x"))
+    frame = frame.with_columns(
+        nw.when(nw.col("x").is_null()).then(nw.col("score")).alias("score"),
+        timed=~nw.col("x").is_null(),
+        l=nw.col("x").log(),
+    )
+    frame = frame.with_columns(xx=nw.col("x") * nw.col("x"), ll=nw.col("l") * nw.col("l"))
+    if not counting.has_weight:
+        return frame
+    return frame.with_columns(*((nw.col("w") * nw.col(name)).alias(name) for name in _SUMS))
+
+
+def _bad_time(*, is_text: bool) -> nw.Expr:
+    time = nw.col("answered_at")
+    bad = ~time.str.contains(ISO_TIME) if is_text else ~time.is_null()
+    return nw.when(bad).then(time).alias("bad_time")
+
+
+def _any(conditions: Iterable[nw.Expr]) -> nw.Expr:
+    return reduce(or_, conditions)
+
+
+def _to_counted(row: dict[str, Any], counting: Counting) -> Counted:
+    weights = (row["w"], row["ww"]) if row.get("weighed") else None
+    sums = tuple(row[name] for name in _SUMS) if row.get("timed") else None
+    return Counted(
+        asked=row["asked"],
+        metric=row.get("metric"),
+        score=row["score"],
+        wave=row.get("wave"),
+        weight=row.get("weight"),
+        bad_time=row.get("bad_time"),
+        segments=tuple(row[f"segment{i}"] for i in range(counting.segments)),
+        n=row["n"],
+        weights=weights,
+        sums=sums,
+    )

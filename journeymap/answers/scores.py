@@ -1,0 +1,61 @@
+"""What a cell says as an answer to a metric."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from journeymap.metrics import Metric
+from journeymap.text import Percent, to_number
+
+
+class Refusal(NamedTuple):
+    """Why a cell can't be used."""
+
+    message: str
+    hint: str = ""
+
+
+def read_score(text: str, metric: Metric) -> float | Refusal:
+    """The answer that a cell holds, or why it holds none.
+
+    Args:
+        text: The cell, not blank.
+        metric: What it answers: ratings are whole numbers on its scale, times 0 or more.
+
+    Example:
+        >>> from journeymap.metrics import STANDARD_METRICS
+        >>> read_score(" 4.0 ", STANDARD_METRICS["csat"]), read_score("11", STANDARD_METRICS["csat"])
+        (4.0, Refusal(message='an answer outside the scale', hint='csat is answered 1 to 5'))
+    """
+    number = read_number(text)
+    if number is None:
+        return Refusal("not a number", describe_scale(metric))
+    if metric.kind == "duration":
+        return number if number >= 0 else Refusal("a time below 0", describe_scale(metric))
+    if metric.is_rated:
+        fits = number.is_integer() and int(number) in metric.codes
+    else:
+        fits = metric.ends[0] <= number <= metric.ends[1]
+    return number if fits else Refusal("an answer outside the scale", describe_scale(metric))
+
+
+def read_number(text: str) -> float | None:
+    """The plain number in a cell; a share with a percent sign is none."""
+    number = to_number(text)
+    return None if number is None or isinstance(number, Percent) else float(number)
+
+
+def describe_scale(metric: Metric) -> str:
+    """How the metric is answered, in words.
+
+    Example:
+        >>> from journeymap.metrics import STANDARD_METRICS
+        >>> describe_scale(STANDARD_METRICS["churn"]), describe_scale(STANDARD_METRICS["art"])
+        ('churn is answered 0 or 1', 'art is a time in minutes, 0 or more')
+    """
+    if metric.kind == "duration":
+        return f"{metric.id} is a time in {metric.unit}, 0 or more"
+    if metric.kind == "share":
+        return f"{metric.id} is answered 0 or 1"
+    low, high = (metric.codes[0], metric.codes[-1]) if metric.is_rated else metric.ends
+    return f"{metric.id} is answered {low:g} to {high:g}"

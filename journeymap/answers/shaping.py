@@ -1,0 +1,83 @@
+"""The same tall shape for every table: a row per answer, a column per part, nothing decoded.
+
+Columns of the shape: ``asked`` (a wide table's question as ``q0``, ``q1`` ..., or a tidy table's
+touchpoint), ``metric`` (tidy), ``score``, and where there are any ``wave``, ``respondent_id``,
+``answered_at``, ``weight``, ``segment0`` ... and ``row``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from journeymap.answers.parts import Asked, Parts
+from journeymap.answers.tables import Frame, Table, unpivot
+
+PAIR_MARK = "\x1f"
+_DATE = (
+    "([0-9]{4}-("
+    "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    "|02-(0[1-9]|1[0-9]|2[0-8]))"
+    "|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)"
+)
+_TIME = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?"
+_ZONE = r"(Z|[-+](0[0-9]|1[0-4])(:?[0-5][0-9])?)"
+ISO_TIME = f"^{_DATE}([T ]{_TIME} ?{_ZONE}?)?$"
+
+
+def shape(table: Table, parts: Parts, *, numbered: bool = False) -> list[Frame]:
+    """The table in the tall shape; several frames where questions are of several types.
+
+    Args:
+        table: The table.
+        parts: What its columns are.
+        numbered: Whether rows carry their number; no frames where the table has no order.
+    """
+    frame = table.numbered("journeymap row") if numbered else table.frame
+    if frame is None:
+        return []
+    schema = frame.collect_schema()
+    kept = _kept_columns(table, parts)
+    if numbered:
+        kept["row"] = "journeymap row"
+    chosen = [_plain(column, schema).alias(part) for part, column in kept.items()]
+    if not parts.asked:
+        return [frame.select(*chosen)]
+    questions = [_question(asked, table, schema).alias(f"q{i}") for i, asked in enumerate(parts.asked)]
+    wide = frame.select(*chosen, *questions)
+    return list(_fold(wide, list(kept)))
+
+
+def _kept_columns(table: Table, parts: Parts) -> dict[str, str]:
+    kept = {
+        "asked" if part == "touchpoint" else part: table.columns[column]
+        for part, column in parts.columns.items()
+        if not (parts.asked and part in ("touchpoint", "metric", "score"))
+    }
+    return kept | {f"segment{i}": table.columns[column] for i, column in enumerate(parts.segments)}
+
+
+def _plain(column: str, schema: Mapping[str, Any]) -> nw.Expr:
+    """The column, as text where its type would tie it to categories."""
+    if isinstance(schema[column], nw.Categorical | nw.Enum) or schema[column] in (nw.Categorical, nw.Enum):
+        return nw.col(column).cast(nw.String)
+    return nw.col(column)
+
+
+def _question(asked: Asked, table: Table, schema: Mapping[str, Any]) -> nw.Expr:
+    column = table.columns[asked.column]
+    if asked.expectation is None:
+        return _plain(column, schema)
+    pair = [nw.col(name).cast(nw.String) for name in (column, table.columns[asked.expectation])]
+    return nw.concat_str(pair, separator=PAIR_MARK)
+
+
+def _fold(wide: Frame, kept: list[str]) -> Iterator[Frame]:
+    by_type: dict[Any, list[str]] = {}
+    for column, kind in wide.collect_schema().items():
+        if column not in kept:
+            by_type.setdefault(kind, []).append(column)
+    for columns in by_type.values():
+        yield unpivot(wide, columns, kept, ("asked", "score"))

@@ -1,0 +1,122 @@
+"""The running sums of one reading, and the reading they make."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+from journeymap.metrics import Metric
+from journeymap.model.readings import Reading
+from journeymap.record import FrozenMap
+
+HALF_UNIT = 0.5
+
+
+@dataclass(slots=True)
+class Moments:
+    """Weight, mean and sum of squared distances of numbers that can be joined and taken apart.
+
+    Chan, Golub & LeVeque 1983, The American Statistician 37(3): sums of squares of large numbers
+    would lose the spread.
+    """
+
+    weight: float = 0.0
+    mean: float = 0.0
+    squares: float = 0.0
+
+    def join(self, weight: float, mean: float, squares: float = 0.0) -> None:
+        """Takes in other numbers by their moments; with a negative weight it takes them out."""
+        total = self.weight + weight
+        if total <= 0:
+            self.weight = self.mean = self.squares = 0.0
+            return
+        distance = mean - self.mean
+        self.squares += squares + distance * distance * self.weight * weight / total
+        self.mean += distance * weight / total
+        self.weight = total
+
+    def sd(self, n_effective: float) -> float | None:
+        """Standard deviation with n - 1; None for a single number."""
+        if n_effective <= 1 + 1e-9:
+            return None
+        variance = max(self.squares, 0.0) / self.weight * n_effective / (n_effective - 1)
+        return math.sqrt(variance)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What has been counted for one reading.
+
+    Args:
+        metric: What is answered.
+        n: Answers.
+        weight: Sum of their weights.
+        squares: Sum of their squared weights.
+        codes: Weight by code, for ratings.
+        values: Moments of times and gaps.
+        logs: Moments of the logarithms of times.
+    """
+
+    metric: Metric
+    n: int = 0
+    weight: float = 0.0
+    squares: float = 0.0
+    codes: dict[int, float] = field(default_factory=dict)
+    counts: dict[int, int] = field(default_factory=dict)
+    values: Moments = field(default_factory=Moments)
+    logs: Moments = field(default_factory=Moments)
+
+    def add(self, n: int, weight: float, squares: float, value: float) -> None:
+        """Takes in answers with the same value; with negative numbers it takes them out.
+
+        A time of 0 counts as half a unit, because it has no logarithm.
+        """
+        self._add_weights(n, weight, squares)
+        if self.metric.is_rated:
+            code = int(value)
+            self.codes[code] = self.codes.get(code, 0.0) + weight
+            self.counts[code] = self.counts.get(code, 0) + n
+        elif self.metric.kind == "duration":
+            self.values.join(weight, value or HALF_UNIT)
+            self.logs.join(weight, math.log(value or HALF_UNIT))
+        else:
+            self.values.join(weight, value)
+
+    def add_sums(self, n: int, weight: float, squares: float, sums: tuple[float, ...]) -> None:
+        """Takes in times by their weighted sums of x, x², ln x and (ln x)²."""
+        self._add_weights(n, weight, squares)
+        for moments, total, total_squares in ((self.values, *sums[:2]), (self.logs, *sums[2:])):
+            moments.join(weight, total / weight, max(total_squares - total * total / weight, 0.0))
+
+    def _add_weights(self, n: int, weight: float, squares: float) -> None:
+        self.n += n
+        self.weight += weight
+        self.squares += squares
+
+    def to_reading(self, *, weighted: bool, **place: Any) -> Reading:
+        """The reading: counts for ratings, moments for times and gaps.
+
+        Args:
+            weighted: Whether answers carry weights; then counts are scaled to sum to n.
+            place: Touchpoint, stage, wave, segment and source of the reading.
+        """
+        n_effective = min(self.weight**2 / self.squares, self.n) if weighted else float(self.n)
+        told = self._tell_counts() if self.metric.is_rated else self._tell_moments(n_effective)
+        if weighted:
+            told["n_effective"] = n_effective
+        place["segment"] = FrozenMap(place.get("segment", {}))
+        return Reading(metric=self.metric.id, n=self.n, **told, **place)
+
+    def _tell_counts(self) -> dict[str, Any]:
+        scale = self.n / self.weight
+        present = sorted(code for code, n in self.counts.items() if n)
+        return {"counts": {code: self.codes[code] * scale for code in present}}
+
+    def _tell_moments(self, n_effective: float) -> dict[str, Any]:
+        told: dict[str, Any] = {"value": self.values.mean, "sd": self.values.sd(n_effective)}
+        if self.metric.kind == "duration":
+            told |= {"log_mean": self.logs.mean, "log_sd": self.logs.sd(n_effective) or 0.0}
+            if self.metric.average == "geometric":
+                told["value"] = math.exp(self.logs.mean)
+        return told

@@ -1,0 +1,72 @@
+"""Small pieces that lanes are made of: paragraphs, labels, boxes of text that fit what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from journeymap.picture.lettering import LINE_HEIGHT, wrap_text
+from journeymap.picture.marks import Anchor, Box, Line, Mark, Text
+from journeymap.picture.plan import Band
+from journeymap.picture.theme import INK, LABELS, MARGIN, MUTED, RULE, SMALL
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph is written: size in pixels, weight, slant, colour, and its most lines."""
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+    fill: str = INK
+    lines: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Marks and the height that they take."""
+
+    marks: tuple[Mark, ...]
+    height: float
+
+
+EMPTY = Block((), 0.0)
+
+
+def paragraph(x: float, y: float, width: float, text: str, style: Style, anchor: Anchor = "start") -> Block:
+    """A text in lines no wider than ``width``, its top at ``y``; ``x`` is where the anchor lies."""
+    lines = wrap_text(text, style.size, width, bold=style.bold, lines=style.lines)
+    step = style.size * LINE_HEIGHT
+    marks = tuple(
+        Text(x, y + i * step + style.size * 0.98, line, style.size, style.bold, style.italic, style.fill, anchor)
+        for i, line in enumerate(lines)
+    )
+    return Block(marks, len(lines) * step)
+
+
+def stack(x: float, y: float, width: float, parts: Sequence[tuple[str, Style]], anchor: Anchor = "start") -> Block:
+    """Paragraphs below each other; empty texts take no room."""
+    marks: list[Mark] = []
+    top = y
+    for text, style in parts:
+        if text:
+            block = paragraph(x, top, width, text, style, anchor)
+            marks += block.marks
+            top += block.height
+    return Block(tuple(marks), top - y)
+
+
+def lane_label(y: float, title: str, remarks: Sequence[str] = ()) -> Block:
+    """A lane's name at the left edge, with small remarks below it."""
+    parts = [(title, Style(12.0, bold=True)), *((remark, Style(SMALL, fill=MUTED, lines=3)) for remark in remarks)]
+    return stack(MARGIN, y, LABELS - 14, parts)
+
+
+def rule(band: Band, y: float) -> Line:
+    """The thin line between two lanes."""
+    return Line(((MARGIN, y), (band.right, y)), stroke=RULE)
+
+
+def framed(x: float, y: float, width: float, height: float, fill: str, stroke: str = "") -> Box:
+    """A rounded box."""
+    return Box(x, y, width, height, fill=fill, stroke=stroke, radius=7.0)

@@ -1,0 +1,131 @@
+"""Drawing: works out what a picture shows, has it described, and has it painted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from journeymap.analysis.experience import measure_experience
+from journeymap.analysis.goals import measure_goals
+from journeymap.analysis.weakest import find_weakest
+from journeymap.model.journey import Journey
+from journeymap.picture.drawing import Drawing
+from journeymap.picture.journey_graph import Engine, describe_dot, describe_graph
+from journeymap.picture.journey_map import describe_map
+from journeymap.picture.facts import Facts
+
+
+def draw_map(
+    journey: Journey,
+    *,
+    out: str | Path | None = None,
+    metric: str | Sequence[str] | None = None,
+    wave: str | None = None,
+    segment: Mapping[str, str] | None = None,
+    level: float = 0.95,
+    seed: int = 0,
+) -> Drawing:
+    """The journey's map: stages, goals, touchpoints, experience curve, readings and the weakest.
+
+    Args:
+        journey: The journey, with or without readings.
+        out: File to write: .svg, .png or .pdf; none where None.
+        metric: The metric or metrics of the curve and the ranking; chosen where None.
+        wave: The wave; the latest where None.
+        segment: The segment; everybody where None.
+        level: Confidence of the intervals, 0 to 1.
+        seed: Seed of the ranking's draws.
+
+    Returns:
+        The drawing: shows itself in a notebook, and knows the file it was written to.
+
+    Raises:
+        UnknownNameError: if a metric, the wave or the segment isn't there.
+        DrawingError: if the suffix of ``out`` is none of the three.
+        OSError: if the file can't be written.
+
+    Example:
+        >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}])
+        >>> draw_map(journey).to_svg().startswith("<svg")
+        True
+    """
+    facts = find_facts(journey, metric=metric, wave=wave, segment=segment, level=level, seed=seed)
+    drawing = Drawing(describe_map(facts))
+    return drawing if out is None else drawing.save(out)
+
+
+def find_facts(
+    journey: Journey,
+    *,
+    metric: str | Sequence[str] | None = None,
+    wave: str | None = None,
+    segment: Mapping[str, str] | None = None,
+    level: float = 0.95,
+    seed: int = 0,
+) -> Facts:
+    """Everything that the pictures of a journey show."""
+    return Facts(
+        journey,
+        measure_experience(journey, metric=metric, wave=wave, segment=segment, level=level),
+        measure_goals(journey, wave=wave, segment=segment, level=level),
+        find_weakest(journey, metric=metric, wave=wave, segment=segment, level=level, seed=seed),
+    )
+
+
+def draw_graph(
+    journey: Journey,
+    *,
+    out: str | Path | None = None,
+    metric: str | Sequence[str] | None = None,
+    wave: str | None = None,
+    segment: Mapping[str, str] | None = None,
+    level: float = 0.95,
+    seed: int = 0,
+    engine: Engine = "auto",
+) -> Drawing:
+    """The journey's graph: touchpoints by stage, transitions with counts, health by shade and sign.
+
+    Args:
+        journey: The journey.
+        out: File to write: .svg, .png or .pdf; none where None.
+        metric: The metric or metrics that shade the touchpoints; chosen where None.
+        wave: The wave; the latest where None.
+        segment: The segment; everybody where None.
+        level: Confidence of the intervals, 0 to 1.
+        seed: Seed of the ranking's draws.
+        engine: "graphviz" arranges with Graphviz's ``dot``, "layered" with our own layout,
+            "auto" takes the first where it is installed and does not fail.
+
+    Returns:
+        The drawing; its ``notes`` say which layout arranged it where that is not the expected one.
+
+    Raises:
+        DrawingError: if Graphviz is asked for and is missing or fails, or the suffix is unknown.
+
+    Example:
+        >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}])
+        >>> draw_graph(journey, engine="layered").to_svg().count("Cart") > 0
+        True
+    """
+    facts = find_facts(journey, metric=metric, wave=wave, segment=segment, level=level, seed=seed)
+    picture, notes = describe_graph(facts, engine=engine)
+    drawing = Drawing(picture, notes)
+    return drawing if out is None else drawing.save(out)
+
+
+def to_dot(journey: Journey) -> str:
+    """The journey's graph in Graphviz's language, every name escaped.
+
+    Args:
+        journey: The journey.
+
+    Returns:
+        The text of a .dot file; the same journey gives the same text.
+
+    Example:
+        >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}])
+        >>> to_dot(journey).startswith("digraph")
+        True
+    """
+    return describe_dot(find_facts(journey))
+

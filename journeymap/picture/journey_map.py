@@ -1,0 +1,77 @@
+"""The map: stages as columns, lanes below each other, the verdict at the foot; described, not drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from journeymap.picture.blocks import Block, rule
+from journeymap.picture.curve import curve_lane
+from journeymap.picture.facts import Facts
+from journeymap.picture.lanes import (
+    goal_lane,
+    opportunity_lane,
+    pain_lane,
+    reading_lane,
+    stage_lane,
+    touchpoint_lane,
+)
+from journeymap.picture.marks import Mark, Picture
+from journeymap.picture.panel import header, legend, weakest_panel
+from journeymap.picture.plan import Band, plan_bands
+from journeymap.picture.theme import MARGIN
+
+_LANES: tuple[Callable[[Band, Facts, float], Block], ...] = (
+    stage_lane,
+    goal_lane,
+    touchpoint_lane,
+    curve_lane,
+    reading_lane,
+    pain_lane,
+    opportunity_lane,
+)
+
+
+def describe_map(facts: Facts) -> Picture:
+    """The map as plain marks: the journey in lanes, with everything that was found out about it.
+
+    Args:
+        facts: The journey with its experience curve, goals and ranking.
+
+    Returns:
+        A picture that any painter can paint; lanes without content are absent.
+    """
+    bands = plan_bands(facts.journey, facts.experience)
+    right = max(band.right for band in bands)
+    top = header(facts, MARGIN - 8, right)
+    marks: list[Mark] = list(top.marks)
+    y = MARGIN - 8 + top.height
+    for band in bands:
+        lanes = _describe_band(band, facts, y)
+        marks += lanes.marks
+        y += lanes.height + 18
+    for part in (weakest_panel, legend):
+        block = part(facts, y, right)
+        marks += block.marks
+        y += block.height
+    return Picture(right + MARGIN, y + MARGIN / 2, f"Journey map: {facts.journey.name}", _in_words(facts), tuple(marks))
+
+
+def _describe_band(band: Band, facts: Facts, y: float) -> Block:
+    marks: list[Mark] = []
+    bottom = y
+    for lane in _LANES:
+        block = lane(band, facts, bottom)
+        if block.height:
+            if lane is not stage_lane:
+                marks.append(rule(band, bottom))
+            marks += block.marks
+            bottom += block.height
+    return Block(tuple(marks), bottom - y)
+
+
+def _in_words(facts: Facts) -> str:
+    """The picture for those who can't see it."""
+    stages = "; ".join(
+        f"{stage.name}: {', '.join(touchpoint.name for touchpoint in stage.touchpoints)}" for stage in facts.journey.stages
+    )
+    return f"{facts.weakest.verdict.text} {facts.goals.headline()} Stages and touchpoints: {stages}."
