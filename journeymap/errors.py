@@ -5,7 +5,7 @@ JourneymapError
 │   ├── JourneyError               a journey contradicts itself, or its file can't be read
 │   ├── SourceError                a source file can't be read, or asks for what isn't there
 │   └── AnswersError               a table of answers has rows or columns that can't be used
-├── UnknownNameError(LookupError)  asked for a touchpoint, stage, metric, wave ... that isn't there
+├── UnknownNameError(LookupError)  asked for a touchpoint, stage, metric ... that isn't there
 ├── DrawingError(RuntimeError)     a picture can't be drawn as asked; says what to do
 └── MissingLibraryError(ImportError)  an optional library is needed; says how to install it
 """
@@ -18,6 +18,9 @@ from difflib import get_close_matches
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+MOST_NAMES = 8
+MOST_COMPARED = 500
+LONGEST_GUESSED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,9 @@ class Problem:
         severity: "error" stops the work; "warning" is told and the work goes on.
 
     Example:
-        >>> print(Problem("unknown channel", path="stages[0].touchpoints[1].channel",
-        ...               value="eamil", hint="did you mean 'email'?", file="shop.yaml", line=7,
-        ...               column=41))
-        shop.yaml:7:41: stages[0].touchpoints[1].channel: unknown channel 'eamil'; did you mean 'email'?
+        >>> print(Problem("unknown channel", path="stages[0].channel", value="eamil",
+        ...               hint="did you mean 'email'?", file="shop.yaml", line=7, column=41))
+        shop.yaml:7:41: stages[0].channel: unknown channel 'eamil'; did you mean 'email'?
     """
 
     message: str
@@ -113,13 +115,15 @@ class MissingLibraryError(JourneymapError, ImportError):
 
 
 def quote(value: str, longest: int = 60) -> str:
-    """A value as one short printable line in quotes: control characters are escaped, the rest cut."""
+    r"""A value as one short printable line in quotes: what can't be seen is escaped, the rest cut.
+
+    Example:
+        >>> print(quote("two\nlines"))
+        'two\nlines'
+    """
     shown = value if len(value) <= longest else value[: longest - 1] + "…"
-    return (
-        "'"
-        + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown)
-        + "'"
-    )
+    seen = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown)
+    return "'" + "".join(seen) + "'"
 
 
 def suggest(name: str, known: Sequence[str]) -> str:
@@ -131,10 +135,31 @@ def suggest(name: str, known: Sequence[str]) -> str:
         >>> suggest("zebra", ["cart", "pay"])
         "expected one of 'cart', 'pay'"
     """
-    near = get_close_matches(name.casefold(), [k.casefold() for k in known], n=1, cutoff=0.6)
-    if near:
-        return f"did you mean {quote(next(k for k in known if k.casefold() == near[0]))}?"
+    near = find_nearest(name, known)
+    if near is not None:
+        return f"did you mean {quote(near)}?"
     if not known:
         return "there are none"
-    more = f" and {len(known) - 8} more" if len(known) > 8 else ""
-    return "expected one of " + ", ".join(quote(k) for k in known[:8]) + more
+    more = f" and {len(known) - MOST_NAMES} more" if len(known) > MOST_NAMES else ""
+    return "expected one of " + ", ".join(quote(k) for k in known[:MOST_NAMES]) + more
+
+
+def find_nearest(name: str, known: Sequence[str]) -> str | None:
+    """The known name that was probably meant: one letter off, in other case, or the start of one.
+
+    Example:
+        >>> find_nearest("rating", ["duration", "rating_mean"]), find_nearest("x", ["pay"])
+        ('rating_mean', None)
+    """
+    wanted = name.casefold()
+    if len(wanted) > LONGEST_GUESSED:
+        return None
+    folded = {k.casefold(): k for k in reversed(known) if len(k) <= LONGEST_GUESSED}
+    begun = [k for k in folded if len(wanted) >= 3 and k.startswith(wanted)]
+    if wanted in folded or len(begun) == 1:
+        return folded[wanted if wanted in folded else begun[0]]
+    likely: Sequence[str] = list(folded)
+    if len(likely) > MOST_COMPARED:  # each comparison costs, and a journey may hold thousands
+        likely = [k for k in folded if k[:1] == wanted[:1] and abs(len(k) - len(wanted)) <= 2]
+    near = get_close_matches(wanted, likely[:MOST_COMPARED], n=1, cutoff=0.6)
+    return folded[near[0]] if near else None

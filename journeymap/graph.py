@@ -10,7 +10,7 @@ from journeymap.model.elements import Transition
 from journeymap.model.journey import Journey
 
 
-def to_graph(journey: Journey) -> nx.DiGraph:
+def to_graph(journey: Journey) -> nx.DiGraph[str]:
     """The journey as a directed graph: touchpoints are nodes, transitions are edges.
 
     Args:
@@ -39,7 +39,7 @@ def to_graph(journey: Journey) -> nx.DiGraph:
 
 
 def transitions_of(journey: Journey) -> tuple[Transition, ...]:
-    """The journey's transitions; where it has none, each touchpoint leads to the next as written."""
+    """The journey's transitions; without any, each touchpoint leads to the next as written."""
     if journey.transitions:
         return journey.transitions
     ids = [touchpoint.id for touchpoint in journey.touchpoints]

@@ -6,23 +6,18 @@ A metric's definition holds its direction and its scale; nothing is ever guessed
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
 
 from journeymap.errors import UnknownNameError, suggest
-from journeymap.record import Id, Number, Record, Text, fail
+from journeymap.fields import Id, Number, Text, fail
+from journeymap.record import Record
+from journeymap.text import Percent
 
 Kind = Literal["rating_mean", "top_box", "nps", "share", "duration", "gap"]
 
-_ENDS: Mapping[str, tuple[float | None, float | None]] = {
-    "rating_mean": (None, None),
-    "top_box": (None, None),
-    "nps": (0, 10),
-    "share": (0, 1),
-    "duration": (None, None),
-    "gap": (None, None),
-}
+_ENDS: Mapping[str, tuple[float, float]] = {"nps": (0, 10), "share": (0, 1)}
 
 
 class Metric(Record):
@@ -40,18 +35,22 @@ class Metric(Record):
         top: ``top_box`` only: the codes that count.
         unit: ``duration`` only, and mandatory there: "minutes", "hours", "days" ...
         average: ``duration`` only: which mean the value is.
-        target: The value that counts as 100 on the health scale; the best end where absent.
-        floor: The value that counts as 0; the worst end where absent.
+        target: The value that counts as 100 on the health scale, in the value's own unit; the
+            best end where absent, for ``gap`` 0.
+        floor: The value that counts as 0; the worst end where absent. Durations have none.
+        description: A few words about it.
 
     Raises:
         JourneyError: if a scale has no two ends, ``top`` holds codes outside the scale, a
-            duration has no unit, or floor and target are the same.
+            duration has no unit, or floor and target lie outside the scale or the wrong way round.
 
     Example:
         >>> satisfied = Metric(id="satisfied", kind="top_box", worst=1, best=5, top=[4, 5])
         >>> satisfied.better, satisfied.codes
         ('high', (1, 2, 3, 4, 5))
     """
+
+    example: ClassVar[str] = "{id: satisfied, kind: rating_mean, worst: 1, best: 5}"
 
     id: Id
     name: Text | None = None
@@ -68,10 +67,8 @@ class Metric(Record):
     @model_validator(mode="before")
     @classmethod
     def _fill_ends(cls, data: Any) -> Any:
-        if isinstance(data, dict) and (kind := str(data.get("kind"))) in ("nps", "share"):
-            worst, best = _ENDS[kind]
-            return {"worst": worst, "best": best, **data}
-        return data
+        ends = _ENDS.get(str(data.get("kind"))) if isinstance(data, Mapping) else None
+        return {"worst": ends[0], "best": ends[1], **data} if ends else data
 
     @model_validator(mode="after")
     def _check(self) -> Metric:
@@ -79,47 +76,67 @@ class Metric(Record):
             self._check_duration()
         else:
             self._check_scale()
-        if self.kind == "top_box" and not (self.top and set(self.top) <= set(self.codes)):
-            fail(
-                "a top_box metric needs top codes that lie on its scale",
-                "such as top: [4, 5]",
-                shown=str(list(self.top)),
-            )
-        if self.health_floor is not None and self.health_floor == self.health_target:
-            fail("floor and target are the same", "health needs two different values")
+            self._check_codes()
+            self._check_health()
         return self
 
     def _check_duration(self) -> None:
         if self.unit is None:
             fail("a duration needs a unit", "such as unit: minutes", shown=self.id)
-        if self.target is not None and self.target <= 0:
-            fail("a target duration is above 0", shown=str(self.target))
+        if self.target is not None and (isinstance(self.target, Percent) or self.target <= 0):
+            fail("a target duration is a time above 0", shown=f"{self.target:g}")
+        if self.floor is not None:
+            fail("a duration has no floor", "its health is target / value", shown=f"{self.floor:g}")
 
     def _check_scale(self) -> None:
-        if self.worst is None or self.best is None:
-            fail(
-                "the scale needs both ends",
-                "write worst and best, such as worst: 1, best: 5",
-                shown=self.id,
-            )
-        if self.worst == self.best:
-            fail("worst and best are the same", shown=str(self.worst))
-        if self.kind in ("rating_mean", "top_box", "nps") and not (
-            float(self.worst).is_integer()
-            and float(self.best).is_integer()
-            and abs(self.best - self.worst) <= 1000
-        ):
-            fail(
-                "the ends of a rating scale are whole numbers", shown=f"{self.worst} to {self.best}"
-            )
-        if self.kind == "nps" and (self.worst, self.best) not in ((0, 10), (1, 10)):
-            fail(
-                "NPS is answered on 0 to 10",
-                "or, declared, on 1 to 10",
-                shown=f"{self.worst} to {self.best}",
-            )
-        if self.kind == "share" and {self.worst, self.best} != {0, 1}:
-            fail("a share lies between 0 and 1", "write worst: 1, best: 0 where low is good")
+        worst, best = self.worst, self.best
+        if worst is None or best is None:
+            hint = "write worst and best, such as worst: 1, best: 5"
+            fail("the scale needs both ends", hint, shown=self.id)
+        if worst == best:
+            fail("worst and best are the same", shown=f"{worst:g}")
+        shown = f"{worst:g} to {best:g}"
+        coded = self.kind in ("rating_mean", "top_box", "nps")
+        if coded and not (worst == int(worst) and best == int(best) and abs(best - worst) <= 1000):
+            hint = "at most 1,000 apart, such as worst: 1, best: 5"
+            fail("the ends of a rating scale are whole numbers", hint, shown=shown)
+        if self.kind == "nps" and (worst, best) not in ((0, 10), (1, 10)):
+            fail("NPS is answered on 0 to 10", "or, declared, on 1 to 10", shown=shown)
+        if self.kind == "share" and {worst, best} != {0, 1}:
+            hint = "write worst: 1, best: 0 where low is good"
+            fail("a share lies between 0 and 1", hint, shown=shown)
+
+    def _check_codes(self) -> None:
+        hint = "such as top: [4, 5]"
+        if self.kind != "top_box":
+            if self.top:
+                fail("top codes are for kind: top_box", "take top out", shown=self.kind)
+        elif not self.top:
+            fail("a top_box metric needs the codes that count", hint, shown=self.id)
+        elif outside := [code for code in self.top if code not in self.codes]:
+            fail("a top code outside the scale", hint, shown=f"{outside[0]:g}")
+
+    def _check_health(self) -> None:
+        low, high = self.ends
+        for word, value in (("floor", self.floor), ("target", self.target)):
+            if value is None:
+                continue
+            hint = f"{self.id} runs from {low:g} to {high:g}"
+            if isinstance(value, Percent) and not self.is_share:
+                fail(
+                    f"the {word} is a percentage, but {self.id} is not a share",
+                    hint,
+                    shown=str(value),
+                )
+            if not low <= value <= high:
+                fail(f"the {word} lies outside the scale", hint, shown=f"{value:g}")
+        floor, target = self.health_floor or 0.0, self.health_target or 0.0
+        if floor == target:
+            hint = "health needs two different values"
+            fail("floor and target are the same", hint, shown=f"{target:g}")
+        if (target > floor) != (self.better == "high"):
+            hint = f"for {self.id} {self.better} is good"
+            fail("floor and target are the wrong way round", hint, shown=f"{floor:g} to {target:g}")
 
     @property
     def label(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+LONGEST_ID = 200
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters other than tab and newline
     "\u2028\u2029"  # separators that some readers take for a line end
@@ -28,16 +29,24 @@ class Plain(str):
 
 
 class Percent(float):
-    """A share that was written with a percent sign: ``60%`` is 0.6."""
+    """A share that was written with a percent sign: ``60%`` is 0.6.
+
+    Example:
+        >>> Percent(0.6), str(Percent(0.6))
+        (0.6, '60%')
+    """
 
     __slots__ = ()
 
+    def __str__(self) -> str:
+        return f"{100 * float(self):.12g}%"
+
 
 def find_unseen(text: str) -> str | None:
-    """The first character that must not stand in a text, named; None when all are fine.
+    r"""The first character that must not stand in a text, named; None when all are fine.
 
     Example:
-        >>> find_unseen("bell\\x07"), find_unseen("zażółć 支付")
+        >>> find_unseen("bell\x07"), find_unseen("zażółć 支付")
         ('U+0007', None)
     """
     found = _UNSEEN.search(text)
@@ -68,6 +77,8 @@ def to_number(text: str) -> float | None:
 def to_id(name: str) -> str:
     """A stable id made from a name: lower case, letters and digits of any script, joined by ``-``.
 
+    It is empty where the name has neither letters nor digits, and at most 200 characters long.
+
     Example:
         >>> to_id("Long-term shuttle"), to_id("Zażółć!"), to_id("支付 页面")
         ('long-term-shuttle', 'zażółć', '支付-页面')
@@ -76,14 +87,14 @@ def to_id(name: str) -> str:
     kept = "".join(
         c if c.isalnum() or unicodedata.category(c).startswith("M") else "-" for c in folded
     )
-    return re.sub("-+", "-", kept).strip("-")
+    return re.sub("-+", "-", kept).strip("-")[:LONGEST_ID].rstrip("-")
 
 
 def find_mixed_scripts(text: str) -> tuple[str, ...]:
-    """The alphabets that one word of a text mixes, as in "cаrt" with a Cyrillic а; empty if none does.
+    r"""The alphabets that one word of a text mixes; empty if none does.
 
     Example:
-        >>> find_mixed_scripts("c\\u0430rt"), find_mixed_scripts("3D-печать")
+        >>> find_mixed_scripts("c\u0430rt"), find_mixed_scripts("3D-печать")
         (('CYRILLIC', 'LATIN'), ())
     """
     for word in re.findall(r"[^\W\d_]+", text):

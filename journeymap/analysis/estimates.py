@@ -1,10 +1,10 @@
-"""What a reading is worth: its value with an interval, its health, and how many answers it rests on."""
+"""What a reading is worth: its value with an interval, its health and the size of its base."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import exp, isfinite, log, sqrt
 from typing import Literal
 
 from journeymap.analysis.durations import (
@@ -12,12 +12,16 @@ from journeymap.analysis.durations import (
     geometric_mean_interval,
     log_moments_from_mean_sd,
 )
-from journeymap.analysis.intervals import critical_z, mean_interval, nps_interval, share_interval
+from journeymap.analysis.intervals import mean_interval, nps_interval, share_interval
 from journeymap.metrics import Metric
 from journeymap.model.readings import Reading
 
 Base = Literal["not_measured", "suppressed", "low", "indicative", "ok"]
 SMALLEST_FOR_VERDICT, LOW_BASE, OK_BASE = 10, 30, 100
+BASE_WORDS: Mapping[Base, str] = {
+    "not_measured": "not measured", "suppressed": "too few", "low": "low",
+    "indicative": "indicative", "ok": "ok",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +32,17 @@ class Estimate:
         reading: The reading itself.
         metric: Its metric.
         value: The point value, or the guess.
-        low: Lower end of the interval; None where the number of answers is unknown.
+        low: Lower end of the interval; None where nothing is known about the error.
         high: Upper end of the interval.
         sd: Standard deviation of the answers' scores; None where unknown.
-        level: Confidence of the interval, 0 to 1.
     """
 
     reading: Reading
     metric: Metric
     value: float
-    low: float | None
-    high: float | None
-    sd: float | None
-    level: float
+    low: float | None = None
+    high: float | None = None
+    sd: float | None = None
 
     @property
     def n(self) -> int | None:
@@ -58,13 +60,6 @@ class Estimate:
         return to_base(self.n_effective or 0)
 
     @property
-    def se(self) -> float | None:
-        """Standard error of the value: half the interval over the normal quantile, so never 0."""
-        if self.low is None or self.high is None:
-            return None
-        return (self.high - self.low) / 2 / critical_z(self.level)
-
-    @property
     def health(self) -> float | None:
         """The value on the health scale, clipped to 0..100; None for a time without a target."""
         return clip(self.metric.to_health(self.value))
@@ -72,11 +67,37 @@ class Estimate:
     @property
     def health_ends(self) -> tuple[float | None, float | None]:
         """The interval on the health scale, lower end first, clipped to 0..100."""
-        if self.low is None or self.high is None or self.health is None:
+        if self.low is None or self.high is None:
             return (None, None)
-        ends = (clip(self.metric.to_health(end)) for end in (self.low, self.high))
+        ends = [clip(self.metric.to_health(end)) for end in (self.low, self.high)]
         known = [end for end in ends if end is not None]
-        return (min(known), max(known))
+        return (min(known), max(known)) if known else (None, None)
+
+    @property
+    def shown(self) -> str:
+        """The value with its interval as people read it."""
+        return show_interval(self.metric, self.value, self.low, self.high)
+
+
+def show_interval(
+    metric: Metric, value: float | None, low: float | None, high: float | None
+) -> str:
+    """A value with its interval as people read it, the unit written once.
+
+    Example:
+        >>> from journeymap.metrics import STANDARD_METRICS
+        >>> show_interval(STANDARD_METRICS["churn"], 0.1, 0.0657, 0.1494)
+        '10.0 % (6.6 to 14.9)'
+        >>> show_interval(STANDARD_METRICS["art"], 58.6, 26.8, 125.1)
+        '58.6 minutes (26.8 to 125)'
+    """
+    if value is None:
+        return "–"
+    if low is None or high is None:
+        return metric.to_text(value)
+    unit = " %" if metric.is_share else f" {metric.unit}"
+    ends = (metric.to_text(end).removesuffix(unit) for end in (low, high))
+    return f"{metric.to_text(value)} ({' to '.join(ends)})"
 
 
 def clip(health: float | None) -> float | None:
@@ -85,7 +106,12 @@ def clip(health: float | None) -> float | None:
 
 
 def to_base(n: float) -> Base:
-    """The class of a base size; the limits 10, 30 and 100 are conventions of survey practice."""
+    """The class of a base size; the limits 10, 30 and 100 are conventions of survey practice.
+
+    Example:
+        >>> to_base(9.9), to_base(10), to_base(30), to_base(100)
+        ('suppressed', 'low', 'indicative', 'ok')
+    """
     if n <= 0:
         return "not_measured"
     if n < SMALLEST_FOR_VERDICT:
@@ -97,8 +123,9 @@ def estimate(reading: Reading, metric: Metric, *, level: float = 0.95) -> Estima
     """The reading's value and interval by the method that fits its metric and what is known.
 
     Shares: Wilson. Means: Student's t, clipped to the scale. NPS: adjusted Wald. Times: modified
-    Cox (arithmetic mean) or t on logarithms (geometric mean). Where the spread is unknown the
-    interval is the widest that the scale allows; where n is unknown there is none.
+    Cox (arithmetic mean) or t on logarithms (geometric mean). Where the spread on a scale is
+    unknown the interval is the widest that the scale allows; a time has none then, and nothing
+    has one where n is unknown. Weighted answers count by their effective number.
 
     Args:
         reading: A measured reading or a guess.
@@ -112,20 +139,25 @@ def estimate(reading: Reading, metric: Metric, *, level: float = 0.95) -> Estima
         (0.1, 0.0657, 0.1494, 90.0)
     """
     if reading.guess is not None:
-        return Estimate(reading, metric, reading.guess, None, None, None, level)
+        return Estimate(reading, metric, float(reading.guess))
     if metric.kind == "duration":
         return _from_times(reading, metric, level)
     if reading.counts is not None:
         return _from_counts(reading, reading.counts, metric, level)
-    value, n = reading.value or 0.0, reading.n_effective or reading.n
+    return _on_scale(reading, metric, float(reading.value or 0), reading.sd, level=level)
+
+
+def _on_scale(
+    reading: Reading, metric: Metric, value: float, sd: float | None, *, level: float
+) -> Estimate:
+    n, (low, high) = reading.n_effective or reading.n, metric.ends
     if n is None:
-        return Estimate(reading, metric, value, None, None, reading.sd, level)
+        return Estimate(reading, metric, value, sd=sd)
     if metric.is_share:
-        found, sd = share_interval(value * n, n, level=level), sqrt(value * (1 - value))
-        return Estimate(reading, metric, value, found.low, found.high, sd, level)
-    low, high = metric.ends
-    interval = mean_interval(value, reading.sd, n, low_end=low, high_end=high, level=level)
-    return Estimate(reading, metric, value, interval.low, interval.high, reading.sd, level)
+        share = share_interval(value * n, n, level=level)
+        return Estimate(reading, metric, value, share.low, share.high, sqrt(value * (1 - value)))
+    mean = mean_interval(value, sd, n, low_end=low, high_end=high, level=level)
+    return Estimate(reading, metric, value, mean.low, mean.high, sd)
 
 
 def _from_counts(
@@ -133,45 +165,54 @@ def _from_counts(
 ) -> Estimate:
     total = sum(counts.values())
     n = reading.n_effective or total
-    shares = {code: count / total for code, count in counts.items()}
-    value = sum(share * metric.score(code) for code, share in shares.items())
-    square = sum(share * (metric.score(code) - value) ** 2 for code, share in shares.items())
-    sd = sqrt(square * total / (total - 1)) if total > 1 else None
-    if metric.is_share:
-        found = share_interval(min(value, 1.0) * n, n, level=level)
-        return Estimate(reading, metric, value, found.low, found.high, sqrt(square), level)
-    if metric.kind == "nps":
-        classes = {
-            score: sum(s for code, s in shares.items() if metric.score(code) == score)
-            for score in (100, 0, -100)
-        }
-        nps = nps_interval(classes[100] * n, classes[0] * n, classes[-100] * n, level=level)
-        return Estimate(reading, metric, value, nps.low, nps.high, sd, level)
-    low, high = metric.ends
-    interval = mean_interval(value, sd, n, low_end=low, high_end=high, level=level)
-    return Estimate(reading, metric, value, interval.low, interval.high, sd, level)
+    value = sum(count * metric.score(code) for code, count in counts.items()) / total
+    squares = sum(count * (metric.score(code) - value) ** 2 for code, count in counts.items())
+    sd = sqrt(squares / total * n / (n - 1)) if n > 1 else None
+    if metric.kind != "nps":
+        low, high = metric.ends
+        # a sum of weighted counts may overshoot its total by rounding
+        return _on_scale(reading, metric, min(high, max(low, value)), sd, level=level)
+    nps = nps_interval(*to_nps_classes(counts, metric, n), level=level)
+    return Estimate(reading, metric, value, nps.low, nps.high, sd)
 
 
-def to_log_moments(reading: Reading) -> tuple[float, float] | None:
-    """Mean and sd of the logarithms of times: as measured, or else log-normal by moments."""
-    if reading.log_mean is not None and reading.log_sd is not None:
-        return reading.log_mean, reading.log_sd
-    if reading.value and reading.sd is not None:
-        return log_moments_from_mean_sd(reading.value, reading.sd)
-    return None
+def to_nps_classes(
+    counts: Mapping[int, float], metric: Metric, n: float
+) -> tuple[float, float, float]:
+    """Promoters, passives and detractors, scaled to add up to n."""
+    total = sum(counts.values())
+    promoters, passives, detractors = (
+        sum(count for code, count in counts.items() if metric.score(code) == score) / total * n
+        for score in (100, 0, -100)
+    )
+    return promoters, passives, detractors
 
 
 def _from_times(reading: Reading, metric: Metric, level: float) -> Estimate:
-    moments, n = to_log_moments(reading), reading.n_effective or reading.n
-    geometric = metric.average == "geometric"
-    value = (
-        exp(moments[0])
-        if geometric and moments and reading.log_mean is not None
-        else reading.value or 0.0
-    )
+    moments, n = to_log_moments(reading, metric), reading.n_effective or reading.n
+    geometric, value = metric.average == "geometric", float(reading.value or 0)
+    if geometric and reading.log_mean is not None:
+        value = exp(reading.log_mean)
     if moments is None or n is None:
-        return Estimate(reading, metric, value, None, None, reading.sd, level)
-    interval = (geometric_mean_interval if geometric else arithmetic_mean_interval)(
-        *moments, n, level=level
-    )
-    return Estimate(reading, metric, value, interval.low, interval.high, reading.sd, level)
+        return Estimate(reading, metric, value, sd=reading.sd)
+    interval_of = geometric_mean_interval if geometric else arithmetic_mean_interval
+    found = interval_of(*moments, n, level=level)
+    if not isfinite(found.high):
+        return Estimate(reading, metric, value, sd=reading.sd)
+    return Estimate(reading, metric, value, found.low, found.high, reading.sd)
+
+
+def to_log_moments(reading: Reading, metric: Metric) -> tuple[float, float] | None:
+    """Mean and sd of the logarithms of times: as measured, or else log-normal by moments.
+
+    None where the spread is unknown. With g the geometric mean, sd² = g² u (u - 1) where u is
+    exp(log_sd²); with the arithmetic mean see ``log_moments_from_mean_sd``.
+    """
+    if reading.log_mean is not None and reading.log_sd is not None:
+        return float(reading.log_mean), float(reading.log_sd)
+    if not reading.value or reading.sd is None:
+        return None
+    if metric.average == "geometric":
+        squared = (reading.sd / reading.value) ** 2
+        return log(reading.value), sqrt(log((1 + sqrt(1 + 4 * squared)) / 2))
+    return log_moments_from_mean_sd(reading.value, reading.sd)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import ClassVar, Literal
 
 from journeymap.analysis.chances import goal_status
 from journeymap.analysis.estimates import SMALLEST_FOR_VERDICT, Base, Estimate, estimate
 from journeymap.analysis.goal_evidence import Status, find_chance
-from journeymap.analysis.readings import show_estimate
-from journeymap.analysis.result import Column, Result
+from journeymap.analysis.result import Column, Result, show_answers
 from journeymap.analysis.selection import choose_metrics, select_readings
 from journeymap.metrics import Metric
 from journeymap.model.elements import Stage, Touchpoint
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
+
+Kind = Literal["measured", "guess", "too_few", "missing"]
+KIND_WORDS: Mapping[Kind, str] = {
+    "measured": "measured", "guess": "guess", "too_few": "too few answers",
+    "missing": "not measured",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +29,15 @@ class ExperiencePoint:
     """A touchpoint on the experience curve.
 
     ``value``, ``low``, ``high`` and ``target`` are on the curve's axis: the metric's own unit
-    where there is one metric, health (0 to 100) where there are several. ``status`` compares with
-    the nearest goal on the metric: the touchpoint's own, its stage's or the journey's.
+    where there is one metric, else health (0 to 100), the mean over the touchpoint's metrics.
+    ``status`` compares with the nearest goal on the metric: the touchpoint's own, its stage's or
+    the journey's.
     """
 
     touchpoint: str
     name: str
     stage: str
-    kind: Literal["measured", "guess", "too_few", "missing"]
+    kind: Kind
     metric: str | None
     value: float | None
     low: float | None
@@ -49,6 +56,7 @@ class Experience(Result[ExperiencePoint]):
     """The experience curve: its points in reading order, and what its axis shows."""
 
     question: ClassVar[str] = "experience"
+    row_type: ClassVar[type[ExperiencePoint]] = ExperiencePoint
 
     metric: Metric | None
     wave: str | None
@@ -62,9 +70,10 @@ class Experience(Result[ExperiencePoint]):
         """Touchpoint, value, kind and status."""
         return (
             Column("touchpoint", lambda row: row.name),
-            Column("value", lambda row: row.shown, right=True),
-            Column("kind", lambda row: row.kind),
-            Column("status", lambda row: (row.status or "").replace("_", " ")),
+            Column(f"value ({100 * self.settings['level']:g} % interval)", lambda row: row.shown),
+            Column("answers", lambda row: show_answers(row.n), True),
+            Column("kind", lambda row: KIND_WORDS[row.kind]),
+            Column("goal", lambda row: (row.status or "–").replace("_", " ")),
         )
 
 
@@ -91,8 +100,10 @@ def measure_experience(
         UnknownNameError: if a metric, the wave or the segment isn't there.
 
     Example:
-        >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}],
-        ...     readings=[{"touchpoint": "cart", "metric": "csat", "value": 4.2, "sd": 0.9, "n": 80}])
+        >>> journey = Journey(
+        ...     name="Shop",
+        ...     stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}],
+        ...     readings=[{"touchpoint": "cart", "metric": "csat", "value": 4.2, "n": 80}])
         >>> [(row.touchpoint, row.kind) for row in measure_experience(journey).rows]
         [('cart', 'measured'), ('pay', 'missing')]
     """
@@ -103,92 +114,92 @@ def measure_experience(
     for stage in journey.stages:
         for touchpoint in stage.touchpoints:
             at = selection.at("touchpoint", touchpoint.id)
-            found = [estimate(at[m], journey.metric(m), level=level) for m in metrics if m in at]
-            others = [
-                estimate(r, journey.metric(m), level=level)
-                for m, r in at.items()
-                if m not in metrics
-            ]
-            rows.append(_to_point(journey, stage, touchpoint, found, others, axis=axis, sure=sure))
+            found = {m: estimate(r, journey.metric(m), level=level) for m, r in at.items()}
+            on_curve = _prefer_measured([found[m] for m in metrics if m in found])
+            others = [e for m, e in found.items() if m not in metrics and _kind([e]) == "measured"]
+            goal = _nearest_goal(journey, stage, touchpoint, on_curve)
+            rows.append(
+                _to_point(stage, touchpoint, on_curve, others, goal=goal, axis=axis, sure=sure)
+            )
     settings = {
-        "metric": list(metrics),
-        "wave": selection.wave,
-        "segment": dict(selection.segment),
-        "level": level,
-    }
+        "metric": list(metrics), "wave": selection.wave, "segment": dict(selection.segment),
+        "level": level, "sure": sure,
+    }  # fmt: skip
     return Experience(journey.id, settings, tuple(rows), notes, axis, selection.wave)
 
 
+def _prefer_measured(found: Sequence[Estimate]) -> list[Estimate]:
+    """The measured ones; the guesses where there are no others."""
+    return [e for e in found if e.reading.kind == "measured"] or list(found)
+
+
 def _to_point(
-    journey: Journey,
     stage: Stage,
     touchpoint: Touchpoint,
     found: Sequence[Estimate],
     others: Sequence[Estimate],
     *,
+    goal: Goal | None,
     axis: Metric | None,
     sure: float,
 ) -> ExperiencePoint:
-    first = next((e for e in found if e.reading.kind == "measured"), found[0] if found else None)
-    goal = _nearest_goal(journey, stage, touchpoint, first.metric) if first else None
-    value, low, high = _on_axis(first, axis)
+    health = _mean([e.health for e in found])
+    value, low, high = health, *(_mean([e.health_ends[end] for e in found]) for end in (0, 1))
+    if axis is not None and found:
+        value, low, high = found[0].value, found[0].low, found[0].high
+    smallest = min(found, key=lambda e: e.n_effective or 0, default=None)
     return ExperiencePoint(
         touchpoint=touchpoint.id,
         name=touchpoint.name,
         stage=stage.id,
-        kind=_kind(first),
-        metric=first.metric.id if first else None,
+        kind=_kind(found),
+        metric=" + ".join(e.metric.id for e in found) or None,
         value=value,
         low=low,
         high=high,
-        n=first.n if first else None,
-        base=first.base if first else "not_measured",
-        health=first.health if first else None,
+        n=smallest.n if smallest else None,
+        base=smallest.base if smallest else "not_measured",
+        health=health,
         target=float(goal.target) if goal and axis is not None else None,
-        status=_status(first, goal, sure),
-        shown=show_estimate(first) if first else "–",
-        others=tuple(
-            f"{e.metric.label} {e.metric.to_text(e.value)}"
-            for e in others
-            if _kind(e) == "measured"
-        ),
+        status=_status(found, goal, sure),
+        shown=_show(found),
+        others=tuple(f"{e.metric.label} {e.metric.to_text(e.value)}" for e in others),
     )
 
 
-def _kind(found: Estimate | None) -> Literal["measured", "guess", "too_few", "missing"]:
-    if found is None:
+def _mean(healths: Sequence[float | None]) -> float | None:
+    """The mean of those that are known; ends of intervals too, as if the metrics moved together."""
+    known = [health for health in healths if health is not None]
+    return fmean(known) if known else None
+
+
+def _show(found: Sequence[Estimate]) -> str:
+    if len(found) == 1:
+        return found[0].shown
+    return " + ".join(e.metric.to_text(e.value) for e in found) or "–"
+
+
+def _kind(found: Sequence[Estimate]) -> Kind:
+    if not found:
         return "missing"
-    if found.reading.kind == "guess":
+    if any(e.reading.kind == "guess" for e in found):
         return "guess"
-    return "too_few" if found.base == "suppressed" else "measured"
-
-
-def _on_axis(
-    found: Estimate | None, axis: Metric | None
-) -> tuple[float | None, float | None, float | None]:
-    if found is None:
-        return (None, None, None)
-    return (
-        (found.value, found.low, found.high)
-        if axis is not None
-        else (found.health, *found.health_ends)
-    )
+    return "too_few" if any(e.base == "suppressed" for e in found) else "measured"
 
 
 def _nearest_goal(
-    journey: Journey, stage: Stage, touchpoint: Touchpoint, metric: Metric
+    journey: Journey, stage: Stage, touchpoint: Touchpoint, found: Sequence[Estimate]
 ) -> Goal | None:
+    ids = [e.metric.id for e in found]
     goals = (goal for holder in (touchpoint, stage, journey) for goal in holder.goals)
-    return next((goal for goal in goals if goal.metric == metric.id), None)
+    return next((goal for goal in goals if goal.metric in ids), None)
 
 
-def _status(found: Estimate | None, goal: Goal | None, sure: float) -> Status | None:
-    if (
-        found is None
-        or goal is None
-        or found.reading.kind == "guess"
-        or (found.n_effective or 0) < SMALLEST_FOR_VERDICT
-    ):
+def _status(found: Sequence[Estimate], goal: Goal | None, sure: float) -> Status | None:
+    if goal is None or _kind(found) == "guess":
         return None
-    chance = find_chance(found, goal)
+    judged = next(e for e in found if e.metric.id == goal.metric)
+    if (judged.n_effective or 0) < SMALLEST_FOR_VERDICT:
+        return None
+    chance = find_chance(judged, goal)
     return None if chance is None else goal_status(chance, sure=sure)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import floor, sqrt
+from typing import Literal, NamedTuple
 
 from journeymap.analysis.chances import (
     chance_duration,
@@ -13,20 +15,34 @@ from journeymap.analysis.chances import (
     chance_share,
     weighted_mean,
 )
-from journeymap.analysis.estimates import SMALLEST_FOR_VERDICT, Estimate, estimate, to_log_moments
-from journeymap.analysis.intervals import critical_z
+from journeymap.analysis.durations import cox_se
+from journeymap.analysis.estimates import (
+    SMALLEST_FOR_VERDICT,
+    Estimate,
+    estimate,
+    to_log_moments,
+    to_nps_classes,
+)
+from journeymap.analysis.intervals import (
+    critical_t,
+    critical_z,
+    mean_interval,
+    nps_interval,
+    share_interval,
+    spread_is_unknown,
+)
+from journeymap.analysis.readings import NamedPlace
 from journeymap.analysis.selection import Selection
 from journeymap.metrics import Metric
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
 
-Scope = Literal["journey", "stage", "touchpoint"]
 Status = Literal["met", "missed", "at_risk", "not_measured"]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known about a goal's true value."""
+    """What is known about a goal's true value: the chance of meeting it, or why there is none."""
 
     value: float | None = None
     low: float | None = None
@@ -37,94 +53,152 @@ class Evidence:
     reason: str | None = None
 
 
-def show_interval(metric: Metric, evidence: Evidence) -> str:
-    if evidence.value is None or evidence.low is None or evidence.high is None:
-        return "–" if evidence.value is None else metric.to_text(evidence.value)
-    ends = (metric.to_text(end).replace(" %", "") for end in (evidence.low, evidence.high))
-    return f"{metric.to_text(evidence.value)} ({' to '.join(ends)})"
+def find_evidence(
+    journey: Journey, selection: Selection, place: NamedPlace, goal: Goal, *, level: float
+) -> Evidence:
+    """The evidence of the place's own reading, or else of its touchpoints'.
+
+    Args:
+        journey: The journey.
+        selection: The readings of the goal's wave and segment.
+        place: The goal's place.
+        goal: A goal there.
+        level: Confidence of the interval, 0 to 1.
+    """
+    own = selection.at(place.scope, place.id).get(goal.metric)
+    if own is not None and (own.kind == "measured" or place.scope == "touchpoint"):
+        return from_reading(estimate(own, journey.metric(goal.metric), level=level), goal)
+    if place.scope == "touchpoint":
+        return Evidence(reason=f"no reading of {goal.metric}")
+    return roll_up(journey, selection, place, goal, level=level)
 
 
 def from_reading(found: Estimate, goal: Goal) -> Evidence:
+    """The evidence of one reading; fewer than ten answers are shown without a chance."""
     if found.reading.kind == "guess":
         return Evidence(reason="only guessed")
-    known = {
-        "value": found.value,
-        "low": found.low,
-        "high": found.high,
-        "n": found.n,
-        "n_effective": found.n_effective,
-    }
-    if found.n_effective is None:
-        return Evidence(**known, reason="number of answers unknown")  # type: ignore[arg-type]
-    if found.n_effective < SMALLEST_FOR_VERDICT:
-        return Evidence(**known, reason=f"only {found.n_effective:.0f} answers")  # type: ignore[arg-type]
+    n = found.n_effective
+    known = Evidence(found.value, found.low, found.high, found.n, n)
+    if n is None:
+        return replace(known, reason="number of answers unknown")
+    if n < SMALLEST_FOR_VERDICT:
+        return replace(known, reason=_too_few(n))
     p = find_chance(found, goal)
-    reason = "spread of the times unknown" if p is None else None
-    return Evidence(**known, p_met=p, reason=reason)  # type: ignore[arg-type]
+    return replace(known, p_met=p, reason="spread of the times unknown" if p is None else None)
+
+
+def _too_few(n: float) -> str:
+    return f"only {floor(n)} answer{'' if floor(n) == 1 else 's'}"
 
 
 def find_chance(found: Estimate, goal: Goal) -> float | None:
-    """The chance (0 to 1) that the true value meets the goal's target; None where the spread of times is unknown.
+    """The chance (0 to 1) that the true value meets the target; None where times have no spread.
 
     Args:
         found: A measured estimate with a number of answers.
         goal: A goal on the same metric.
     """
     metric, n, target = found.metric, found.n_effective or 1, float(goal.target)
-    at_least = goal.at_least
+    at_least, counts = goal.at_least, found.reading.counts
     if metric.is_share:
-        return chance_share(min(found.value, 1.0) * n, n, target, at_least=at_least)
-    counts = found.reading.counts
+        return chance_share(found.value * n, n, target, at_least=at_least)
     if metric.kind == "nps" and counts is not None:
-        total = sum(counts.values())
-        classes = [
-            sum(c for code, c in counts.items() if metric.score(code) == s) / total * n
-            for s in (100, 0, -100)
-        ]
-        return chance_nps(*classes, target, at_least=at_least)
+        promoters, passives, detractors = to_nps_classes(counts, metric, n)
+        return chance_nps(promoters, passives, detractors, target, at_least=at_least)
     if metric.kind == "duration":
-        moments = to_log_moments(found.reading)
+        moments, geometric = to_log_moments(found.reading, metric), metric.average == "geometric"
         if moments is None:
             return None
-        return chance_duration(
-            *moments, n, target, at_least=at_least, geometric=metric.average == "geometric"
-        )
+        return chance_duration(*moments, n, target, at_least=at_least, geometric=geometric)
     low, high = metric.ends
     return chance_mean(
         found.value, found.sd, n, target, at_least=at_least, low_end=low, high_end=high
     )
 
 
+class _Part(NamedTuple):
+    """A touchpoint's share in the mean of a stage or journey."""
+
+    name: str
+    value: float
+    se: float
+    n: int
+    n_effective: float
+
+
 def roll_up(
-    journey: Journey, selection: Selection, scope: Scope, id_: str, goal: Goal, level: float
+    journey: Journey, selection: Selection, place: NamedPlace, goal: Goal, *, level: float
 ) -> Evidence:
-    """A stage or journey without a reading of its own: the plain mean of its touchpoints."""
+    """A stage or journey without a reading of its own: the plain mean of its touchpoints.
+
+    Every touchpoint counts alike; the standard error takes their answers as independent. The
+    reason names the weakest link, since a mean hides it.
+    """
     metric = journey.metric(goal.metric)
-    if scope == "touchpoint":
-        return Evidence(reason=f"no reading of {metric.id}")
-    touchpoints = journey.stage(id_).touchpoints if scope == "stage" else journey.touchpoints
-    readings = [selection.at("touchpoint", t.id).get(goal.metric) for t in touchpoints]
-    found = [
-        estimate(r, metric, level=level) for r in readings if r is not None and r.kind == "measured"
-    ]
-    parts = [(e.value, e.se, e.n, e.n_effective) for e in found]
-    known = [
-        (value, se, n, eff)
-        for value, se, n, eff in parts
-        if se is not None and n is not None and eff is not None
-    ]
-    if not known:
-        return Evidence(reason=f"no reading of {metric.id}")
-    value, se = weighted_mean([k[0] for k in known], [k[1] for k in known], [1.0] * len(known))
+    stages = [journey.stage(place.id)] if place.scope == "stage" else journey.stages
+    touchpoints = [touchpoint for stage in stages for touchpoint in stage.touchpoints]
+    readings = [(t.name, selection.at("touchpoint", t.id).get(metric.id)) for t in touchpoints]
+    found = [(name, estimate(r, metric, level=level)) for name, r in readings if r is not None]
+    parts = [part for name, one in found if (part := _to_part(name, one)) is not None]
+    if not parts:
+        return Evidence(reason=_why_none([one for _, one in found], metric))
+    value, se = weighted_mean([p.value for p in parts], [p.se for p in parts], [1.0] * len(parts))
     half, (low, high) = critical_z(level) * se, metric.ends
-    n, n_effective = sum(k[2] for k in known), sum(k[3] for k in known)
-    enough = n_effective >= SMALLEST_FOR_VERDICT
-    p = chance_normal(value, se, float(goal.target), at_least=goal.at_least) if enough else None
-    reason = (
-        f"mean of {len(known)} of {len(touchpoints)} touchpoints"
-        if enough
-        else f"only {n_effective:.0f} answers"
-    )
-    return Evidence(
-        value, max(low, value - half), min(high, value + half), n, n_effective, p, reason
-    )
+    n, n_effective = sum(p.n for p in parts), sum(p.n_effective for p in parts)
+    known = Evidence(value, max(low, value - half), min(high, value + half), n, n_effective)
+    if n_effective < SMALLEST_FOR_VERDICT:
+        return replace(known, reason=_too_few(n_effective))
+    chance = chance_normal(value, se, float(goal.target), at_least=goal.at_least)
+    return replace(known, p_met=chance, reason=_describe(parts, len(touchpoints), metric))
+
+
+def _why_none(found: Sequence[Estimate], metric: Metric) -> str:
+    measured = [one for one in found if one.reading.kind == "measured"]
+    if not measured:
+        return "only guessed" if found else f"no reading of {metric.id}"
+    known = any(one.n is not None for one in measured)
+    return "spread of the times unknown" if known else "number of answers unknown"
+
+
+def _describe(parts: Sequence[_Part], of: int, metric: Metric) -> str:
+    sign = 1 if metric.better == "high" else -1
+    worst = min(parts, key=lambda part: sign * part.value)
+    lowest = f"worst {worst.name} {metric.to_text(worst.value)}"
+    return f"mean of {len(parts)} of {of} touchpoints, {lowest}"
+
+
+def _to_part(name: str, found: Estimate) -> _Part | None:
+    n, n_effective = found.n, found.n_effective
+    if found.reading.kind == "guess" or n is None or n_effective is None:
+        return None
+    se = find_error(found, n_effective)
+    return None if se is None else _Part(name, found.value, se, n, n_effective)
+
+
+def find_error(found: Estimate, n: float) -> float | None:
+    """A standard error to add up with others: half the 95 % interval over 1.96, never 0.
+
+    It is taken before the interval is clipped to the scale, and so that few answers weigh by
+    Student's t; None where the spread of times is unknown.
+    """
+    metric, (low, high) = found.metric, found.metric.ends
+    if metric.kind == "duration":
+        moments = to_log_moments(found.reading, metric)
+        if moments is None or spread_is_unknown(moments[1], n):
+            return None
+        log_sd, geometric = moments[1], metric.average == "geometric"
+        log_error = log_sd / sqrt(n) if geometric else cox_se(log_sd, n)
+        return found.value * log_error * _t_over_z(n)
+    if metric.kind == "nps" and found.reading.counts is not None:
+        return nps_interval(*to_nps_classes(found.reading.counts, metric, n)).se_adjusted
+    if metric.is_share:
+        wilson = share_interval(found.value * n, n)
+        return (wilson.high - wilson.low) / 2 / critical_z()
+    if found.sd is None or spread_is_unknown(found.sd, n, width=high - low):
+        widest = mean_interval(found.value, None, n, low_end=low, high_end=high)
+        return (widest.high - widest.low) / 2 / critical_z()
+    return found.sd / sqrt(n) * _t_over_z(n)
+
+
+def _t_over_z(n: float) -> float:
+    return critical_t(0.95, n - 1) / critical_z(0.95)

@@ -1,24 +1,19 @@
-"""Whether goals are met, and how sure that is: the status comes from a chance, never from the point value."""
+"""Whether goals are met: the status comes from a chance, never from the point value alone."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import isnan
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from journeymap.analysis.chances import combine_chances, goal_status
-from journeymap.analysis.estimates import LOW_BASE, estimate
-from journeymap.analysis.goal_evidence import (
-    Evidence,
-    Scope,
-    Status,
-    from_reading,
-    roll_up,
-    show_interval,
-)
-from journeymap.analysis.result import Column, Result, show_percent
+from journeymap.analysis.estimates import LOW_BASE, show_interval
+from journeymap.analysis.goal_evidence import Evidence, Status, find_evidence
+from journeymap.analysis.readings import NamedPlace, Scope, find_holder, find_places
+from journeymap.analysis.result import Column, Result, show_answers, show_percent
 from journeymap.analysis.selection import Selection, select_readings
+from journeymap.metrics import Metric
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
 
@@ -26,6 +21,7 @@ SIGNS: Mapping[Status, str] = {"met": "✓", "missed": "✗", "at_risk": "!", "n
 WORDS: Mapping[Status, str] = {
     "met": "met", "missed": "missed", "at_risk": "at risk", "not_measured": "not measured",
 }  # fmt: skip
+WORST_FIRST: tuple[Status, ...] = ("missed", "not_measured", "at_risk", "met")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +30,7 @@ class GoalRow:
 
     ``value``, ``low``, ``high`` and ``target`` are in the metric's unit; ``p_met`` is the chance
     (0 to 1) that the true value meets the target; ``reason`` says why it isn't measured, or what
-    the value was put together from.
+    the value was put together from. ``wave`` is that of the readings, ``due`` the goal's own.
     """
 
     scope: Scope
@@ -46,12 +42,14 @@ class GoalRow:
     low: float | None
     high: float | None
     n: int | None
+    n_effective: float | None
     p_met: float | None
     status: Status
     reason: str | None
     low_base: bool
     primary: bool
     wave: str | None
+    due: str | None
     name: str
     shown: str
     shown_goal: str
@@ -67,9 +65,9 @@ class StageVerdict:
 
     stage: str
     status: Status
-    p_all: float | None
-    p_all_low: float | None
-    p_all_high: float | None
+    p_all: float | None = None
+    p_all_low: float | None = None
+    p_all_high: float | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +75,7 @@ class GoalTable(Result[GoalRow]):
     """Every goal of a journey: met, missed, at risk or not measured."""
 
     question: ClassVar[str] = "goals"
+    row_type: ClassVar[type[GoalRow]] = GoalRow
 
     stages: tuple[StageVerdict, ...]
 
@@ -84,8 +83,9 @@ class GoalTable(Result[GoalRow]):
         """How many goals stand where."""
         if not self.rows:
             return "The journey has no goals."
-        counts = [(status, sum(row.status == status for row in self.rows)) for status in WORDS]
-        return f"{len(self.rows)} goals: {', '.join(f'{n} {WORDS[status]}' for status, n in counts if n)}."
+        counts = {s: sum(row.status == s for row in self.rows) for s in WORDS}
+        listed = ", ".join(f"{n} {WORDS[status]}" for status, n in counts.items() if n)
+        return f"{len(self.rows)} goal{'' if len(self.rows) == 1 else 's'}: {listed}."
 
     def columns(self) -> Sequence[Column[GoalRow]]:
         """Place, goal, value with interval, chance and status."""
@@ -93,15 +93,26 @@ class GoalTable(Result[GoalRow]):
             Column("", lambda row: SIGNS[row.status]),
             Column("place", lambda row: row.name),
             Column("goal", lambda row: row.shown_goal),
-            Column("value", lambda row: row.shown, right=True),
-            Column("n", lambda row: "–" if row.n is None else f"{row.n:,}", right=True),
-            Column("P(met)", lambda row: show_percent(row.p_met), right=True),
+            Column(f"value ({100 * self.settings['level']:g} % interval)", lambda row: row.shown),
+            Column("answers", lambda row: show_answers(row.n, row.n_effective), True),
+            Column("P(met)", lambda row: show_percent(row.p_met), True),
             Column("status", _show_status),
         )
 
     def for_place(self, scope: Scope, id_: str) -> tuple[GoalRow, ...]:
         """The goals of one place."""
-        return tuple(row for row in self.rows if row.scope == scope and row.id == id_)
+        return tuple(self._by_place.get((scope, id_), ()))
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[Scope, str], Sequence[GoalRow]]:
+        return _group(self.rows)
+
+
+def _group(rows: Iterable[GoalRow]) -> dict[tuple[Scope, str], list[GoalRow]]:
+    found: dict[tuple[Scope, str], list[GoalRow]] = {}
+    for row in rows:
+        found.setdefault((row.scope, row.id), []).append(row)
+    return found
 
 
 def _show_status(row: GoalRow) -> str:
@@ -128,7 +139,7 @@ def measure_goals(
 
     Args:
         journey: The journey with its goals and readings.
-        wave: The wave; the goal's own, or else the latest where None.
+        wave: The wave; the one the goal is due in, or else the latest where None.
         segment: The segment; everybody where None.
         level: Confidence of the intervals shown, 0 to 1.
         sure: The chance from which a goal counts as met; missed below 1 - sure.
@@ -140,64 +151,50 @@ def measure_goals(
         UnknownNameError: if the wave or the segment isn't there.
 
     Example:
-        >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "goal": "csat >= 3.5", "touchpoints": ["Cart"]}],
-        ...     readings=[{"touchpoint": "cart", "metric": "csat", "counts": {3: 20, 4: 60, 5: 40}}])
+        >>> journey = Journey(
+        ...     name="Shop",
+        ...     stages=[{"name": "Buy", "goal": "csat >= 3.5", "touchpoints": ["Cart"]}],
+        ...     readings=[{"touchpoint": "cart", "metric": "csat", "counts": {3: 9, 4: 60, 5: 40}}])
         >>> measure_goals(journey).rows[0].status
         'met'
     """
-    selections = {None: select_readings(journey, wave=wave, segment=segment)}
+    latest = select_readings(journey, wave=wave, segment=segment)
+    selections = {latest.wave: latest}
     rows = []
-    for scope, id_, name, goal in _find_goals(journey):
-        if goal.wave in journey.waves and wave is None and goal.wave not in selections:
-            selections[goal.wave] = select_readings(journey, wave=goal.wave, segment=segment)
-        selection = selections.get(goal.wave if wave is None else None, selections[None])
-        rows.append(
-            _measure_goal(journey, selection, scope, id_, name, goal, level=level, sure=sure)
-        )
+    for place, goal in _find_goals(journey):
+        asked = wave or goal.wave or latest.wave
+        if asked not in selections and asked in journey.waves:
+            selections[asked] = select_readings(journey, wave=asked, segment=segment)
+        rows.append(_to_row(journey, selections.get(asked), place, goal, level=level, sure=sure))
     settings = {
-        "wave": selections[None].wave,
-        "segment": dict(selections[None].segment),
-        "level": level,
-        "sure": sure,
-    }
-    stages = tuple(_judge_stage(stage.id, rows) for stage in journey.stages if stage.goals)
-    return GoalTable(journey.id, settings, tuple(rows), _notes(rows), stages)
+        "wave": latest.wave, "segment": dict(latest.segment), "level": level, "sure": sure,
+    }  # fmt: skip
+    return GoalTable(journey.id, settings, tuple(rows), _notes(rows), _judge_stages(journey, rows))
 
 
-def _find_goals(journey: Journey) -> list[tuple[Scope, str, str, Goal]]:
-    found: list[tuple[Scope, str, str, Goal]] = [
-        ("journey", journey.id, "whole journey", g) for g in journey.goals
-    ]
-    for stage in journey.stages:
-        found += [("stage", stage.id, stage.name, goal) for goal in stage.goals]
-        found += [("touchpoint", t.id, t.name, goal) for t in stage.touchpoints for goal in t.goals]
-    return found
+def _find_goals(journey: Journey) -> Iterator[tuple[NamedPlace, Goal]]:
+    for place in find_places(journey):
+        for goal in find_holder(journey, place).goals:
+            yield place, goal
 
 
-def _measure_goal(
+def _to_row(
     journey: Journey,
-    selection: Selection,
-    scope: Scope,
-    id_: str,
-    name: str,
+    selection: Selection | None,
+    place: NamedPlace,
     goal: Goal,
     *,
     level: float,
     sure: float,
 ) -> GoalRow:
     metric = journey.metric(goal.metric)
-    own = selection.at(scope, id_).get(goal.metric)
-    evidence = (
-        from_reading(estimate(own, metric, level=level), goal)
-        if own
-        else roll_up(journey, selection, scope, id_, goal, level)
-    )
-    if goal.wave is not None and goal.wave not in journey.waves:
-        evidence = Evidence(reason=f"no readings of wave {goal.wave} yet")
+    evidence = Evidence(reason=f"no readings of {goal.wave} yet")
+    if selection is not None:
+        evidence = find_evidence(journey, selection, place, goal, level=level)
     p = evidence.p_met
     return GoalRow(
-        scope=scope,
-        id=id_,
+        scope=place.scope,
+        id=place.id,
         metric=goal.metric,
         operator=goal.operator,
         target=float(goal.target),
@@ -205,33 +202,47 @@ def _measure_goal(
         low=evidence.low,
         high=evidence.high,
         n=evidence.n,
+        n_effective=None if evidence.n_effective == evidence.n else evidence.n_effective,
         p_met=p,
         status="not_measured" if p is None else goal_status(p, sure=sure),
         reason=evidence.reason,
         low_base=p is not None and (evidence.n_effective or 0) < LOW_BASE,
         primary=goal.primary,
-        wave=goal.wave or selection.wave,
-        name=name,
-        shown="–" if evidence.value is None else show_interval(metric, evidence),
-        shown_goal=f"{metric.label} {'≥' if goal.at_least else '≤'} {metric.to_text(goal.target)}",
+        wave=goal.wave if selection is None else selection.wave,
+        due=goal.wave,
+        name=place.name,
+        shown=show_interval(metric, evidence.value, evidence.low, evidence.high),
+        shown_goal=_show_goal(goal, metric),
     )
 
 
-def _judge_stage(stage: str, rows: Sequence[GoalRow]) -> StageVerdict:
+def _show_goal(goal: Goal, metric: Metric) -> str:
+    due = f" by {goal.wave}" if goal.wave else ""
+    return f"{metric.label} {'≥' if goal.at_least else '≤'} {metric.to_text(goal.target)}{due}"
+
+
+def _judge_stages(journey: Journey, rows: Sequence[GoalRow]) -> tuple[StageVerdict, ...]:
+    grouped = _group(row for row in rows if row.primary)
+    return tuple(
+        _judge(stage.id, grouped.get(("stage", stage.id), ()))
+        for stage in journey.stages
+        if stage.goals
+    )
+
+
+def _judge(stage: str, primary: Sequence[GoalRow]) -> StageVerdict:
     """Missed if any primary goal is, met only if all are."""
-    own = [row for row in rows if row.scope == "stage" and row.id == stage and row.primary]
-    statuses = {row.status for row in own}
-    order: tuple[Status, ...] = ("missed", "not_measured", "at_risk", "met")
-    status = next((s for s in order if s in statuses), "not_measured")
-    chances = [row.p_met for row in own if row.p_met is not None]
-    if not chances or len(chances) < len(own) or any(map(isnan, chances)):
-        return StageVerdict(stage, status, None, None, None)
+    statuses = {row.status for row in primary}
+    status: Status = next((s for s in WORST_FIRST if s in statuses), "not_measured")
+    chances = [row.p_met for row in primary if row.p_met is not None]
+    if not chances or len(chances) < len(primary):
+        return StageVerdict(stage, status)
     return StageVerdict(stage, status, *combine_chances(chances))
 
 
 def _notes(rows: Sequence[GoalRow]) -> tuple[str, ...]:
-    if any(row.reason and row.reason.startswith("mean of") for row in rows):
-        return (
-            "A mean of touchpoints counts every touchpoint alike and its interval takes their answers as independent.",
-        )
-    return ()
+    if not any(row.reason and row.reason.startswith("mean of") for row in rows):
+        return ()
+    return (
+        "A mean of touchpoints counts each of them alike and takes their answers as independent.",
+    )

@@ -1,4 +1,4 @@
-"""What goes into the ranking: each touchpoint's health with a standard error that five equal answers can't fool."""
+"""What goes into the ranking: health, with a standard error that five equal answers can't fool."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from journeymap.analysis.estimates import Estimate, to_log_moments
+from journeymap.analysis.estimates import Estimate, estimate, to_log_moments
+from journeymap.analysis.pooling import moderate_counts, moderate_sds
+from journeymap.analysis.selection import Selection
 from journeymap.metrics import Metric
+from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
+
+STRENGTH = 4.0  # pseudo-answers shaped like everybody's that join each touchpoint's own
+USUAL_LOG_SD = 1.0  # where no spread of times is known at all: most spread by 0.5 to 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,91 +34,125 @@ class Candidate:
     se: float
 
     @property
+    def smallest(self) -> Estimate:
+        """The estimate with the fewest answers (effective, if weighted)."""
+        return min(self.estimates, key=lambda found: found.n_effective or 0)
+
+    @property
     def n(self) -> float:
         """The smallest number of answers (effective, if weighted) behind it."""
-        return min(found.n_effective or 0 for found in self.estimates)
+        return self.smallest.n_effective or 0
+
+
+def find_measured(
+    journey: Journey, selection: Selection, metrics: Sequence[str], *, level: float
+) -> tuple[dict[str, list[Estimate]], dict[str, str]]:
+    """What can be ranked by touchpoint id, and why the other touchpoints can't."""
+    found: dict[str, list[Estimate]] = {}
+    left_out: dict[str, str] = {}
+    for touchpoint in journey.touchpoints:
+        at = selection.at("touchpoint", touchpoint.id)
+        estimates = [estimate(at[m], journey.metric(m), level=level) for m in metrics if m in at]
+        ranked = [e for e in estimates if _can_be_ranked(e)]
+        if ranked:
+            found[touchpoint.id] = ranked
+        else:
+            left_out[touchpoint.id] = _why_not(estimates)
+    return found, left_out
+
+
+def _can_be_ranked(found: Estimate) -> bool:
+    return found.reading.kind == "measured" and found.n is not None and found.health is not None
+
+
+def _why_not(estimates: Sequence[Estimate]) -> str:
+    measured = [found for found in estimates if found.reading.kind == "measured"]
+    if not measured:
+        return "only guessed" if estimates else "not measured"
+    return "a time without a target" if measured[0].n else "number of answers unknown"
 
 
 def find_candidates(found: Mapping[str, Sequence[Estimate]]) -> tuple[Candidate, ...]:
-    """The touchpoints that can be ranked, with moderated standard errors (methods: "Weakest").
+    """The touchpoints with moderated standard errors, one pool of answers per metric.
 
     Args:
         found: Touchpoint id to its measured estimates, one per metric, each with n and health.
     """
-    moderated: dict[tuple[str, str], float] = {}
-    metrics = {e.metric.id: e.metric for estimates in found.values() for e in estimates}
-    for id_, metric in metrics.items():
-        group = [(t, e) for t, estimates in found.items() for e in estimates if e.metric.id == id_]
-        errors = _moderate(metric, [e for _, e in group])
-        moderated.update({(t, id_): se for (t, _), se in zip(group, errors, strict=True)})
-    return tuple(
-        Candidate(
-            t,
-            tuple(estimates),
-            *_combine(estimates, [moderated[t, e.metric.id] for e in estimates]),
-        )
-        for t, estimates in found.items()
-        if estimates
-    )
+    groups: dict[str, list[tuple[str, Estimate]]] = {}
+    for touchpoint, estimates in found.items():
+        for one in estimates:
+            groups.setdefault(one.metric.id, []).append((touchpoint, one))
+    errors: dict[str, list[float]] = {touchpoint: [] for touchpoint in found}
+    for group in groups.values():
+        moderated = _moderate(group[0][1].metric, [one for _, one in group])
+        for (touchpoint, _), se in zip(group, moderated, strict=True):
+            errors[touchpoint].append(se)
+    return tuple(_combine(t, estimates, errors[t]) for t, estimates in found.items())
 
 
-def _combine(estimates: Sequence[Estimate], errors: Sequence[float]) -> tuple[float, float]:
-    """Mean health; the standard errors add up as if the metrics moved together, which is cautious."""
+def _combine(touchpoint: str, estimates: Sequence[Estimate], errors: Sequence[float]) -> Candidate:
+    """Mean health; errors add up as if the metrics moved together, which is cautious."""
     healths = [e.metric.to_health(e.value) or 0.0 for e in estimates]
-    return sum(healths) / len(healths), sum(errors) / len(errors)
+    k = len(estimates)
+    return Candidate(touchpoint, tuple(estimates), sum(healths) / k, sum(errors) / k)
 
 
 def _moderate(metric: Metric, group: Sequence[Estimate]) -> list[float]:
+    """Standard errors of health, in health points."""
     if metric.kind == "duration":
         return _moderate_times(metric, group)
     per_unit = 100 / abs((metric.health_target or 0.0) - (metric.health_floor or 0.0))
-    counted = [to_counts(e.reading, metric) for e in group]
-    errors = _moderate_sds(metric, group)
-    with_counts = [i for i, counts in enumerate(counted) if counts is not None]
-    if with_counts:
-        from journeymap.analysis.pooling import moderate_counts  # noqa: PLC0415 - loads numpy
-
-        exact = moderate_counts(
-            [counted[i] or {} for i in with_counts],
-            codes=metric.codes,
-            scores={code: metric.score(code) for code in metric.codes},
-            n_effective=[group[i].reading.n_effective for i in with_counts],
-        )
-        for i, se in zip(with_counts, exact, strict=True):
-            errors[i] = float(se)
-    return [se * per_unit for se in errors]
-
-
-def _moderate_sds(metric: Metric, group: Sequence[Estimate]) -> list[float]:
-    from journeymap.analysis.pooling import moderate_sds  # noqa: PLC0415 - loads numpy
-
-    low, high = metric.ends
-    errors = moderate_sds(
-        [e.sd for e in group], [e.n_effective or 1 for e in group], value_range=high - low
+    errors = _moderate_spreads(metric, group)
+    counted = {i: c for i, e in enumerate(group) if (c := to_counts(e.reading, metric)) is not None}
+    exact = moderate_counts(
+        list(counted.values()),
+        codes=metric.codes,
+        scores={code: metric.score(code) for code in metric.codes},
+        strength=STRENGTH,
+        n_effective=[group[i].reading.n_effective for i in counted],
     )
-    return [float(se) for se in errors]
+    errors.update(zip(counted, map(float, exact), strict=True))
+    return [errors[i] * per_unit for i in range(len(group))]
+
+
+def _moderate_spreads(metric: Metric, group: Sequence[Estimate]) -> dict[int, float]:
+    """For readings that came as value, sd and n; those with counts add to the pooled spread."""
+    low, high = metric.ends
+    ns, sds = [e.n_effective or 1 for e in group], [e.sd for e in group]
+    errors = moderate_sds(sds, ns, value_range=high - low, strength=STRENGTH)
+    return dict(enumerate(map(float, errors)))
 
 
 def _moderate_times(metric: Metric, group: Sequence[Estimate]) -> list[float]:
-    """SE of the logarithm, moderated like a variance, times health: health is a ratio of times."""
-    from journeymap.analysis.pooling import moderate_sds  # noqa: PLC0415 - loads numpy
+    """Health is a ratio of times, so its error is health times that of the mean's logarithm.
 
-    logs = [to_log_moments(e.reading) for e in group]
-    # without any spread to learn from, a log sd of 1 stands in: times mostly spread by 0.5 to 1.5
+    With s² the moderated variance of the logarithms the geometric mean has s²/n; the arithmetic
+    mean has s²/n + s⁴/(2d) (Olsson 2005), where moderation makes d = n + 3 of n - 1.
+    """
+    logs = [to_log_moments(e.reading, metric) for e in group]
+    ns = [e.n_effective or 1 for e in group]
     errors = moderate_sds(
         [moments[1] if moments else None for moments in logs],
-        [e.n_effective or 1 for e in group],
-        value_range=sqrt(12.0),
+        ns,
+        value_range=sqrt(12) * USUAL_LOG_SD,
+        strength=STRENGTH,
     )
-    return [
-        float(se) * (metric.to_health(e.value) or 0.0) for se, e in zip(errors, group, strict=True)
-    ]
+    found = []
+    for e, moments, n, se in zip(group, logs, ns, map(float, errors), strict=True):
+        df = STRENGTH + (n - 1 if moments else 0)
+        skew = (n * se**2) ** 2 / (2 * df) if metric.average == "arithmetic" else 0.0
+        found.append(sqrt(se**2 + skew) * (metric.to_health(e.value) or 0.0))
+    return found
 
 
 def to_counts(reading: Reading, metric: Metric) -> Mapping[int, float] | None:
     """The answers by code; for a share with n they follow from the value."""
     if reading.counts is not None:
         return reading.counts
-    if metric.kind == "share" and reading.value is not None and reading.n is not None:
-        return {0: (1 - reading.value) * reading.n, 1: reading.value * reading.n}
-    return None
+    if not metric.is_share or reading.value is None or reading.n is None:
+        return None
+    yes = next(code for code in metric.codes if metric.score(code) == 1)
+    no = next((code for code in metric.codes if metric.score(code) == 0), None)
+    counts = {yes: reading.value * reading.n}
+    # a top box of all codes leaves nobody outside
+    return counts if no is None else {**counts, no: (1 - reading.value) * reading.n}

@@ -1,15 +1,19 @@
-"""Readings side by side: every reading of one wave and segment with value, interval, n and health."""
+"""Readings side by side: all of one wave and segment, with value, interval, n and health."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar, Literal
 
-from journeymap.analysis.estimates import Base, Estimate, estimate
-from journeymap.analysis.result import Column, Result
+from journeymap.analysis.estimates import BASE_WORDS, Base, Estimate, estimate
+from journeymap.analysis.result import Column, Result, show_answers
 from journeymap.analysis.selection import Selection, select_readings
+from journeymap.model.elements import Stage, Touchpoint
 from journeymap.model.journey import Journey
+
+Scope = Literal["journey", "stage", "touchpoint"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class ReadingRow:
     0 to 100 with 100 good. What is unknown is None.
     """
 
-    scope: Literal["journey", "stage", "touchpoint"]
+    scope: Scope
     touchpoint: str | None
     stage: str | None
     metric: str
@@ -47,25 +51,33 @@ class ReadingTable(Result[ReadingRow]):
     """The readings of a journey in reading order: the whole journey, then stage by stage."""
 
     question: ClassVar[str] = "readings"
+    row_type: ClassVar[type[ReadingRow]] = ReadingRow
 
     def columns(self) -> Sequence[Column[ReadingRow]]:
         """Place, metric, value with interval, health and n."""
         return (
             Column("place", lambda row: row.name),
             Column("metric", lambda row: row.metric),
-            Column("wave", lambda row: row.wave or ""),
-            Column("value", lambda row: row.shown, right=True),
-            Column(
-                "health", lambda row: "–" if row.health is None else f"{row.health:.0f}", right=True
-            ),
-            Column("n", lambda row: "–" if row.n is None else f"{row.n:,}", right=True),
-            Column("base", lambda row: "guess" if row.kind == "guess" else row.base),
+            Column("wave", lambda row: row.wave or "–"),
+            Column(f"value ({100 * self.settings['level']:g} % interval)", lambda row: row.shown),
+            Column("health", lambda row: "–" if row.health is None else f"{row.health:.0f}", True),
+            Column("answers", lambda row: show_answers(row.n, row.n_effective), True),
+            Column("base", _show_base),
         )
 
     def row_for(self, touchpoint: str, metric: str) -> ReadingRow | None:
         """The row of a touchpoint and metric; None where it is not measured."""
-        found = (row for row in self.rows if row.touchpoint == touchpoint and row.metric == metric)
-        return next(found, None)
+        return self._by_touchpoint.get((touchpoint, metric))
+
+    @cached_property
+    def _by_touchpoint(self) -> Mapping[tuple[str, str], ReadingRow]:
+        return {(row.touchpoint, row.metric): row for row in self.rows if row.touchpoint}
+
+
+def _show_base(row: ReadingRow) -> str:
+    if row.kind == "guess":
+        return "guess"
+    return "unknown" if row.n is None else BASE_WORDS[row.base]
 
 
 def measure_readings(
@@ -90,52 +102,61 @@ def measure_readings(
 
     Example:
         >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart"]}],
-        ...     readings=[{"touchpoint": "cart", "metric": "nps", "counts": {10: 40, 8: 35, 3: 25}}])
+        ...     readings=[{"touchpoint": "cart", "metric": "nps",
+        ...                "counts": {10: 40, 8: 35, 3: 25}}])
         >>> row = measure_readings(journey).rows[0]
         >>> row.value, round(row.low, 1), round(row.high, 1), row.n
         (15.0, -0.7, 29.8, 100)
     """
-    asked = (metric,) if isinstance(metric, str) else metric
-    for id_ in asked or ():
+    asked = (metric,) if isinstance(metric, str) else tuple(metric or ())
+    for id_ in asked:
         journey.metric(id_)
     selection = select_readings(journey, wave=wave, segment=segment)
     rows = [
-        _to_row(journey, scope, id_, estimate(reading, journey.metric(metric_id), level=level))
-        for scope, id_ in _places(journey)
-        for metric_id, reading in selection.at(scope, id_).items()
-        if asked is None or metric_id in asked
+        _to_row(place, estimate(reading, journey.metric(metric_id), level=level))
+        for place in find_places(journey)
+        for metric_id, reading in selection.at(place.scope, place.id).items()
+        if not asked or metric_id in asked
     ]
     settings = {
-        "metric": asked,
-        "wave": selection.wave,
-        "segment": dict(selection.segment),
-        "level": level,
-    }
+        "metric": list(asked) or None, "wave": selection.wave,
+        "segment": dict(selection.segment), "level": level,
+    }  # fmt: skip
     return ReadingTable(journey.id, settings, tuple(rows), _notes(selection, rows))
 
 
-def _places(journey: Journey) -> list[tuple[Literal["journey", "stage", "touchpoint"], str]]:
-    places: list[tuple[Literal["journey", "stage", "touchpoint"], str]] = [("journey", journey.id)]
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """What a reading or a goal is about: its kind and id, what people call it, and its stage."""
+
+    scope: Scope
+    id: str
+    name: str
+    stage: str | None = None
+
+
+def find_places(journey: Journey) -> Iterator[NamedPlace]:
+    """The places of a journey in reading order: the whole journey, then stage by stage."""
+    yield NamedPlace("journey", journey.id, "whole journey")
     for stage in journey.stages:
-        places += [
-            ("stage", stage.id),
-            *(("touchpoint", touchpoint.id) for touchpoint in stage.touchpoints),
-        ]
-    return places
+        yield NamedPlace("stage", stage.id, stage.name, stage.id)
+        for touchpoint in stage.touchpoints:
+            yield NamedPlace("touchpoint", touchpoint.id, touchpoint.name, stage.id)
 
 
-def _to_row(
-    journey: Journey, scope: Literal["journey", "stage", "touchpoint"], id_: str, found: Estimate
-) -> ReadingRow:
+def find_holder(journey: Journey, place: NamedPlace) -> Journey | Stage | Touchpoint:
+    """The journey, stage or touchpoint that the place is."""
+    if place.scope == "journey":
+        return journey
+    return journey.stage(place.id) if place.scope == "stage" else journey.touchpoint(place.id)
+
+
+def _to_row(place: NamedPlace, found: Estimate) -> ReadingRow:
     reading, (health_low, health_high) = found.reading, found.health_ends
-    names = {
-        "journey": "whole journey",
-        "stage": id_ if scope != "stage" else journey.stage(id_).name,
-    }
     return ReadingRow(
-        scope=scope,
+        scope=place.scope,
         touchpoint=reading.touchpoint,
-        stage=journey.stage_for(id_).id if scope == "touchpoint" else reading.stage,
+        stage=place.stage,
         metric=found.metric.id,
         wave=reading.wave,
         segment=dict(reading.segment),
@@ -151,17 +172,9 @@ def _to_row(
         counts=None if reading.counts is None else dict(reading.counts),
         kind=reading.kind,
         source=reading.source,
-        name=names[scope] if scope != "touchpoint" else journey.touchpoint(id_).name,
-        shown=show_estimate(found),
+        name=place.name,
+        shown=found.shown,
     )
-
-
-def show_estimate(found: Estimate) -> str:
-    """A value with its interval as people read it: "57.0 % (55.1 to 58.9)"."""
-    if found.low is None or found.high is None:
-        return found.metric.to_text(found.value)
-    ends = (found.metric.to_text(end).replace(" %", "") for end in (found.low, found.high))
-    return f"{found.metric.to_text(found.value)} ({' to '.join(ends)})"
 
 
 def _notes(selection: Selection, rows: Sequence[ReadingRow]) -> tuple[str, ...]:

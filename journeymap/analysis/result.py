@@ -6,12 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from html import escape
 from importlib.util import find_spec
-from typing import Any, ClassVar, Generic, TypeVar
+from math import floor, isfinite
+from typing import Any, ClassVar, Generic, Literal, TypeVar
+
+from pydantic import BaseModel
 
 from journeymap.errors import MissingLibraryError
 from journeymap.printed import to_html_table, to_line, to_table
 
 Row = TypeVar("Row")
+Backend = Literal["pandas", "polars", "pyarrow"]
+BACKENDS: tuple[Backend, ...] = ("pandas", "polars", "pyarrow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,8 @@ class Column(Generic[Row]):
 class Result(Generic[Row]):
     """An answer to one question about a journey.
 
+    ``question`` is its word in JSON, ``row_type`` the record that its rows are.
+
     Args:
         journey: The journey's id.
         settings: What was asked: metric, wave, segment, level ...
@@ -35,6 +42,7 @@ class Result(Generic[Row]):
     """
 
     question: ClassVar[str]
+    row_type: ClassVar[type[Any]]
 
     journey: str
     settings: Mapping[str, Any]
@@ -58,8 +66,8 @@ class Result(Generic[Row]):
         own = {f.name: to_plain(getattr(self, f.name)) for f in fields(self)}
         return {"question": self.question, **own}
 
-    def to_frame(self, backend: str | None = None) -> Any:
-        """The rows as a dataframe, for pandas, polars or any tool that narwhals understands.
+    def to_frame(self, backend: Backend | None = None) -> Any:
+        """The rows as a dataframe of a library that is installed; a mapping becomes a text.
 
         Args:
             backend: "pandas", "polars" or "pyarrow"; the first that is installed where None.
@@ -72,78 +80,87 @@ class Result(Generic[Row]):
         """
         import narwhals  # noqa: PLC0415 - heavy, and needed only here
 
-        chosen = backend or next(
-            (name for name in ("pandas", "polars", "pyarrow") if find_spec(name)), None
-        )
+        chosen = backend or next((name for name in BACKENDS if find_spec(name)), None)
         if chosen is None:
-            raise MissingLibraryError(
-                "a dataframe needs pandas, polars or pyarrow; pip install pandas"
-            )
-        rows = self.to_dicts()
-        names = (
-            list(rows[0]) if rows else [f.name for f in fields(self.rows[0])] if self.rows else []
-        )
-        return narwhals.from_dict(
-            {n: [row[n] for row in rows] for n in names}, backend=chosen
-        ).to_native()
+            hint = "a dataframe needs pandas, polars or pyarrow; pip install pandas"
+            raise MissingLibraryError(hint)
+        names, rows = self.to_csv_rows()
+        columns = {name: [_flatten(row[i]) for row in rows] for i, name in enumerate(names)}
+        return narwhals.from_dict(columns, backend=chosen).to_native()
 
     def to_csv_rows(self) -> tuple[list[str], list[list[Any]]]:
-        """Headings and cells for a CSV file, one flat value per cell."""
-        rows = self.to_dicts()
-        names = list(rows[0]) if rows else []
-        return names, [[row[name] for name in names] for row in rows]
+        """Headings and cells for a CSV file; the headings are there even without rows."""
+        names = [f.name for f in fields(self.row_type)]
+        return names, [[row[name] for name in names] for row in self.to_dicts()]
 
     def __str__(self) -> str:
-        parts = [
-            to_line(self.headline()),
-            self._table(),
-            *(f"note: {to_line(note)}" for note in self.notes),
-        ]
-        return "\n".join(part for part in parts if part)
-
-    def _table(self) -> str:
-        columns = self.columns()
-        right = [i for i, column in enumerate(columns) if column.right]
-        return to_table(
-            [c.heading for c in columns],
-            [[c.show(row) for c in columns] for row in self.rows],
-            right,
-        )
+        notes = (f"note: {to_line(note)}" for note in self.notes)
+        table = to_table(*self._cells()) if self.rows else ""
+        return "\n".join(part for part in (to_line(self.headline()), table, *notes) if part)
 
     def _repr_html_(self) -> str:
+        headline, table = to_line(self.headline()), to_html_table(*self._cells())
+        start = f"<p><strong>{escape(headline)}</strong></p>" if headline else ""
+        notes = "".join(f"<p><small>{escape(to_line(note))}</small></p>" for note in self.notes)
+        return f"{start}{table if self.rows else ''}{notes}"
+
+    def _cells(self) -> tuple[list[str], list[list[str]], list[int]]:
+        """Headings, cells, and which columns are aligned right."""
         columns = self.columns()
+        cells = [[column.show(row) for column in columns] for row in self.rows]
         right = [i for i, column in enumerate(columns) if column.right]
-        table = to_html_table(
-            [c.heading for c in columns],
-            [[c.show(row) for c in columns] for row in self.rows],
-            right,
-        )
-        notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in self.notes)
-        return f"<p><strong>{escape(self.headline())}</strong></p>{table}{notes}"
+        return [column.heading for column in columns], cells, right
 
 
 def to_plain(value: Any) -> Any:
-    """A record as dicts, lists and plain values; not-a-number becomes None."""
+    """A record as dicts, lists and plain values; not-a-number and infinity become None.
+
+    Example:
+        >>> to_plain({5: (1.5, float("nan"))})
+        {'5': [1.5, None]}
+    """
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, BaseModel):
+        return to_plain(value.model_dump())
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
     if isinstance(value, float):
-        return float(value) if abs(value) < float("inf") else None
+        return float(value) if isfinite(value) else None
     return value
+
+
+def _flatten(cell: Any) -> Any:
+    # dataframes disagree on what a column of mappings is, and none can group by it
+    if isinstance(cell, Mapping):
+        return "; ".join(f"{key}={value}" for key, value in cell.items())
+    return ", ".join(map(str, cell)) if isinstance(cell, list) else cell
 
 
 def show_percent(share: float | None) -> str:
     """A chance as people read it, never as a certainty: "< 1 %" and "> 99 %" at the ends.
 
     Example:
-        >>> show_percent(0.003), show_percent(0.62), show_percent(1.0)
-        ('< 1 %', '62 %', '> 99 %')
+        >>> show_percent(0.003), show_percent(0.62), show_percent(1.0), show_percent(None)
+        ('< 1 %', '62 %', '> 99 %', '–')
     """
     if share is None:
         return "–"
     if share < 0.01:
         return "< 1 %"
     return "> 99 %" if share > 0.99 else f"{100 * share:.0f} %"
+
+
+def show_answers(n: int | None, n_effective: float | None = None) -> str:
+    """How many answers, and what weighted ones are worth; rounded down, so that 9.7 is not ten.
+
+    Example:
+        >>> show_answers(1204), show_answers(50, 9.7), show_answers(None)
+        ('1,204', '50 (worth 9)', '–')
+    """
+    if n is None:
+        return "–"
+    weighted = n_effective is not None and floor(n_effective) < n
+    return f"{n:,} (worth {floor(n_effective or 0):,})" if weighted else f"{n:,}"

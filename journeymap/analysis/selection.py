@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
-from journeymap.record import FrozenMap
 
 Place = tuple[str, str]  # ("journey" | "stage" | "touchpoint", id)
 
@@ -32,6 +31,12 @@ class Selection:
         """The readings at a place, by metric."""
         return self.readings.get((scope, id_), {})
 
+    def at_touchpoints(self) -> Iterator[Reading]:
+        """The readings at touchpoints."""
+        for (scope, _), at in self.readings.items():
+            if scope == "touchpoint":
+                yield from at.values()
+
 
 def to_place(reading: Reading, journey: Journey) -> Place:
     """The kind and the id of what a reading is about."""
@@ -47,27 +52,29 @@ def select_readings(
 
     Args:
         journey: The journey with its readings.
-        wave: The wave; the latest where None.
+        wave: The wave; the latest that this segment has where None.
         segment: The segment, such as ``{"area": "C"}``; everybody where None or empty.
 
     Raises:
         UnknownNameError: if no reading names that wave or segment.
     """
-    wave, segment = choose_wave(journey, wave), choose_segment(journey, segment)
+    segment = choose_segment(journey, segment)
+    found = [reading for reading in journey.readings if reading.segment == segment]
+    wave = choose_wave(journey, wave, found)
     chosen: dict[Place, dict[str, Reading]] = {}
-    for reading in journey.readings:
-        if reading.segment != segment or reading.wave not in (wave, None):
-            continue
-        at_place = chosen.setdefault(to_place(reading, journey), {})
-        if reading.wave is not None or reading.metric not in at_place:
-            at_place[reading.metric] = reading
+    for reading in found:
+        if reading.wave in (wave, None):
+            at_place = chosen.setdefault(to_place(reading, journey), {})
+            if reading.wave is not None or reading.metric not in at_place:
+                at_place[reading.metric] = reading
     return Selection(wave, segment, chosen)
 
 
-def choose_wave(journey: Journey, wave: str | None) -> str | None:
-    """The wave asked for, or the latest."""
+def choose_wave(journey: Journey, wave: str | None, readings: Sequence[Reading]) -> str | None:
+    """The wave asked for, or the latest that the readings name."""
     if wave is None:
-        return journey.waves[-1] if journey.waves else None
+        named = {reading.wave for reading in readings}
+        return next((known for known in reversed(journey.waves) if known in named), None)
     if wave not in journey.waves:
         raise UnknownNameError("wave", wave, journey.waves)
     return wave
@@ -75,17 +82,21 @@ def choose_wave(journey: Journey, wave: str | None) -> str | None:
 
 def choose_segment(journey: Journey, segment: Mapping[str, str] | None) -> Mapping[str, str]:
     """The segment asked for, checked against those that readings name."""
-    chosen = FrozenMap(dict(segment or {}))
+    chosen = dict(segment or {})
     if chosen and not any(reading.segment == chosen for reading in journey.readings):
-        known = {
-            ", ".join(f"{k}={v}" for k, v in r.segment.items()): None
-            for r in journey.readings
-            if r.segment
-        }
-        raise UnknownNameError(
-            "segment", ", ".join(f"{k}={v}" for k, v in chosen.items()), list(known)
-        )
+        known = dict.fromkeys(show_segment(r.segment) for r in journey.readings if r.segment)
+        raise UnknownNameError("segment", show_segment(chosen), known)
     return chosen
+
+
+def show_segment(segment: Mapping[str, str]) -> str:
+    """A segment as people write it.
+
+    Example:
+        >>> show_segment({"area": "C", "class": "first"})
+        'area=C, class=first'
+    """
+    return ", ".join(f"{key}={value}" for key, value in segment.items())
 
 
 def choose_metrics(
@@ -94,34 +105,73 @@ def choose_metrics(
     """The metrics to compare touchpoints by, and what to know about that choice.
 
     Asked for none, it takes all where every one of them has a target (then health means "share
-    of the target" for each), or else the one that is measured at most touchpoints: a ranking over
-    a mix of metrics would rank the mix.
+    of the target" for each), or else the one that is measured at most touchpoints, by most
+    answers: a ranking over a mix of metrics would rank the mix. A time without a target has no
+    health and is not taken while there is another.
+
+    Args:
+        journey: The journey with its metrics.
+        selection: The readings in question.
+        metric: The metric or metrics asked for; none where None or empty.
 
     Returns:
         The metric ids, and notes.
+
+    Raises:
+        UnknownNameError: if there is no such metric.
     """
-    if metric is not None:
-        asked = (metric,) if isinstance(metric, str) else tuple(metric)
+    if metric:
+        asked = tuple(dict.fromkeys((metric,) if isinstance(metric, str) else metric))
         for id_ in asked:
             journey.metric(id_)
-        return asked, _note_mixed(journey, asked)
-    places = [at for (scope, _), at in selection.readings.items() if scope == "touchpoint"]
-    counts = Counter(
-        id_ for at in places for id_, reading in at.items() if reading.kind == "measured"
-    )
-    counts = counts or Counter(id_ for at in places for id_ in at)
-    if len(counts) < 2 or all(journey.metric(id_).target is not None for id_ in counts):
-        return tuple(counts), ()
-    chosen = counts.most_common(1)[0][0]
-    rest = ", ".join(id_ for id_ in counts if id_ != chosen)
-    return (chosen,), (
-        f"Compared by {chosen}, measured at most touchpoints; there is also {rest} (ask for it by metric).",
+        return asked, (*_note_mixed(journey, asked), *_note_waves(journey, selection, asked))
+    usable = _count_usable(journey, selection)
+    if len(usable) < 2:
+        return tuple(usable), ()
+    if all(journey.metric(id_).target is not None for id_ in usable):
+        return tuple(usable), ()
+    answers: Counter[str] = Counter()
+    for reading in selection.at_touchpoints():
+        answers[reading.metric] += reading.n or 0
+    chosen = max(usable, key=lambda id_: (usable[id_], answers[id_]))
+    return (chosen,), (_note_choice(chosen, usable),)
+
+
+def _count_usable(journey: Journey, selection: Selection) -> Mapping[str, int]:
+    """At how many touchpoints each metric can be compared; failing that, is measured or guessed."""
+    readings = list(selection.at_touchpoints())
+    measured = [reading for reading in readings if reading.kind == "measured"]
+    ranked = [r for r in measured if r.n and journey.metric(r.metric).health_target is not None]
+    return Counter(reading.metric for reading in ranked or measured or readings)
+
+
+def _note_choice(chosen: str, usable: Mapping[str, int]) -> str:
+    rest = ", ".join(f"{id_} (at {n})" for id_, n in usable.items() if id_ != chosen)
+    return (
+        f"Compared by {chosen} (at {usable[chosen]} touchpoints); ask by metric for {rest}, "
+        "or set targets to compare by all."
     )
 
 
 def _note_mixed(journey: Journey, metrics: Sequence[str]) -> tuple[str, ...]:
-    if len(metrics) < 2 or all(journey.metric(id_).target is not None for id_ in metrics):
+    bare = [id_ for id_ in metrics if journey.metric(id_).target is None]
+    if len(metrics) < 2 or not bare:
         return ()
     return (
-        "mixed_metrics_without_targets: health on different metrics is not the same quality; set targets.",
+        "mixed_metrics_without_targets: the same health on different metrics is not the same "
+        f"quality; set a target for {', '.join(bare)}.",
     )
+
+
+def _note_waves(journey: Journey, selection: Selection, metrics: Sequence[str]) -> Iterator[str]:
+    """Where a metric is not measured in this wave, the wave in which it last was."""
+    here = {reading.metric for reading in selection.at_touchpoints()}
+    for id_ in metrics:
+        waves = {
+            r.wave
+            for r in journey.readings
+            if r.metric == id_ and r.touchpoint is not None and r.segment == selection.segment
+        }
+        last = next((wave for wave in reversed(journey.waves) if wave in waves), None)
+        if id_ not in here and last is not None:
+            yield f"{id_} is not measured in {selection.wave}; ask for wave {last}."

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import isnan
+from math import floor, isnan
 from typing import Literal
 
 from journeymap.analysis.estimates import LOW_BASE
 from journeymap.analysis.ranking_rules import candidate_set, judge
 from journeymap.analysis.result import show_percent
+
+MOST_NAMES = 5  # a sentence can't carry more; the record names them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +44,39 @@ class Contender:
 
 
 def decide(contenders: Sequence[Contender]) -> Verdict:
-    """The verdict by the chance of the first: .90 clear, .60 likely, else undecided between several.
+    """The verdict by the chance of the first: .90 clear, .60 likely, else undecided.
 
     Args:
         contenders: At least two, the most likely weakest first.
 
     Example:
-        >>> rows = [Contender("a", "Shops", 2625, 0.62, 0.62), Contender("b", "Food", 2680, 0.38, 0.38)]
-        >>> decide([rows[0], rows[1]]).text
+        >>> decide([Contender("a", "Shops", 2625, 0.62, 0.62),
+        ...         Contender("b", "Food", 2680, 0.38, 0.38)]).text
         'Likely: Shops is the weakest touchpoint (P 62 %).'
     """
     first = contenders[0]
     rule = judge(first.p_weakest, first.n)
     if rule == "too_few_answers":
         return _with_too_few(contenders)
-    if rule.startswith(("clear", "likely")):
-        kind: Literal["clear", "likely"] = "clear" if rule.startswith("clear") else "likely"
-        low_base = "; low base" if first.n < LOW_BASE else ""
-        sentence = (
-            f"{first.name} is the weakest touchpoint (P {show_percent(first.p_weakest)}{low_base})."
-        )
-        return Verdict(kind, (first.touchpoint,), f"{kind.title()}: {sentence}")
-    names = _candidates(contenders)
-    listed = join_words([f"{c.name} ({show_percent(c.p_weakest)})" for c in names])
+    if rule.startswith("clear"):
+        return _name(first, "clear")
+    if rule.startswith("likely"):
+        return _name(first, "likely")
+    between = _candidates(contenders)
+    listed = join_words([f"{c.name} ({_show_chance(c.p_weakest, c.n)})" for c in between])
     text = f"Undecided between {listed}: the answers can't tell which is weakest."
-    return Verdict("undecided", tuple(c.touchpoint for c in names), text)
+    return Verdict("undecided", tuple(c.touchpoint for c in between), text)
+
+
+def _name(first: Contender, kind: Literal["clear", "likely"]) -> Verdict:
+    chance = _show_chance(first.p_weakest, first.n)
+    text = f"{kind.title()}: {first.name} is the weakest touchpoint ({chance})."
+    return Verdict(kind, (first.touchpoint,), text)
+
+
+def _show_chance(p: float, n: float) -> str:
+    """A chance with the size of the base where that is small."""
+    return f"P {show_percent(p)}" + (f"; low base, n {floor(n)}" if n < LOW_BASE else "")
 
 
 def _candidates(contenders: Sequence[Contender]) -> list[Contender]:
@@ -76,23 +86,50 @@ def _candidates(contenders: Sequence[Contender]) -> list[Contender]:
 def _with_too_few(contenders: Sequence[Contender]) -> Verdict:
     first = contenders[0]
     ids = tuple(c.touchpoint for c in _candidates(contenders))
-    start = f"Undecided: too few answers at {first.name} (n {first.n:.0f})"
+    start = f"Undecided: too few answers at {first.name} (n {floor(first.n)})"
+    return Verdict("undecided", ids, f"{start}{_among_others(contenders)}.")
+
+
+def _among_others(contenders: Sequence[Contender]) -> str:
     rest = [c for c in contenders if not isnan(c.p_among_measured)]
     if not rest:
-        return Verdict("undecided", ids, f"{start}, and at every other touchpoint.")
+        return ", and at every other touchpoint"
     best = max(rest, key=lambda c: c.p_among_measured)
-    return Verdict(
-        "undecided",
-        ids,
-        f"{start}; among the others it is {best.name} (P {show_percent(best.p_among_measured)}).",
-    )
+    if len(rest) == 1:
+        return f"; only {best.name} has enough"
+    rule = judge(best.p_among_measured, best.n)
+    chance = f"({_show_chance(best.p_among_measured, best.n)})"
+    if rule.startswith("undecided"):
+        return f"; among the others it is open, {best.name} coming first {chance}"
+    surely = "" if rule.startswith("clear") else "probably "
+    return f"; among the others it is {surely}{best.name} {chance}"
 
 
-def join_words(words: Sequence[str]) -> str:
-    """Words as a list in a sentence.
+def refuse(names: Sequence[str], reasons: Iterable[str]) -> Verdict:
+    """No verdict, for want of touchpoints to compare.
+
+    Args:
+        names: The one touchpoint that could be compared, or none.
+        reasons: Why each other touchpoint could not.
 
     Example:
-        >>> join_words(["a", "b", "c"])
-        'a, b and c'
+        >>> refuse(["Pay"], ["not measured"]).text
+        'No verdict: only Pay is measured, there is nothing to compare it with.'
     """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    some = "can be compared" if set(reasons) - {"not measured"} else "is measured"
+    if not names:
+        return Verdict("none", (), f"No verdict: no touchpoint {some}.")
+    text = f"No verdict: only {names[0]} {some}, there is nothing to compare it with."
+    return Verdict("none", (), text)
+
+
+def join_words(words: Sequence[str], most: int = MOST_NAMES) -> str:
+    """Words as a list in a sentence, at most so many of them.
+
+    Example:
+        >>> join_words(["a"]), join_words(["a", "b", "c"]), join_words(["a", "b", "c", "d"], 2)
+        ('a', 'a, b and c', 'a, b and 2 more')
+    """
+    if len(words) > most:
+        words = [*words[:most], f"{len(words) - most:,} more"]
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

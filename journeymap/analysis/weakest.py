@@ -7,27 +7,22 @@ score instead picks the touchpoint with the fewest answers (Goldstein & Spiegelh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
-from journeymap.analysis.estimates import (
-    SMALLEST_FOR_VERDICT,
-    Base,
-    Estimate,
-    clip,
-    estimate,
-    to_base,
-)
-from journeymap.analysis.moderation import Candidate, find_candidates
+from journeymap.analysis.estimates import BASE_WORDS, SMALLEST_FOR_VERDICT, Base, clip, to_base
+from journeymap.analysis.moderation import Candidate, find_candidates, find_measured
 from journeymap.analysis.pooling import Pooling, pool_health
-from journeymap.analysis.readings import show_estimate
-from journeymap.analysis.result import Column, Result, show_percent
-from journeymap.analysis.selection import Selection, choose_metrics, select_readings
-from journeymap.analysis.verdict import Contender, Verdict, decide, join_words
+from journeymap.analysis.result import Column, Result, show_answers, show_percent
+from journeymap.analysis.selection import choose_metrics, select_readings
+from journeymap.analysis.verdict import Contender, Verdict, decide, join_words, refuse
 from journeymap.model.journey import Journey
+
+FEW_TOUCHPOINTS = 3  # up to so many the prior of how much touchpoints differ weighs in
+MOST_LEFT_OUT = 12  # names in a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +33,14 @@ class WeakestRow:
     combined); ``health`` runs 0 to 100 with 100 good; ``p_weakest`` is the chance (0 to 1) that
     its true health is the lowest, ``p_bottom_k`` that it is among the lowest k; ``rank_low`` and
     ``rank_high`` are the ends of a 90 % interval of its rank (1 is weakest); ``pooled_health`` is
-    its health pulled towards the others.
+    its health pulled towards the others. ``n_effective`` is None where answers carry no weights.
     """
 
     touchpoint: str
     stage: str
     metric: str
     n: int | None
+    n_effective: float | None
     value: float | None
     low: float | None
     high: float | None
@@ -65,6 +61,7 @@ class WeakestTouchpoints(Result[WeakestRow]):
     """The ranking with its verdict, and what isn't measured and so is not in it."""
 
     question: ClassVar[str] = "weakest"
+    row_type: ClassVar[type[WeakestRow]] = WeakestRow
 
     verdict: Verdict
     not_measured: tuple[str, ...]
@@ -78,13 +75,18 @@ class WeakestTouchpoints(Result[WeakestRow]):
         return (
             Column("touchpoint", lambda row: row.name),
             Column("metric", lambda row: row.metric),
-            Column("value", lambda row: row.shown, right=True),
-            Column("health", lambda row: f"{row.health:.0f}", right=True),
-            Column("P(weakest)", lambda row: show_percent(row.p_weakest), right=True),
-            Column("90 % ranks", lambda row: f"{row.rank_low}-{row.rank_high}", right=True),
-            Column("n", lambda row: "–" if row.n is None else f"{row.n:,}", right=True),
-            Column("base", lambda row: row.base),
+            Column(f"value ({100 * self.settings['level']:g} % interval)", lambda row: row.shown),
+            Column("health", lambda row: f"{row.health:.0f}", True),
+            Column("P(weakest)", lambda row: show_percent(row.p_weakest), True),
+            Column("rank (90 %)", _show_ranks, True),
+            Column("answers", lambda row: show_answers(row.n, row.n_effective), True),
+            Column("base", lambda row: BASE_WORDS[row.base]),
         )
+
+
+def _show_ranks(row: WeakestRow) -> str:
+    same = row.rank_low == row.rank_high
+    return f"{row.rank_low}" if same else f"{row.rank_low} to {row.rank_high}"
 
 
 def find_weakest(
@@ -125,70 +127,41 @@ def find_weakest(
         UnknownNameError: if a metric, the wave or the segment isn't there.
 
     Example:
-        >>> def counts(bad): return {2: bad, 5: 200 - bad}
-        >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Find", "Cart", "Pay"]}],
-        ...     readings=[{"touchpoint": t, "metric": "csat", "counts": counts(bad)}
+        >>> journey = Journey(
+        ...     name="Shop",
+        ...     stages=[{"name": "Buy", "touchpoints": ["Find", "Cart", "Pay"]}],
+        ...     readings=[{"touchpoint": t, "metric": "csat", "counts": {2: bad, 5: 200 - bad}}
         ...               for t, bad in (("find", 20), ("cart", 25), ("pay", 90))])
         >>> print(find_weakest(journey).verdict.text)
         Clear: Pay is the weakest touchpoint (P > 99 %).
     """
     selection = select_readings(journey, wave=wave, segment=segment)
     metrics, notes = choose_metrics(journey, selection, metric)
-    found, left_out = _find_measured(journey, selection, metrics, level)
+    found, left_out = find_measured(journey, selection, metrics, level=level)
     candidates = find_candidates(found)
     settings = {
         "metric": list(metrics), "wave": selection.wave, "segment": dict(selection.segment),
         "level": level, "seed": seed, "k": bottom,
     }  # fmt: skip
+    unranked = _note_left_out(journey, left_out)
     if len(candidates) < 2:
-        return _without_ranking(journey, settings, candidates, left_out, notes)
+        names = [journey.touchpoint(c.touchpoint).name for c in candidates]
+        verdict = refuse(names, left_out.values())
+        return WeakestTouchpoints(
+            journey.id, settings, (), (*notes, *unranked), verdict, tuple(left_out)
+        )
     pooling = _pool(candidates, bottom=bottom, draws=draws, seed=seed)
-    rows = _to_rows(journey, candidates, pooling, level)
-    n = {c.touchpoint: c.n for c in candidates}
-    chance = dict(zip(n, map(float, pooling.p_weakest_eligible), strict=True))
-    verdict = decide(
-        [
-            Contender(
-                row.touchpoint, row.name, n[row.touchpoint], row.p_weakest, chance[row.touchpoint]
-            )
-            for row in rows
-        ]
-    )
+    p, mean = pooling.p_weakest, pooling.shrunk_mean
+    order = sorted(range(len(candidates)), key=lambda i: (-p[i], mean[i]))
+    rows = [_to_row(journey, candidates[i], pooling, i) for i in order]
     return WeakestTouchpoints(
         journey.id,
         {**settings, "draws": pooling.draws},
         tuple(rows[:top]),
-        (*notes, *_notes(candidates, left_out, pooling)),
-        verdict,
+        (*notes, *_note_ranking(candidates, len(metrics), pooling), *unranked),
+        _decide(candidates, rows, pooling),
         tuple(left_out),
     )
-
-
-def _find_measured(
-    journey: Journey, selection: Selection, metrics: Sequence[str], level: float
-) -> tuple[dict[str, list[Estimate]], dict[str, str]]:
-    """The estimates that can be ranked, and why the other touchpoints can't."""
-    found: dict[str, list[Estimate]] = {}
-    left_out: dict[str, str] = {}
-    for touchpoint in journey.touchpoints:
-        at = selection.at("touchpoint", touchpoint.id)
-        estimates = [estimate(at[m], journey.metric(m), level=level) for m in metrics if m in at]
-        ranked = [
-            e for e in estimates if e.reading.kind == "measured" and e.n and e.health is not None
-        ]
-        if ranked:
-            found[touchpoint.id] = ranked
-        else:
-            left_out[touchpoint.id] = _why_not(estimates)
-    return found, left_out
-
-
-def _why_not(estimates: Sequence[Estimate]) -> str:
-    if not estimates:
-        return "not measured"
-    if estimates[0].reading.kind == "guess":
-        return "only guessed"
-    return "no target for the time" if estimates[0].n else "number of answers unknown"
 
 
 def _pool(candidates: Sequence[Candidate], *, bottom: int, draws: int | None, seed: int) -> Pooling:
@@ -202,76 +175,69 @@ def _pool(candidates: Sequence[Candidate], *, bottom: int, draws: int | None, se
     )
 
 
-def _to_rows(
-    journey: Journey, candidates: Sequence[Candidate], pooling: Pooling, level: float
-) -> list[WeakestRow]:
-    order = sorted(
-        range(len(candidates)), key=lambda i: (-pooling.p_weakest[i], pooling.shrunk_mean[i])
+def _to_row(journey: Journey, candidate: Candidate, pooling: Pooling, i: int) -> WeakestRow:
+    first, smallest = candidate.estimates[0], candidate.smallest
+    single = len(candidate.estimates) == 1
+    return WeakestRow(
+        touchpoint=candidate.touchpoint,
+        stage=journey.stage_for(candidate.touchpoint).id,
+        metric=" + ".join(e.metric.id for e in candidate.estimates),
+        n=smallest.n,
+        n_effective=smallest.reading.n_effective,
+        value=first.value if single else None,
+        low=first.low if single else None,
+        high=first.high if single else None,
+        health=clip(candidate.health) or 0.0,
+        p_weakest=float(pooling.p_weakest[i]),
+        p_bottom_k=float(pooling.p_bottom_k[i]),
+        rank_low=int(pooling.rank_low[i]),
+        rank_high=int(pooling.rank_high[i]),
+        pooled_health=float(pooling.shrunk_mean[i]),
+        pooled_sd=float(pooling.shrunk_sd[i]),
+        base=to_base(candidate.n),
+        name=journey.touchpoint(candidate.touchpoint).name,
+        shown=first.shown if single else _show_values(candidate),
     )
-    rows = []
-    for i in order:
-        candidate, first = candidates[i], candidates[i].estimates[0]
-        single = len(candidate.estimates) == 1
-        rows.append(
-            WeakestRow(
-                touchpoint=candidate.touchpoint,
-                stage=journey.stage_for(candidate.touchpoint).id,
-                metric=" + ".join(e.metric.id for e in candidate.estimates),
-                n=min((e.n for e in candidate.estimates if e.n), default=None),
-                value=first.value if single else None,
-                low=first.low if single else None,
-                high=first.high if single else None,
-                health=clip(candidate.health) or 0.0,
-                p_weakest=float(pooling.p_weakest[i]),
-                p_bottom_k=float(pooling.p_bottom_k[i]),
-                rank_low=int(pooling.rank_low[i]),
-                rank_high=int(pooling.rank_high[i]),
-                pooled_health=float(pooling.shrunk_mean[i]),
-                pooled_sd=float(pooling.shrunk_sd[i]),
-                base=to_base(candidate.n),
-                name=journey.touchpoint(candidate.touchpoint).name,
-                shown=show_estimate(first) if single else f"{candidate.health:.0f} (mean health)",
-            )
+
+
+def _show_values(candidate: Candidate) -> str:
+    return " + ".join(e.metric.to_text(e.value) for e in candidate.estimates)
+
+
+def _decide(
+    candidates: Sequence[Candidate], rows: Sequence[WeakestRow], pooling: Pooling
+) -> Verdict:
+    n = {c.touchpoint: c.n for c in candidates}
+    among = dict(zip(n, map(float, pooling.p_weakest_eligible), strict=True))
+    contenders = [
+        Contender(row.touchpoint, row.name, n[row.touchpoint], row.p_weakest, among[row.touchpoint])
+        for row in rows
+    ]
+    return decide(contenders)
+
+
+def _note_ranking(candidates: Sequence[Candidate], metrics: int, pooling: Pooling) -> Iterator[str]:
+    partly = sum(len(candidate.estimates) < metrics for candidate in candidates)
+    if partly:
+        yield f"{partly} of {len(candidates)} touchpoints lack a metric; the others stand for it."
+    if len(candidates) <= FEW_TOUCHPOINTS:
+        yield (
+            f"With {len(candidates)} touchpoints the chances lean on the assumption of how much "
+            "touchpoints differ."
         )
-    return rows
-
-
-def _without_ranking(
-    journey: Journey,
-    settings: Mapping[str, object],
-    candidates: Sequence[Candidate],
-    left_out: Mapping[str, str],
-    notes: tuple[str, ...],
-) -> WeakestTouchpoints:
-    text = "No verdict: no touchpoint is measured."
-    if candidates:
-        text = f"No verdict: only {journey.touchpoint(candidates[0].touchpoint).name} is measured, there is nothing to compare it with."
-    notes = (*notes, *_note_left_out(left_out))
-    return WeakestTouchpoints(
-        journey.id, settings, (), notes, Verdict("none", (), text), tuple(left_out)
+    # twice the standard error of a simulated share, at its largest
+    points = 100 / pooling.draws**0.5
+    yield (
+        "P(weakest) is how often a touchpoint comes out lowest among all plausible true scores "
+        f"({pooling.draws:,} draws, good to ±{points:.1f} points)."
     )
 
 
-def _notes(
-    candidates: Sequence[Candidate], left_out: Mapping[str, str], pooling: Pooling
-) -> list[str]:
-    notes = []
-    if len(candidates) <= 3:
-        notes.append(
-            f"With {len(candidates)} touchpoints the chances lean on the assumption of how much touchpoints differ."
-        )
-    error = (0.25 / pooling.draws) ** 0.5
-    notes.append(
-        f"Chances come from {pooling.draws:,} draws and are good to ±{100 * error:.1f} points."
-    )
-    return [*notes, *_note_left_out(left_out)]
-
-
-def _note_left_out(left_out: Mapping[str, str]) -> list[str]:
+def _note_left_out(journey: Journey, left_out: Mapping[str, str]) -> list[str]:
     reasons: dict[str, list[str]] = {}
     for touchpoint, reason in left_out.items():
-        reasons.setdefault(reason, []).append(touchpoint)
+        reasons.setdefault(reason, []).append(journey.touchpoint(touchpoint).name)
     return [
-        f"Not ranked, {reason}: {join_words(ids[:12])}{' ...' if len(ids) > 12 else ''}."
-        for reason, ids in reasons.items()
+        f"Not ranked ({reason}): {join_words(names, MOST_LEFT_OUT)}."
+        for reason, names in reasons.items()
     ]

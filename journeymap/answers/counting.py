@@ -19,7 +19,7 @@ from journeymap.answers.missing import Missing
 from journeymap.answers.shaping import ISO_TIME
 from journeymap.answers.tables import Frame, Table
 
-_PLAIN_NUMBER = r"^[0-9]{1,15}(\.[0-9]{1,15})?$"
+_PLAIN_NUMBER = r"^[0-9]{1,15}(?:\.[0-9]{1,15})?$"
 _LARGEST = 1e15
 _SUMS = ("x", "xx", "l", "ll")
 
@@ -89,12 +89,14 @@ def count(table: Table, frames: Sequence[Frame], counting: Counting) -> Iterator
 def prepare(frame: Frame, counting: Counting) -> Frame:
     """The tall frame with cells to be counted apart from numbers to be summed up."""
     schema = frame.collect_schema()
-    if counting.has_weight:
-        frame = _split_weights(frame, is_text=schema["weight"] == nw.String)
-    if counting.durations:
-        frame = _split_times(frame, counting, is_text=schema["score"] == nw.String)
-    if counting.has_time and not schema["answered_at"].is_temporal():
-        frame = frame.with_columns(_bad_time(is_text=schema["answered_at"] == nw.String))
+    # a column of Python objects holds anything, so all of its cells are decoded in Python
+    weight, score, time = (schema.get(name, nw.Object) for name in ("weight", "score", "answered_at"))
+    if counting.has_weight and weight != nw.Object:
+        frame = _split_weights(frame, is_text=weight == nw.String)
+    if counting.durations and score != nw.Object:
+        frame = _split_times(frame, counting, is_text=score == nw.String)
+    if counting.has_time and not time.is_temporal():
+        frame = frame.with_columns(_bad_time(is_text=time == nw.String))
     return frame
 
 
@@ -128,13 +130,19 @@ def _split_weights(frame: Frame, *, is_text: bool) -> Frame:
 
 def _split_times(frame: Frame, counting: Counting, *, is_text: bool) -> Frame:
     word = nw.col("metric" if counting.has_metric else "asked")
-    frame = frame.with_columns(nw.when(_any(word == name for name, _ in counting.durations)).then(nw.col("score")).alias("x"))
+    frame = frame.with_columns(
+        nw.when(_any(word == name for name, _ in counting.durations))
+        .then(nw.col("score"))
+        .alias("x")
+    )
     frame = frame.with_columns(_to_number("x", is_text=is_text).alias("x"))
     frame = frame.with_columns(_only_above_0("x").alias("x"))
     for name, missing in counting.durations:
         for code in sorted(missing.numbers):
-            frame = frame.with_columns(nw.when(~((word == name) & (nw.col("x") == code))).then(nw.col("x")).alias("x"))
-    if counting.has_weight:
+            frame = frame.with_columns(
+                nw.when(~((word == name) & (nw.col("x") == code))).then(nw.col("x")).alias("x")
+            )
+    if "w" in frame.collect_schema().names():
         # without a plain weight a time is counted by itself, because its weight is still to be read
         frame = frame.with_columns(nw.when(~nw.col("w").is_null()).then(nw.col("x")).alias("x"))
     frame = frame.with_columns(
@@ -143,7 +151,7 @@ def _split_times(frame: Frame, counting: Counting, *, is_text: bool) -> Frame:
         l=nw.col("x").log(),
     )
     frame = frame.with_columns(xx=nw.col("x") * nw.col("x"), ll=nw.col("l") * nw.col("l"))
-    if not counting.has_weight:
+    if "w" not in frame.collect_schema().names():
         return frame
     return frame.with_columns(*((nw.col("w") * nw.col(name)).alias(name) for name in _SUMS))
 

@@ -7,6 +7,7 @@ read are compared with the line ends in the file; where they differ, Python look
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import zlib
@@ -52,15 +53,21 @@ def raise_faults(file: CsvFile, rows: int | None = None) -> None:
     if seen.problems:
         raise AnswersError(sorted(seen.problems, key=lambda problem: problem.line or 0))
     if rows is None:
-        raise refuse(file.name, None, "the file can't be read as a table", "save it again as CSV UTF-8")
+        raise refuse(
+            file.name, None, "the file can't be read as a table", "save it again as CSV UTF-8"
+        )
     if found != rows:
         raise refuse(file.name, None, f"{found:,} rows are in the file, {rows:,} could be read")
 
 
 def _count_lines(file: CsvFile) -> int | None:
-    """How many lines a file has; None where line ends are mixed. Looks at a gzip file to its end."""
+    """How many lines a file has; None where they need a closer look.
+
+    That is where line ends are mixed, a NUL is among them, or the bytes are not UTF-8, in whichever
+    column. A gzip file is looked at to its end, which tells whether it is whole.
+    """
     counts = {b"\n": 0, b"\r": 0, b"\r\n": 0}
-    last, total = b"", 0
+    last, total, decoder = b"", 0, codecs.getincrementaldecoder("utf-8")()
     try:
         with file.open_bytes() as content:
             while block := content.read(_BLOCK):
@@ -70,6 +77,12 @@ def _count_lines(file: CsvFile) -> int | None:
                     counts[end] += block.count(end)
                 counts[b"\r\n"] += last == b"\r" and block[:1] == b"\n"
                 last = block[-1:]
+                decoder.decode(block)
+                if b"\0" in block:
+                    return None
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return None
     except (EOFError, gzip.BadGzipFile, zlib.error):
         raise refuse(file.name, None, "the gzip file is damaged or ends early") from None
     lf, cr, crlf = counts.values()
@@ -81,7 +94,9 @@ def _count_lines(file: CsvFile) -> int | None:
 def _check_ratio(file: CsvFile, total: int) -> None:
     if file.is_zipped and total > max(_LARGE, _LARGEST_RATIO * file.path.stat().st_size):
         hint = "unpack it yourself if it is meant"
-        raise refuse(file.name, None, f"the file unpacks to over {_LARGEST_RATIO} times its size", hint)
+        raise refuse(
+            file.name, None, f"the file unpacks to over {_LARGEST_RATIO} times its size", hint
+        )
 
 
 @dataclass(slots=True)
@@ -126,7 +141,11 @@ class _Seen:
         try:
             return next(reader, None)
         except csv.Error as error:
-            message = "a quote that is never closed" if "end of data" in str(error) else "a quote inside a cell"
+            message = (
+                "a quote that is never closed"
+                if "end of data" in str(error)
+                else "a quote inside a cell"
+            )
             self.add(begin, message, "close it; a quote inside a quoted cell is doubled")
             return []
 
@@ -139,4 +158,8 @@ class _Seen:
             self.add(line, f"the row has {found} cells, the header {expected}", hint)
         if self.end and self.end != first_end:
             shown, first = _SHOWN_END.get(self.end, "LF"), _SHOWN_END.get(first_end, "LF")
-            self.add(line, f"the line ends with {shown}, the header with {first}", "use one kind of line end")
+            self.add(
+                line,
+                f"the line ends with {shown}, the header with {first}",
+                "use one kind of line end",
+            )

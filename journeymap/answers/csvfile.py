@@ -1,4 +1,4 @@
-"""The outside of a CSV file: its encoding, header and delimiter, and its records with their lines."""
+"""The outside of a CSV file: encoding, header and delimiter, and its records with their lines."""
 
 from __future__ import annotations
 
@@ -128,7 +128,9 @@ def _read_head(path: Path, name: str) -> str:
         magic = raw.read(4)
     zipped = path.suffix.casefold() == ".gz"
     if magic[:2] == b"\x1f\x8b" and not zipped:
-        raise refuse(name, 1, "the file is packed by gzip, but its name does not say so", "name it .csv.gz")
+        raise refuse(
+            name, 1, "the file is packed by gzip, but its name does not say so", "name it .csv.gz"
+        )
     if zipped and magic[:2] != b"\x1f\x8b":
         raise refuse(name, 1, "the file is named .gz, but it is not packed by gzip", "name it .csv")
     if magic == b"PK\x03\x04":
@@ -137,7 +139,7 @@ def _read_head(path: Path, name: str) -> str:
         with _open_bytes(path) as file:
             head = file.read(_HEAD)
     except (EOFError, gzip.BadGzipFile):
-        raise refuse(name, 1, "the gzip file is damaged") from None
+        raise refuse(name, 1, "the gzip file is damaged or ends early") from None
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise refuse(name, 1, "the file is UTF-16, not UTF-8", SAVE_AS_UTF8)
     return head.decode("utf-8-sig", errors="surrogateescape")
@@ -169,5 +171,6 @@ def _check_header(file: CsvFile) -> None:
     if doubled:
         hint = "each column needs a name of its own"
         raise AnswersError(
-            Problem("doubled column", value=name, file=file.name, line=line, hint=hint) for name in doubled
+            Problem("doubled column", value=name, file=file.name, line=line, hint=hint)
+            for name in doubled
         )

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import narwhals.stable.v2 as nw
 
-from journeymap.answers.decoding import Fault, FaultKey, Where
+from journeymap.answers.decoding import FaultKey, Where
+from journeymap.answers.gathering import Fault
 from journeymap.answers.tables import Frame, Table
 from journeymap.errors import AnswersError, Problem
-
-_FIRST_ROWS = 3
 
 
 def raise_faults(table: Table, numbered: Sequence[Frame], faults: Mapping[FaultKey, Fault]) -> None:
@@ -24,8 +23,13 @@ def raise_faults(table: Table, numbered: Sequence[Frame], faults: Mapping[FaultK
     Raises:
         AnswersError: with a problem per column and faulty cell, in the order of the table.
     """
-    first = _find_rows(table, numbered, {where for fault in faults.values() for where in fault.wheres})
-    rows = {key: min((first[w] for w in fault.wheres if w in first), default=None) for key, fault in faults.items()}
+    first = _find_rows(
+        table, numbered, {where for fault in faults.values() for where in fault.wheres}
+    )
+    rows = {
+        key: min((first[w] for w in fault.wheres if w in first), default=None)
+        for key, fault in faults.items()
+    }
     lines = table.lines({row for row in rows.values() if row is not None})
     ordered = sorted(faults, key=lambda key: (rows[key] is None, rows[key] or 0))
     raise AnswersError(_to_problem(table, key, faults[key], rows[key], lines) for key in ordered)
@@ -35,14 +39,18 @@ def _to_problem(
     table: Table, key: FaultKey, fault: Fault, row: int | None, lines: Mapping[int, int]
 ) -> Problem:
     line = lines.get(row) if row is not None else None
-    path = key.column if line is not None or row is None else f"row {row:,}: {key.column}".replace(",", "")
+    path = key.column if line is not None or row is None else f"row {row}: {key.column}"
     more = f"in {fault.rows:,} rows" if fault.rows > 1 else ""
     hint = "; ".join(filter(None, (key.refusal.hint, more)))
     value = key.cell if key.cell.strip() else None
-    return Problem(key.refusal.message, path=path, value=value, hint=hint, file=table.name, line=line)
+    return Problem(
+        key.refusal.message, path=path, value=value, hint=hint, file=table.name, line=line
+    )
 
 
-def _find_rows(table: Table, numbered: Sequence[Frame], wheres: Iterable[Where]) -> dict[Where, int]:
+def _find_rows(
+    table: Table, numbered: Sequence[Frame], wheres: Iterable[Where]
+) -> dict[Where, int]:
     by_columns: dict[tuple[str, ...], set[Where]] = {}
     for where in wheres:
         by_columns.setdefault(tuple(column for column, _ in where), set()).add(where)

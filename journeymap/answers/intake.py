@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from journeymap.model.readings import Reading
-from journeymap.record import FrozenMap
+from journeymap.fields import FrozenMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class MeasuredReadings(tuple[Reading, ...]):
         made.intake = intake
         return made
 
-    def __getnewargs__(self) -> tuple[tuple[Reading, ...], Intake]:  # type: ignore[override]
+    def __getnewargs__(self) -> tuple[tuple[Reading, ...], Intake]:
         return (tuple(self), self.intake)
 
     def __str__(self) -> str:

@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from journeymap.answers.counting import Counting, count, prepare
-from journeymap.answers.decoding import Decoder, Key
+from journeymap.answers.decoding import Decoder
 from journeymap.answers.faults import raise_faults
+from journeymap.answers.gathering import Gathered, Key
 from journeymap.answers.intake import Intake, MeasuredReadings
 from journeymap.answers.missing import Missing
 from journeymap.answers.parts import Parts, find_asked, find_parts, needed_columns
 from journeymap.answers.repeats import set_repeats_aside
 from journeymap.answers.shaping import shape
 from journeymap.answers.tables import Table, open_table
-from journeymap.answers.tallies import HALF_UNIT
 from journeymap.answers.words import Words
-from journeymap.errors import quote
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
 from journeymap.model.sources import Source
@@ -59,12 +58,14 @@ def measure_answers(
     words, asked = Words(journey, source), find_asked(journey, source)
     table = open_table(answers, needed_columns(source))
     parts = find_parts(table, source, asked)
-    decoder = Decoder(source, parts, words)
-    total = _count_all(table, parts, _to_counting(journey, parts, source), decoder)
-    notes = [*_tell_notes(total, decoder), *set_repeats_aside(table, parts, source, decoder)]
-    rows = total // max(len(asked), 1)
-    intake = Intake(rows, total, decoder.used, decoder.set_aside, tuple(notes))
-    return MeasuredReadings(_to_readings(journey, table, decoder), intake)
+    gathered = Gathered(Decoder(source, parts, words), tuple(source.segments))
+    _count_all(table, parts, _to_counting(journey, parts, source), gathered)
+    repeats = tuple(set_repeats_aside(table, parts, source, gathered))
+    notes = (*gathered.notes(), *repeats)
+    rows = gathered.total // max(len(asked), 1)
+    intake = Intake(rows, gathered.total, gathered.used, gathered.set_aside, notes)
+    weighted = "weight" in parts.columns
+    return MeasuredReadings(_to_readings(journey, table, gathered, weighted=weighted), intake)
 
 
 def _to_counting(journey: Journey, parts: Parts, source: Source) -> Counting:
@@ -78,7 +79,9 @@ def _to_counting(journey: Journey, parts: Parts, source: Source) -> Counting:
     )
 
 
-def _find_durations(journey: Journey, parts: Parts, source: Source) -> Iterator[tuple[str, Missing]]:
+def _find_durations(
+    journey: Journey, parts: Parts, source: Source
+) -> Iterator[tuple[str, Missing]]:
     """What the engine sums up; other times are counted value by value, with the same result."""
     for i, asked in enumerate(parts.asked):
         first = asked.feeds[0].missing
@@ -91,30 +94,18 @@ def _find_durations(journey: Journey, parts: Parts, source: Source) -> Iterator[
                 yield word, Missing.of(source.missing)
 
 
-def _count_all(table: Table, parts: Parts, counting: Counting, decoder: Decoder) -> int:
-    """Counts and decodes the whole table; gives back how many answers there are."""
-    total = 0
+def _count_all(table: Table, parts: Parts, counting: Counting, gathered: Gathered) -> None:
     for row in count(table, shape(table, parts), counting):
-        total += row.n
-        decoder.take(row)
-    table.check_all_was_read(total // max(len(parts.asked), 1))
-    if decoder.faults:
+        gathered.take(row)
+    table.check_all_was_read(gathered.total // max(len(parts.asked), 1))
+    if gathered.faults:
         numbered = [prepare(frame, counting) for frame in shape(table, parts, numbered=True)]
-        raise_faults(table, numbered, decoder.faults)
-    return total
+        raise_faults(table, numbered, gathered.faults)
 
 
-def _tell_notes(total: int, decoder: Decoder) -> Iterator[str]:
-    if not total:
-        yield "no answers"
-    if decoder.zeros:
-        yield f"{decoder.zeros:,} times of 0 are counted as {HALF_UNIT:g}, half the smallest unit"
-    for name, number in decoder.without_segment.items():
-        if number:
-            yield f"{number:,} answers have no {quote(name)} and are in no segment of it"
-
-
-def _to_readings(journey: Journey, table: Table, decoder: Decoder) -> list[Reading]:
+def _to_readings(
+    journey: Journey, table: Table, gathered: Gathered, *, weighted: bool
+) -> list[Reading]:
     places = [touchpoint.id for touchpoint in journey.touchpoints]
     stages = [stage.id for stage in journey.stages]
 
@@ -125,14 +116,14 @@ def _to_readings(journey: Journey, table: Table, decoder: Decoder) -> list[Readi
 
     name = Path(table.name).name
     return [
-        decoder.tallies[key].to_reading(
-            weighted=decoder.is_weighted,
+        gathered.tallies[key].to_reading(
+            weighted=weighted,
             touchpoint=key.touchpoint,
             stage=key.stage,
             wave=key.wave,
             segment=dict([key.segment] if key.segment else []),
             source="table" if find_unseen(name) else name,
         )
-        for key in sorted(decoder.tallies, key=order)
-        if decoder.tallies[key].n > 0
+        for key in sorted(gathered.tallies, key=order)
+        if gathered.tallies[key].n > 0
     ]

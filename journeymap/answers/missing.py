@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from journeymap.text import to_number
 
+_LARGEST_WHOLE = 10.0**15
 _WORDS = frozenset({"", "NA", "N/A", "n/a", "NULL", "null", "None"})
 
 
@@ -54,13 +56,14 @@ def to_cell(raw: object) -> str | None:
         return raw
     if raw is None or type(raw).__name__ in ("NAType", "NaTType"):
         return None
-    if isinstance(raw, float | Decimal) and not isinstance(raw, bool):
-        return None if raw != raw else _shortest(raw)
+    if isinstance(raw, float | Decimal):
+        return None if math.isnan(raw) else _shortest(raw)
     if isinstance(raw, datetime.date | datetime.datetime):
         return raw.isoformat()
     return str(raw)
 
 
 def _shortest(number: float | Decimal) -> str:
-    whole = abs(number) < 10**15 and number == int(number)
-    return str(int(number)) if whole else str(number)
+    value = float(number)
+    whole = abs(value) < _LARGEST_WHOLE and value.is_integer()
+    return str(int(value)) if whole else str(number)

@@ -106,7 +106,9 @@ def find_asked(journey: Journey, source: Source) -> tuple[Asked, ...]:
                 continue
             expectation = question.expectation if metric.kind == "gap" else None
             key = (_nfc(column), _nfc(expectation) if expectation else None)
-            feeds.setdefault(key, []).append(Feed(question.touchpoint, question.stage, metric, missing))
+            feeds.setdefault(key, []).append(
+                Feed(question.touchpoint, question.stage, metric, missing)
+            )
     problems += _find_shared(feeds)
     if problems:
         raise SourceError(problems)
@@ -136,7 +138,9 @@ def _find_shared(feeds: Mapping[tuple[str, str | None], list[Feed]]) -> Iterable
             if first != column:
                 place = feed.touchpoint or feed.stage or "the journey"
                 message = f"two questions feed {feed.metric.id} at {place}"
-                yield Problem(message, path=f"questions.{column}", hint=f"the first is {quote(first)}")
+                yield Problem(
+                    message, path=f"questions.{column}", hint=f"the first is {quote(first)}"
+                )
 
 
 def _explain_absent(

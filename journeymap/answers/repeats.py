@@ -13,6 +13,7 @@ import narwhals.stable.v2 as nw
 
 from journeymap.answers.counting import Counted
 from journeymap.answers.decoding import Answer, Decoder
+from journeymap.answers.gathering import Gathered
 from journeymap.answers.missing import to_cell
 from journeymap.answers.parts import Parts
 from journeymap.answers.shaping import shape
@@ -30,14 +31,13 @@ class Repeat(NamedTuple):
 
     row: int
     kept: int
-    counted: Counted
     answer: Answer
 
 
 def set_repeats_aside(
-    table: Table, parts: Parts, source: Source, decoder: Decoder
+    table: Table, parts: Parts, source: Source, gathered: Gathered
 ) -> Iterator[str]:
-    """Takes repeated answers out of the decoder, as the source asks for, and tells about them.
+    """Takes repeated answers out of what is gathered, as the source asks for, and tells about them.
 
     Later is what has the later time, and among equal or unknown times what stands further down.
 
@@ -45,28 +45,28 @@ def set_repeats_aside(
         table: The table.
         parts: Which column plays which part.
         source: What to do with repeats.
-        decoder: It has taken in the whole table.
+        gathered: The whole table.
 
     Raises:
         AnswersError: if the source refuses repeats and there are any.
     """
     if "respondent_id" not in parts.columns or source.repeats == "keep_all":
         return
-    aliases = decoder.aliases()
+    aliases = gathered.decoder.aliases()
     if not _have_repeats(table, shape(table, parts), aliases):
         return
     numbered = shape(table, parts, numbered=True)
     if not numbered:
         yield "some respondents answered twice; the table has no order of rows, so all are kept"
         return
-    found = _find_repeats(table, numbered, aliases, decoder, len(parts.segments))
+    found = _find_repeats(table, numbered, aliases, gathered.decoder, len(parts.segments))
     if source.repeats == "refuse":
         _refuse(table, parts, list(islice(found, _MOST_PROBLEMS)))
         return
     first: list[Repeat] = []
     number = 0
     for repeat in found:
-        decoder.take_out(repeat.counted, repeat.answer)
+        gathered.take_out(repeat.answer)
         number += 1
         first = nsmallest(_TOLD, (*first, repeat), key=itemgetter(0))
     if number:
@@ -132,7 +132,9 @@ def _canonical(frame: Frame, aliases: Aliases) -> Frame:
     for column, words in aliases.items():
         for word, same in words.items():
             mine = nw.col(column) == word
-            frame = frame.with_columns(nw.when(mine).then(nw.lit(same)).otherwise(nw.col(column)).alias(column))
+            frame = frame.with_columns(
+                nw.when(mine).then(nw.lit(same)).otherwise(nw.col(column)).alias(column)
+            )
     return frame
 
 
@@ -151,13 +153,12 @@ def _keys(frame: Frame) -> list[str]:
 def _set_aside(rows: list[dict[str, Any]], decoder: Decoder, segments: int) -> Iterator[Repeat]:
     answered = []
     for row in rows:
-        counted = _to_counted(row, segments)
-        answer = decoder.decode(counted)
+        answer = decoder.decode(_to_counted(row, segments))
         if answer.aside is None:
-            answered.append((_moment(row.get("answered_at")), row["row"], counted, answer))
+            answered.append((_moment(row.get("answered_at")), row["row"], answer))
     answered.sort(key=itemgetter(0, 1))
-    for _, row, counted, answer in answered[:-1]:
-        yield Repeat(row, answered[-1][1], counted, answer)
+    for _, row, answer in answered[:-1]:
+        yield Repeat(row, answered[-1][1], answer)
 
 
 def _to_counted(row: Mapping[str, Any], segments: int) -> Counted:

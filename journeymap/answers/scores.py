@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from journeymap.answers.missing import Missing
 from journeymap.metrics import Metric
-from journeymap.text import Percent, to_number
+from journeymap.fields import LONGEST_ID
+from journeymap.text import Percent, find_unseen, to_number
+
+PAIR_MARK = "\x1f"
 
 
 class Refusal(NamedTuple):
@@ -24,8 +28,10 @@ def read_score(text: str, metric: Metric) -> float | Refusal:
 
     Example:
         >>> from journeymap.metrics import STANDARD_METRICS
-        >>> read_score(" 4.0 ", STANDARD_METRICS["csat"]), read_score("11", STANDARD_METRICS["csat"])
-        (4.0, Refusal(message='an answer outside the scale', hint='csat is answered 1 to 5'))
+        >>> read_score(" 4.0 ", STANDARD_METRICS["csat"])
+        4.0
+        >>> read_score("11", STANDARD_METRICS["csat"])
+        Refusal(message='an answer outside the scale', hint='csat is answered 1 to 5')
     """
     number = read_number(text)
     if number is None:
@@ -43,6 +49,47 @@ def read_number(text: str) -> float | None:
     """The plain number in a cell; a share with a percent sign is none."""
     number = to_number(text)
     return None if number is None or isinstance(number, Percent) else float(number)
+
+
+def read_gap(
+    pair: str | None, columns: tuple[str, str], metric: Metric, missing: Missing
+) -> float | tuple[str, str, Refusal] | None:
+    """What was perceived minus what was expected; None where either is no answer.
+
+    Args:
+        pair: The two cells with ``PAIR_MARK`` between them.
+        columns: Their columns.
+        metric: The gap.
+        missing: What means "no answer".
+
+    Returns:
+        The gap, or the column, the cell and why it can't be used.
+    """
+    # a number that is none becomes text here, because two types may stand in the pair
+    cells = ["" if c.casefold() in ("nan", "<na>") else c for c in (pair or "").split(PAIR_MARK)]
+    if any(missing.covers(cell) for cell in cells):
+        return None
+    numbers = []
+    for column, cell in zip(columns, cells, strict=True):
+        number = read_number(cell)
+        if number is None:
+            return column, cell, Refusal("not a number")
+        numbers.append(number)
+    gap = numbers[0] - numbers[1]
+    if metric.ends[0] <= gap <= metric.ends[1]:
+        return gap
+    refusal = Refusal("a gap outside the scale", describe_scale(metric))
+    return " - ".join(columns), f"{gap:g}", refusal
+
+
+def read_label(text: str) -> str | Refusal:
+    """The name of a wave or a segment, if it is a short line that can be shown."""
+    unseen = "a line end" if "\n" in text or "\t" in text else find_unseen(text)
+    if unseen:
+        return Refusal(f"the cell holds {unseen}", "take it out")
+    if len(text) > LONGEST_ID:
+        return Refusal(f"a label of {len(text):,} characters", f"at most {LONGEST_ID}")
+    return text
 
 
 def describe_scale(metric: Metric) -> str:

@@ -13,18 +13,18 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from journeymap.answers.parts import Asked, Parts
+from journeymap.answers.scores import PAIR_MARK
 from journeymap.answers.tables import Frame, Table, unpivot
 
-PAIR_MARK = "\x1f"
 _DATE = (
-    "([0-9]{4}-("
-    "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
-    "|02-(0[1-9]|1[0-9]|2[0-8]))"
-    "|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)"
+    "(?:[0-9]{4}-(?:"
+    "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)"
 )
-_TIME = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?"
-_ZONE = r"(Z|[-+](0[0-9]|1[0-4])(:?[0-5][0-9])?)"
-ISO_TIME = f"^{_DATE}([T ]{_TIME} ?{_ZONE}?)?$"
+_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,9})?)?"
+_ZONE = r"(?:Z|[-+](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?)"
+ISO_TIME = f"^{_DATE}(?:[T ]{_TIME} ?{_ZONE}?)?$"
 
 
 def shape(table: Table, parts: Parts, *, numbered: bool = False) -> list[Frame]:
@@ -45,7 +45,9 @@ def shape(table: Table, parts: Parts, *, numbered: bool = False) -> list[Frame]:
     chosen = [_plain(column, schema).alias(part) for part, column in kept.items()]
     if not parts.asked:
         return [frame.select(*chosen)]
-    questions = [_question(asked, table, schema).alias(f"q{i}") for i, asked in enumerate(parts.asked)]
+    questions = [
+        _question(asked, table, schema).alias(f"q{i}") for i, asked in enumerate(parts.asked)
+    ]
     wide = frame.select(*chosen, *questions)
     return list(_fold(wide, list(kept)))
 
@@ -61,7 +63,10 @@ def _kept_columns(table: Table, parts: Parts) -> dict[str, str]:
 
 def _plain(column: str, schema: Mapping[str, Any]) -> nw.Expr:
     """The column, as text where its type would tie it to categories."""
-    if isinstance(schema[column], nw.Categorical | nw.Enum) or schema[column] in (nw.Categorical, nw.Enum):
+    if isinstance(schema[column], nw.Categorical | nw.Enum) or schema[column] in (
+        nw.Categorical,
+        nw.Enum,
+    ):
         return nw.col(column).cast(nw.String)
     return nw.col(column)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,7 @@ class Table:
             check_all_was_read(self.file, rows)
 
     def numbered(self, row: str) -> Frame | None:
-        """The rows with their number from 1 in a column of this name; None where there is no order."""
+        """The rows with their number from 1 in a column of this name; None without an order."""
         if self.eager is not None:
             counted = self.eager.with_row_index(row)
             return counted.with_columns(nw.col(row) + 1).lazy()
@@ -97,17 +97,21 @@ def open_table(answers: object, needed: Collection[str]) -> Table:
     if isinstance(answers, str | os.PathLike):
         return _open_path(Path(answers), os.fspath(answers), needed)
     try:
-        native: Any = nw.from_native(answers)  # type: ignore[call-overload]
+        native: Any = nw.from_native(answers)
     except TypeError:
         shown = type(answers).__name__
         hint = "give a path, or a table of pandas, polars, pyarrow, DuckDB ..."
         raise AnswersError([Problem("not a table", value=shown, hint=hint)]) from None
+    if isinstance(nw.to_native(native), duckdb.DuckDBPyRelation):
+        return _to_table("table", nw.to_native(native))
     eager = native if isinstance(native, nw.DataFrame) else None
     frame = native.lazy()
     return Table("table", frame, _plain_names(frame.collect_schema().names()), eager=eager)
 
 
-def unpivot(frame: Frame, columns: Sequence[str], index: Sequence[str], names: tuple[str, str]) -> Frame:
+def unpivot(
+    frame: Frame, columns: Sequence[str], index: Sequence[str], names: tuple[str, str]
+) -> Frame:
     """The frame with a row per cell of these columns, blank ones too.
 
     Args:
@@ -118,7 +122,9 @@ def unpivot(frame: Frame, columns: Sequence[str], index: Sequence[str], names: t
     """
     native = nw.to_native(frame)
     if not isinstance(native, duckdb.DuckDBPyRelation):
-        return frame.unpivot(list(columns), index=list(index), variable_name=names[0], value_name=names[1])
+        return frame.unpivot(
+            list(columns), index=list(index), variable_name=names[0], value_name=names[1]
+        )
     # narwhals asks DuckDB's default connection here, which knows nothing of the frame's own one,
     # and leaves out blank cells
     folded = ", ".join(map(quote_name, columns))
@@ -144,14 +150,28 @@ def _open_path(path: Path, name: str, needed: Collection[str]) -> Table:
         return _open_csv(read_csv_file(path, name, needed))
     if not endings.endswith(".parquet"):
         hint = "read are .csv, .csv.gz, .tsv, .tsv.gz and .parquet"
-        raise AnswersError([Problem("not a kind of table that can be read", value=path.suffix, file=name, hint=hint)])
+        raise AnswersError(
+            [
+                Problem(
+                    "not a kind of table that can be read", value=path.suffix, file=name, hint=hint
+                )
+            ]
+        )
     with path.open("rb"):
         pass
     try:
         relation = _connect().read_parquet(_as_itself(path))
     except duckdb.Error:
         raise refuse(name, None, "the file can't be read as Parquet") from None
-    return Table(name, nw.from_native(relation), _plain_names(relation.columns), is_path=True)
+    return replace(_to_table(name, relation), is_path=True)
+
+
+def _to_table(name: str, relation: duckdb.DuckDBPyRelation) -> Table:
+    # a dot or a quote in a column's name would be read as grammar by DuckDB's expressions
+    columns = {column: f"c{i}" for i, column in enumerate(relation.columns)}
+    chosen = ", ".join(f"{quote_name(column)} as {new}" for column, new in columns.items())
+    named = {unicodedata.normalize("NFC", column): new for column, new in columns.items()}
+    return Table(name, nw.from_native(relation.project(chosen)), named)
 
 
 def _open_csv(file: CsvFile) -> Table:

@@ -8,7 +8,7 @@ from typing import Any
 
 from journeymap.metrics import Metric
 from journeymap.model.readings import Reading
-from journeymap.record import FrozenMap
+from journeymap.fields import FrozenMap
 
 HALF_UNIT = 0.5
 
@@ -86,8 +86,9 @@ class Tally:
     def add_sums(self, n: int, weight: float, squares: float, sums: tuple[float, ...]) -> None:
         """Takes in times by their weighted sums of x, x², ln x and (ln x)²."""
         self._add_weights(n, weight, squares)
-        for moments, total, total_squares in ((self.values, *sums[:2]), (self.logs, *sums[2:])):
-            moments.join(weight, total / weight, max(total_squares - total * total / weight, 0.0))
+        x, xx, log, log_log = sums
+        self.values.join(weight, x / weight, max(xx - x * x / weight, 0.0))
+        self.logs.join(weight, log / weight, max(log_log - log * log / weight, 0.0))
 
     def _add_weights(self, n: int, weight: float, squares: float) -> None:
         self.n += n

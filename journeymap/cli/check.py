@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journeymap.errors import Problem
-from journeymap.files.journeys import CheckedFile, check_journey_file
+from journeymap.files.checking import CheckedFile, check_journey_file
 
 if TYPE_CHECKING:
     from journeymap.model.journey import Journey
@@ -74,7 +74,7 @@ def _check(path: str, *, goals: bool, fail_under: float | None) -> CheckedFile:
 
 
 def _find_missed_goals(journey: Journey, path: str) -> Sequence[Problem]:
-    """Missed goals fail; those at risk or not measured are told, since silence would look like success."""
+    """Missed goals fail; other doubts are told, since silence would look like success."""
     from journeymap.analysis.goals import measure_goals
 
     return [

@@ -1,4 +1,4 @@
-"""The report of a check: as text, as JSON, as annotations on a pull request, as JUnit for a pipeline."""
+"""The report of a check: text, JSON, annotations on a pull request, JUnit for a pipeline."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from xml.etree import ElementTree
 
 from journeymap.errors import Problem
-from journeymap.files.journeys import CheckedFile
+from journeymap.files.checking import CheckedFile
 from journeymap.files.yamltext import to_json
 from journeymap.printed import to_line
 

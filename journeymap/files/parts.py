@@ -1,4 +1,4 @@
-"""The parts of a journey file that can be read although others can't, so that all problems are told at once."""
+"""The parts of a journey file that can be read although others can't, to tell all problems."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from journeymap.errors import Problem
 from journeymap.metrics import Metric
-from journeymap.model.checks import Complaint, Parts
+from journeymap.model.checks import Parts
+from journeymap.model.complaints import Complaint, warn
 from journeymap.model.elements import Transition
 from journeymap.model.goals import Goal
 from journeymap.model.readings import Reading
-from journeymap.record import Location, Record, to_path
+from journeymap.problems import Location
+from journeymap.record import Record
 from journeymap.text import to_id
 
 R = TypeVar("R", bound=Record)
 
 
 def collect_parts(data: Mapping[str, Any]) -> Parts:
-    """Every part of a journey that is right in itself, with its place in the data."""
+    """Every part of a journey that is right in itself, with its place in the data.
+
+    Args:
+        data: The data of a journey, with all readings in its own list.
+    """
     parts = Parts(
         channels=[
             (("channels", i), id_) for i, raw in _items(data, "channels") if (id_ := to_raw_id(raw))
@@ -32,12 +37,13 @@ def collect_parts(data: Mapping[str, Any]) -> Parts:
         goals=list(_read(Goal, data, "goal", ())),
     )
     for i, stage in _items(data, "stages"):
+        place: Location = ("stages", i)
         if id_ := to_raw_id(stage):
-            parts.stages.append((("stages", i), id_))
+            parts.stages.append((place, id_))
         if isinstance(stage, dict):
-            parts.goals += _read(Goal, stage, "goal", ("stages", i))
+            parts.goals += _read(Goal, stage, "goal", place)
             for k, touchpoint in _items(stage, "touchpoints"):
-                _collect_touchpoint(parts, touchpoint, ("stages", i, "touchpoints", k))
+                _collect_touchpoint(parts, touchpoint, (*place, "touchpoints", k))
     return parts
 
 
@@ -63,13 +69,13 @@ def _read(
 ) -> Iterator[tuple[Location, R]]:
     for i, raw in _items(data, key):
         try:
-            yield (*place, key, i), record.model_validate(raw)
+            yield (*place, key, i), record.model_validate(raw, by_name=False)
         except ValidationError:
             continue
 
 
 def to_raw_id(raw: Any) -> str | None:
-    """The id that a stage, touchpoint or channel has or gets from its name; None where it has neither."""
+    """The id that a stage, touchpoint or channel has or gets from its name; None without either."""
     if isinstance(raw, str):
         return to_id(raw) or None
     if not isinstance(raw, dict):
@@ -79,24 +85,14 @@ def to_raw_id(raw: Any) -> str | None:
     return to_id(name) or None if isinstance(name := raw.get("name"), str) else None
 
 
-def find_missing_ids(data: Mapping[str, Any]) -> list[Complaint]:
+def find_missing_ids(data: Mapping[str, Any]) -> Iterator[Complaint]:
     """Touchpoints without an id among others that have one: probably forgotten."""
-    found = []
     for i, stage in _items(data, "stages"):
         touchpoints = list(_items(stage, "touchpoints")) if isinstance(stage, dict) else []
-        if any(isinstance(t, dict) and t.get("id") for _, t in touchpoints):
-            for k, touchpoint in touchpoints:
-                if (
-                    isinstance(touchpoint, dict)
-                    and touchpoint.get("id") is None
-                    and touchpoint.get("name")
-                ):
-                    place = ("stages", i, "touchpoints", k)
-                    hint = f"it becomes {to_raw_id(touchpoint)!r}, and changes with the name; write id: {to_raw_id(touchpoint)}"
-                    found.append(
-                        Complaint(
-                            place,
-                            Problem("no id", path=to_path(place), hint=hint, severity="warning"),
-                        )
-                    )
-    return found
+        records = [(k, raw) for k, raw in touchpoints if isinstance(raw, dict)]
+        if not any(raw.get("id") for _, raw in records):
+            continue
+        for k, raw in records:
+            if raw.get("id") is None and (id_ := to_raw_id(raw)):
+                hint = f"it becomes {id_!r}, and changes with the name; write id: {id_}"
+                yield warn(("stages", i, "touchpoints", k), "no id", hint=hint)

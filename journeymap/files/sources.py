@@ -9,9 +9,9 @@ from pydantic import ValidationError
 
 from journeymap.errors import Problem, SourceError
 from journeymap.files.document import Document, read_document
-from journeymap.files.journeys import read_bytes
+from journeymap.files.checking import read_bytes
 from journeymap.model.sources import Source
-from journeymap.record import to_located_problems
+from journeymap.problems import to_located_problems
 
 TABLE_SUFFIXES = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".parquet")
 

@@ -1,4 +1,4 @@
-"""What must hold for a journey as a whole: references, doubled ids, scales, shares, goals.
+"""What must hold for a journey as a whole: references, doubled ids, transitions, goals.
 
 The checks work on parts with their places, so that a file with other faults can be checked as far
 as it can be read, and all problems are told at once.
@@ -9,26 +9,21 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from itertools import chain, islice
+from typing import TypeVar
 
-from journeymap.errors import Problem, suggest
+from journeymap.errors import suggest
 from journeymap.metrics import STANDARD_METRICS, Metric, explain_unknown
+from journeymap.model.complaints import Complaint, complain, warn
 from journeymap.model.elements import Transition
 from journeymap.model.goals import Goal
 from journeymap.model.readings import Reading
-from journeymap.record import Location, to_path
-from journeymap.text import Percent, find_mixed_scripts
+from journeymap.model.scales import check_reading, check_value
+from journeymap.problems import MOST_TOLD, Location
+from journeymap.text import find_mixed_scripts, to_id
 
 T = TypeVar("T")
 Placed = list[tuple[Location, T]]
-
-
-class Complaint(NamedTuple):
-    """A problem, where in the data it lies, and where the first of two that clash lies."""
-
-    place: Location
-    problem: Problem
-    first: Location | None = None
 
 
 @dataclass(slots=True)
@@ -51,88 +46,70 @@ class Parts:
 
 
 def find_contradictions(parts: Parts) -> list[Complaint]:
-    """Everything in which the parts contradict each other, in the order of the checks."""
+    """Everything in which the parts contradict each other, in the order of the checks.
+
+    Of very many only the first 1,000: each costs a search for the word that was meant.
+    """
     metrics = parts.known_metrics
-    return [
-        *_doubled_ids("stage", parts.stages),
-        *_doubled_ids("touchpoint", parts.touchpoints),
-        *_doubled_ids("channel", parts.channels),
-        *_doubled_ids("metric", [(place, metric.id) for place, metric in parts.metrics]),
-        *_unknown_channels(parts),
-        *(
-            complaint
-            for place, goal in parts.goals
-            for complaint in _check_goal(place, goal, metrics)
-        ),
-        *_check_transitions(parts),
-        *_check_readings(parts, metrics),
-    ]
+    found = chain(
+        _doubled_ids("stage", parts.stages),
+        _doubled_ids("touchpoint", parts.touchpoints),
+        _doubled_ids("channel", parts.channels),
+        _doubled_ids("metric", [(place, metric.id) for place, metric in parts.metrics]),
+        _unknown_channels(parts),
+        chain.from_iterable(_check_goal(place, goal, metrics) for place, goal in parts.goals),
+        _check_transitions(parts),
+        _check_readings(parts, metrics),
+    )
+    return list(islice(found, MOST_TOLD))
 
 
 def find_doubts(parts: Parts) -> list[Complaint]:
     """What is allowed but probably not meant, as warnings."""
-    return [
-        *(
-            _warn(
-                (*place, "id"),
-                f"the id mixes {' and '.join(mixed).title()} letters in one word",
-                id_,
-            )
-            for place, id_ in (*parts.stages, *parts.touchpoints, *parts.channels)
-            if (mixed := find_mixed_scripts(id_))
-        ),
-        *_backward_goals(parts),
-    ]
+    return [*_mixed_scripts(parts), *_backward_goals(parts)]
 
 
-def _complain(
-    place: Location,
-    message: str,
-    value: str | None = None,
-    hint: str = "",
-    *,
-    first: Location | None = None,
-) -> Complaint:
-    if first is not None:
-        hint = f"first at {to_path(first)}; {hint}" if hint else f"first at {to_path(first)}"
-    return Complaint(place, Problem(message, path=to_path(place), value=value, hint=hint), first)
+def _mixed_scripts(parts: Parts) -> Iterator[Complaint]:
+    for place, id_ in (*parts.stages, *parts.touchpoints, *parts.channels):
+        if mixed := find_mixed_scripts(id_):
+            alphabets = " and ".join(word.title() for word in mixed)
+            hint = "letters that look alike are told apart; type it anew"
+            yield warn((*place, "id"), f"one word of the id mixes {alphabets} letters", id_, hint)
 
 
-def _warn(place: Location, message: str, value: str) -> Complaint:
-    return Complaint(place, Problem(message, path=to_path(place), value=value, severity="warning"))
-
-
-def _fold(id_: str) -> str:
-    return unicodedata.normalize("NFKC", id_)
+def _backward_goals(parts: Parts) -> Iterator[Complaint]:
+    metrics = parts.known_metrics
+    for place, goal in parts.goals:
+        metric = metrics.get(goal.metric)
+        if metric is not None and goal.at_least != (metric.better == "high"):
+            hint = f"for {metric.id} {metric.better} is good"
+            yield warn(place, "the goal points the wrong way", str(goal), hint)
 
 
 def _doubled_ids(kind: str, ids: Iterable[tuple[Location, str]]) -> Iterator[Complaint]:
     seen: dict[str, Location] = {}
     for place, id_ in ids:
-        first = seen.setdefault(_fold(id_), place)
+        first = seen.setdefault(unicodedata.normalize("NFKC", id_), place)
         if first is not place:
-            yield _complain(
-                (*place, "id"), f"doubled {kind} id", id_, "give it another id", first=first
-            )
+            hint = "give it another id"
+            yield complain((*place, "id"), f"doubled {kind} id", id_, hint, first=first)
 
 
 def _unknown_channels(parts: Parts) -> Iterator[Complaint]:
-    known = [id_ for _, id_ in parts.channels]
+    known = dict.fromkeys(id_ for _, id_ in parts.channels)
     for place, channel in parts.channels_used if known else ():
-        if channel not in known:
-            yield _complain(
-                (*place, "channel"), "unknown channel", channel, suggest(channel, known)
-            )
+        if unicodedata.normalize("NFC", channel) not in known and to_id(channel) not in known:
+            hint = suggest(channel, list(known))
+            yield complain((*place, "channel"), "unknown channel", channel, hint)
 
 
 def _check_goal(place: Location, goal: Goal, metrics: Mapping[str, Metric]) -> Iterator[Complaint]:
     metric = metrics.get(goal.metric)
     if metric is None:
-        yield _complain(
-            place, "unknown metric", goal.metric, explain_unknown(goal.metric, list(metrics))
-        )
+        hint = explain_unknown(goal.metric, list(metrics))
+        yield complain((*place, "metric"), "unknown metric", goal.metric, hint)
     else:
-        yield from _check_value((*place, "target"), "the target", goal.target, metric)
+        yield from check_value((*place, "target"), "target", goal.target, metric)
 
 
 def _check_transitions(parts: Parts) -> Iterator[Complaint]:
@@ -142,20 +119,15 @@ def _check_transitions(parts: Parts) -> Iterator[Complaint]:
     for place, transition in parts.transitions:
         for word, id_ in (("from", transition.source), ("to", transition.target)):
             if id_ not in known:
-                yield _complain(
-                    (*place, word), "unknown touchpoint", id_, suggest(id_, list(known))
-                )
+                yield _unknown((*place, word), "touchpoint", id_, known)
         pair = (transition.source, transition.target)
         if (first := seen.setdefault(pair, place)) is not place:
-            yield _complain(place, "the same transition twice", " -> ".join(pair), first=first)
+            yield complain(place, "the same transition twice", " -> ".join(pair), first=first)
         before = shares.get(transition.source, 0.0)
         shares[transition.source] = total = before + (transition.share or 0.0)
         if before <= 1 + 1e-9 < total:
-            yield _complain(
-                (*place, "share"),
-                f"the shares from {transition.source!r} sum to more than 1",
-                f"{total:g}",
-            )
+            message = f"the shares from {transition.source!r} sum to more than 1"
+            yield complain((*place, "share"), message, f"{total:g}")
 
 
 def _check_readings(parts: Parts, metrics: Mapping[str, Metric]) -> Iterator[Complaint]:
@@ -163,94 +135,22 @@ def _check_readings(parts: Parts, metrics: Mapping[str, Metric]) -> Iterator[Com
     stages = dict.fromkeys(id_ for _, id_ in parts.stages)
     seen: dict[tuple[object, ...], Location] = {}
     for place, reading in parts.readings:
-        for kind, id_, known in (
-            ("touchpoint", reading.touchpoint, touchpoints),
-            ("stage", reading.stage, stages),
-        ):
-            if id_ is not None and id_ not in known:
-                yield _complain((*place, kind), f"unknown {kind}", id_, suggest(id_, list(known)))
+        if reading.touchpoint is not None and reading.touchpoint not in touchpoints:
+            yield _unknown((*place, "touchpoint"), "touchpoint", reading.touchpoint, touchpoints)
+        if reading.stage is not None and reading.stage not in stages:
+            yield _unknown((*place, "stage"), "stage", reading.stage, stages)
         metric = metrics.get(reading.metric)
         if metric is None:
-            yield _complain(
-                (*place, "metric"),
-                "unknown metric",
-                reading.metric,
-                explain_unknown(reading.metric, list(metrics)),
-            )
+            hint = explain_unknown(reading.metric, list(metrics))
+            yield complain((*place, "metric"), "unknown metric", reading.metric, hint)
         else:
-            yield from _check_reading(place, reading, metric)
+            yield from check_reading(place, reading, metric)
         if (first := seen.setdefault(reading.key, place)) is not place:
             hint = "a wave or a segment tells readings apart"
-            yield _complain(
+            yield complain(
                 (*place, "metric"), "the same reading twice", reading.metric, hint, first=first
             )
 
 
-def _check_reading(place: Location, reading: Reading, metric: Metric) -> Iterator[Complaint]:
-    for word in ("value", "guess"):
-        value = getattr(reading, word)
-        if value is not None:
-            yield from _check_value((*place, word), f"the {word}", value, metric)
-    if reading.counts is not None:
-        outside = [code for code in reading.counts if code not in metric.codes]
-        if not metric.codes:
-            yield _complain(
-                (*place, "counts"),
-                f"{metric.id} is not answered in codes",
-                metric.kind,
-                "write value, sd and n",
-            )
-        elif outside:
-            hint = f"{metric.id} is answered {metric.codes[0]} to {metric.codes[-1]}"
-            yield _complain(
-                (*place, "counts"), "an answer outside the scale", str(outside[0]), hint
-            )
-    low, high = metric.ends
-    if (
-        reading.sd is not None
-        and reading.n
-        and reading.sd > (high - low) / 2 * (reading.n / max(reading.n - 1, 1)) ** 0.5 + 1e-9
-    ):
-        hint = f"on {_scale(metric)} it is at most {(high - low) / 2:g}"
-        yield _complain(
-            (*place, "sd"),
-            "a standard deviation that the scale does not allow",
-            f"{reading.sd:g}",
-            hint,
-        )
-
-
-def _check_value(place: Location, what: str, value: float, metric: Metric) -> Iterator[Complaint]:
-    low, high = metric.ends
-    if isinstance(value, Percent) and not metric.is_share:
-        yield _complain(
-            place,
-            f"{what} is a percentage, but {metric.id} is not a share",
-            f"{value:.4g}",
-            f"{metric.id} runs from {_scale(metric)}",
-        )
-    elif metric.kind == "duration" and value <= 0:
-        yield _complain(place, f"{what} is not a time above 0", f"{value:g}")
-    elif not low <= value <= high:
-        share = metric.is_share and 1 < value <= 100
-        hint = (
-            f"write {value:g}% or {value / 100:g}"
-            if share
-            else f"{metric.id} runs from {_scale(metric)}"
-        )
-        yield _complain(place, f"{what} lies outside the scale", f"{value:g}", hint)
-
-
-def _scale(metric: Metric) -> str:
-    low, high = metric.ends
-    return f"{low:g} to {high:g}"
-
-
-def _backward_goals(parts: Parts) -> Iterator[Complaint]:
-    for place, goal in parts.goals:
-        metric = parts.known_metrics.get(goal.metric)
-        if metric is not None and goal.at_least != (metric.better == "high"):
-            word = "high" if metric.better == "high" else "low"
-            yield _warn(
-                place, f"the goal points the wrong way: for {metric.id} {word} is good", str(goal)
-            )
+def _unknown(place: Location, kind: str, id_: str, known: Iterable[str]) -> Complaint:
+    return complain(place, f"unknown {kind}", id_, suggest(id_, list(known)))

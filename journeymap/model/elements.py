@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
+from journeymap.fields import Count, Flag, Id, Number, OneOrMore, Text, check_text, fail
 from journeymap.model.goals import Goals, goals_field
-from journeymap.record import Count, Flag, Id, Number, OneOrMore, Record, Text, check_text, fail
+from journeymap.record import Record
 from journeymap.text import to_id
 
 
 def _check_url(value: object) -> str:
     text = check_text(value)
     if not re.fullmatch(r"(https?://|mailto:)[^\s<>\"'`\\]+", text, re.IGNORECASE):
-        fail("a link starts with https://, http:// or mailto:")
+        bare = re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/[^\s<>\"'`\\]*)?", text, re.IGNORECASE)
+        fail(
+            "a link starts with https://, http:// or mailto:",
+            f"write https://{text}" if bare else "",
+        )
     return text
 
 
@@ -40,63 +46,51 @@ class Named(Record):
     def _fill_id_or_name(cls, data: Any) -> Any:
         if isinstance(data, str):
             data = {"name": data}
-        if not isinstance(data, dict):
+        if not isinstance(data, Mapping):
             return data
-        if data.get("id") is None and isinstance(name := data.get("name"), str) and to_id(name):
-            return {**data, "id": to_id(name)}
-        if data.get("name") is None and isinstance(data.get("id"), str):
-            return {**data, "name": data["id"]}
-        return data
+        id_, name = data.get("id"), data.get("name")
+        if id_ is None and isinstance(name, str | int) and (made := to_id(str(name))):
+            return {**data, "id": made}
+        return {**data, "name": id_} if name is None and isinstance(id_, str | int) else data
 
 
 class Persona(Record):
     """Whose journey it is: a name, what that person wants, and a few words about them."""
 
     text_field: ClassVar[str] = "name"
+    example: ClassVar[str] = "{name: Work traveller}"
 
     name: Text
     goal: Text | None = None
     description: Text | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, data: Any) -> Any:
-        return {"name": data} if isinstance(data, str) else data
 
 
 class Channel(Named):
     """Where a touchpoint happens: web, app, shop, phone, bus ..."""
 
     text_field: ClassVar[str] = "name"
+    example: ClassVar[str] = "{name: Web}"
 
 
 class Pain(Record):
     """A pain point in customers' words, with how many said so where it is known."""
 
     text_field: ClassVar[str] = "says"
+    example: ClassVar[str] = "{says: It took 25 minutes, count: 41}"
 
     says: Text
     count: Count | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, data: Any) -> Any:
-        return {"says": data} if isinstance(data, str) else data
 
 
 class Opportunity(Record):
     """Something that could be done, by whom and with how much effort."""
 
     text_field: ClassVar[str] = "do"
+    example: ClassVar[str] = "{do: A shuttle every ten minutes}"
 
     do: Text
     owner: Text | None = None
     effort: Literal["low", "medium", "high"] | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, data: Any) -> Any:
-        return {"do": data} if isinstance(data, str) else data
 
 
 class Touchpoint(Named):
@@ -122,6 +116,7 @@ class Touchpoint(Named):
     """
 
     text_field: ClassVar[str] = "name"
+    example: ClassVar[str] = "{name: Cart, channel: web}"
 
     channel: Text | None = None
     owner: Text | None = None
@@ -152,6 +147,9 @@ class Stage(Named):
         'pay'
     """
 
+    text_field: ClassVar[str] = "name"
+    example: ClassVar[str] = "{name: Buy, touchpoints: [Cart, Pay]}"
+
     question: Text | None = None
     description: Text | None = None
     owner: Text | None = None
@@ -173,7 +171,9 @@ class Transition(Record):
         820
     """
 
-    source: Id = Field(alias="from")
-    target: Id = Field(alias="to")
+    example: ClassVar[str] = "{from: cart, to: pay}"
+
+    source: Id = Field(validation_alias="from", serialization_alias="from")
+    target: Id = Field(validation_alias="to", serialization_alias="to")
     count: Count | None = None
     share: Share | None = None

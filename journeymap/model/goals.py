@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, model_serializer, model_validator
+from pydantic import Field, model_serializer, model_validator
 
-from journeymap.record import Flag, Id, Number, OneOrMore, Record, fail
-from journeymap.text import Percent, Plain
+from journeymap.fields import Flag, Id, Number, OneOrMore, fail
+from journeymap.record import Record
+from journeymap.text import Percent, Plain, to_number
 
 _GOAL = re.compile(
     r"\s*(?P<metric>.+?)\s*(?P<operator>>=|<=|≥|≤|=>|=<|>|<|=)\s*(?P<target>[-+\d.,]+\s*%?)\s*"
@@ -33,6 +34,7 @@ class Goal(Record):
     """
 
     text_field: ClassVar[str] = "metric"
+    example: ClassVar[str] = "csat >= 4"
 
     metric: Id
     operator: Literal[">=", "<="]
@@ -62,29 +64,25 @@ class Goal(Record):
         return self.operator == ">="
 
     def __str__(self) -> str:
-        target = (
-            f"{float(self.target) * 100:.12g}%"
-            if isinstance(self.target, Percent)
-            else f"{self.target:.12g}"
-        )
+        percent = isinstance(self.target, Percent)
+        target = str(self.target) if percent else f"{self.target:.12g}"
         return f"{self.metric} {self.operator} {target}"
 
     @model_serializer(mode="wrap")
     def _to_text(self, handler: Any) -> Any:
-        written = str(self)
-        if (
-            self.wave is None
-            and self.primary
-            and _GOAL.fullmatch(written)
-            and Goal.model_validate(written) == self
-        ):
-            return written
-        return handler(self)
+        """As text where that says the same, otherwise as a mapping."""
+        match = _GOAL.fullmatch(str(self))
+        says_the_same = (
+            match is not None
+            and (match["metric"], match["operator"]) == (self.metric, self.operator)
+            and to_number(match["target"]) == self.target
+        )
+        return str(self) if says_the_same and self.wave is None and self.primary else handler(self)
 
 
-Goals = Annotated[tuple[Goal, ...], OneOrMore, AfterValidator(tuple)]
+Goals = Annotated[tuple[Goal, ...], OneOrMore]
 
 
 def goals_field() -> Any:
     """The field of a record that holds its goals: ``goal`` in a file, ``goals`` in Python."""
-    return Field(default=(), alias="goal")
+    return Field(default=(), validation_alias="goal", serialization_alias="goal")

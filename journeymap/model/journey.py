@@ -12,12 +12,14 @@ from pydantic import AfterValidator, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from journeymap.errors import UnknownNameError
+from journeymap.fields import OneOrMore, Text, fail
 from journeymap.metrics import Metric, find_metric
-from journeymap.model.checks import Complaint, Parts, find_contradictions
+from journeymap.model.checks import Parts, find_contradictions
+from journeymap.model.complaints import Complaint
 from journeymap.model.elements import Channel, Named, Persona, Stage, Touchpoint, Transition
 from journeymap.model.goals import Goals, goals_field
 from journeymap.model.readings import Reading
-from journeymap.record import CONTRADICTION, OneOrMore, Text, fail
+from journeymap.problems import CONTRADICTION, to_path
 
 
 def _check_stages(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
@@ -102,7 +104,7 @@ class Journey(Named):
     def waves(self) -> tuple[str, ...]:
         """The waves that readings name, oldest first: numbers in them count as numbers."""
         waves = {reading.wave for reading in self.readings if reading.wave is not None}
-        return tuple(sorted(waves, key=_natural))
+        return tuple(sorted(waves, key=lambda wave: (_natural(wave), wave)))
 
     @cached_property
     def segments(self) -> tuple[tuple[str, str], ...]:
@@ -159,7 +161,8 @@ class Journey(Named):
 
         Example:
             >>> journey = Journey(name="Shop", stages=[Stage(name="Buy", touchpoints=["Cart"])])
-            >>> journey.with_readings([Reading(touchpoint="cart", metric="nps", value=12, n=40)]).readings[0].n
+            >>> reading = Reading(touchpoint="cart", metric="nps", value=12, n=40)
+            >>> journey.with_readings([reading]).readings[0].n
             40
         """
         new = tuple(readings)
@@ -191,14 +194,14 @@ def to_parts(journey: Journey) -> Parts:
 
 
 def _to_detail(complaint: Complaint) -> InitErrorDetails:
-    problem = complaint.problem
+    problem = complaint.tell(to_path(complaint.first or ()))
     context = {"message": problem.message, "hint": problem.hint, "shown": problem.value}
     error = PydanticCustomError(CONTRADICTION, "{message}", context)
     return InitErrorDetails(type=error, loc=complaint.place, input=None)
 
 
-def _natural(wave: str) -> list[tuple[int, float, str]]:
+def _natural(wave: str) -> list[tuple[int, int, str]]:
     return [
-        (0, float(part), "") if part.isdecimal() else (1, 0.0, part)
+        (0, int(part), "") if part.isdecimal() else (1, 0, part)
         for part in re.findall(r"\d+|\D+", wave)
     ]

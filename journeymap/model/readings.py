@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    Field,
     PlainSerializer,
     WithJsonSchema,
     model_validator,
 )
 
-from journeymap.record import Count, FrozenMap, Id, Number, Record, Text, Words, fail
-from journeymap.text import to_number
+from journeymap.fields import MOST, Count, FrozenMap, Id, Number, Text, Words, fail
+from journeymap.record import Record
+from journeymap.text import Percent, to_number
 
 
 def _to_codes(value: object) -> object:
@@ -22,9 +24,11 @@ def _to_codes(value: object) -> object:
         fail("not counts by answer", "write counts: {4: 12, 5: 30}")
     codes: dict[int, object] = {}
     for key, count in value.items():
-        number = key if isinstance(key, int | float) else to_number(str(key))
-        if number is None or isinstance(key, bool) or number != int(number):
+        number = to_number(str(key))
+        if number is None or isinstance(number, Percent) or number != int(number):
             fail("an answer is a whole-number code", shown=str(key))
+        if int(number) in codes:
+            fail("the same answer twice", shown=str(key))
         codes[int(number)] = count
     return codes
 
@@ -32,8 +36,12 @@ def _to_codes(value: object) -> object:
 def _freeze_counts(counts: Mapping[int, float]) -> FrozenMap[int, float]:
     if any(count < 0 for count in counts.values()):
         fail("a count is 0 or more")
+    if any(isinstance(count, Percent) for count in counts.values()):
+        fail("a count is no percentage", "write how many gave each answer")
     if sum(counts.values()) <= 0:
         fail("the counts hold no answer", "leave the reading out where nobody answered")
+    if sum(counts.values()) > MOST:
+        fail("counts of more than 10^15 answers")
     return FrozenMap({code: _whole(count) for code, count in sorted(counts.items())})
 
 
@@ -78,11 +86,13 @@ class Reading(Record):
         40
     """
 
+    example: ClassVar[str] = "{metric: csat, value: 4.1, n: 120}"
+
     touchpoint: Id | None = None
     stage: Id | None = None
     metric: Id
     wave: Id | None = None
-    segment: Words = FrozenMap({})
+    segment: Words = Field(default_factory=FrozenMap)
     counts: Counts | None = None
     value: Number | None = None
     n: Count | None = None
@@ -96,16 +106,14 @@ class Reading(Record):
     @model_validator(mode="before")
     @classmethod
     def _fill_n(cls, data: Any) -> Any:
-        if not isinstance(data, dict):
+        if not isinstance(data, Mapping):
             return data
-        if "count" in data and "of" in data:
+        if "count" in data and "of" in data and "counts" not in data:
             return _from_share(data)
         counts = data.get("counts")
         if data.get("n") is None and isinstance(counts, Mapping):
-            numbers = [
-                c if isinstance(c, int | float) else to_number(str(c)) for c in counts.values()
-            ]
-            total = sum(c for c in numbers if c is not None)
+            numbers = [to_number(str(count)) for count in counts.values()]
+            total = sum(number for number in numbers if number is not None)
             if total >= 1 and float(total).is_integer():
                 return {**data, "n": int(total)}
         return data
@@ -113,36 +121,39 @@ class Reading(Record):
     @model_validator(mode="after")
     def _check(self) -> Reading:
         if self.touchpoint is not None and self.stage is not None:
-            fail(
-                "a reading is about a touchpoint or about a stage, not both", shown=self.touchpoint
-            )
-        measured = self.value is not None or self.counts is not None
-        if measured and self.guess is not None:
-            fail("a reading is measured or guessed, not both", "take out guess or value")
-        if not measured and self.guess is None:
-            fail("a reading needs a value, counts or a guess", shown=self.metric)
-        if self.guess is not None and (self.n is not None or self.sd is not None):
-            fail("a guess has no answers", "take out n and sd, or write value instead of guess")
-        if self.counts is not None and self.value is not None:
+            both = f"{self.touchpoint} and {self.stage}"
+            fail("a reading is about a touchpoint or about a stage, not both", shown=both)
+        if self.guess is not None:
+            self._check_guess()
+        elif self.counts is not None and self.value is not None:
             fail("counts give the value already", "take out value", shown=f"{self.value:g}")
+        elif self.counts is None and self.value is None:
+            fail("a reading needs a value, counts or a guess", shown=self.metric)
         if self.sd is not None and self.sd < 0:
             fail("a standard deviation is 0 or more", shown=f"{self.sd:g}")
+        if self.log_sd is not None and self.log_sd < 0:
+            fail("a standard deviation is 0 or more", shown=f"{self.log_sd:g}")
         self._check_n()
         return self
 
+    def _check_guess(self) -> None:
+        if self.value is not None or self.counts is not None:
+            fail("a reading is measured or guessed, not both", "take out guess or value")
+        evidence = (self.n, self.sd, self.n_effective, self.log_mean, self.log_sd)
+        if any(number is not None for number in evidence):
+            fail("a guess has no answers", "take out n and sd, or write value instead of guess")
+
     def _check_n(self) -> None:
-        if self.counts is not None and (
-            self.n is None or abs(sum(self.counts.values()) - self.n) > 1e-6 * self.n
-        ):
-            fail(
-                "n is not the sum of the counts",
-                f"{sum(self.counts.values()):g} answers are counted",
-                shown=str(self.n),
-            )
-        if self.n_effective is not None and not (
-            self.n and 0 < self.n_effective <= self.n * (1 + 1e-9)
-        ):
-            fail("n_effective lies between 0 and n", shown=f"{self.n_effective:g}")
+        if self.counts is not None:
+            counted = sum(self.counts.values())
+            if self.n is None:
+                fail("counts that sum to no whole number need n", shown=f"{counted:.12g}")
+            if abs(counted - self.n) > 1e-6 * self.n:
+                hint = f"{counted:.12g} answers are counted"
+                fail("n is not the sum of the counts", hint, shown=str(self.n))
+        effective = self.n_effective
+        if effective is not None and not (self.n and 0 < effective <= self.n * (1 + 1e-9)):
+            fail("n_effective lies between 0 and n", shown=f"{effective:g}")
         if (self.log_mean is None) != (self.log_sd is None):
             fail("log_mean and log_sd go together")
 
@@ -162,14 +173,16 @@ class Reading(Record):
         return (self.touchpoint, self.stage, self.metric, self.wave, self.segment)
 
 
-def _from_share(data: dict[str, Any]) -> dict[str, Any]:
+def _from_share(data: Mapping[str, Any]) -> dict[str, Any]:
     """``count: 20, of: 200`` is the short form of counts by yes and no."""
     part, whole = (to_number(str(data[word])) for word in ("count", "of"))
-    if part is None or whole is None or not 0 <= part <= whole or whole < 1:
+    bare = part is not None and not isinstance(part, Percent)
+    if part is None or whole is None or not (bare and 0 <= part <= whole and whole >= 1):
         fail(
             "count and of are numbers, count at most of",
             "such as count: 20, of: 200",
             shown=f"{data['count']} of {data['of']}",
         )
     rest = {key: value for key, value in data.items() if key not in ("count", "of")}
-    return {**rest, "counts": {0: whole - part, 1: part}, "n": whole}
+    rest["n"] = whole if rest.get("n") is None else rest["n"]
+    return {**rest, "counts": {0: whole - part, 1: part}}

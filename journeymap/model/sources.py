@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, PlainSerializer, model_validator
 
-from journeymap.record import FrozenMap, Id, OneOrMore, Record, Text, Words, fail
+from journeymap.fields import FrozenMap, Id, OneOrMore, Text, Words, fail, freeze
+from journeymap.record import Record
 
 TIDY_COLUMNS = ("touchpoint", "metric", "score", "respondent_id", "answered_at", "wave", "weight")
 
@@ -25,10 +26,14 @@ class Question(Record):
         missing: Codes that mean "no answer" here; those of the source where absent.
     """
 
+    example: ClassVar[str] = "{touchpoint: cart, metric: csat}"
+
     touchpoint: Id | None = None
     stage: Id | None = None
     scope: Literal["journey"] | None = None
-    metrics: Annotated[tuple[Id, ...], OneOrMore] = Field(alias="metric")
+    metrics: Annotated[tuple[Id, ...], OneOrMore] = Field(
+        validation_alias="metric", serialization_alias="metric"
+    )
     expectation: Text | None = None
     missing: Annotated[tuple[Text, ...], OneOrMore] | None = None
 
@@ -48,34 +53,18 @@ class Segmenting(Record):
     """A column that tells groups of customers apart, and optionally how its codes are called."""
 
     text_field: ClassVar[str] = "column"
+    example: ClassVar[str] = "{column: STRATA, labels: {1: morning}}"
 
     column: Text
-    labels: Words = FrozenMap({})
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, data: Any) -> Any:
-        return {"column": data} if isinstance(data, str) else data
-
-
-def _freeze_questions(
-    items: Mapping[str, tuple[Question, ...]],
-) -> FrozenMap[str, tuple[Question, ...]]:
-    return FrozenMap(items)
-
-
-def _freeze_segments(items: Mapping[str, Segmenting]) -> FrozenMap[str, Segmenting]:
-    return FrozenMap(items)
+    labels: Words = Field(default_factory=FrozenMap)
 
 
 Questions = Annotated[
     Mapping[Text, Annotated[tuple[Question, ...], OneOrMore]],
-    AfterValidator(_freeze_questions),
+    AfterValidator(freeze),
     PlainSerializer(dict),
 ]
-Segments = Annotated[
-    Mapping[Id, Segmenting], AfterValidator(_freeze_segments), PlainSerializer(dict)
-]
+Segments = Annotated[Mapping[Id, Segmenting], AfterValidator(freeze), PlainSerializer(dict)]
 
 
 class Source(Record):
@@ -102,7 +91,8 @@ class Source(Record):
         JourneyError: if parts of it contradict each other.
 
     Example:
-        >>> source = Source(missing=[0, 6], questions={"Q7FOOD": {"touchpoint": "food", "metric": "csat"}})
+        >>> food = {"touchpoint": "food", "metric": "csat"}
+        >>> source = Source(missing=[0, 6], questions={"Q7FOOD": food})
         >>> source.missing, source.is_wide
         (('0', '6'), True)
     """
@@ -111,11 +101,11 @@ class Source(Record):
     wave: Id | None = None
     missing: Annotated[tuple[Text, ...], OneOrMore] = ()
     weight: Text | None = None
-    segments: Segments = FrozenMap({})
-    questions: Questions = FrozenMap({})
-    columns: Words = FrozenMap({})
-    touchpoints: Words = FrozenMap({})
-    metrics: Words = FrozenMap({})
+    segments: Segments = Field(default_factory=FrozenMap)
+    questions: Questions = Field(default_factory=FrozenMap)
+    columns: Words = Field(default_factory=FrozenMap)
+    touchpoints: Words = Field(default_factory=FrozenMap)
+    metrics: Words = Field(default_factory=FrozenMap)
     repeats: Literal["keep_last", "keep_all", "refuse"] = "keep_last"
 
     @model_validator(mode="after")

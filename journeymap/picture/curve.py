@@ -17,6 +17,7 @@ from journeymap.picture.plan import Band, Slot
 from journeymap.picture.theme import BAND, CURVE, FAINT, MUTED, PAPER, RULE, SMALL, STATUS_INK
 
 HEIGHT = 176.0
+FINE = ("rating_mean", "gap", "duration")
 PADDING = 18.0
 
 
@@ -29,7 +30,8 @@ class Axis:
         high: Value at the top.
         ticks: The values that are written.
         flipped: Whether low values are good and so stand above.
-        write: How a value is written.
+        write: How a point's value is written.
+        write_tick: How a tick is written.
     """
 
     low: float
@@ -37,6 +39,7 @@ class Axis:
     ticks: tuple[float, ...]
     flipped: bool
     write: Callable[[float], str]
+    write_tick: Callable[[float], str]
 
     def to_y(self, value: float, top: float) -> float:
         """How far down a value stands."""
@@ -88,7 +91,11 @@ def plan_axis(experience: Experience) -> Axis | None:
     ticks = tuple((first + i * step) / scale for i in range(round((last - first) / step) + 1))
     inside = tuple(tick for tick in ticks if ends[0] - 1e-9 <= tick <= ends[1] + 1e-9)
     flipped = metric is not None and metric.better == "low"
-    return Axis(inside[0], inside[-1], inside, flipped, lambda value: _write(value, metric, step))
+    return Axis(
+        inside[0], inside[-1], inside, flipped,
+        lambda value: _write(value, metric, step / 10 if metric and metric.kind in FINE else step),
+        lambda value: _write(value, metric, step),
+    )  # fmt: skip
 
 
 def _widen(low: float, high: float, least: float, most: float) -> tuple[float, float]:
@@ -117,7 +124,7 @@ def _grid(band: Band, axis: Axis, top: float) -> Iterator[Mark]:
     for tick in axis.ticks:
         y = axis.to_y(tick, top)
         yield Line(((band.left, y), (band.right, y)), RULE, dashed=True)
-        yield Text(band.left - 8, y + 4, axis.write(tick), SMALL, fill=MUTED, anchor="end")
+        yield Text(band.left - 8, y + 4, axis.write_tick(tick), SMALL, fill=MUTED, anchor="end")
 
 
 def _value(slot: Slot) -> float:

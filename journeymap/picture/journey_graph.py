@@ -14,15 +14,18 @@ from journeymap.model.elements import Transition
 from journeymap.picture.blocks import Block, Style, paragraph, stack
 from journeymap.picture.dot import DotLink, DotVertex, to_dot_text
 from journeymap.picture.facts import Facts
+from journeymap.picture.lanes import MOST_LINES
 from journeymap.picture.layered import lay_out
 from journeymap.picture.layout import Layout, Link, Placed, Vertex
 from journeymap.picture.lettering import text_width
 from journeymap.picture.marks import Arrow, Box, Group, Mark, Picture, Text
 from journeymap.picture.panel import header
+from journeymap.picture.plan import longest_word
 from journeymap.picture.theme import BODY, FRAME, INK, LINK, MARGIN, MUTED, PANEL, PAPER, POOR, SHADES, SMALL
 
 Engine = Literal["auto", "graphviz", "layered"]
-BOX_WIDTH = 150.0
+BOX_WIDTH, WIDEST, TITLE_WIDTH = 150.0, 240.0, 220.0
+TITLE = Style(BODY, bold=True, fill=MUTED, lines=MOST_LINES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class _Card:
     point: ExperiencePoint
     parts: tuple[tuple[str, Style], ...]
     fill: str
+    width: float
     height: float
     text_height: float
 
@@ -46,7 +50,7 @@ def describe_graph(facts: Facts, *, engine: Engine = "auto") -> tuple[Picture, t
     Raises:
         DrawingError: if Graphviz is asked for and is missing or fails.
     """
-    cards = {point.touchpoint: _card(point) for point in facts.experience.rows}
+    cards = _cards(facts)
     transitions = transitions_of(facts.journey)
     layout, notes = _arrange(facts, cards, transitions, engine)
     right = MARGIN + max(layout.width, 760.0)
@@ -69,13 +73,13 @@ def _arrange(
 ) -> tuple[Layout, tuple[str, ...]]:
     """Graphviz's layout where it is wanted and works, or else our own."""
     groups = [stage.id for stage in facts.journey.stages]
-    vertices = [Vertex(id_, BOX_WIDTH, card.height, card.point.stage) for id_, card in cards.items()]
+    vertices = [Vertex(id_, card.width, card.height, card.point.stage) for id_, card in cards.items()]
     labels = [_label(transition) for transition in transitions]
     links = [
         Link(t.source, t.target, text_width(label, SMALL) + 8 if label else 0.0, 16.0 if label else 0.0)
         for t, label in zip(transitions, labels, strict=True)
     ]
-    titles = {s.id: (min(text_width(s.name, BODY, bold=True), 2 * BOX_WIDTH) + 8, 20.0) for s in facts.journey.stages}
+    titles = {stage.id: _title_room(stage.name) for stage in facts.journey.stages}
     notes: tuple[str, ...] = ()
     if engine != "layered":
         from journeymap.picture.graphviz import find_dot, lay_out_with_dot  # noqa: PLC0415 - starts a program
@@ -91,13 +95,25 @@ def _arrange(
     return layout, (*notes, layout.note) if layout.note else notes
 
 
+def _title_room(name: str) -> tuple[float, float]:
+    """Width and height of a stage's name, in as many lines as it needs."""
+    width = min(text_width(name, BODY, bold=True), TITLE_WIDTH)
+    return width + 12, stack(0.0, 0.0, TITLE_WIDTH, [(name, TITLE)]).height + 4
+
+
 def _label(transition: Transition) -> str:
     if transition.count is not None:
         return f"{transition.count:,}"
     return f"{100 * transition.share:.3g} %" if transition.share is not None else ""
 
 
-def _card(point: ExperiencePoint) -> _Card:
+def _cards(facts: Facts) -> dict[str, _Card]:
+    names = [point.name for point in facts.experience.rows]
+    width = min(WIDEST, max(BOX_WIDTH, longest_word(names, BODY) + 24))
+    return {point.touchpoint: _card(point, width) for point in facts.experience.rows}
+
+
+def _card(point: ExperiencePoint, width: float) -> _Card:
     fill, ink = shade_of(point)
     sign = f"{SIGNS[point.status]} " if point.status else ""
     n = f" · n {point.n:,}" if point.n is not None else ""
@@ -107,11 +123,11 @@ def _card(point: ExperiencePoint) -> _Card:
         "guess": f"≈ {point.shown}, guess",
     }.get(point.kind, f"{sign}{point.shown.partition(' (')[0]}{n}")
     parts = (
-        (point.name, Style(BODY, bold=True, fill=ink, lines=4)),
-        (value, Style(SMALL, italic=point.kind != "measured", fill=ink, lines=2)),
+        (point.name, Style(BODY, bold=True, fill=ink, lines=MOST_LINES)),
+        (value, Style(SMALL, italic=point.kind != "measured", fill=ink, lines=4)),
     )
-    text = stack(0.0, 0.0, BOX_WIDTH - 20, parts)
-    return _Card(point, parts, fill, text.height + 18, text.height)
+    text = stack(0.0, 0.0, width - 20, parts)
+    return _Card(point, parts, fill, width, text.height + 18, text.height)
 
 
 def shade_of(point: ExperiencePoint) -> tuple[str, str]:
@@ -127,7 +143,7 @@ def _shift(place: Placed, x: float, y: float) -> Placed:
 
 
 def _frame(name: str, place: Placed) -> Group:
-    title = paragraph(place.x + 12, place.y + 6, place.width - 20, name, Style(BODY, bold=True, fill=MUTED, lines=1))
+    title = paragraph(place.x + 14, place.y + 8, TITLE_WIDTH, name, TITLE)
     box = Box(place.x, place.y, place.width, place.height, fill=PANEL, stroke=FRAME, radius=10.0)
     return Group((box, *title.marks), title=name)
 
@@ -185,7 +201,7 @@ def _in_words(facts: Facts, transitions: Sequence[Transition]) -> str:
 
 def describe_dot(facts: Facts) -> str:
     """The graph as DOT text, with the same labels and shades."""
-    cards = {point.touchpoint: _card(point) for point in facts.experience.rows}
+    cards = _cards(facts)
     vertices = []
     for id_, card in cards.items():
         ink = card.parts[0][1].fill

@@ -36,7 +36,8 @@ from journeymap.picture.theme import (
 )
 
 GAP = 10.0
-MOST_NOTES = 4
+MOST_NOTES = 6
+MOST_LINES = 14  # far more than a name should take; a longer one ends in an ellipsis
 
 
 def stage_lane(band: Band, _: Facts, y: float) -> Block:
@@ -60,8 +61,8 @@ def _stage_parts(span: Span) -> list[tuple[str, Style]]:
     name = f"{span.stage.name} (continued)" if span.continued else span.stage.name
     question = "" if span.continued else span.stage.question or span.stage.description or ""
     return [
-        (name, Style(HEADING, bold=True, fill=STAGE_INK, lines=3)),
-        (question, Style(SMALL, fill=STAGE_MUTED, lines=3)),
+        (name, Style(HEADING, bold=True, fill=STAGE_INK, lines=MOST_LINES)),
+        (question, Style(SMALL, fill=STAGE_MUTED, lines=MOST_LINES)),
     ]
 
 
@@ -87,11 +88,12 @@ def goal_box(row: GoalRow, x: float, y: float, width: float) -> Block:
     """One goal: a box that says how it stands."""
     chance = "" if row.p_met is None else f"P(met) {show_percent(row.p_met)}"
     reason = row.reason or ""
+    scope = "journey " if row.scope == "journey" else ""
     value = "" if row.value is None else f": {row.shown}"
     parts = [
-        (f"{SIGNS[row.status]} {WORDS[row.status].capitalize()}{value}", Style(BODY, bold=True, fill=STATUS_INK[row.status], lines=4)),
-        (f"goal {row.shown_goal}" + (f" · {chance}" if chance else ""), Style(SMALL, fill=MUTED, lines=4)),
-        (reason + (", low base" if row.low_base else ""), Style(TINY, fill=MUTED, lines=3)),
+        (f"{SIGNS[row.status]} {WORDS[row.status].capitalize()}{value}", Style(BODY, bold=True, fill=STATUS_INK[row.status], lines=MOST_LINES)),
+        (f"{scope}goal {row.shown_goal}" + (f" · {chance}" if chance else ""), Style(SMALL, fill=MUTED, lines=MOST_LINES)),
+        (reason + (", low base" if row.low_base else ""), Style(TINY, fill=MUTED, lines=MOST_LINES)),
     ]  # fmt: skip
     text = stack(x + 10, y + 7, width - 18, parts)
     ground = framed(x, y, width, text.height + 14, STATUS_GROUND[row.status])
@@ -123,8 +125,8 @@ def _touchpoint_parts(slot: Slot) -> list[tuple[str, Style]]:
     touchpoint = slot.touchpoint
     return [
         ("★ moment of truth" if touchpoint.moment_of_truth else "", Style(TINY, fill=MUTED)),
-        (touchpoint.name, Style(BODY, bold=True, lines=4)),
-        (touchpoint.channel or "", Style(TINY, fill=MUTED, lines=2)),
+        (touchpoint.name, Style(BODY, bold=True, lines=MOST_LINES)),
+        (touchpoint.channel or "", Style(TINY, fill=MUTED, lines=6)),
     ]
 
 
@@ -157,7 +159,7 @@ def reading_lane(band: Band, facts: Facts, y: float) -> Block:
 def _reading_parts(slot: Slot) -> list[tuple[str, Style]]:
     point = slot.point
     n = "" if point.n is None else f"n {point.n:,}"
-    others = [(other, Style(TINY, fill=MUTED, lines=2)) for other in point.others[:3]]
+    others = [(other, Style(TINY, fill=MUTED, lines=4)) for other in point.others[:3]]
     if point.kind == "missing":
         return [("not measured", Style(SMALL, italic=True, fill=MUTED)), *others]
     if point.kind == "too_few":
@@ -225,7 +227,7 @@ def _note_lane(
         slot, last = band.slots[i], band.slots[_reach(band, i, end)]
         width = last.x + last.width - slot.x - 8
         more = [f"and {len(notes) - MOST_NOTES} more"] if len(notes) > MOST_NOTES else []
-        parts = [(note, Style(SMALL, fill=colours[1], lines=6)) for note in [*notes[:MOST_NOTES], *more]]
+        parts = [(note, Style(SMALL, fill=colours[1], lines=MOST_LINES)) for note in [*notes[:MOST_NOTES], *more]]
         text = stack(slot.x + 13, y + GAP + 8, width - 18, parts)
         title = f"{slot.touchpoint.name}: {' '.join(notes)}"
         ground = framed(slot.x + 4, y + GAP, width, text.height + 16, colours[0])

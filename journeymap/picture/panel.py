@@ -12,8 +12,8 @@ from journeymap.picture.curve import shape
 from journeymap.picture.facts import Facts
 from journeymap.picture.lanes import goal_box
 from journeymap.picture.lettering import text_width
-from journeymap.picture.marks import Box, Line, Mark, Text
-from journeymap.picture.theme import BAND, BODY, CURVE, HEADING, INK, MARGIN, MUTED, PANEL, PAPER, POOR, SMALL, TITLE
+from journeymap.picture.marks import Box, Circle, Line, Mark, Text
+from journeymap.picture.theme import BAND, BODY, CURVE, HEADING, INK, MARGIN, MUTED, PANEL, PAPER, POOR, RULE, SMALL, TITLE
 
 MOST_ROWS = 5
 _HEADINGS = ("rank", "touchpoint", "stage", "value", "P(weakest)", "90 % ranks", "n")
@@ -27,9 +27,9 @@ def header(facts: Facts, y: float, right: float) -> Block:
     goal_width = min(380.0, room * 0.42)
     width = room - goal_width - 24 if goals else room
     parts = [
-        (facts.journey.name, Style(TITLE, bold=True, lines=3)),
-        (facts.journey.description or "", Style(BODY, fill=INK, lines=3)),
-        (_subtitle(facts), Style(BODY, fill=MUTED, lines=4)),
+        (facts.journey.name, Style(TITLE, bold=True, lines=8)),
+        (facts.journey.description or "", Style(BODY, fill=INK, lines=20)),
+        (_subtitle(facts), Style(BODY, fill=MUTED, lines=10)),
     ]
     title = stack(MARGIN, y, width, parts)
     marks: list[Mark] = list(title.marks)
@@ -53,7 +53,7 @@ def _subtitle(facts: Facts) -> str:
         f"measured: {experience.measured} of {len(experience.rows)} touchpoints" if experience.measured else "",
         f"owner: {facts.journey.owner}" if facts.journey.owner else "",
     ]
-    return " · ".join(part for part in parts if part)
+    return "\u00a0· ".join(part for part in parts if part)
 
 
 def weakest_panel(facts: Facts, y: float, right: float) -> Block:
@@ -64,7 +64,7 @@ def weakest_panel(facts: Facts, y: float, right: float) -> Block:
     width = right - MARGIN
     left = MARGIN + 20
     title = paragraph(left, y + 16, width - 40, "Weakest touchpoints", Style(HEADING, bold=True))
-    verdict = paragraph(left, y + 20 + title.height, width - 40, facts.weakest.verdict.text, Style(BODY, lines=4))
+    verdict = paragraph(left, y + 20 + title.height, width - 40, facts.weakest.verdict.text, Style(BODY, lines=12))
     top = y + 34 + title.height + verdict.height
     table = _table(rows, facts, left, top, width - 40)
     height = top - y + table.height + 14
@@ -79,14 +79,35 @@ def _table(rows: Sequence[WeakestRow], facts: Facts, x: float, y: float, width: 
     for i, line in enumerate(lines):
         left, tallest = x, 0.0
         for c, cell in enumerate(line):
-            style = Style(BODY, bold=c == 1, lines=2) if i else Style(SMALL, fill=MUTED, lines=1)
-            at, anchor = (left + widths[c] - 26, "end") if c in _RIGHT else (left, "start")
-            block = paragraph(at, top, widths[c] - 10, cell, style, "end" if anchor == "end" else "start")
+            style = Style(BODY, bold=c == 1, lines=12) if i else Style(SMALL, fill=MUTED, lines=1)
+            at = left + widths[c] - 26 if c in _RIGHT else left
+            block = paragraph(at, top, widths[c] - 20, cell, style, "end" if c in _RIGHT else "start")
             marks += block.marks
             tallest = max(tallest, block.height)
             left += widths[c]
+        if i:
+            marks += _range(rows[i - 1], rows, left, top, x + width - left)
         top += tallest + 5
     return Block(tuple(marks), top - y)
+
+
+def _range(row: WeakestRow, rows: Sequence[WeakestRow], x: float, y: float, width: float) -> list[Mark]:
+    """The pooled health with its 90 % interval, on one axis for all rows; left is weaker."""
+    if width < 160:
+        return []
+    ends = [(r.pooled_health - 1.645 * r.pooled_sd, r.pooled_health + 1.645 * r.pooled_sd) for r in rows]
+    low, high = min(end[0] for end in ends), max(end[1] for end in ends)
+    width = min(width - 20, 420.0)
+
+    def at(health: float) -> float:
+        return x + 10 + (width - 20) * (health - low) / max(high - low, 1e-9)
+
+    middle, reach = y + 7, 1.645 * row.pooled_sd
+    return [
+        Line(((x, middle), (x + width, middle)), RULE),
+        Line(((at(row.pooled_health - reach), middle), (at(row.pooled_health + reach), middle)), CURVE, 3.0),
+        Circle(at(row.pooled_health), middle, 4.5, fill=CURVE, stroke=PAPER, stroke_width=1.2),
+    ]
 
 
 def _fit(wanted: list[float], width: float) -> list[float]:
@@ -127,7 +148,7 @@ def legend(facts: Facts, y: float, right: float) -> Block:
     sources = sorted({r.source for r in facts.journey.readings if r.source})[:4]
     notes = [*facts.experience.notes, *facts.goals.notes, *facts.weakest.notes]
     text = " ".join([*dict.fromkeys(notes), *([f"Sources: {', '.join(sources)}."] if sources else [])])
-    shown = paragraph(MARGIN, y + height, right - MARGIN, text, Style(SMALL, fill=MUTED, lines=6)) if rows and text else EMPTY
+    shown = paragraph(MARGIN, y + height, right - MARGIN, text, Style(SMALL, fill=MUTED, lines=20)) if rows and text else EMPTY
     return Block((*marks, *shown.marks), height + shown.height)
 
 

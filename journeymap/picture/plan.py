@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from journeymap.picture.lettering import text_width
 from journeymap.picture.theme import BODY, HEADING, LABELS, MARGIN
 
 MOST_COLUMNS = 20
-NARROWEST, WIDEST, LEAST_TOTAL = 92.0, 150.0, 900.0
+NARROWEST, WIDEST, LEAST_TOTAL = 92.0, 240.0, 900.0
 STAGE_GAP = 6.0
 
 
@@ -78,13 +79,13 @@ def plan_bands(journey: Journey, experience: Experience) -> tuple[Band, ...]:
     """
     points = {point.touchpoint: point for point in experience.rows}
     parts = [part for stage in journey.stages for part in _divide(stage)]
-    column = _column_width(journey, sum(max(len(ts), 1) for _, ts, _ in parts))
+    least = min(240.0, LEAST_TOTAL / sum(max(len(touchpoints), 1) for _, touchpoints, _ in parts))
     bands = []
     for group in _group(parts):
         x, spans = MARGIN + LABELS, []
         for stage, touchpoints, continued in group:
             columns = max(len(touchpoints), 1)
-            width = max(column, (_longest_word(stage.name, HEADING) + 46) / columns)
+            width = max(least, _column_width(touchpoints), (longest_word([stage.name], HEADING) + 46) / columns)
             slots = tuple(Slot(t, points[t.id], x + i * width, width) for i, t in enumerate(touchpoints))
             spans.append(Span(stage, slots, x, columns * width, continued))
             x += columns * width + STAGE_GAP
@@ -119,12 +120,16 @@ def _group(parts: Sequence[_Part]) -> list[list[_Part]]:
     return groups
 
 
-def _column_width(journey: Journey, columns: int) -> float:
-    needed = max((_longest_word(t.name, BODY) for t in journey.touchpoints), default=0.0) + 22
-    width = min(WIDEST, max(NARROWEST, needed))
-    return max(width, min(240.0, LEAST_TOTAL / columns))
+def _column_width(touchpoints: Sequence[Touchpoint]) -> float:
+    return min(WIDEST, max(NARROWEST, longest_word([t.name for t in touchpoints], BODY) + 22))
 
 
-def _longest_word(name: str, size: float) -> float:
-    words = re.split(r"[\s-]+", name)
-    return min(max((text_width(word, size, bold=True) for word in words), default=0.0), 220.0)
+def longest_word(names: Sequence[str], size: float) -> float:
+    """Width of the longest word in bold names: that much room they need not to be broken."""
+    words = [word for name in names for word in re.split(r"[\s/-]+", name)]
+    return max((text_width(word, size, bold=True) for word in words if word.isascii() or not is_wide(word)), default=0.0)
+
+
+def is_wide(word: str) -> bool:
+    """Whether a word is written in letters that may be broken anywhere, as in Chinese or Japanese."""
+    return any(unicodedata.east_asian_width(letter) in "WF" for letter in word)

@@ -1,0 +1,122 @@
+"""Decoded answers gathered: tallies for readings, faults, and what was set aside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from journeymap.answers.counting import Counted
+from journeymap.answers.decoding import Answer, Decoder, FaultKey, Where
+from journeymap.answers.parts import Feed
+from journeymap.answers.tallies import HALF_UNIT, Tally
+from journeymap.errors import quote
+
+
+class Key(NamedTuple):
+    """What one reading is about."""
+
+    touchpoint: str | None
+    stage: str | None
+    metric: str
+    wave: str | None
+    segment: tuple[str, str] | None
+
+
+@dataclass(slots=True)
+class Fault:
+    """How often a fault occurs, and by which raw cells it is found again."""
+
+    rows: int = 0
+    wheres: dict[Where, None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Everything that one table says.
+
+    Args:
+        decoder: What reads its cells.
+        segments: The names of its segments.
+        total: Answers that came in.
+        used: Answers that are in a tally.
+        zeros: Used times of 0.
+        set_aside: The other answers by reason.
+        without_segment: Used answers by the segment that they do not tell.
+        tallies: What is counted for each reading.
+        faults: What can't be used.
+    """
+
+    decoder: Decoder
+    segments: tuple[str, ...]
+    total: int = 0
+    used: int = 0
+    zeros: int = 0
+    set_aside: Counter[str] = field(default_factory=Counter)
+    without_segment: Counter[str] = field(default_factory=Counter)
+    tallies: dict[Key, Tally] = field(default_factory=dict)
+    faults: dict[FaultKey, Fault] = field(default_factory=dict)
+
+    def take(self, row: Counted) -> None:
+        """Takes in all answers of one combination of cells."""
+        self.total += row.n
+        answer = self.decoder.decode(row)
+        for key, where in answer.faults:
+            fault = self.faults.setdefault(key, Fault())
+            fault.rows += row.n
+            fault.wheres[where] = None
+        if answer.aside is not None:
+            self.set_aside[answer.aside] += row.n
+        elif not answer.faults:
+            weights = row.weights or (answer.weight * row.n, answer.weight**2 * row.n)
+            self._tell_apart(answer, row.n)
+            for feed, value in answer.values:
+                self._tally(feed, value, answer, (row.n, *weights), row.sums)
+
+    def take_out(self, answer: Answer) -> None:
+        """Takes one repeated answer out again."""
+        self.set_aside["repeat"] += 1
+        self._tell_apart(answer, -1)
+        weights = (-1, -answer.weight, -(answer.weight**2))
+        for feed, value in answer.values:
+            self._tally(feed, value, answer, weights, None)
+
+    def notes(self) -> Iterator[str]:
+        """What the reader should know about the answers, one sentence each."""
+        if not self.total:
+            yield "no answers"
+        if self.zeros:
+            yield f"times of 0 are counted as {HALF_UNIT:g}, half the smallest unit: {self.zeros:,}"
+        for name, number in self.without_segment.items():
+            if number:
+                yield f"answers that tell no {quote(name)} and are in no segment of it: {number:,}"
+
+    def _tell_apart(self, answer: Answer, n: int) -> None:
+        self.used += n
+        times = (value for feed, value in answer.values if feed.metric.kind == "duration")
+        self.zeros += n * any(value == 0 for value in times)
+        for name, label in zip(self.segments, answer.segments, strict=True):
+            self.without_segment[name] += n * (label is None)
+
+    def _tally(
+        self,
+        feed: Feed,
+        value: float | None,
+        answer: Answer,
+        counts: tuple[int, float, float],
+        sums: tuple[float, ...] | None,
+    ) -> None:
+        for key in self._keys(feed, answer):
+            tally = self.tallies.setdefault(key, Tally(feed.metric))
+            if value is not None:
+                tally.add(*counts, value)
+            elif sums is not None:
+                tally.add_sums(*counts, sums)
+
+    def _keys(self, feed: Feed, answer: Answer) -> Iterator[Key]:
+        place = (feed.touchpoint, feed.stage, feed.metric.id, answer.wave)
+        yield Key(*place, None)
+        for name, label in zip(self.segments, answer.segments, strict=True):
+            if label is not None:
+                yield Key(*place, (name, label))

@@ -1,0 +1,36 @@
+"""``demo``: the main job on the example that ships with the package."""
+
+from __future__ import annotations
+
+import click
+
+from journeymap.cli.options import quiet_option, say
+
+
+@click.command(epilog="Example: journeymap demo airport-demo")
+@click.argument("folder", metavar="[DIR]", default="journeymap-demo", type=click.Path(file_okay=False))
+@quiet_option
+def demo(folder: str, *, quiet: bool) -> None:
+    """The whole way once, into DIR: measures, ranks, checks goals, draws, and says what lies where.
+
+    The example is a survey of departing passengers at San Francisco airport, 2015 and 2016.
+    """
+    say("Measuring 6,045 passengers' answers, ranking, checking goals, drawing ...", quiet=quiet)
+    from journeymap.analysis.weakest import find_weakest
+    from journeymap.demo import write_demo
+
+    done = write_demo(folder)
+    for name, intake in done.intake.items():
+        say(f"{name}: {intake}", quiet=quiet)
+    click.echo(f"{done.journey.name}, wave {done.journey.waves[-1]}\n")
+    click.echo(f"{find_weakest(done.journey, top=5)}\n")
+    click.echo(f"{done.goals}\n")
+    click.echo("Written:")
+    width = max(len(str(path)) for path in done.written)
+    for path, what in done.written.items():
+        click.echo(f"  {str(path):{width}}  {what}")
+    for note in done.notes:
+        say(f"note: {note}", quiet=quiet)
+    click.echo(f"\nNext: open {folder}/map.svg, edit {folder}/airport.yaml, then\n"
+               f"  journeymap measure {folder}/airport.yaml {folder}/sfo_2016.yaml -o {folder}/mine.yaml\n"
+               f"  journeymap draw {folder}/mine.yaml -o {folder}/mine.svg")  # fmt: skip

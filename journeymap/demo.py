@@ -1,0 +1,108 @@
+"""The whole way once, on real answers: the example that ships with journeymap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from journeymap.analysis.goals import GoalTable, measure_goals
+from journeymap.analysis.readings import measure_readings
+from journeymap.analysis.weakest import WeakestTouchpoints, find_weakest
+from journeymap.answers.intake import Intake
+from journeymap.answers.measuring import measure_answers
+from journeymap.files.journeys import load_journey, save_journey
+from journeymap.files.sources import load_source
+from journeymap.files.writing import write_whole
+from journeymap.files.yamltext import to_json
+from journeymap.model.journey import Journey
+from journeymap.picture.draw import draw_graph, draw_map
+from journeymap.printed import to_csv
+
+SOURCES = ("sfo_2015.yaml", "sfo_2016.yaml")
+_SHIPPED = ("airport.yaml", *SOURCES, "sfo_2015.csv.gz", "sfo_2016.csv.gz", "SOURCE.md")
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What the demo found and wrote.
+
+    Args:
+        journey: The journey with its readings.
+        intake: Source file to what became of its answers.
+        weakest: The ranking of the latest wave.
+        goals: Where the goals stand in the latest wave.
+        written: Path to what it is, in the order of writing.
+        notes: What to know about how the pictures were drawn.
+    """
+
+    journey: Journey
+    intake: Mapping[str, Intake]
+    weakest: WeakestTouchpoints
+    goals: GoalTable
+    written: Mapping[Path, str]
+    notes: tuple[str, ...]
+
+
+def load_demo() -> Journey:
+    """The example: departing from San Francisco airport, measured in 2015 and 2016.
+
+    Returns:
+        A journey of 4 stages and 16 touchpoints with readings from 6,045 passengers. Source: SFO
+        Customer Survey, DataSF, public domain (PDDL).
+
+    Example:
+        >>> load_demo().waves
+        ('2015', '2016')
+    """
+    return _measure(Path(str(files("journeymap") / "example")))[0]
+
+
+def _measure(folder: Path) -> tuple[Journey, dict[str, Intake]]:
+    journey = load_journey(folder / "airport.yaml")
+    intake = {}
+    for name in SOURCES:
+        source = load_source(folder / name)
+        readings = measure_answers(journey, source.answers, source)
+        intake[name] = readings.intake
+        journey = journey.with_readings(readings)
+    return journey, intake
+
+
+def write_demo(folder: str | Path = "journeymap-demo") -> Demo:
+    """Measures the example, ranks it, checks its goals and draws it, all into one folder.
+
+    Args:
+        folder: Where to; made where it isn't there.
+
+    Returns:
+        What was found and which files were written.
+
+    Raises:
+        OSError: if the folder can't be written to.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     demo = write_demo(folder)
+        ...     sorted(path.name for path in demo.written if path.suffix == ".svg")
+        ['graph.svg', 'map.svg']
+    """
+    to = Path(folder)
+    to.mkdir(parents=True, exist_ok=True)
+    for name in _SHIPPED:
+        write_whole(to / name, (files("journeymap") / "example" / name).read_bytes())
+    journey, intake = _measure(to)
+    weakest, goals = find_weakest(journey), measure_goals(journey)
+    written = {to / "airport.yaml": "the journey: edit it", to / SOURCES[-1]: "how answers become readings"}
+    written[save_journey(journey, to / "measured.yaml")] = "the journey with its readings"
+    tables = {"readings": measure_readings(journey), "weakest": weakest, "goals": goals}
+    for name, result in tables.items():
+        written[write_whole(to / f"{name}.csv", to_csv(*result.to_csv_rows()))] = f"the {name} as a table"
+        written[write_whole(to / f"{name}.json", to_json(result.to_dict()))] = f"the {name} as data"
+    maps = [draw_map(journey, out=to / f"map.{suffix}") for suffix in ("svg", "png")]
+    graph = draw_graph(journey, out=to / "graph.svg")
+    written |= {to / "map.svg": "the map, for the browser", to / "map.png": "the map, for slides", to / "graph.svg": "the graph"}
+    notes = tuple(dict.fromkeys(note for drawing in (*maps, graph) for note in drawing.notes))
+    return Demo(journey, intake, weakest, goals, written, notes)

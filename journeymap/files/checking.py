@@ -1,0 +1,131 @@
+"""The check of a journey file: every problem and doubt, with its place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from journeymap.errors import Problem
+from journeymap.files.document import Document, read_document
+from journeymap.files.lifting import Lifted, lift_readings
+from journeymap.files.parts import collect_parts, find_missing_ids
+from journeymap.model.checks import find_contradictions, find_doubts
+from journeymap.model.complaints import Complaint
+from journeymap.model.journey import Journey, to_parts
+from journeymap.problems import CONTRADICTION, to_located_problems, to_path
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A journey file after the check: the journey where it is right, and what is wrong.
+
+    Attributes:
+        file: The file's name as the user gave it.
+        journey: The journey; None where the file has errors.
+        problems: Errors and warnings in the order of the file.
+    """
+
+    file: str
+    journey: Journey | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether the journey can be used; warnings don't count."""
+        return self.journey is not None
+
+
+def check_journey_file(path: str | Path) -> CheckedFile:
+    """The journey in a file and everything that is wrong with it, which is not raised.
+
+    Raises:
+        OSError: if the file can't be read.
+    """
+    return check_journey(read_bytes(path), file=str(path))
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """The bytes of a regular file; what could block for ever is not opened.
+
+    Raises:
+        OSError: if it can't be read or is no file.
+    """
+    if Path(path).exists() and not Path(path).is_file():
+        raise OSError(f"{path} is not a file")
+    return Path(path).read_bytes()
+
+
+def check_journey(data: bytes, *, file: str) -> CheckedFile:
+    r"""As ``check_journey_file``, from bytes.
+
+    Args:
+        data: The whole file.
+        file: Its name, for the problems.
+
+    Example:
+        >>> print(*check_journey(b"name: Shop\nphases: []\n", file="shop.yaml").problems)
+        shop.yaml:2:1: unknown key 'phases'; did you mean 'stages'?
+    """
+    document = read_document(data, file=file)
+    if not isinstance(document.value, dict):
+        hint = "it starts with name: and stages:"
+        wrong = Problem("there is no journey in this file", hint=hint, file=file, line=1, column=1)
+        return CheckedFile(file, None, document.problems or (wrong,))
+    lifted = lift_readings(document.value)
+    journey, complaints = _check_data(lifted)
+    complaints += find_missing_ids(lifted.data)
+    placed = (_place(document, lifted, complaint) for complaint in complaints)
+    problems = sorted((*document.problems, *placed), key=lambda p: (p.line or 0, p.column or 0))
+    usable = not any(problem.severity == "error" for problem in problems)
+    return CheckedFile(file, journey if usable else None, tuple(problems))
+
+
+def _check_data(lifted: Lifted) -> tuple[Journey | None, list[Complaint]]:
+    """The journey where the data make one, and everything that is wrong or doubtful in them.
+
+    Where single values are wrong, the others are still checked against each other.
+    """
+    try:
+        journey = Journey.model_validate(lifted.data, by_name=False)
+    except ValidationError as error:
+        located = to_located_problems(error, Journey)
+        contradicts = error.errors(include_url=False)[0]["type"] == CONTRADICTION
+        shapes = () if contradicts else (Complaint(place, problem) for place, problem in located)
+        parts = collect_parts(lifted.data)
+        parts.readings = [found for found in parts.readings if lifted.knows_owner(found[0])]
+        contradictions = find_contradictions(parts)
+        return None, [*lifted.complaints, *shapes, *contradictions, *find_doubts(parts)]
+    return journey, [*lifted.complaints, *find_doubts(to_parts(journey))]
+
+
+def _place(document: Document, lifted: Lifted, complaint: Complaint) -> Problem:
+    """The problem behind a complaint, with its path, line and column in the file."""
+    place = _to_written(lifted.to_origin(complaint.place), document)
+    problem, key = complaint.problem, False
+    if complaint.first is not None:
+        first = _to_written(lifted.to_origin(complaint.first), document)
+        problem = complaint.tell(f"in line {document.place(first)[0]}")
+    if problem.message.endswith(("unknown key", "missing")):
+        key = problem.message == "unknown key"
+        problem = replace(problem, path=to_path(place[:-1]))
+    else:
+        problem = replace(problem, path=to_path(place))
+    line, column = document.place(place, key=key)
+    return problem.at(file=document.file, line=line, column=column)
+
+
+def _to_written(place: Iterable[str | int], document: Document) -> tuple[str | int, ...]:
+    """The path as the file writes it: a goal may be a text, and one pain needs no list."""
+    written: list[str | int] = []
+    value = document.value
+    for part in place:
+        if isinstance(value, list):
+            written.append(part)
+            value = value[part] if isinstance(part, int) and part < len(value) else None
+        elif isinstance(value, dict) and (isinstance(part, str) or str(part) in value):
+            written.append(str(part))
+            value = value.get(str(part))
+    return tuple(written)

@@ -1,0 +1,71 @@
+"""How a journey is spelt in YAML and JSON: the file's words, readings at their places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from journeymap.files.yamltext import Flow, to_json, to_yaml
+from journeymap.model.journey import Journey
+from journeymap.model.readings import Reading
+
+SCHEMA_LINE = "# yaml-language-server: $schema=journeymap.schema.json\n"
+_ONE_LINE = 90
+
+
+def to_yaml_text(journey: Journey) -> str:
+    """The journey as YAML; loading gives an equal journey, and the same journey the same text.
+
+    Example:
+        >>> print(to_yaml_text(Journey(name="Shop", stages=["Buy"])), end="")
+        # yaml-language-server: $schema=journeymap.schema.json
+        id: shop
+        name: Shop
+        stages:
+          - id: buy
+            name: Buy
+    """
+    return SCHEMA_LINE + to_yaml(to_document(journey))
+
+
+def to_json_text(journey: Journey) -> str:
+    """The journey as JSON, with the same keys as YAML."""
+    return to_json(to_document(journey))
+
+
+def to_document(journey: Journey) -> dict[str, Any]:
+    """The journey as plain dicts and lists in the words of the file, readings at their places."""
+    dumped = journey.model_dump(by_alias=True, exclude_defaults=True, exclude={"readings"})
+    data: dict[str, Any] = _to_plain(dumped)
+    stages = {stage["id"]: stage for stage in data["stages"]}
+    touchpoints = {t["id"]: t for stage in data["stages"] for t in stage.get("touchpoints", ())}
+    for reading in journey.readings:
+        holder = data
+        if reading.touchpoint is not None:
+            holder = touchpoints[reading.touchpoint]
+        elif reading.stage is not None:
+            holder = stages[reading.stage]
+        holder.setdefault("readings", []).append(_to_reading(reading))
+    for stage in data["stages"]:  # a stage's own readings would be lost behind its touchpoints
+        if "touchpoints" in stage:
+            stage["touchpoints"] = stage.pop("touchpoints")
+    return dict(data)
+
+
+def _to_reading(reading: Reading) -> Flow:
+    data = reading.model_dump(exclude_defaults=True, exclude={"touchpoint", "stage"})
+    if reading.counts is not None and float(sum(reading.counts.values())) == reading.n:
+        del data["n"]  # it is read off the counts again
+    return Flow((key, _to_plain(value)) for key, value in data.items())
+
+
+def _to_plain(value: Any) -> Any:
+    """Containers as dicts and lists; small mappings of bare values on one line."""
+    if isinstance(value, Mapping):
+        plain = {key: _to_plain(item) for key, item in value.items()}
+        leaf = not any(isinstance(item, dict | list) for item in plain.values())
+        short = sum(len(str(item)) for item in plain.values()) < _ONE_LINE
+        return Flow(plain) if leaf and short and not {"id", "name"} <= set(plain) else plain
+    if isinstance(value, tuple | list):
+        return [_to_plain(item) for item in value]
+    return float(value) if isinstance(value, float) else value

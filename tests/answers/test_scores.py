@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeymap.answers.missing import Missing, to_cell
+from journeymap.answers.scores import Refusal, describe_scale, read_score
+from journeymap.metrics import STANDARD_METRICS
+
+
+@pytest.mark.parametrize(
+    "text", ["inf", "1e999", "1_0", "5 - Very satisfied", "60%", "٣", "nan", "4,0", "1 000"]
+)
+def test_what_is_no_number(text: str) -> None:
+    csat = STANDARD_METRICS["csat"]
+    assert read_score(text, csat) == Refusal("not a number", "csat is answered 1 to 5")
+
+
+@pytest.mark.parametrize(
+    ("metric", "text"),
+    [("csat", "0"), ("csat", "4.5"), ("nps", "11"), ("churn", "2"), ("gap", "7")],
+)
+def test_what_lies_outside_the_scale(metric: str, text: str) -> None:
+    found = STANDARD_METRICS[metric]
+    assert read_score(text, found) == Refusal("an answer outside the scale", describe_scale(found))
+
+
+@pytest.mark.parametrize(
+    ("metric", "text", "value"),
+    [("csat", " 4.0 ", 4), ("nps", "0", 0), ("gap", "-1.5", -1.5), ("art", "1e3", 1000)],
+)
+def test_what_is_an_answer(metric: str, text: str, value: float) -> None:
+    assert read_score(text, STANDARD_METRICS[metric]) == value
+
+
+@pytest.mark.parametrize(
+    "text", [None, "", "  ", "NA", "N/A", "n/a", "NULL", "null", "None", "6", "6.0", " 06 ", "x"]
+)
+def test_what_is_missing(text: str | None) -> None:
+    assert Missing.of(["6", "x"]).covers(text)
+
+
+@pytest.mark.parametrize("text", ["nan", "0", "66", "6 x", "-"])
+def test_what_is_not_missing(text: str) -> None:
+    assert not Missing.of(["6", "x"]).covers(text)
+
+
+def test_cells_of_any_type() -> None:
+    raw = [None, float("nan"), Decimal("4.50"), Decimal(4), 4.0, 0.1, 10**20, True, float("inf")]
+    assert [to_cell(cell) for cell in raw] == [
+        None,
+        None,
+        "4.50",
+        "4",
+        "4",
+        "0.1",
+        "1" + "0" * 20,
+        "True",
+        "inf",
+    ]
+
+
+@given(st.text())
+def test_any_text_is_an_answer_or_refused(text: str) -> None:
+    for metric in STANDARD_METRICS.values():
+        assert isinstance(read_score(text, metric), float | Refusal)

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import narwhals.stable.v2 as nw
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeymap.answers.tables import open_table, quote_name, unpivot
+from journeymap.errors import AnswersError
+
+
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1))
+def test_any_name_stays_a_name_in_sql(name: str) -> None:
+    relation = duckdb.sql(f"select 1 as {quote_name(name)}")
+    assert (relation.columns, relation.fetchall()) == ([name], [(1,)])
+
+
+@pytest.mark.parametrize(
+    "name", ["a[1].csv", "a*.csv", "a?.csv", "a{1,2}.csv", "a'b.csv", "żółć %s.csv"]
+)
+def test_a_path_is_read_as_itself(tmp_path: Path, name: str) -> None:
+    for other in ("a1.csv", "ab.csv", "a2.csv"):
+        (tmp_path / other).write_text("x\nwrong\n")
+    (tmp_path / name).write_text("x\nright\n")
+    table = open_table(str(tmp_path / name), ())
+    assert list(table.fetch(table.frame)) == [("right",)]
+
+
+@pytest.mark.parametrize("content", [b"", b"PAR1", b"x" * 100])
+def test_a_broken_parquet_file(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.parquet").write_bytes(content)
+    with pytest.raises(AnswersError) as caught:
+        open_table(tmp_path / "a.parquet", ())
+    assert str(caught.value) == f"{tmp_path / 'a.parquet'}: the file can't be read as Parquet"
+
+
+def test_other_kinds_of_files_and_things() -> None:
+    with pytest.raises(AnswersError) as caught:
+        open_table("a.xlsx", ())
+    hint = "read are .csv, .csv.gz, .tsv, .tsv.gz and .parquet"
+    assert str(caught.value) == f"a.xlsx: not a kind of table that can be read '.xlsx'; {hint}"
+    with pytest.raises(
+        AnswersError, match="not a table 'int'; give a path, or a table of pandas, polars"
+    ):
+        open_table(3, ())
+
+
+@pytest.mark.parametrize("name", ["no.csv", "no.parquet", "no.csv.gz"])
+def test_a_file_that_is_not_there(tmp_path: Path, name: str) -> None:
+    with pytest.raises(FileNotFoundError):
+        open_table(tmp_path / name, ())
+
+
+def test_blank_cells_stay_when_columns_are_folded() -> None:
+    frame = pl.DataFrame({'a"b': ["1", None], "c": ["2", "3"], "who": ["x", "y"]})
+    expected = {("x", 'a"b', "1"), ("y", 'a"b', None), ("x", "c", "2"), ("y", "c", "3")}
+    for native in (frame, frame.to_pandas(), duckdb.connect().from_arrow(frame.to_arrow())):
+        table = open_table(native, ())
+        folded = unpivot(table.frame, ['a"b', "c"], ["who"], ("asked", "score"))
+        rows = {
+            tuple(None if cell != cell else cell for cell in row) for row in table.fetch(folded)
+        }
+        assert rows == expected
+
+
+def test_rows_are_numbered_from_1(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"a": ["x", "y"]})
+    frame.write_csv(tmp_path / "a.csv")
+    frame.write_parquet(tmp_path / "a.parquet")
+    for native in (
+        frame,
+        frame.lazy(),
+        frame.to_pandas(),
+        frame.to_arrow(),
+        tmp_path / "a.csv",
+        tmp_path / "a.parquet",
+    ):
+        table = open_table(native, ())
+        numbered = table.numbered("row")
+        assert numbered is not None
+        assert set(table.fetch(numbered.select(nw.col("row"), nw.col(table.columns["a"])))) == {
+            (1, "x"),
+            (2, "y"),
+        }
+    assert open_table(tmp_path / "a.csv", ()).lines([2]) == {2: 3}

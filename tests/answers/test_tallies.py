@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import statistics
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeymap.answers.tallies import Moments
+
+numbers = st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=20)
+
+
+@given(numbers)
+def test_moments_are_those_of_the_numbers(values: list[float]) -> None:
+    moments = Moments()
+    for value in values:
+        moments.join(1, value)
+    assert moments.mean == pytest.approx(statistics.fmean(values), abs=1e-6)
+    assert moments.sd(len(values)) == pytest.approx(statistics.stdev(values), rel=1e-6, abs=1e-6)
+
+
+@given(numbers, numbers)
+def test_what_is_taken_out_again_leaves_no_trace(values: list[float], more: list[float]) -> None:
+    moments = Moments()
+    for value in (*values, *more):
+        moments.join(1, value)
+    for value in more:
+        moments.join(-1, value)
+    assert moments.weight == len(values)
+    assert moments.mean == pytest.approx(statistics.fmean(values), abs=1e-4)
+
+
+def test_large_numbers_keep_their_spread() -> None:
+    moments = Moments()
+    for value in (1e9, 1e9 + 1, 1e9 + 2):
+        moments.join(1, value)
+    assert moments.sd(3) == pytest.approx(1)
+
+
+def test_a_single_number_has_no_spread() -> None:
+    moments = Moments()
+    moments.join(1, 4)
+    assert moments.sd(1) is None

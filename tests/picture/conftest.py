@@ -1,0 +1,119 @@
+"""Journeys whose pictures are hard to get right: long names in many scripts, gaps, guesses, extremes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from journeymap.demo import load_demo
+from journeymap.model.journey import Journey
+
+NAMES = (
+    "Obsługa klienta przez telefon w godzinach wieczornych",
+    "Подтверждение бронирования и получение электронного билета",
+    "オンラインチェックインと座席指定の確認画面",
+    "Zażółć gęślą jaźń — potwierdzenie dostawy",
+    "Возврат товара и компенсация",
+    "お問い合わせ窓口",
+    "Konstantynopolitańczykowianeczka",
+    "Высокопревосходительство",
+    "支付页面",
+    "</text><script>alert(1)</script>",
+)
+
+
+def make_long(*, measured: bool = True) -> Journey:
+    """60 touchpoints with long Polish, Russian and Japanese names, and every kind of reading."""
+    chance = random.Random(7)  # noqa: S311 - nothing secret
+    stages = []
+    readings: list[dict[str, Any]] = []
+    for s in range(6):
+        touchpoints = [_touchpoint(s, t, chance) for t in range(10)]
+        goals = ["csat >= 3.5"] if s % 2 else ["csat >= 3", "nps >= 10"]
+        question = f"{NAMES[s + 1]}?"
+        stages.append({"id": f"s{s}", "name": NAMES[s], "question": question, "goal": goals, "touchpoints": touchpoints})
+        if measured:
+            readings += [r for t in touchpoints for r in _readings(t["id"], chance)]
+    return Journey(
+        id="long", name=" — ".join(NAMES[:3]), description=NAMES[1] * 2,
+        persona={"name": NAMES[2], "goal": NAMES[3]}, goal="csat >= 3.2", stages=stages, readings=readings,
+    )  # fmt: skip
+
+
+def _touchpoint(stage: int, number: int, chance: random.Random) -> dict[str, Any]:
+    name = NAMES[(stage * 10 + number) % len(NAMES)]
+    return {
+        "id": f"t{stage}-{number}",
+        "name": f"{name} {stage * 10 + number}",
+        "channel": chance.choice([None, "web", "мобильное приложение", "店舗"]),
+        "moment_of_truth": chance.random() < 0.15,
+        "pains": [{"says": chance.choice(NAMES) * 2, "count": 41}] if chance.random() < 0.3 else [],
+        "opportunities": [{"do": chance.choice(NAMES), "owner": NAMES[4], "effort": "high"}]
+        if chance.random() < 0.2
+        else [],
+    }
+
+
+def _readings(touchpoint: str, chance: random.Random) -> list[dict[str, Any]]:
+    of = {"touchpoint": touchpoint, "metric": "csat"}
+    kind = chance.random()
+    found: list[dict[str, Any]] = []
+    if kind < 0.7:
+        found.append({**of, "counts": {code: chance.randrange(1, 200) for code in range(1, 6)}})
+    elif kind < 0.8:
+        found.append({**of, "guess": 3.1})
+    elif kind < 0.88:
+        found.append({**of, "counts": {2: 3, 3: 4}})
+    elif kind < 0.93:
+        found.append({**of, "value": 4.4})
+    if chance.random() < 0.4:
+        found.append({"touchpoint": touchpoint, "metric": "nps", "value": chance.randrange(-60, 60), "n": 50})
+    return found
+
+
+def make_three() -> Journey:
+    """3 touchpoints, one of them unmeasured."""
+    return Journey(
+        name="Shop",
+        stages=[{"name": "Buy", "goal": "nps >= 10", "touchpoints": ["Find", "Cart", "Pay"]}],
+        readings=[
+            {"touchpoint": "find", "metric": "nps", "counts": {10: 40, 8: 35, 3: 25}},
+            {"touchpoint": "pay", "metric": "nps", "counts": {10: 10, 8: 35, 3: 45}},
+        ],
+    )
+
+
+def make_low_is_good() -> Journey:
+    """Metrics where low is good: the axis turns, so that up is better."""
+    return Journey(
+        name="Support",
+        stages=[
+            {"name": "Contact", "goal": "ces_effort <= 2.5", "touchpoints": ["Phone", "Chat", "Email"]},
+            {"name": "Solve", "goal": "art <= 45", "touchpoints": ["Repair"]},
+            {"name": "Later"},
+        ],
+        readings=[
+            {"touchpoint": "phone", "metric": "ces_effort", "counts": {1: 30, 2: 35, 3: 20, 4: 10, 5: 5}},
+            {"touchpoint": "chat", "metric": "ces_effort", "counts": {1: 3, 2: 35, 3: 20, 4: 10, 5: 45}},
+            {"touchpoint": "email", "metric": "ces_effort", "value": 2.6, "sd": 1.1, "n": 18},
+            {"touchpoint": "repair", "metric": "art", "value": 58.6, "n": 10, "log_mean": 3.657, "log_sd": 0.896},
+        ],
+    )
+
+
+JOURNEYS: dict[str, Callable[[], Journey]] = {
+    "demo": load_demo,
+    "three": make_three,
+    "long": make_long,
+    "unmeasured": lambda: make_long(measured=False),
+    "low_is_good": make_low_is_good,
+}
+
+
+@pytest.fixture(params=list(JOURNEYS), scope="session")
+def journey(request: pytest.FixtureRequest) -> Journey:
+    """Each of the hard journeys in turn."""
+    return JOURNEYS[request.param]()

@@ -1,0 +1,91 @@
+"""The public names: one list, loaded late, each documented with an example that runs."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import inspect
+import pkgutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import journeymap
+
+PACKAGE = Path(journeymap.__file__).parent
+HEAVY = ("duckdb", "graphviz", "matplotlib", "narwhals", "networkx", "numpy", "pydantic", "scipy", "yaml")
+
+
+def find_modules() -> Iterator[str]:
+    for module in pkgutil.walk_packages([str(PACKAGE)], "journeymap."):
+        if not module.name.endswith("__main__"):
+            yield module.name
+
+
+def test_stub_names_the_same() -> None:
+    tree = ast.parse((PACKAGE / "__init__.pyi").read_text(encoding="utf-8"))
+    homes = {
+        alias.asname: node.module
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    listed = next(node.value for node in tree.body if isinstance(node, ast.Assign))
+    assert ast.literal_eval(listed) == journeymap.__all__
+    assert homes == {name: journeymap._HOME_OF[name] for name in journeymap.__all__}
+
+
+def test_dir_tells_the_names() -> None:
+    assert dir(journeymap) == journeymap.__all__
+
+
+def test_unknown_name_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="module 'journeymap' has no attribute 'weakest'"):
+        _ = journeymap.weakest
+
+
+@pytest.mark.parametrize("name", journeymap.__all__)
+def test_name_is_documented(name: str) -> None:
+    found = getattr(journeymap, name)
+    if name == "STANDARD_METRICS":
+        assert found["nps"].label == "NPS"
+        return
+    told = inspect.getdoc(found) or ""
+    first = told.partition("\n\n")[0].replace("\n", " ")
+    assert first.rstrip().endswith((".", "...")), f"{name}: {first}"
+    if inspect.isfunction(found):
+        assert "Example:" in told, name
+        assert ">>>" in told, name
+
+
+def run_python(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_import_is_light() -> None:
+    code = f"import sys, journeymap; print([m for m in {HEAVY} if m in sys.modules])"
+    assert run_python(code) == "[]\n"
+
+
+def test_help_imports_only_click() -> None:
+    code = (
+        "import sys; sys.argv = ['journeymap', '--help']\n"
+        "from journeymap.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print('loaded', sorted(m for m in sys.modules if m.startswith('journeymap')"
+        f" or m in {HEAVY}))"
+    )
+    loaded = run_python(code).rpartition("loaded ")[2]
+    assert ast.literal_eval(loaded) == ["journeymap", "journeymap.cli", "journeymap.cli.entry"]
+
+
+@pytest.mark.parametrize("name", find_modules())
+def test_examples_in_docstrings(name: str) -> None:
+    result = doctest.testmod(import_module(name), optionflags=doctest.ELLIPSIS)
+    assert result.failed == 0
