@@ -1,7 +1,7 @@
 """What can go wrong, on one page; the bottom floor: this file imports nothing of ours.
 
 JourneymapError
-├── InputError(ValueError)         what came from outside is at fault: .problems, all of them at once
+├── InputError(ValueError)         what came from outside is at fault: .problems, all at once
 │   ├── JourneyError               a journey contradicts itself, or its file can't be read
 │   ├── SourceError                a source file can't be read, or asks for what isn't there
 │   └── AnswersError               a table of answers has rows or columns that can't be used

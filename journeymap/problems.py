@@ -14,6 +14,7 @@ from journeymap.fields import REFUSED
 
 Location = tuple[str | int, ...]
 CONTRADICTION: LiteralString = "contradiction"
+UNKNOWN_KEY = "unknown key"
 MOST_TOLD = 1_000
 _FEW = 5
 _MISSING, _UNKNOWN, _WORD = "missing", "extra_forbidden", "literal_error"
@@ -91,7 +92,7 @@ def to_located_problems(
             told.append((place, _to_problem(detail, record)))
         elif str(place[-1]) == faults[place[:-1]].missing[0]:
             missing = _tell_missing(place[:-1], faults[place[:-1]], places)
-            told += [(place, missing)] if missing else []
+            told += [missing] if missing else []
     return told
 
 
@@ -121,17 +122,20 @@ def _tell_unknown(key: str, place: Location, fault: _KeyFaults) -> Problem:
         hint = f"write {_example_of(fault.record)}"
     else:
         hint = _list_few(keys_of(fault.record))
-    return Problem("unknown key", path=to_path(place[:-1]), value=key, hint=hint)
+    return Problem(UNKNOWN_KEY, path=to_path(place[:-1]), value=key, hint=hint)
 
 
-def _tell_missing(place: Location, fault: _KeyFaults, faulty: set[Location]) -> Problem | None:
+def _tell_missing(
+    place: Location, fault: _KeyFaults, faulty: set[Location]
+) -> tuple[Location, Problem] | None:
     """One problem for all keys that are missing at a place; None where another tells of them."""
     missing = [key for key in fault.missing if key not in fault.unknown.values()]
     named = isinstance(fault.data, Mapping) and fault.data.get("name") is not None
     if "id" in missing and named and (*place, "name") not in faulty:
         hint = "write id: with a letter or a digit"
         name = str(fault.data["name"]) if isinstance(fault.data, Mapping) else None
-        return Problem("no id can be made from the name", to_path(place), name, hint)
+        place = (*place, "name")
+        return place, Problem("no id can be made from the name", to_path(place), name, hint)
     if "name" in fault.missing or named:
         missing = [key for key in missing if key != "id"]
     if not missing or (_is_all_wrong(fault) and fault.unknown):
@@ -139,7 +143,8 @@ def _tell_missing(place: Location, fault: _KeyFaults, faulty: set[Location]) -> 
     words = " and ".join((", ".join(missing[:-1]), missing[-1])) if missing[1:] else missing[0]
     example = _example_of(fault.record)
     hint = f"such as {example}" if example else ""
-    return Problem(f"{words} {'are' if missing[1:] else 'is'} missing", to_path(place), hint=hint)
+    message = f"{words} {'are' if missing[1:] else 'is'} missing"
+    return place, Problem(message, to_path(place), hint=hint)
 
 
 def _is_name(fault: _KeyFaults) -> bool:

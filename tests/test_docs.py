@@ -22,7 +22,6 @@ import shlex
 import shutil
 import sys
 import tomllib
-import types
 from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
@@ -130,7 +129,7 @@ def run_command(words: list[str]) -> tuple[int, str]:
     assert words[0] == "journeymap", words
     said = io.StringIO()
     # click takes the program's name from the main module, which is pytest here
-    program = mock.patch.dict(sys.modules, {"__main__": types.ModuleType("journeymap")})
+    program = mock.patch("click.core._detect_program_name", return_value="journeymap")
     arguments = mock.patch.object(sys, "argv", words)
     with program, arguments, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         with pytest.raises(SystemExit) as ended:

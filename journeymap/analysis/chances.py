@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from statistics import NormalDist
 from typing import Literal, NamedTuple
-
-from scipy.special import betainc, betaincinv, ndtr, stdtr
 
 from journeymap.analysis.durations import cox_se, has_spread
 from journeymap.analysis.intervals import (
@@ -59,6 +58,8 @@ def chance_share(count: float, n: float, target: float, *, at_least: bool) -> fl
     count = share_of(count, n) * n
     if not 0 <= target <= 1:
         raise ValueError(f"the target of a share must lie between 0 and 1, got {target}")
+    from scipy.special import betainc  # noqa: PLC0415 - slow to load
+
     return _side(float(betainc(count + 0.5, n - count + 0.5, target)), at_least=at_least)
 
 
@@ -76,6 +77,8 @@ def jeffreys_interval(count: float, n: float, *, level: float = 0.95) -> Interva
     critical_z(level)  # refuses a wrong level in the same words
     p, tail = share_of(count, n), (1 - level) / 2
     a, b = p * n + 0.5, n - p * n + 0.5
+    from scipy.special import betaincinv  # noqa: PLC0415 - slow to load
+
     low = 0.0 if p == 0 else float(betaincinv(a, b, tail))
     return Interval(p, low, 1.0 if p == 1 else float(betaincinv(a, b, 1 - tail)))
 
@@ -105,6 +108,8 @@ def chance_mean(
         wilson = mean_interval(mean, None, n, low_end=low_end, high_end=high_end)
         se = (wilson.high - wilson.low) / (2 * critical_z(0.95))
         return chance_normal(mean, se, target, at_least=at_least)
+    from scipy.special import stdtr  # noqa: PLC0415 - slow to load
+
     below = float(stdtr(n - 1, (target - mean) / (sd / math.sqrt(n))))
     return _side(below, at_least=at_least)
 
@@ -153,6 +158,8 @@ def chance_duration(
     """
     if not target > 0:
         raise ValueError(f"the target of a duration must be above 0, got {target}")
+    from scipy.special import stdtr  # noqa: PLC0415 - slow to load
+
     gap = math.log(target) - log_mean
     if log_sd is None or spread_is_unknown(log_sd, n):
         return _side(_sign_chance(gap, n if has_spread(log_sd) else 1.0), at_least=at_least)
@@ -183,7 +190,7 @@ def chance_normal(value: float, se: float, target: float, *, at_least: bool) -> 
         raise ValueError(f"a standard error can't be negative, got {se}")
     if se == 0:
         return float(value >= target if at_least else value <= target)
-    return _side(float(ndtr((target - value) / se)), at_least=at_least)
+    return _side(NormalDist().cdf((target - value) / se), at_least=at_least)
 
 
 def goal_status(p: float, *, sure: float = 0.9) -> GoalStatus:

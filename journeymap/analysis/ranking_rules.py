@@ -1,21 +1,18 @@
-"""Named alternatives to the default ranking, and the rules that put a ranking into words.
+"""Named alternatives to the default ranking.
 
 Health from 0 to 100, high is good; rank 1 is the weakest. Results follow the input's order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import betainc, betaincinv, ndtr, ndtri
 
 Floats = NDArray[np.float64]
-BaseClass = Literal["not_measured", "suppressed", "low_base", "indicative", "ok"]
 
 
 class PauleMandel(NamedTuple):
@@ -190,55 +187,6 @@ def composite(
     variance = correlation * sum(parts) ** 2 + (1 - correlation) * sum(p**2 for p in parts)
     value = sum(w * h for h, _, w in rows) / total
     return Composite(value, float(variance**0.5) / total, total / sum(weights))
-
-
-def judge(
-    p_top: float,
-    n_top: float,
-    *,
-    clear: float = 0.9,
-    likely: float = 0.6,
-    min_n: float = 10,
-    low_base: float = 30,
-) -> str:
-    """The verdict on the most likely weakest touchpoint, from its chance and its answers.
-
-    "too_few_answers" below ``min_n``, else "clear", "likely" or "undecided", with "_low_base"
-    appended below ``low_base``. The limits are conventions.
-
-    Example:
-        >>> judge(0.95, 80), judge(0.95, 20), judge(0.95, 6)
-        ('clear', 'clear_low_base', 'too_few_answers')
-    """
-    if n_top < min_n:
-        return "too_few_answers"
-    kind = "clear" if p_top >= clear else "likely" if p_top >= likely else "undecided"
-    return f"{kind}_low_base" if n_top < low_base else kind
-
-
-def candidate_set(p: Sequence[float], *, mass: float = 0.9) -> tuple[int, ...]:
-    """The fewest indices whose chances add up to ``mass``, the likeliest first; NaN is left out.
-
-    Example:
-        >>> candidate_set([0.0, 0.09, 0.06, 0.29, 0.56])
-        (4, 3, 1)
-    """
-    named = sorted((i for i, chance in enumerate(p) if chance > 0), key=lambda i: -p[i])
-    # rounding must not add a member to a set whose chances add up to the mass exactly
-    short = sum(total < mass - 1e-9 for total in accumulate(p[i] for i in named))
-    return tuple(named[: short + 1])
-
-
-def base_class(n: float) -> BaseClass:
-    """How far a number of answers carries; conventions: 10 hides, 30 warns, 100 is enough.
-
-    Example:
-        >>> base_class(0), base_class(9), base_class(29), base_class(99), base_class(100)
-        ('not_measured', 'suppressed', 'low_base', 'indicative', 'ok')
-    """
-    if n < 10:
-        return "suppressed" if n > 0 else "not_measured"
-    return "low_base" if n < 30 else "indicative" if n < 100 else "ok"
 
 
 def _scores(health: ArrayLike, se: ArrayLike) -> tuple[Floats, Floats]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from html import escape
 from importlib.util import find_spec
-from math import floor, isfinite
+from math import floor, isfinite, isnan
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BaseModel
@@ -146,7 +146,7 @@ def show_percent(share: float | None) -> str:
         >>> show_percent(0.003), show_percent(0.62), show_percent(1.0), show_percent(None)
         ('< 1 %', '62 %', '> 99 %', '–')
     """
-    if share is None:
+    if share is None or isnan(share):
         return "–"
     if share < 0.01:
         return "< 1 %"

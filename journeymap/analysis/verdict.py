@@ -8,8 +8,8 @@ from math import floor, isnan
 from typing import Literal
 
 from journeymap.analysis.estimates import LOW_BASE
-from journeymap.analysis.ranking_rules import candidate_set, judge
 from journeymap.analysis.result import show_percent
+from journeymap.analysis.rules import candidate_set, judge
 
 MOST_NAMES = 5  # a sentence can't carry more; the record names them all
 

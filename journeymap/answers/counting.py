@@ -90,7 +90,8 @@ def prepare(frame: Frame, counting: Counting) -> Frame:
     """The tall frame with cells to be counted apart from numbers to be summed up."""
     schema = frame.collect_schema()
     # a column of Python objects holds anything, so all of its cells are decoded in Python
-    weight, score, time = (schema.get(name, nw.Object) for name in ("weight", "score", "answered_at"))
+    kinds = (schema.get(name, nw.Object) for name in ("weight", "score", "answered_at"))
+    weight, score, time = kinds
     if counting.has_weight and weight != nw.Object:
         frame = _split_weights(frame, is_text=weight == nw.String)
     if counting.durations and score != nw.Object:

@@ -73,7 +73,7 @@ def _count_lines(file: CsvFile) -> int | None:
             while block := content.read(_BLOCK):
                 total += len(block)
                 _check_ratio(file, total)
-                for end in counts:
+                for end in counts if b"\r" in block else (b"\n",):
                     counts[end] += block.count(end)
                 counts[b"\r\n"] += last == b"\r" and block[:1] == b"\n"
                 last = block[-1:]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from journeymap.model.readings import Reading
 from journeymap.fields import FrozenMap
+from journeymap.model.readings import Reading
 
 
 @dataclass(frozen=True, slots=True)

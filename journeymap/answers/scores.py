@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from journeymap.answers.missing import Missing
 from journeymap.metrics import Metric
-from journeymap.fields import LONGEST_ID
-from journeymap.text import Percent, find_unseen, to_number
+from journeymap.text import LONGEST_ID, Percent, find_unseen, to_number
 
 PAIR_MARK = "\x1f"
 

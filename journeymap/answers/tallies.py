@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
+from journeymap.fields import FrozenMap
 from journeymap.metrics import Metric
 from journeymap.model.readings import Reading
-from journeymap.fields import FrozenMap
 
 HALF_UNIT = 0.5
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journeymap.errors import Problem
+from journeymap.errors import Problem, Severity
 from journeymap.files.checking import CheckedFile, check_journey_file
 
 if TYPE_CHECKING:
@@ -77,43 +77,38 @@ def _find_missed_goals(journey: Journey, path: str) -> Sequence[Problem]:
     """Missed goals fail; other doubts are told, since silence would look like success."""
     from journeymap.analysis.goals import measure_goals
 
-    return [
-        Problem(
-            f"goal {row.status.replace('_', ' ')}: {row.name}: {row.shown_goal}, measured {row.shown}",
-            hint=row.reason or "",
-            file=path,
-            severity="error" if row.status == "missed" else "warning",
-        )
-        for row in measure_goals(journey).rows
-        if row.status != "met"
-    ]
+    found = []
+    for row in measure_goals(journey).rows:
+        if row.status != "met":
+            status = row.status.replace("_", " ")
+            message = f"goal {status}: {row.name}: {row.shown_goal}, measured {row.shown}"
+            severity: Severity = "error" if row.status == "missed" else "warning"
+            found.append(Problem(message, hint=row.reason or "", file=path, severity=severity))
+    return found
 
 
 def _find_low(journey: Journey, path: str, limit: float | None) -> Sequence[Problem]:
-    """Touchpoints whose whole interval lies below the limit."""
+    """Touchpoints below the limit; an error only where the whole interval lies below."""
     if limit is None:
         return []
     from journeymap.analysis.readings import measure_readings
 
-    rows = [
-        row
-        for row in measure_readings(journey).rows
-        if row.scope == "touchpoint" and row.kind == "measured"
-    ]
-    return [
-        Problem(
-            f"health {row.health:.0f} of {row.name} ({row.metric}) is below {limit:g}",
-            hint=""
-            if surely
-            else "but its interval reaches up to it"
-            if row.health_high is not None
-            else "but n is unknown",
-            file=path,
-            severity="error" if surely else "warning",
-        )
-        for row in rows
-        if row.health is not None and row.health < limit
-        for surely in [
-            row.health_high is not None and row.health_high < limit and row.base != "suppressed"
-        ]
-    ]
+    found = []
+    for row in measure_readings(journey).rows:
+        measured = row.scope == "touchpoint" and row.kind == "measured"
+        if not measured or row.health is None or row.health >= limit:
+            continue
+        message = f"health {row.health:.0f} of {row.name} ({row.metric}) is below {limit:g}"
+        doubt = _find_doubt(row.health_high, row.base, limit)
+        severity: Severity = "warning" if doubt else "error"
+        found.append(Problem(message, hint=doubt, file=path, severity=severity))
+    return found
+
+
+def _find_doubt(health_high: float | None, base: str | None, limit: float) -> str:
+    """Why a health below the limit may be chance; empty where it is not."""
+    if health_high is None:
+        return "but n is unknown"
+    if health_high >= limit:
+        return "but its interval reaches up to it"
+    return "but on too few answers" if base == "suppressed" else ""

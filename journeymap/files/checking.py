@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +14,13 @@ from journeymap.files.parts import collect_parts, find_missing_ids
 from journeymap.model.checks import find_contradictions, find_doubts
 from journeymap.model.complaints import Complaint
 from journeymap.model.journey import Journey, to_parts
-from journeymap.problems import CONTRADICTION, to_located_problems, to_path
+from journeymap.problems import (
+    CONTRADICTION,
+    UNKNOWN_KEY,
+    Location,
+    to_located_problems,
+    to_path,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +107,34 @@ def _check_data(lifted: Lifted) -> tuple[Journey | None, list[Complaint]]:
 
 
 def _place(document: Document, lifted: Lifted, complaint: Complaint) -> Problem:
-    """The problem behind a complaint, with its path, line and column in the file."""
-    place = _to_written(lifted.to_origin(complaint.place), document)
-    problem, key = complaint.problem, False
+    problem = complaint.problem
     if complaint.first is not None:
-        first = _to_written(lifted.to_origin(complaint.first), document)
+        first = to_written(lifted.to_origin(complaint.first), document.value)
         problem = complaint.tell(f"in line {document.place(first)[0]}")
-    if problem.message.endswith(("unknown key", "missing")):
-        key = problem.message == "unknown key"
-        problem = replace(problem, path=to_path(place[:-1]))
-    else:
-        problem = replace(problem, path=to_path(place))
-    line, column = document.place(place, key=key)
-    return problem.at(file=document.file, line=line, column=column)
+    return place_problem(document, lifted.to_origin(complaint.place), problem)
 
 
-def _to_written(place: Iterable[str | int], document: Document) -> tuple[str | int, ...]:
-    """The path as the file writes it: a goal may be a text, and one pain needs no list."""
+def place_problem(document: Document, place: Location, problem: Problem) -> Problem:
+    """A problem in the data of a document with its path, line and column in the file."""
+    written = to_written(place, document.value)
+    at_key = problem.message == UNKNOWN_KEY
+    line, column = document.place(written, key=at_key)
+    path = to_path(written[:-1] if at_key else written)
+    return replace(problem, path=path, file=document.file, line=line, column=column)
+
+
+def to_written(place: Location, value: object) -> Location:
+    """The path as the file writes it: a goal may be a text, and one pain needs no list.
+
+    Args:
+        place: The path in the data as a record takes them.
+        value: The data as the file holds them.
+
+    Example:
+        >>> to_written(("goal", 0, "target"), {"goal": "csat >= 7"})
+        ('goal',)
+    """
     written: list[str | int] = []
-    value = document.value
     for part in place:
         if isinstance(value, list):
             written.append(part)

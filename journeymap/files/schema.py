@@ -4,51 +4,69 @@ from __future__ import annotations
 
 from typing import Any
 
-from journeymap.model.elements import Stage, Touchpoint
 from journeymap.model.journey import Journey
+
+_ONE_OR_MORE = ("goal", "pains", "opportunities", "backstage", "channels", "metrics")
+_IN_FILES = {"goals": "goal", "source": "from", "target": "to"}
 
 
 def to_schema() -> dict[str, Any]:
-    """The schema: draft 2020-12 in words that draft-07 readers understand as well.
+    """The schema in the words of draft 07, which every editor understands.
 
     Returns:
         The schema of a journey file, where readings may also stand under a stage or touchpoint.
 
     Example:
-        >>> sorted(to_schema()["required"])
-        ['name', 'stages']
+        >>> to_schema()["required"]
+        ['stages']
     """
     schema = Journey.model_json_schema(by_alias=True)
     definitions = schema["$defs"]
-    readings = {"type": "array", "items": {"$ref": "#/$defs/Reading"}}
-    for record in (Stage, Touchpoint):
-        _properties(definitions[record.__name__])["readings"] = readings
-    for name, definition in {"Journey": schema, **definitions}.items():
-        _loosen(name, definition)
+    for name in ("Stage", "Touchpoint"):
+        readings = {"type": "array", "items": {"$ref": "#/$defs/Reading"}}
+        _object(definitions[name])["properties"]["readings"] = readings
+    for definition in (schema, *definitions.values()):
+        _need_id_or_name(_object(definition))
+        _allow_one(_object(definition)["properties"])
+        _describe(_object(definition))
+    counted = {"type": "number", "minimum": 0}
+    _object(definitions["Reading"])["properties"] |= {"count": counted, "of": counted}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "journeymap journey",
         **schema,
+        "title": "journeymap journey",
     }
 
 
-def _properties(definition: dict[str, Any]) -> dict[str, Any]:
-    objects = [definition, *definition.get("anyOf", ())]
-    return next(part["properties"] for part in objects if "properties" in part)
+def _object(definition: dict[str, Any]) -> dict[str, Any]:
+    """The part of a definition that describes a mapping; some may also be written as a text."""
+    objects: list[dict[str, Any]] = [definition, *definition.get("anyOf", ())]
+    return next(part for part in objects if "properties" in part)
 
 
-def _loosen(name: str, definition: dict[str, Any]) -> None:
-    """An id or a name is enough, and one goal or pain needs no list."""
-    for part in (definition, *definition.get("anyOf", ())):
-        required = part.get("required", [])
-        if "id" in required:
-            part["required"] = [
-                key for key in required if key != "id" and (key != "name" or name != "Touchpoint")
-            ]
-        if name == "Reading" and "properties" in part:
-            number = {"type": "number", "minimum": 0}
-            part["properties"] |= {"count": number, "of": number}
-        for key in ("goal", "pains", "opportunities", "backstage", "channels", "metrics"):
-            value = part.get("properties", {}).get(key)
-            if value and value.get("type") == "array":
-                part["properties"][key] = {"anyOf": [value, value["items"]]}
+def _need_id_or_name(definition: dict[str, Any]) -> None:
+    required = definition.get("required", [])
+    if {"id", "name"} <= set(required):
+        definition["anyOf"] = [{"required": ["name"]}, {"required": ["id"]}]
+        definition["required"] = [key for key in required if key not in ("id", "name")]
+
+
+def _describe(definition: dict[str, Any]) -> None:
+    """Each key is described by its line in the record's docstring, the record by the first one."""
+    written, properties = definition.get("description", ""), definition["properties"]
+    arguments = written.partition("\nArgs:\n")[2].partition("\n\n")[0]
+    lines = " ".join(arguments.replace("``", "").split("\n        ")).splitlines()
+    for line in lines:
+        name, _, text = line.strip().partition(": ")
+        key = name if name in properties else _IN_FILES.get(name)
+        if key in properties:
+            properties[key]["description"] = text
+    definition["description"] = written.partition("\n\n")[0].replace("``", "")
+
+
+def _allow_one(properties: dict[str, Any]) -> None:
+    """One goal or pain needs no list."""
+    for key in _ONE_OR_MORE:
+        value = properties.get(key)
+        if value and value.get("type") == "array":
+            properties[key] = {"anyOf": [value, value["items"]]}

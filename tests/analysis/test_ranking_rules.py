@@ -11,12 +11,9 @@ from scipy import integrate, stats
 from statsmodels.stats.meta_analysis import combine_effects  # type: ignore[import-untyped]
 
 from journeymap.analysis.ranking_rules import (
-    base_class,
     beta_binomial_p_weakest,
-    candidate_set,
     composite,
     flat_p_weakest,
-    judge,
     paule_mandel,
     rank_intervals,
     rank_surely_bad,
@@ -118,47 +115,6 @@ def test_a_composite_needs_something_measured() -> None:
     for health, weights, rho in (([None], [1.0], 1.0), ([50.0], [0.0], 1.0), ([50.0], [1.0], 2.0)):
         with pytest.raises(ValueError, match=message):
             composite(health, [1.0], weights, correlation=rho)
-
-
-def test_verdicts_at_the_limits() -> None:
-    assert judge(0.9, 30) == "clear"
-    assert judge(0.6, 30) == "likely"
-    assert judge(0.59999, 30) == "undecided"
-    assert judge(1.0, 9) == "too_few_answers"
-    assert judge(0.3, 10) == "undecided_low_base"
-    assert judge(0.7, 10, clear=0.7, min_n=5, low_base=8) == "clear"
-
-
-@given(st.lists(st.floats(0.01, 1), min_size=1, max_size=30), st.floats(0.1, 1))
-def test_a_candidate_set_is_the_smallest_that_reaches_the_mass(
-    raw: list[float], mass: float
-) -> None:
-    p = [value / sum(raw) for value in raw]
-    found = candidate_set(p, mass=mass)
-    taken = [p[i] for i in found]
-    assert taken == sorted(p, reverse=True)[: len(found)]
-    assert sum(taken) >= mass - 1e-8
-    assert sum(taken[:-1]) < mass
-
-
-def test_candidates_without_a_chance_are_left_out() -> None:
-    assert candidate_set([math.nan, 0.0, 0.3]) == (2,)
-    assert candidate_set([0.5, 0.4, 0.1]) == (0, 1)
-    assert candidate_set([]) == ()
-
-
-def test_base_classes_between_the_limits() -> None:
-    found = [base_class(n) for n in (0, 0.5, 9.99, 10, 29.9, 30, 99.9, 1e6)]
-    assert found == [
-        "not_measured",
-        "suppressed",
-        "suppressed",
-        "low_base",
-        "low_base",
-        "indicative",
-        "indicative",
-        "ok",
-    ]
 
 
 @pytest.mark.parametrize("rule", [rank_surely_bad, flat_p_weakest, paule_mandel, rank_intervals])

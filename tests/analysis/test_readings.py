@@ -17,7 +17,7 @@ KEYS = {
 
 def shop(*readings: dict[str, Any]) -> Journey:
     stages = [{"name": "Buy", "touchpoints": ["Cart", "支払い"]}, {"name": "Use"}]
-    return Journey(name="Shop", stages=stages, readings=readings)
+    return Journey.model_validate({"name": "Shop", "stages": stages, "readings": readings})
 
 
 ALL = shop(

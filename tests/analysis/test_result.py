@@ -60,7 +60,7 @@ def test_text_aligns_wide_letters_and_leaves_markup_alone() -> None:
         JAPANESE, Row("Pay [bold]", 9, 0.003, {}), said="Undecided.", notes=("One\nline.",)
     )
     assert str(found) == (
-        "Undecided.\nplace       chance\n支払い         nan %\nPay [bold]   < 1 %\nnote: One line."
+        "Undecided.\nplace       chance\n支払い           –\nPay [bold]   < 1 %\nnote: One line."
     )
 
 
@@ -127,14 +127,14 @@ def test_frame_takes_what_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_frame_of_real_readings_holds_counts_as_text() -> None:
-    journey = Journey(
-        name="Shop",
-        stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}],
-        readings=[
+    journey = Journey.model_validate({
+        "name": "Shop",
+        "stages": [{"name": "Buy", "touchpoints": ["Cart", "Pay"]}],
+        "readings": [
             {"touchpoint": "cart", "metric": "csat", "counts": {2: 3, 5: 9}},
             {"touchpoint": "pay", "metric": "nps", "counts": {10: 3}},
         ],
-    )
+    })  # fmt: skip
     for backend in BACKENDS:
         frame = measure_readings(journey).to_frame(backend)
         assert list(map(_to_python, frame["counts"])) == ["2=3; 5=9", "10=3"]

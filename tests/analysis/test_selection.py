@@ -11,7 +11,7 @@ from journeymap.model.journey import Journey
 
 def shop(*readings: dict[str, Any], **more: Any) -> Journey:
     stages = [{"name": "Buy", "touchpoints": ["Cart", "Pay"]}, {"name": "Use"}]
-    return Journey(name="Shop", stages=stages, readings=readings, **more)
+    return Journey.model_validate({"name": "Shop", "stages": stages, "readings": readings, **more})
 
 
 def at(touchpoint: str, metric: str = "csat", value: float = 4, **more: Any) -> dict[str, Any]:
@@ -25,9 +25,10 @@ def chosen(journey: Journey, metric: Any = None, **asked: Any) -> tuple[tuple[st
 
 def test_places_of_all_three_kinds() -> None:
     journey = shop(
-        {"metric": "nps", "value": 20, "n": 9}, {"stage": "use", "metric": "nps", "value": 3, "n": 9},
+        {"metric": "nps", "value": 20, "n": 9},
+        {"stage": "use", "metric": "nps", "value": 3, "n": 9},
         at("pay"),
-    )  # fmt: skip
+    )
     found = select_readings(journey)
     assert set(found.readings) == {("journey", "shop"), ("stage", "use"), ("touchpoint", "pay")}
     assert found.at("stage", "use")["nps"].value == 3

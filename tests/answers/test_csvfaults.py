@@ -13,7 +13,10 @@ from journeymap.errors import AnswersError
 
 LONG = "a cell that holds the delimiter is put in quotes"
 QUOTE = "close it; a quote inside a quoted cell is doubled"
-UTF8 = "save it as UTF-8 (in Excel: CSV UTF-8); older Polish Excel writes cp1250, older Russian Excel cp1251"
+UTF8 = (
+    "save it as UTF-8 (in Excel: CSV UTF-8); "
+    "older Polish Excel writes cp1250, older Russian Excel cp1251"
+)
 
 
 def make(folder: Path, content: bytes, name: str = "a.csv") -> CsvFile:
@@ -48,9 +51,9 @@ def make(folder: Path, content: bytes, name: str = "a.csv") -> CsvFile:
 )
 def test_broken_rows_are_found(tmp_path: Path, content: bytes, problems: list[str]) -> None:
     file = make(tmp_path, content)
-    for look in (lambda: raise_faults(file), lambda: check_all_was_read(file, 0)):
+    for look in (raise_faults, check_all_was_read):
         with pytest.raises(AnswersError) as caught:
-            look()
+            look(file, 0)
         assert str(caught.value).splitlines() == [f"a.csv:{problem}" for problem in problems]
 
 

@@ -9,7 +9,10 @@ from journeymap.answers.csvfile import read_csv_file, records
 from journeymap.errors import AnswersError
 
 NEEDED = ("touchpoint", "metric", "score")
-UTF8 = "save it as UTF-8 (in Excel: CSV UTF-8); older Polish Excel writes cp1250, older Russian Excel cp1251"
+UTF8 = (
+    "save it as UTF-8 (in Excel: CSV UTF-8); "
+    "older Polish Excel writes cp1250, older Russian Excel cp1251"
+)
 
 
 def write(folder: Path, content: bytes, name: str = "a.csv") -> Path:

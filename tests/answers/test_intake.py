@@ -11,7 +11,9 @@ from journeymap.model.readings import Reading
 def test_an_intake_is_told_in_plain_lines() -> None:
     intake = Intake(3087, 61740, 41210, {"no answer": 20000, "repeat": 530}, ("a note",))
     assert str(intake) == (
-        "61,740 answers in 3,087 rows: 41,210 used, 20,530 set aside (no answer 20,000, repeat 530)\na note"
+        "61,740 answers in 3,087 rows: 41,210 used, "
+        "20,530 set aside (no answer 20,000, repeat 530)\n"
+        "a note"
     )
     assert str(Intake(1, 1, 1)) == "1 answer in 1 row: 1 used"
     assert hash(intake) == hash(
@@ -27,7 +29,8 @@ def test_nothing_is_lost() -> None:
 def test_readings_are_a_tuple_with_an_intake() -> None:
     reading = Reading(metric="nps", value=3, n=4)
     readings = MeasuredReadings([reading], Intake(1, 1, 1))
-    assert readings == (reading,)
+    assert list(readings) == [reading]
     assert str(readings) == "1 reading from 1 answer in 1 row: 1 used"
     assert repr(readings) == "<MeasuredReadings: 1 reading from 1 answer in 1 row: 1 used>"
-    assert pickle.loads(pickle.dumps(readings)).intake == readings.intake
+    copied = pickle.loads(pickle.dumps(readings))
+    assert copied.intake == readings.intake

@@ -1,18 +1,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
+import pandas as pd  # type: ignore[import-untyped]
 import polars as pl
 import pytest
 
 from journeymap.answers.measuring import measure_answers
 from journeymap.errors import AnswersError
-from journeymap.model.elements import Stage
 from journeymap.model.journey import Journey
 from journeymap.model.sources import Source
 
-JOURNEY = Journey(name="Shop", stages=[Stage(name="Buy", touchpoints=["Cart", "Pay"])])
+
+def make_source(**parts: Any) -> Source:
+    return Source(**parts)
+
+
+def make_journey(**parts: Any) -> Journey:
+    return Journey(**parts)
+
+
+JOURNEY = make_journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}])
 TEXT = """respondent_id,touchpoint,metric,score,answered_at,wave
 r1,cart,csat,4,2026-01-05T10:00:00+02:00,1
 r2,cart,csat,3,,1
@@ -57,16 +66,17 @@ def test_without_times_the_last_row_is_kept(path: Path) -> None:
 
 
 def test_all_may_be_kept(path: Path) -> None:
-    found = measure_answers(JOURNEY, path, Source(repeats="keep_all"))
+    found = measure_answers(JOURNEY, path, make_source(repeats="keep_all"))
     assert dict(found[0].counts or {}) == {1: 1, 2: 2, 3: 1, 4: 1, 5: 1}
 
 
 def test_repeats_may_be_refused(path: Path) -> None:
     with pytest.raises(AnswersError) as caught:
-        measure_answers(JOURNEY, path, Source(repeats="refuse"))
+        measure_answers(JOURNEY, path, make_source(repeats="refuse"))
+    said = "a repeated answer of the same respondent"
     assert [str(problem).removeprefix(str(path)) for problem in caught.value.problems] == [
-        ":6: respondent_id: a repeated answer of the same respondent; the earlier one stands in line 2",
-        ":6: respondent_id: a repeated answer of the same respondent; the earlier one stands in line 7",
+        f":6: respondent_id: {said}; the earlier one stands in line 2",
+        f":6: respondent_id: {said}; the earlier one stands in line 7",
     ]
 
 
@@ -82,9 +92,7 @@ def test_repeats_are_taken_out_of_times_weights_and_segments() -> None:
         }
         for person, score, weight, area in ((1, 10, 1, "a"), (1, 30, 2, "b"), (2, 60, 1, "b"))
     ]
-    found = measure_answers(JOURNEY, pl.DataFrame(rows), Source(segments={"area": "area"}))
-    assert [(dict(r.segment), r.n, r.value) for r in found] == [
-        ({}, 2, pytest.approx(40)),
-        ({"area": "b"}, 2, pytest.approx(40)),
-    ]
+    found = measure_answers(JOURNEY, pl.DataFrame(rows), make_source(segments={"area": "area"}))
+    assert [(dict(r.segment), r.n) for r in found] == [({}, 2), ({"area": "b"}, 2)]
+    assert [r.value for r in found] == [pytest.approx(40), pytest.approx(40)]
     assert found.intake.set_aside == {"repeat": 1}

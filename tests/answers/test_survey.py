@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from journeymap.answers.measuring import measure_answers
 from journeymap.metrics import Metric
-from journeymap.model.elements import Stage
 from journeymap.model.journey import Journey
 from journeymap.model.sources import Source
+
+
+def make_source(**parts: Any) -> Source:
+    return Source(**parts)
+
+
+def make_journey(**parts: Any) -> Journey:
+    return Journey(**parts)
+
 
 SURVEY = Path(os.environ.get("JOURNEYMAP_TEST_DATA", "")) / "surveys" / "sfo_2016.csv.gz"
 pytestmark = pytest.mark.skipif(not SURVEY.is_file(), reason="set JOURNEYMAP_TEST_DATA")
@@ -26,15 +35,17 @@ PUBLISHED = {
 
 
 def test_known_shares() -> None:
-    journey = Journey(
+    journey = make_journey(
         name="Departing",
-        metrics=[Metric(id="satisfied", kind="top_box", worst=1, best=5, top=[4, 5])],
-        stages=[Stage(name="Airport", touchpoints=list(PUBLISHED))],
+        metrics=[Metric(id="satisfied", kind="top_box", worst=1, best=5, top=(4, 5))],
+        stages=[{"name": "Airport", "touchpoints": list(PUBLISHED)}],
     )
     questions = {
         c: {"touchpoint": c.casefold(), "metric": ["satisfied", "csat"]} for c in PUBLISHED
     }
-    source = Source(wave="2016", missing=[0, 6], segments={"area": "BAREA"}, questions=questions)
+    source = make_source(
+        wave="2016", missing=[0, 6], segments={"area": "BAREA"}, questions=questions
+    )
     found = measure_answers(journey, SURVEY, source)
     counts = {(r.touchpoint, r.metric): r.counts or {} for r in found if not r.segment}
     for column, (share, n) in PUBLISHED.items():

@@ -60,9 +60,12 @@ def test_blank_cells_stay_when_columns_are_folded() -> None:
     expected = {("x", 'a"b', "1"), ("y", 'a"b', None), ("x", "c", "2"), ("y", "c", "3")}
     for native in (frame, frame.to_pandas(), duckdb.connect().from_arrow(frame.to_arrow())):
         table = open_table(native, ())
-        folded = unpivot(table.frame, ['a"b', "c"], ["who"], ("asked", "score"))
+        named = {column: name for name, column in table.columns.items()}
+        asked, who = [table.columns[name] for name in ('a"b', "c")], table.columns["who"]
+        folded = unpivot(table.frame, asked, [who], ("asked", "score"))
         rows = {
-            tuple(None if cell != cell else cell for cell in row) for row in table.fetch(folded)
+            (person, named[column], cell if isinstance(cell, str) else None)
+            for person, column, cell in table.fetch(folded)
         }
         assert rows == expected
 

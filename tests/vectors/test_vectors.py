@@ -15,8 +15,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from journeymap.analysis import chances, comparisons, durations, intervals, pooling
-from journeymap.analysis import ranking_rules as rules
+from journeymap.analysis import (
+    chances,
+    comparisons,
+    durations,
+    intervals,
+    pooling,
+    ranking_rules,
+    rules,
+)
+from journeymap.analysis.estimates import to_base
 
 HERE = Path(__file__).parent
 VECTORS = {v["id"]: v for v in json.loads((HERE / "vectors.json").read_text("utf-8"))["vectors"]}
@@ -365,13 +373,13 @@ def _default_small(given: Any) -> Found:
         "shrunk_mean": found.shrunk_mean,
         "shrunk_sd": found.shrunk_sd,
         "tau_post_mean": found.tau_mean,
-        "flat_p_weakest": rules.flat_p_weakest(given["health"], given["se"]),
+        "flat_p_weakest": ranking_rules.flat_p_weakest(given["health"], given["se"]),
     }
 
 
 @check("rank_flat_normal")
 def _flat(given: Any) -> Found:
-    return {"p_weakest": rules.flat_p_weakest(given["health"], given["se"])}
+    return {"p_weakest": ranking_rules.flat_p_weakest(given["health"], given["se"])}
 
 
 def der_simonian_laird(y: Sequence[float], se: Sequence[float]) -> float:
@@ -383,7 +391,7 @@ def der_simonian_laird(y: Sequence[float], se: Sequence[float]) -> float:
 
 @check("rank_eb_paule_mandel")
 def _paule_mandel(given: Any) -> Found:
-    found = rules.paule_mandel(given["health"], given["se"])
+    found = ranking_rules.paule_mandel(given["health"], given["se"])
     return {
         "tau2_pm": found.tau2,
         "tau2_dl": der_simonian_laird(given["health"], given["se"]),
@@ -395,16 +403,16 @@ def _paule_mandel(given: Any) -> Found:
 
 @check("rank_beta_binomial")
 def _beta_binomial(given: Any) -> Found:
-    pair = rules.beta_binomial_p_weakest(given["x"][:2], given["n"][:2])
+    pair = ranking_rules.beta_binomial_p_weakest(given["x"][:2], given["n"][:2])
     return {
-        "p_weakest": rules.beta_binomial_p_weakest(given["x"], given["n"]),
+        "p_weakest": ranking_rules.beta_binomial_p_weakest(given["x"], given["n"]),
         "p_first_below_second_closed_form": pair[0],
     }
 
 
 @check("rank_ci_bonferroni")
 def _rank_intervals(given: Any) -> Found:
-    found = rules.rank_intervals(given["health"], given["se"], alpha=given["alpha"])
+    found = ranking_rules.rank_intervals(given["health"], given["se"], alpha=given["alpha"])
     return {
         "critical_z": found.critical_z,
         "rank_low": found.low,
@@ -423,12 +431,12 @@ def _verdict(given: Any) -> Found:
 @check("composite_three_metrics")
 def _composite(given: Any) -> Found:
     values, se, weights = given["health"], given["se"], given["weights"]
-    whole = rules.composite(values, se, weights)
-    part = rules.composite([*values[:2], None], [*se[:2], None], weights)
+    whole = ranking_rules.composite(values, se, weights)
+    part = ranking_rules.composite([*values[:2], None], [*se[:2], None], weights)
     return {
         "composite": whole.value,
-        "se_rho0": rules.composite(values, se, weights, correlation=0).se,
-        "se_rho05": rules.composite(values, se, weights, correlation=0.5).se,
+        "se_rho0": ranking_rules.composite(values, se, weights, correlation=0).se,
+        "se_rho05": ranking_rules.composite(values, se, weights, correlation=0.5).se,
         "se_rho1": whole.se,
         "composite_if_third_missing": part.value,
         "coverage_if_third_missing": part.coverage,
@@ -478,7 +486,9 @@ def _jeffreys(given: Any) -> Found:
 
 @check("small_base_rules")
 def _base(given: Any) -> Found:
-    return {"class": [rules.base_class(n) for n in given["n"]]}
+    words = {"low": "low_base"}  # the interface says "low"
+    classes = [to_base(n) for n in given["n"]]
+    return {"class": [words.get(c, c) for c in classes]}
 
 
 @check("sample_size")
