@@ -12,9 +12,11 @@ from journeymap.analysis.weakest import (
     WeakestTouchpoints as WeakestTouchpoints,
     find_weakest as find_weakest,
 )
-from journeymap.answers.measuring import (
+from journeymap.answers.intake import (
     Intake as Intake,
     MeasuredReadings as MeasuredReadings,
+)
+from journeymap.answers.measuring import (
     measure_answers as measure_answers,
 )
 from journeymap.demo import (

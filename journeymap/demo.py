@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from journeymap.analysis.goals import GoalTable, measure_goals
 from journeymap.analysis.readings import measure_readings
+from journeymap.analysis.result import Result
 from journeymap.analysis.weakest import WeakestTouchpoints, find_weakest
 from journeymap.answers.intake import Intake
 from journeymap.answers.measuring import measure_answers
@@ -95,14 +97,23 @@ def write_demo(folder: str | Path = "journeymap-demo") -> Demo:
         write_whole(to / name, (files("journeymap") / "example" / name).read_bytes())
     journey, intake = _measure(to)
     weakest, goals = find_weakest(journey), measure_goals(journey)
-    written = {to / "airport.yaml": "the journey: edit it", to / SOURCES[-1]: "how answers become readings"}
+    written = {
+        to / "airport.yaml": "the journey: edit it",
+        to / SOURCES[-1]: "how answers become readings",
+    }
     written[save_journey(journey, to / "measured.yaml")] = "the journey with its readings"
-    tables = {"readings": measure_readings(journey), "weakest": weakest, "goals": goals}
+    tables: dict[str, Result[Any]] = {"readings": measure_readings(journey), "weakest": weakest, "goals": goals}
     for name, result in tables.items():
-        written[write_whole(to / f"{name}.csv", to_csv(*result.to_csv_rows()))] = f"the {name} as a table"
+        written[write_whole(to / f"{name}.csv", to_csv(*result.to_csv_rows()))] = (
+            f"the {name} as a table"
+        )
         written[write_whole(to / f"{name}.json", to_json(result.to_dict()))] = f"the {name} as data"
     maps = [draw_map(journey, out=to / f"map.{suffix}") for suffix in ("svg", "png")]
     graph = draw_graph(journey, out=to / "graph.svg")
-    written |= {to / "map.svg": "the map, for the browser", to / "map.png": "the map, for slides", to / "graph.svg": "the graph"}
+    written |= {
+        to / "map.svg": "the map, for the browser",
+        to / "map.png": "the map, for slides",
+        to / "graph.svg": "the graph",
+    }
     notes = tuple(dict.fromkeys(note for drawing in (*maps, graph) for note in drawing.notes))
     return Demo(journey, intake, weakest, goals, written, notes)

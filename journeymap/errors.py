@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -151,6 +150,8 @@ def find_nearest(name: str, known: Sequence[str]) -> str | None:
         >>> find_nearest("rating", ["duration", "rating_mean"]), find_nearest("x", ["pay"])
         ('rating_mean', None)
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - costs time that right files don't need
+
     wanted = name.casefold()
     if len(wanted) > LONGEST_GUESSED:
         return None

@@ -122,7 +122,7 @@ def _read_number(text: str) -> float:
     bare, number = text.strip(), to_number(text)
     if number is None:
         comma = bare.count(",") == 1 and to_number(bare.replace(",", ".")) is not None
-        fail("not a number", f"write {bare.replace(',', '.')}" if comma else "")
+        fail("not a number", f"write {bare.replace(',', '.')}" if comma else "write a number")
     if not isinstance(text, Plain):
         fail("not a number but text in quotes", f"write {bare} without the quotes")
     return int(number) if bare.lstrip("+-").isdecimal() else number

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from journeymap.model.elements import Transition
 from journeymap.model.journey import Journey
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def to_graph(journey: Journey) -> nx.DiGraph[str]:
@@ -27,6 +29,8 @@ def to_graph(journey: Journey) -> nx.DiGraph[str]:
         >>> list(to_graph(journey).edges(data=True))
         [('cart', 'pay', {'count': 82, 'share': None})]
     """
+    import networkx as nx  # noqa: PLC0415 - heavy, and the pictures need only the function below
+
     graph: nx.DiGraph[str] = nx.DiGraph(id=journey.id, name=journey.name)
     for stage in journey.stages:
         for touchpoint in stage.touchpoints:

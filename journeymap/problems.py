@@ -116,6 +116,8 @@ def _tell_unknown(key: str, place: Location, fault: _KeyFaults) -> Problem:
     meant = fault.unknown[key]
     if meant is not None:
         hint = f"did you mean {quote(meant)}?"
+    elif key.isdecimal():
+        hint = "a decimal point is meant, or quotes around a text with a comma?"
     elif _is_name(fault):
         hint = f"write name: {key}"
     elif _is_all_wrong(fault):
@@ -136,7 +138,7 @@ def _tell_missing(
         name = str(fault.data["name"]) if isinstance(fault.data, Mapping) else None
         place = (*place, "name")
         return place, Problem("no id can be made from the name", to_path(place), name, hint)
-    if "name" in fault.missing or named:
+    if "name" in fault.missing or (*place, "name") in faulty:
         missing = [key for key in missing if key != "id"]
     if not missing or (_is_all_wrong(fault) and fault.unknown):
         return None
@@ -192,10 +194,11 @@ def _example_of(record: type[BaseModel]) -> str:
 
 def keys_of(record: type[BaseModel]) -> list[str]:
     """The keys of a record as a file writes them."""
-    return [
+    keys = [
         alias if isinstance(alias := field.validation_alias, str) else name
         for name, field in record.model_fields.items()
     ]
+    return [*keys, *getattr(record, "more_keys", ())]
 
 
 def record_at(record: type[BaseModel], location: Location) -> type[BaseModel]:

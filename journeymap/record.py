@@ -18,6 +18,7 @@ class Record(BaseModel):
 
     Attributes:
         text_field: The field that a bare text stands for in a file; empty where none does.
+        more_keys: Keys that a file may write beside the fields' own.
         example: How one is written in a file, for the sentences about those that can't be read.
     """
 
@@ -31,6 +32,7 @@ class Record(BaseModel):
     )
     text_field: ClassVar[str] = ""
     example: ClassVar[str] = ""
+    more_keys: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, **data: Any) -> None:
         try:

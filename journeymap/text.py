@@ -10,11 +10,15 @@ import re
 import unicodedata
 
 LONGEST_ID = 200
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters other than tab and newline
-    "\u2028\u2029"  # separators that some readers take for a line end
-    "\u202a-\u202e\u2066-\u2069"  # they turn the order of letters around
-    "\ufffe\uffff\ud800-\udfff]"  # not characters at all
+_UNSEEN_RANGES = (
+    (0x0, 0x8),  # control characters other than tab and newline
+    (0xB, 0x1F),
+    (0x7F, 0x9F),
+    (0x2028, 0x2029),  # separators that some readers take for a line end
+    (0x202A, 0x202E),  # they turn the order of letters around
+    (0x2066, 0x2069),
+    (0xFFFE, 0xFFFF),  # not characters at all
+    (0xD800, 0xDFFF),
 )
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
 
@@ -49,8 +53,11 @@ def find_unseen(text: str) -> str | None:
         >>> find_unseen("bell\x07"), find_unseen("zażółć 支付")
         ('U+0007', None)
     """
-    found = _UNSEEN.search(text)
-    return f"U+{ord(found[0]):04X}" if found else None
+    if text.isprintable():  # none of them is
+        return None
+    codes = (ord(character) for character in text if not character.isprintable())
+    found = (code for code in codes if any(low <= code <= high for low, high in _UNSEEN_RANGES))
+    return next((f"U+{code:04X}" for code in found), None)
 
 
 def to_number(text: str) -> float | None:

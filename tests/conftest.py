@@ -11,7 +11,7 @@ import pytest
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:  # noqa: ARG001
-    """With JOURNEYMAP_NOTHING_MAY_SKIP a skipped test fails: a machine that has everything must use it."""
+    """With JOURNEYMAP_NOTHING_MAY_SKIP a skip fails: a machine that has everything must use it."""
     report = yield
     if report.skipped and os.environ.get("JOURNEYMAP_NOTHING_MAY_SKIP"):
         report.outcome = "failed"

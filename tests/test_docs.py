@@ -35,7 +35,7 @@ from journeymap.analysis.readings import ReadingRow
 from journeymap.analysis.verdict import Verdict
 from journeymap.analysis.weakest import WeakestRow
 from journeymap.cli.entry import commands, main
-from journeymap.files.journeys import check_journey
+from journeymap.files.checking import check_journey
 from journeymap.files.schema import to_schema
 
 ROOT = Path(__file__).parent.parent
@@ -144,7 +144,8 @@ def tidy(text: str) -> str:
 def to_command_help(name: str) -> str:
     command = commands.get_command(click.Context(commands), name)
     assert command is not None
-    with click.Context(command, info_name=f"journeymap {name}", terminal_width=100) as context:
+    root = click.Context(commands, info_name="journeymap", **commands.context_settings)
+    with click.Context(command, info_name=name, parent=root, terminal_width=100) as context:
         return command.get_help(context)
 
 

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 def test_checker_is_content(command: list[str]) -> None:
     if find_spec(command[0]) is None:
         pytest.skip(f"{command[0]} is not installed")
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -11,7 +11,7 @@ from journeymap.analysis.chances import goal_status
 from journeymap.analysis.estimates import SMALLEST_FOR_VERDICT, Base, Estimate, estimate
 from journeymap.analysis.goal_evidence import Status, find_chance
 from journeymap.analysis.result import Column, Result, show_answers
-from journeymap.analysis.selection import choose_metrics, select_readings
+from journeymap.analysis.selection import choose_metrics, pick_metrics, select_readings
 from journeymap.metrics import Metric
 from journeymap.model.elements import Stage, Touchpoint
 from journeymap.model.goals import Goal
@@ -110,13 +110,14 @@ def measure_experience(
     selection = select_readings(journey, wave=wave, segment=segment)
     metrics, notes = choose_metrics(journey, selection, metric)
     axis = journey.metric(metrics[0]) if len(metrics) == 1 else None
+    order = {id_: i for i, id_ in enumerate(metrics)}
     rows = []
     for stage in journey.stages:
         for touchpoint in stage.touchpoints:
             at = selection.at("touchpoint", touchpoint.id)
             found = {m: estimate(r, journey.metric(m), level=level) for m, r in at.items()}
-            on_curve = _prefer_measured([found[m] for m in metrics if m in found])
-            others = [e for m, e in found.items() if m not in metrics and _kind([e]) == "measured"]
+            on_curve = _prefer_measured([found[m] for m in pick_metrics(order, found)])
+            others = [e for m, e in found.items() if m not in order and _kind([e]) == "measured"]
             goal = _nearest_goal(journey, stage, touchpoint, on_curve)
             rows.append(
                 _to_point(stage, touchpoint, on_curve, others, goal=goal, axis=axis, sure=sure)
@@ -176,7 +177,7 @@ def _mean(healths: Sequence[float | None]) -> float | None:
 def _show(found: Sequence[Estimate]) -> str:
     if len(found) == 1:
         return found[0].shown
-    return " + ".join(e.metric.to_text(e.value) for e in found) or "–"
+    return ", ".join(e.metric.to_text(e.value) for e in found) or "–"
 
 
 def _kind(found: Sequence[Estimate]) -> Kind:

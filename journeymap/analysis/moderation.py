@@ -8,7 +8,7 @@ from math import sqrt
 
 from journeymap.analysis.estimates import Estimate, estimate, to_log_moments
 from journeymap.analysis.pooling import moderate_counts, moderate_sds
-from journeymap.analysis.selection import Selection
+from journeymap.analysis.selection import Selection, pick_metrics
 from journeymap.metrics import Metric
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
@@ -48,11 +48,14 @@ def find_measured(
     journey: Journey, selection: Selection, metrics: Sequence[str], *, level: float
 ) -> tuple[dict[str, list[Estimate]], dict[str, str]]:
     """What can be ranked by touchpoint id, and why the other touchpoints can't."""
+    order = {id_: i for i, id_ in enumerate(metrics)}
     found: dict[str, list[Estimate]] = {}
     left_out: dict[str, str] = {}
     for touchpoint in journey.touchpoints:
         at = selection.at("touchpoint", touchpoint.id)
-        estimates = [estimate(at[m], journey.metric(m), level=level) for m in metrics if m in at]
+        estimates = [
+            estimate(at[id_], journey.metric(id_), level=level) for id_ in pick_metrics(order, at)
+        ]
         ranked = [e for e in estimates if _can_be_ranked(e)]
         if ranked:
             found[touchpoint.id] = ranked

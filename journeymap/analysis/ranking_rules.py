@@ -5,6 +5,7 @@ Health from 0 to 100, high is good; rank 1 is the weakest. Results follow the in
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 

@@ -60,7 +60,7 @@ class ReadingTable(Result[ReadingRow]):
             Column("metric", lambda row: row.metric),
             Column("wave", lambda row: row.wave or "–"),
             Column(f"value ({100 * self.settings['level']:g} % interval)", lambda row: row.shown),
-            Column("health", lambda row: "–" if row.health is None else f"{row.health:.0f}", True),
+            Column("health (0-100)", _show_health, True),
             Column("answers", lambda row: show_answers(row.n, row.n_effective), True),
             Column("base", _show_base),
         )
@@ -72,6 +72,10 @@ class ReadingTable(Result[ReadingRow]):
     @cached_property
     def _by_touchpoint(self) -> Mapping[tuple[str, str], ReadingRow]:
         return {(row.touchpoint, row.metric): row for row in self.rows if row.touchpoint}
+
+
+def _show_health(row: ReadingRow) -> str:
+    return "–" if row.health is None else f"{row.health:.0f}"
 
 
 def _show_base(row: ReadingRow) -> str:

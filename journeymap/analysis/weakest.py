@@ -76,7 +76,7 @@ class WeakestTouchpoints(Result[WeakestRow]):
             Column("touchpoint", lambda row: row.name),
             Column("metric", lambda row: row.metric),
             Column(f"value ({100 * self.settings['level']:g} % interval)", lambda row: row.shown),
-            Column("health", lambda row: f"{row.health:.0f}", True),
+            Column("health (0-100)", lambda row: f"{row.health:.0f}", True),
             Column("P(weakest)", lambda row: show_percent(row.p_weakest), True),
             Column("rank (90 %)", _show_ranks, True),
             Column("answers", lambda row: show_answers(row.n, row.n_effective), True),
@@ -201,7 +201,7 @@ def _to_row(journey: Journey, candidate: Candidate, pooling: Pooling, i: int) ->
 
 
 def _show_values(candidate: Candidate) -> str:
-    return " + ".join(e.metric.to_text(e.value) for e in candidate.estimates)
+    return ", ".join(e.metric.to_text(e.value) for e in candidate.estimates)
 
 
 def _decide(

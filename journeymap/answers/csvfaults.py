@@ -126,14 +126,14 @@ class _Seen:
             for _ in range(self.file.skipped):
                 next(lines)
             reader = csv.reader(lines, delimiter=self.file.delimiter, strict=True)
-            next(reader)
+            self._next(reader, self.file.skipped + 1)
             first_end, begin = self.end, self.file.skipped + reader.line_num + 1
             while len(self.problems) < _MOST_PROBLEMS:
                 cells = self._next(reader, begin)
                 if cells is None:
                     return
+                self._check(begin, cells, first_end)
                 if cells or len(self.file.columns) == 1:
-                    self._check(begin, cells, first_end)
                     yield cells
                 begin = self.file.skipped + reader.line_num + 1
 

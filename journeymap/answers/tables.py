@@ -127,11 +127,10 @@ def unpivot(
         )
     # narwhals asks DuckDB's default connection here, which knows nothing of the frame's own one,
     # and leaves out blank cells
-    folded = ", ".join(map(quote_name, columns))
-    kept = ", ".join(map(quote_name, (*index, *names)))
-    pairs = f"{quote_name(names[1])} for {quote_name(names[0])} in ({folded})"
-    query = f"select {kept} from journeymap_answers unpivot include nulls ({pairs})"
-    return nw.from_native(native.query("journeymap_answers", query))
+    folded = ", ".join(map(quote_text, columns)), ", ".join(map(quote_name, columns))
+    pairs = zip(folded, names, strict=True)
+    unnested = [f"unnest([{cells}]) as {quote_name(new)}" for cells, new in pairs]
+    return nw.from_native(native.project(", ".join((*map(quote_name, index), *unnested))))
 
 
 def quote_name(name: str) -> str:
@@ -142,6 +141,16 @@ def quote_name(name: str) -> str:
         "score""); DROP TABLE x; --"
     """
     return '"' + name.replace('"', '""') + '"'
+
+
+def quote_text(text: str) -> str:
+    """A text as SQL takes it.
+
+    Example:
+        >>> print(quote_text("it's"))
+        'it''s'
+    """
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _open_path(path: Path, name: str, needed: Collection[str]) -> Table:

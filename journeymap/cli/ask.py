@@ -31,6 +31,7 @@ from journeymap.cli.options import (
 @out_option
 def weakest(
     journey: str,
+    *,
     metric: tuple[str, ...],
     wave: str | None,
     segment: tuple[tuple[str, str], ...],
@@ -66,6 +67,7 @@ def weakest(
 @out_option
 def goals(
     journey: str,
+    *,
     wave: str | None,
     segment: tuple[tuple[str, str], ...],
     level: float,

@@ -8,7 +8,9 @@ from journeymap.cli.options import quiet_option, say
 
 
 @click.command(epilog="Example: journeymap demo airport-demo")
-@click.argument("folder", metavar="[DIR]", default="journeymap-demo", type=click.Path(file_okay=False))
+@click.argument(
+    "folder", metavar="[DIR]", default="journeymap-demo", type=click.Path(file_okay=False)
+)
 @quiet_option
 def demo(folder: str, *, quiet: bool) -> None:
     """The whole way once, into DIR: measures, ranks, checks goals, draws, and says what lies where.
@@ -28,9 +30,9 @@ def demo(folder: str, *, quiet: bool) -> None:
     click.echo("Written:")
     width = max(len(str(path)) for path in done.written)
     for path, what in done.written.items():
-        click.echo(f"  {str(path):{width}}  {what}")
+        click.echo(f"  {path!s:{width}}  {what}")
     for note in done.notes:
         say(f"note: {note}", quiet=quiet)
-    click.echo(f"\nNext: open {folder}/map.svg, edit {folder}/airport.yaml, then\n"
-               f"  journeymap measure {folder}/airport.yaml {folder}/sfo_2016.yaml -o {folder}/mine.yaml\n"
-               f"  journeymap draw {folder}/mine.yaml -o {folder}/mine.svg")  # fmt: skip
+    click.echo(f"\nNext: cd {folder}, open map.svg, edit airport.yaml, then")
+    click.echo("  journeymap measure airport.yaml sfo_2016.yaml -o mine.yaml")
+    click.echo("  journeymap draw mine.yaml -o mine.svg")

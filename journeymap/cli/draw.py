@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from journeymap.cli.options import (
@@ -17,14 +19,33 @@ from journeymap.cli.options import (
 )
 
 
+if TYPE_CHECKING:
+    from journeymap.picture.journey_graph import Engine
+
+
 @click.command(epilog="Example: journeymap draw measured.yaml -o map.svg --wave 2016")
 @journey_argument
-@click.option("-o", "--out", required=True, type=click.Path(dir_okay=False), help="File to write: .svg, .png or .pdf.")
-@click.option("--view", type=click.Choice(["map", "graph"]), default="map", show_default=True, help="Which picture.")
 @click.option(
-    "--engine", type=click.Choice(["auto", "graphviz", "layered"]), default="auto", show_default=True,
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False),
+    help="File to write: .svg, .png or .pdf.",
+)
+@click.option(
+    "--view",
+    type=click.Choice(["map", "graph"]),
+    default="map",
+    show_default=True,
+    help="Which picture.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "graphviz", "layered"]),
+    default="auto",
+    show_default=True,
     help="Who arranges the graph: Graphviz's dot, or journeymap itself.",
-)  # fmt: skip
+)
 @metric_option
 @wave_option
 @segment_option
@@ -36,7 +57,7 @@ def draw(
     *,
     out: str,
     view: str,
-    engine: str,
+    engine: Engine,
     metric: tuple[str, ...],
     wave: str | None,
     segment: tuple[tuple[str, str], ...],
@@ -44,7 +65,7 @@ def draw(
     seed: int,
     quiet: bool,
 ) -> None:
-    """Draws JOURNEY: its map (stages, goals, curve, readings, verdict) or its graph (transitions)."""
+    """Draws JOURNEY: its map (stages, goals, curve, verdict) or its graph (transitions)."""
     from functools import partial
 
     from journeymap.files.journeys import load_journey
@@ -53,7 +74,15 @@ def draw(
     refuse_own_input(out, journey)
     loaded = load_journey(journey)
     picture = partial(draw_graph, engine=engine) if view == "graph" else draw_map
-    drawing = picture(loaded, out=out, metric=metric or None, wave=wave, segment=dict(segment), level=level, seed=seed)
+    drawing = picture(
+        loaded,
+        out=out,
+        metric=metric or None,
+        wave=wave,
+        segment=dict(segment),
+        level=level,
+        seed=seed,
+    )
     say(f"{view} of {loaded.name!r} in {out}", quiet=quiet)
     for note in drawing.notes:
         say(f"note: {note}", quiet=quiet)

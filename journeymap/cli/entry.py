@@ -48,7 +48,7 @@ class LazyCommands(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
 
 
-def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001
+def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked:
         from importlib.metadata import version
 
@@ -97,7 +97,7 @@ def _guard(run: Callable[[], Any]) -> int:
         # whoever read us has gone; python would complain once more when it flushes at the end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
-    except Exception as error:  # noqa: BLE001 - the last door: no traceback ever reaches a user
+    except Exception as error:
         return _explain(error)
     return code if isinstance(code, int) else FINE
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from xml.etree import ElementTree
 
 from journeymap.errors import Problem
 from journeymap.files.checking import CheckedFile
-from journeymap.files.yamltext import to_json
 from journeymap.printed import to_line
 
 MOST_NAMES = 20
@@ -54,6 +52,8 @@ def _outline(file: CheckedFile) -> list[str]:
 
 def to_json_report(files: Sequence[CheckedFile]) -> str:
     """``{"files": [{"file", "ok", "problems": [...]}]}``."""
+    from journeymap.files.yamltext import to_json
+
     return to_json(
         {
             "files": [
@@ -95,6 +95,8 @@ def _escape(text: str, *, more: bool = False) -> str:
 
 def to_junit(files: Sequence[CheckedFile]) -> str:
     """A test case per file, failed where it has an error."""
+    from xml.etree import ElementTree
+
     suite = ElementTree.Element(
         "testsuite",
         name="journeymap check",

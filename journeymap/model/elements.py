@@ -117,6 +117,7 @@ class Touchpoint(Named):
 
     text_field: ClassVar[str] = "name"
     example: ClassVar[str] = "{name: Cart, channel: web}"
+    more_keys: ClassVar[tuple[str, ...]] = ("readings",)
 
     channel: Text | None = None
     owner: Text | None = None
@@ -149,6 +150,7 @@ class Stage(Named):
 
     text_field: ClassVar[str] = "name"
     example: ClassVar[str] = "{name: Buy, touchpoints: [Cart, Pay]}"
+    more_keys: ClassVar[tuple[str, ...]] = ("readings",)
 
     question: Text | None = None
     description: Text | None = None

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -55,6 +55,8 @@ class Journey(Named):
         >>> [touchpoint.id for touchpoint in journey.touchpoints]
         ['cart', 'pay']
     """
+
+    example: ClassVar[str] = "{name: Shop, stages: [Look, Buy]}"
 
     description: Text | None = None
     owner: Text | None = None

@@ -87,6 +87,7 @@ class Reading(Record):
     """
 
     example: ClassVar[str] = "{metric: csat, value: 4.1, n: 120}"
+    more_keys: ClassVar[tuple[str, ...]] = ("count", "of")
 
     touchpoint: Id | None = None
     stage: Id | None = None

@@ -1,4 +1,4 @@
-"""Small pieces that lanes are made of: paragraphs, labels, boxes of text that fit what they hold."""
+"""Small pieces that lanes are made of: paragraphs, labels and boxes that fit what they hold."""
 
 from __future__ import annotations
 
@@ -33,24 +33,42 @@ class Block:
 EMPTY = Block((), 0.0)
 
 
-def paragraph(x: float, y: float, width: float, text: str, style: Style, anchor: Anchor = "start") -> Block:
+def paragraph(
+    x: float, y: float, width: float, text: str, style: Style, *, anchor: Anchor = "start"
+) -> Block:
     """A text in lines no wider than ``width``, its top at ``y``; ``x`` is where the anchor lies."""
     lines = wrap_text(text, style.size, width, bold=style.bold, lines=style.lines)
     step = style.size * LINE_HEIGHT
     marks = tuple(
-        Text(x, y + i * step + style.size * 0.98, line, style.size, style.bold, style.italic, style.fill, anchor)
+        Text(
+            x,
+            y + i * step + style.size * 0.98,
+            line,
+            style.size,
+            style.bold,
+            style.italic,
+            style.fill,
+            anchor,
+        )
         for i, line in enumerate(lines)
     )
     return Block(marks, len(lines) * step)
 
 
-def stack(x: float, y: float, width: float, parts: Sequence[tuple[str, Style]], anchor: Anchor = "start") -> Block:
+def stack(
+    x: float,
+    y: float,
+    width: float,
+    parts: Sequence[tuple[str, Style]],
+    *,
+    anchor: Anchor = "start",
+) -> Block:
     """Paragraphs below each other; empty texts take no room."""
     marks: list[Mark] = []
     top = y
     for text, style in parts:
         if text:
-            block = paragraph(x, top, width, text, style, anchor)
+            block = paragraph(x, top, width, text, style, anchor=anchor)
             marks += block.marks
             top += block.height
     return Block(tuple(marks), top - y)
@@ -58,7 +76,10 @@ def stack(x: float, y: float, width: float, parts: Sequence[tuple[str, Style]], 
 
 def lane_label(y: float, title: str, remarks: Sequence[str] = ()) -> Block:
     """A lane's name at the left edge, with small remarks below it."""
-    parts = [(title, Style(12.0, bold=True)), *((remark, Style(SMALL, fill=MUTED, lines=3)) for remark in remarks)]
+    parts = [
+        (title, Style(12.0, bold=True)),
+        *((remark, Style(SMALL, fill=MUTED, lines=3)) for remark in remarks),
+    ]
     return stack(MARGIN, y, LABELS - 14, parts)
 
 
@@ -67,6 +88,6 @@ def rule(band: Band, y: float) -> Line:
     return Line(((MARGIN, y), (band.right, y)), stroke=RULE)
 
 
-def framed(x: float, y: float, width: float, height: float, fill: str, stroke: str = "") -> Box:
-    """A rounded box."""
-    return Box(x, y, width, height, fill=fill, stroke=stroke, radius=7.0)
+def framed(x: float, y: float, width: float, height: float, fill: str) -> Box:
+    """A rounded box without an outline."""
+    return Box(x, y, width, height, fill=fill, radius=7.0)

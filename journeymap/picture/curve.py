@@ -1,4 +1,4 @@
-"""The experience curve: values on a numbered axis, their uncertainty, the goals, and honest gaps."""
+"""The experience curve: values on a numbered axis, their uncertainty, goals, and honest gaps."""
 
 from __future__ import annotations
 
@@ -59,8 +59,16 @@ def curve_lane(band: Band, facts: Facts, y: float) -> Block:
     runs = list(_runs(band.slots))
     marks += [mark for run in runs for mark in _uncertainty(run, axis, top)]
     marks += list(_goal_lines(band, axis, top))
-    marks += [Line(tuple((s.middle, axis.to_y(_value(s), top)) for s in run), CURVE, 2.2) for run in runs if len(run) > 1]
-    shown = [slot for slot in band.slots if slot.point.kind in ("measured", "guess") and slot.point.value is not None]
+    marks += [
+        Line(tuple((s.middle, axis.to_y(_value(s), top)) for s in run), CURVE, 2.2)
+        for run in runs
+        if len(run) > 1
+    ]
+    shown = [
+        slot
+        for slot in band.slots
+        if slot.point.kind in ("measured", "guess") and slot.point.value is not None
+    ]
     for slot in shown:
         marks.append(_point(slot, axis, top, _neighbours(band.slots, slot)))
     return Block(tuple(marks), max(HEIGHT, label.height) + 2 * GAP)
@@ -71,15 +79,26 @@ def _remarks(experience: Experience) -> list[str]:
     level = f"{100 * experience.settings['level']:.3g} % interval"
     if metric is None:
         return ["health, 0 to 100", "up is better", level]
-    unit = {"duration": metric.unit or "", "nps": "points", "gap": ""}.get(metric.kind, "%" if metric.is_share else "")
-    name = f"{metric.label}, {unit}" if unit else f"{metric.label}, {metric.worst:g} to {metric.best:g}"
+    unit = {"duration": metric.unit or "", "nps": "points", "gap": ""}.get(
+        metric.kind, "%" if metric.is_share else ""
+    )
+    name = (
+        f"{metric.label}, {unit}"
+        if unit
+        else f"{metric.label}, {metric.worst:g} to {metric.best:g}"
+    )
     return [name, "up is better" if metric.better == "low" else "", level]
 
 
 def plan_axis(experience: Experience) -> Axis | None:
     """An axis that holds every value, interval and goal, with about five ticks."""
     rows = [row for row in experience.rows if row.kind in ("measured", "guess")]
-    found = [v for row in rows for v in (row.value, row.low, row.high, row.target) if v is not None and abs(v) < 1e12]
+    found = [
+        v
+        for row in rows
+        for v in (row.value, row.low, row.high, row.target)
+        if v is not None and abs(v) < 1e12
+    ]
     if not found:
         return None
     metric = experience.metric
@@ -113,7 +132,11 @@ def _nice(step: float) -> float:
 
 def _write(value: float, metric: Metric | None, step: float) -> str:
     if metric is None or metric.is_share:
-        return f"{(100 if metric else 1) * value:.0f}" if step >= 1 else f"{(100 if metric else 1) * value:.1f}"
+        return (
+            f"{(100 if metric else 1) * value:.0f}"
+            if step >= 1
+            else f"{(100 if metric else 1) * value:.1f}"
+        )
     if metric.kind in ("nps", "gap"):
         return f"{value:+.0f}" if step >= 1 else f"{value:+.1f}"
     digits = max(0, -floor(log10(step) + 1e-9)) if step < 1 else 0
@@ -146,7 +169,11 @@ def _runs(slots: Sequence[Slot]) -> Iterator[list[Slot]]:
 
 def _uncertainty(run: Sequence[Slot], axis: Axis, top: float) -> Iterator[Mark]:
     """The band through the intervals, and a whisker at each point."""
-    known = [(s.middle, s.point.low, s.point.high) for s in run if s.point.low is not None and s.point.high is not None]
+    known = [
+        (s.middle, s.point.low, s.point.high)
+        for s in run
+        if s.point.low is not None and s.point.high is not None
+    ]
     if len(known) > 1:
         upper = [(x, axis.to_y(high, top)) for x, _, high in known if high is not None]
         lower = [(x, axis.to_y(low, top)) for x, low, _ in known if low is not None]
@@ -165,7 +192,15 @@ def _goal_lines(band: Band, axis: Axis, top: float) -> Iterator[Mark]:
                 target = span.slots[start].point.target
                 if target is not None:
                     y = axis.to_y(target, top)
-                    yield Line(((span.slots[start].x, y), (span.slots[i - 1].x + span.slots[i - 1].width, y)), CURVE, 1.4, dashed=True)
+                    yield Line(
+                        (
+                            (span.slots[start].x, y),
+                            (span.slots[i - 1].x + span.slots[i - 1].width, y),
+                        ),
+                        CURVE,
+                        1.4,
+                        dashed=True,
+                    )
                 start = i
 
 
@@ -173,7 +208,9 @@ def _neighbours(slots: Sequence[Slot], slot: Slot) -> list[float]:
     """The values beside a point on the same stretch of the curve."""
     i = slots.index(slot)
     beside = [slots[k] for k in (i - 1, i + 1) if 0 <= k < len(slots)]
-    return [_value(s) for s in beside if s.point.kind == "measured" and slot.point.kind == "measured"]
+    return [
+        _value(s) for s in beside if s.point.kind == "measured" and slot.point.kind == "measured"
+    ]
 
 
 def _point(slot: Slot, axis: Axis, top: float, beside: Sequence[float]) -> Group:
@@ -189,20 +226,42 @@ def _point(slot: Slot, axis: Axis, top: float, beside: Sequence[float]) -> Group
     baseline = max(*ends, y) + 20 if valley else min(*ends, y) - 9
     width = text_width(text, 12.0, bold=True) + 4
     ground = Box(slot.middle - width / 2, baseline - 11, width, 14, fill=PAPER, radius=3.0)
-    label = Text(slot.middle, baseline, text, 12.0, bold=not guess, italic=guess, fill=MUTED if guess else colour, anchor="middle")
-    marks = (ground, label, shape(slot.middle, y, point.status, guess=guess, known=point.low is not None))
+    label = Text(
+        slot.middle,
+        baseline,
+        text,
+        12.0,
+        bold=not guess,
+        italic=guess,
+        fill=MUTED if guess else colour,
+        anchor="middle",
+    )
+    marks = (
+        ground,
+        label,
+        shape(slot.middle, y, point.status, guess=guess, known=point.low is not None),
+    )
     word = "guess" if guess else (point.status or "measured").replace("_", " ")
     return Group(marks, title=f"{point.name}: {point.shown} ({word})")
 
 
-def shape(x: float, y: float, status: str | None, *, guess: bool = False, known: bool = True) -> Mark:
+def shape(
+    x: float, y: float, status: str | None, *, guess: bool = False, known: bool = True
+) -> Mark:
     """A point's sign: round when met or without goal, a diamond at risk, a triangle when missed."""
     if guess:
         return Circle(x, y, 6.0, fill=PAPER, stroke=MUTED, stroke_width=1.5, dashed=True)
     colour = STATUS_INK[status]
     fill, stroke = (colour, PAPER) if known else (PAPER, colour)
     if status == "at_risk":
-        return Polygon(((x, y - 8), (x + 8, y), (x, y + 8), (x - 8, y)), fill=fill, stroke=stroke, stroke_width=1.5)
+        return Polygon(
+            ((x, y - 8), (x + 8, y), (x, y + 8), (x - 8, y)),
+            fill=fill,
+            stroke=stroke,
+            stroke_width=1.5,
+        )
     if status == "missed":
-        return Polygon(((x - 8, y - 6), (x + 8, y - 6), (x, y + 8)), fill=fill, stroke=stroke, stroke_width=1.5)
+        return Polygon(
+            ((x - 8, y - 6), (x + 8, y - 6), (x, y + 8)), fill=fill, stroke=stroke, stroke_width=1.5
+        )
     return Circle(x, y, 6.5, fill=fill, stroke=stroke, stroke_width=1.8)

@@ -10,9 +10,9 @@ from journeymap.analysis.goals import measure_goals
 from journeymap.analysis.weakest import find_weakest
 from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing
+from journeymap.picture.facts import Facts
 from journeymap.picture.journey_graph import Engine, describe_dot, describe_graph
 from journeymap.picture.journey_map import describe_map
-from journeymap.picture.facts import Facts
 
 
 def draw_map(
@@ -128,4 +128,3 @@ def to_dot(journey: Journey) -> str:
         True
     """
     return describe_dot(find_facts(journey))
-

@@ -60,7 +60,9 @@ class Drawing:
 
         path = write_whole(out, paint(self.picture, "png" if suffix == ".png" else "pdf"))
         missing = missing_letters(self.picture)
-        note = f"No installed font has {missing}; install one, such as Noto Sans CJK, or draw an svg."
+        note = (
+            f"No installed font has {missing}; install one, such as Noto Sans CJK, or draw an svg."
+        )
         return replace(self, path=path, notes=(*self.notes, note) if missing else self.notes)
 
     def _repr_svg_(self) -> str:

@@ -21,7 +21,19 @@ from journeymap.picture.lettering import text_width
 from journeymap.picture.marks import Arrow, Box, Group, Mark, Picture, Text
 from journeymap.picture.panel import header
 from journeymap.picture.plan import longest_word
-from journeymap.picture.theme import BODY, FRAME, INK, LINK, MARGIN, MUTED, PANEL, PAPER, POOR, SHADES, SMALL
+from journeymap.picture.theme import (
+    BODY,
+    FRAME,
+    INK,
+    LINK,
+    MARGIN,
+    MUTED,
+    PANEL,
+    PAPER,
+    POOR,
+    SHADES,
+    SMALL,
+)
 
 Engine = Literal["auto", "graphviz", "layered"]
 BOX_WIDTH, WIDEST, TITLE_WIDTH = 150.0, 240.0, 220.0
@@ -57,14 +69,23 @@ def describe_graph(facts: Facts, *, engine: Engine = "auto") -> tuple[Picture, t
     top = header(facts, MARGIN - 8, right)
     x, y = MARGIN, MARGIN + top.height
     marks: list[Mark] = list(top.marks)
-    marks += [_frame(facts.journey.stage(id_).name, _shift(place, x, y)) for id_, place in layout.groups.items()]
+    marks += [
+        _frame(facts.journey.stage(id_).name, _shift(place, x, y))
+        for id_, place in layout.groups.items()
+    ]
     marks += _arrows(transitions, layout, x, y)
     for id_, place in layout.vertices.items():
         marks.append(_box(cards[id_], _shift(place, x, y), facts))
     foot = _legend(facts, x, y + layout.height + 16, right)
     marks += foot.marks
     title = f"Journey graph: {facts.journey.name}"
-    picture = Picture(right + MARGIN, y + layout.height + 32 + foot.height, title, _in_words(facts, transitions), tuple(marks))
+    picture = Picture(
+        right + MARGIN,
+        y + layout.height + 32 + foot.height,
+        title,
+        _in_words(facts, transitions),
+        tuple(marks),
+    )
     return picture, notes
 
 
@@ -73,10 +94,17 @@ def _arrange(
 ) -> tuple[Layout, tuple[str, ...]]:
     """Graphviz's layout where it is wanted and works, or else our own."""
     groups = [stage.id for stage in facts.journey.stages]
-    vertices = [Vertex(id_, card.width, card.height, card.point.stage) for id_, card in cards.items()]
+    vertices = [
+        Vertex(id_, card.width, card.height, card.point.stage) for id_, card in cards.items()
+    ]
     labels = [_label(transition) for transition in transitions]
     links = [
-        Link(t.source, t.target, text_width(label, SMALL) + 8 if label else 0.0, 16.0 if label else 0.0)
+        Link(
+            t.source,
+            t.target,
+            text_width(label, SMALL) + 8 if label else 0.0,
+            16.0 if label else 0.0,
+        )
         for t, label in zip(transitions, labels, strict=True)
     ]
     titles = {stage.id: _title_room(stage.name) for stage in facts.journey.stages}
@@ -131,7 +159,7 @@ def _card(point: ExperiencePoint, width: float) -> _Card:
 
 
 def shade_of(point: ExperiencePoint) -> tuple[str, str]:
-    """Ground and text colour of a touchpoint: the weaker, the darker; white where nobody measured."""
+    """Ground and text colour of a touchpoint: the weaker the darker, white where not measured."""
     if point.kind != "measured" or point.health is None:
         return PAPER, INK
     step = min(len(SHADES) - 1, int((100 - point.health) / 100 * len(SHADES)))
@@ -169,12 +197,11 @@ def _arrows(transitions: Sequence[Transition], layout: Layout, x: float, y: floa
 def _box(card: _Card, place: Placed, facts: Facts) -> Group:
     weakest = card.point.touchpoint in facts.weakest.verdict.touchpoints
     measured = card.point.kind == "measured"
-    box = Box(
-        place.x, place.y, place.width, place.height, fill=card.fill,
-        stroke=POOR if weakest else LINK, stroke_width=2.6 if weakest else 1.0, radius=8.0, dashed=not measured,
-    )  # fmt: skip
+    stroke, weight = (POOR, 2.6) if weakest else (LINK, 1.0)
+    corner = (place.x, place.y, place.width, place.height)
+    box = Box(*corner, card.fill, stroke, weight, radius=8.0, dashed=not measured)
     top = place.y + (place.height - card.text_height) / 2
-    words = stack(place.x + place.width / 2, top, place.width - 20, card.parts, "middle")
+    words = stack(place.x + place.width / 2, top, place.width - 20, card.parts, anchor="middle")
     return Group((box, *words.marks), title=f"{card.point.name}: {card.point.shown}")
 
 
@@ -185,17 +212,26 @@ def _legend(facts: Facts, x: float, y: float, right: float) -> Block:
     for i, (fill, _) in enumerate(SHADES):
         high = 100 - i * 100 // len(SHADES)
         words = f"health {high - 100 // len(SHADES)}–{high}"
-        marks += [Box(left, y, 18, 14, fill=fill, stroke=LINK, radius=3.0), Text(left + 24, y + 11, words, SMALL, fill=MUTED)]
+        marks += [
+            Box(left, y, 18, 14, fill=fill, stroke=LINK, radius=3.0),
+            Text(left + 24, y + 11, words, SMALL, fill=MUTED),
+        ]
         left += text_width(words, SMALL) + 42
-    marks += [Box(left, y, 18, 14, fill=PAPER, stroke=LINK, radius=3.0, dashed=True), Text(left + 24, y + 11, "not measured", SMALL, fill=MUTED)]
-    text = f"{facts.weakest.verdict.text} Red frame: may be the weakest. Arrows: the thicker, the more customers."
+    marks += [
+        Box(left, y, 18, 14, fill=PAPER, stroke=LINK, radius=3.0, dashed=True),
+        Text(left + 24, y + 11, "not measured", SMALL, fill=MUTED),
+    ]
+    remarks = "Red frame: may be the weakest. Arrows: the thicker, the more customers."
+    text = f"{facts.weakest.verdict.text} {remarks}"
     words_block = paragraph(x, y + 24, right - x, text, Style(SMALL, fill=MUTED, lines=5))
     return Block((*marks, *words_block.marks), 24 + words_block.height)
 
 
 def _in_words(facts: Facts, transitions: Sequence[Transition]) -> str:
     names = {touchpoint.id: touchpoint.name for touchpoint in facts.journey.touchpoints}
-    ways = "; ".join(f"{names[t.source]} to {names[t.target]} {_label(t)}".strip() for t in transitions[:200])
+    ways = "; ".join(
+        f"{names[t.source]} to {names[t.target]} {_label(t)}".strip() for t in transitions[:200]
+    )
     return f"{facts.weakest.verdict.text} Transitions: {ways or 'none'}."
 
 
@@ -210,7 +246,12 @@ def describe_dot(facts: Facts) -> str:
     transitions = transitions_of(facts.journey)
     most = max((t.count or 0 for t in transitions), default=0)
     links = [
-        DotLink(t.source, t.target, _label(t), 1.0 + 3.0 * ((t.count or 0) / most) ** 0.5 if most else 1.0)
+        DotLink(
+            t.source,
+            t.target,
+            _label(t),
+            1.0 + 3.0 * ((t.count or 0) / most) ** 0.5 if most else 1.0,
+        )
         for t in transitions
     ]
     groups = [(stage.id, stage.name) for stage in facts.journey.stages]

@@ -1,4 +1,4 @@
-"""The map: stages as columns, lanes below each other, the verdict at the foot; described, not drawn."""
+"""The map: stages as columns, lanes below each other, the verdict at the foot."""
 
 from __future__ import annotations
 
@@ -53,7 +53,13 @@ def describe_map(facts: Facts) -> Picture:
         block = part(facts, y, right)
         marks += block.marks
         y += block.height
-    return Picture(right + MARGIN, y + MARGIN / 2, f"Journey map: {facts.journey.name}", _in_words(facts), tuple(marks))
+    return Picture(
+        right + MARGIN,
+        y + MARGIN / 2,
+        f"Journey map: {facts.journey.name}",
+        _in_words(facts),
+        tuple(marks),
+    )
 
 
 def _describe_band(band: Band, facts: Facts, y: float) -> Block:
@@ -72,6 +78,9 @@ def _describe_band(band: Band, facts: Facts, y: float) -> Block:
 def _in_words(facts: Facts) -> str:
     """The picture for those who can't see it."""
     stages = "; ".join(
-        f"{stage.name}: {', '.join(touchpoint.name for touchpoint in stage.touchpoints)}" for stage in facts.journey.stages
+        f"{stage.name}: {', '.join(touchpoint.name for touchpoint in stage.touchpoints)}"
+        for stage in facts.journey.stages
     )
-    return f"{facts.weakest.verdict.text} {facts.goals.headline()} Stages and touchpoints: {stages}."
+    return (
+        f"{facts.weakest.verdict.text} {facts.goals.headline()} Stages and touchpoints: {stages}."
+    )

@@ -86,37 +86,51 @@ def goal_lane(band: Band, facts: Facts, y: float) -> Block:
 
 def goal_box(row: GoalRow, x: float, y: float, width: float) -> Block:
     """One goal: a box that says how it stands."""
-    chance = "" if row.p_met is None else f"P(met) {show_percent(row.p_met)}"
-    reason = row.reason or ""
+    chance = "" if row.p_met is None else f" · P(met) {show_percent(row.p_met)}"
+    remarks = [*([row.reason] if row.reason else ()), *(["low base"] if row.low_base else ())]
     scope = "journey " if row.scope == "journey" else ""
     value = "" if row.value is None else f": {row.shown}"
+    strong = Style(BODY, bold=True, fill=STATUS_INK[row.status], lines=MOST_LINES)
     parts = [
-        (f"{SIGNS[row.status]} {WORDS[row.status].capitalize()}{value}", Style(BODY, bold=True, fill=STATUS_INK[row.status], lines=MOST_LINES)),
-        (f"{scope}goal {row.shown_goal}" + (f" · {chance}" if chance else ""), Style(SMALL, fill=MUTED, lines=MOST_LINES)),
-        (reason + (", low base" if row.low_base else ""), Style(TINY, fill=MUTED, lines=MOST_LINES)),
-    ]  # fmt: skip
+        (f"{SIGNS[row.status]} {WORDS[row.status].capitalize()}{value}", strong),
+        (f"{scope}goal {row.shown_goal}{chance}", Style(SMALL, fill=MUTED, lines=MOST_LINES)),
+        (", ".join(remarks), Style(TINY, fill=MUTED, lines=MOST_LINES)),
+    ]
     text = stack(x + 10, y + 7, width - 18, parts)
     ground = framed(x, y, width, text.height + 14, STATUS_GROUND[row.status])
-    return Block((Group((ground, *text.marks), title=f"{row.name}: {row.shown_goal}: {WORDS[row.status]}"),), text.height + 14)
+    return Block(
+        (Group((ground, *text.marks), title=f"{row.name}: {row.shown_goal}: {WORDS[row.status]}"),),
+        text.height + 14,
+    )
 
 
 def touchpoint_lane(band: Band, facts: Facts, y: float) -> Block:
     """A box per touchpoint with its name and channel; those that may be the weakest are marked."""
     weakest = set(facts.weakest.verdict.touchpoints)
     texts = {slot.touchpoint.id: _touchpoint_parts(slot) for slot in band.slots}
-    heights = [stack(0.0, 0.0, slot.width - 20, texts[slot.touchpoint.id]).height for slot in band.slots]
+    heights = [
+        stack(0.0, 0.0, slot.width - 20, texts[slot.touchpoint.id]).height for slot in band.slots
+    ]
     height = max(heights, default=0.0) + 18
     top = y + GAP + 8
     marks: list[Mark] = list(lane_label(top, "Touchpoints").marks)
     for slot, used in zip(band.slots, heights, strict=True):
         flagged = slot.touchpoint.id in weakest
-        box = Box(
-            slot.x + 4, top, slot.width - 8, height,
-            fill=PAPER, stroke=POOR if flagged else FRAME, stroke_width=2.0 if flagged else 1.0, radius=8.0,
-        )  # fmt: skip
-        words = stack(slot.middle, top + (height - used) / 2, slot.width - 20, texts[slot.touchpoint.id], "middle")
+        stroke, weight = (POOR, 2.0) if flagged else (FRAME, 1.0)
+        box = Box(slot.x + 4, top, slot.width - 8, height, PAPER, stroke, weight, radius=8.0)
+        words = stack(
+            slot.middle,
+            top + (height - used) / 2,
+            slot.width - 20,
+            texts[slot.touchpoint.id],
+            anchor="middle",
+        )
         flag = _flag(slot, top, facts) if flagged else ()
-        title = ". ".join(filter(None, (slot.touchpoint.name, slot.touchpoint.description, slot.touchpoint.expects)))
+        title = ". ".join(
+            filter(
+                None, (slot.touchpoint.name, slot.touchpoint.description, slot.touchpoint.expects)
+            )
+        )
         marks.append(Group((box, *words.marks, *flag), title=title, link=slot.touchpoint.url or ""))
     return Block(tuple(marks), height + 2 * GAP + 8)
 
@@ -131,9 +145,16 @@ def _touchpoint_parts(slot: Slot) -> list[tuple[str, Style]]:
 
 
 def _flag(slot: Slot, y: float, facts: Facts) -> tuple[Mark, ...]:
-    """A tag on the upper edge of a box: the weakest, or one of those between which nobody can tell."""
+    """A tag on the upper edge of a box: the weakest, or one of several that may be it."""
     word = "weakest" if facts.weakest.verdict.kind in ("clear", "likely") else "weakest?"
-    text = paragraph(slot.middle, y - 8, slot.width - 12, f"▼ {word}", Style(TINY, bold=True, fill=PAPER, lines=1), "middle")
+    text = paragraph(
+        slot.middle,
+        y - 8,
+        slot.width - 12,
+        f"▼ {word}",
+        Style(TINY, bold=True, fill=PAPER, lines=1),
+        anchor="middle",
+    )
     width = min(slot.width - 10, 74.0)
     return (Box(slot.middle - width / 2, y - 9, width, 16, fill=POOR, radius=8.0), *text.marks)
 
@@ -149,7 +170,7 @@ def reading_lane(band: Band, facts: Facts, y: float) -> Block:
     marks: list[Mark] = list(label.marks)
     height = label.height
     for slot in band.slots:
-        text = stack(slot.middle, y + GAP, slot.width - 10, _reading_parts(slot), "middle")
+        text = stack(slot.middle, y + GAP, slot.width - 10, _reading_parts(slot), anchor="middle")
         bar = _health_bar(slot, y + GAP + text.height + 5)
         marks += [*text.marks, *bar]
         height = max(height, text.height + (14 if bar else 0))
@@ -163,10 +184,18 @@ def _reading_parts(slot: Slot) -> list[tuple[str, Style]]:
     if point.kind == "missing":
         return [("not measured", Style(SMALL, italic=True, fill=MUTED)), *others]
     if point.kind == "too_few":
-        return [("too few answers", Style(SMALL, italic=True, fill=MUTED)), (n, Style(SMALL, fill=MUTED)), *others]
+        return [
+            ("too few answers", Style(SMALL, italic=True, fill=MUTED)),
+            (n, Style(SMALL, fill=MUTED)),
+            *others,
+        ]
     value, _, interval = point.shown.partition(" (")
     if point.kind == "guess":
-        return [(f"≈ {value}", Style(BODY, italic=True, fill=MUTED)), ("guess", Style(SMALL, italic=True, fill=MUTED)), *others]
+        return [
+            (f"≈ {value}", Style(BODY, italic=True, fill=MUTED)),
+            ("guess", Style(SMALL, italic=True, fill=MUTED)),
+            *others,
+        ]
     low = ", low base" if point.base == "low" else ""
     return [
         (value, Style(BODY, bold=True)),
@@ -191,9 +220,14 @@ def pain_lane(band: Band, _: Facts, y: float) -> Block:
     """Pain points in customers' words, with how many said so."""
 
     def words(slot: Slot) -> list[str]:
-        return [f"“{pain.says}”" + (f" ×{pain.count:,}" if pain.count else "") for pain in slot.touchpoint.pains]
+        return [
+            f"“{pain.says}”" + (f" ×{pain.count:,}" if pain.count else "")
+            for pain in slot.touchpoint.pains
+        ]
 
-    return _note_lane(band, y, ("Pain points", ["in customers’ words"]), words, (POOR_GROUND, "#7c1d16"))
+    return _note_lane(
+        band, y, ("Pain points", ["in customers’ words"]), words, (POOR_GROUND, "#7c1d16")
+    )
 
 
 def opportunity_lane(band: Band, _: Facts, y: float) -> Block:
@@ -201,7 +235,12 @@ def opportunity_lane(band: Band, _: Facts, y: float) -> Block:
 
     def words(slot: Slot) -> list[str]:
         return [
-            " · ".join(filter(None, (o.do, o.owner or slot.touchpoint.owner, o.effort and f"{o.effort} effort")))
+            " · ".join(
+                filter(
+                    None,
+                    (o.do, o.owner or slot.touchpoint.owner, o.effort and f"{o.effort} effort"),
+                )
+            )
             for o in slot.touchpoint.opportunities
         ]
 
@@ -227,7 +266,10 @@ def _note_lane(
         slot, last = band.slots[i], band.slots[_reach(band, i, end)]
         width = last.x + last.width - slot.x - 8
         more = [f"and {len(notes) - MOST_NOTES} more"] if len(notes) > MOST_NOTES else []
-        parts = [(note, Style(SMALL, fill=colours[1], lines=MOST_LINES)) for note in [*notes[:MOST_NOTES], *more]]
+        parts = [
+            (note, Style(SMALL, fill=colours[1], lines=MOST_LINES))
+            for note in [*notes[:MOST_NOTES], *more]
+        ]
         text = stack(slot.x + 13, y + GAP + 8, width - 18, parts)
         title = f"{slot.touchpoint.name}: {' '.join(notes)}"
         ground = framed(slot.x + 4, y + GAP, width, text.height + 16, colours[0])
@@ -239,6 +281,9 @@ def _note_lane(
 def _reach(band: Band, first: int, end: int) -> int:
     """The last column of a note: as far as 230 pixels, but not over the next note."""
     last = first
-    while last + 1 < end and band.slots[last + 1].x + band.slots[last + 1].width - band.slots[first].x <= 230:
+    while (
+        last + 1 < end
+        and band.slots[last + 1].x + band.slots[last + 1].width - band.slots[first].x <= 230
+    ):
         last += 1
     return last

@@ -52,7 +52,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A smooth arrow: a start, then cubic Bezier triples (control, control, end); a head at the end."""
+    """A smooth arrow: a start, then Bezier triples (control, control, end); a head at the end."""
 
     points: tuple[Point, ...]
     stroke: str
@@ -101,7 +101,7 @@ Mark = Box | Polygon | Line | Arrow | Circle | Text | Group
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A whole picture: its size, its name and description for readers who can't see it, its marks."""
+    """A whole picture: size, name and description for readers who can't see it, and marks."""
 
     width: float
     height: float

@@ -13,7 +13,21 @@ from journeymap.picture.facts import Facts
 from journeymap.picture.lanes import goal_box
 from journeymap.picture.lettering import text_width
 from journeymap.picture.marks import Box, Circle, Line, Mark, Text
-from journeymap.picture.theme import BAND, BODY, CURVE, HEADING, INK, MARGIN, MUTED, PANEL, PAPER, POOR, RULE, SMALL, TITLE
+from journeymap.picture.theme import (
+    BAND,
+    BODY,
+    CURVE,
+    HEADING,
+    INK,
+    MARGIN,
+    MUTED,
+    PANEL,
+    PAPER,
+    POOR,
+    RULE,
+    SMALL,
+    TITLE,
+)
 
 MOST_ROWS = 5
 _HEADINGS = ("rank", "touchpoint", "stage", "value", "P(weakest)", "90 % ranks", "n")
@@ -47,10 +61,14 @@ def _subtitle(facts: Facts) -> str:
     persona, experience = facts.journey.persona, facts.experience
     segment = ", ".join(f"{key} {value}" for key, value in experience.settings["segment"].items())
     parts = [
-        f"Persona: {persona.name}" + (f", wants: {persona.goal}" if persona.goal else "") if persona else "",
+        f"Persona: {persona.name}" + (f", wants: {persona.goal}" if persona.goal else "")
+        if persona
+        else "",
         f"wave {experience.wave}" if experience.wave else "",
         segment,
-        f"measured: {experience.measured} of {len(experience.rows)} touchpoints" if experience.measured else "",
+        f"measured: {experience.measured} of {len(experience.rows)} touchpoints"
+        if experience.measured
+        else "",
         f"owner: {facts.journey.owner}" if facts.journey.owner else "",
     ]
     return "\u00a0· ".join(part for part in parts if part)
@@ -64,16 +82,27 @@ def weakest_panel(facts: Facts, y: float, right: float) -> Block:
     width = right - MARGIN
     left = MARGIN + 20
     title = paragraph(left, y + 16, width - 40, "Weakest touchpoints", Style(HEADING, bold=True))
-    verdict = paragraph(left, y + 20 + title.height, width - 40, facts.weakest.verdict.text, Style(BODY, lines=12))
+    verdict = paragraph(
+        left, y + 20 + title.height, width - 40, facts.weakest.verdict.text, Style(BODY, lines=12)
+    )
     top = y + 34 + title.height + verdict.height
     table = _table(rows, facts, left, top, width - 40)
     height = top - y + table.height + 14
-    return Block((framed(MARGIN, y, width, height, PANEL), *title.marks, *verdict.marks, *table.marks), height + 14)
+    return Block(
+        (framed(MARGIN, y, width, height, PANEL), *title.marks, *verdict.marks, *table.marks),
+        height + 14,
+    )
 
 
 def _table(rows: Sequence[WeakestRow], facts: Facts, x: float, y: float, width: float) -> Block:
     lines = [_HEADINGS, *(_cells(i, row, facts) for i, row in enumerate(rows, 1))]
-    widths = _fit([max(text_width(line[c], BODY, bold=True) for line in lines) + 26 for c in range(len(_HEADINGS))], width)
+    widths = _fit(
+        [
+            max(text_width(line[c], BODY, bold=True) for line in lines) + 26
+            for c in range(len(_HEADINGS))
+        ],
+        width,
+    )
     marks: list[Mark] = []
     top = y
     for i, line in enumerate(lines):
@@ -81,33 +110,46 @@ def _table(rows: Sequence[WeakestRow], facts: Facts, x: float, y: float, width: 
         for c, cell in enumerate(line):
             style = Style(BODY, bold=c == 1, lines=12) if i else Style(SMALL, fill=MUTED, lines=1)
             at = left + widths[c] - 26 if c in _RIGHT else left
-            block = paragraph(at, top, widths[c] - 20, cell, style, "end" if c in _RIGHT else "start")
+            block = paragraph(
+                at, top, widths[c] - 20, cell, style, anchor="end" if c in _RIGHT else "start"
+            )
             marks += block.marks
             tallest = max(tallest, block.height)
             left += widths[c]
-        if i:
-            marks += _range(rows[i - 1], rows, left, top, x + width - left)
+        room = x + width - left
+        if room >= 200:
+            marks += _range(rows[i - 1], rows, left, top, room) if i else _range_heading(left, top)
         top += tallest + 5
     return Block(tuple(marks), top - y)
 
 
-def _range(row: WeakestRow, rows: Sequence[WeakestRow], x: float, y: float, width: float) -> list[Mark]:
+def _range(
+    row: WeakestRow, rows: Sequence[WeakestRow], x: float, y: float, width: float
+) -> list[Mark]:
     """The pooled health with its 90 % interval, on one axis for all rows; left is weaker."""
-    if width < 160:
-        return []
-    ends = [(r.pooled_health - 1.645 * r.pooled_sd, r.pooled_health + 1.645 * r.pooled_sd) for r in rows]
+    ends = [
+        (r.pooled_health - 1.645 * r.pooled_sd, r.pooled_health + 1.645 * r.pooled_sd) for r in rows
+    ]
     low, high = min(end[0] for end in ends), max(end[1] for end in ends)
-    width = min(width - 20, 420.0)
+    width = min(width - 10, 420.0)
 
     def at(health: float) -> float:
-        return x + 10 + (width - 20) * (health - low) / max(high - low, 1e-9)
+        return x + 6 + (width - 12) * (health - low) / max(high - low, 1e-9)
 
     middle, reach = y + 7, 1.645 * row.pooled_sd
     return [
         Line(((x, middle), (x + width, middle)), RULE),
-        Line(((at(row.pooled_health - reach), middle), (at(row.pooled_health + reach), middle)), CURVE, 3.0),
+        Line(
+            ((at(row.pooled_health - reach), middle), (at(row.pooled_health + reach), middle)),
+            CURVE,
+            3.0,
+        ),
         Circle(at(row.pooled_health), middle, 4.5, fill=CURVE, stroke=PAPER, stroke_width=1.2),
     ]
+
+
+def _range_heading(x: float, y: float) -> list[Mark]:
+    return [Text(x, y + 11, "health with 90 % interval, weaker to the left", SMALL, fill=MUTED)]
 
 
 def _fit(wanted: list[float], width: float) -> list[float]:
@@ -147,8 +189,14 @@ def legend(facts: Facts, y: float, right: float) -> Block:
     height = top - y + (24 if marks else 0)
     sources = sorted({r.source for r in facts.journey.readings if r.source})[:4]
     notes = [*facts.experience.notes, *facts.goals.notes, *facts.weakest.notes]
-    text = " ".join([*dict.fromkeys(notes), *([f"Sources: {', '.join(sources)}."] if sources else [])])
-    shown = paragraph(MARGIN, y + height, right - MARGIN, text, Style(SMALL, fill=MUTED, lines=20)) if rows and text else EMPTY
+    text = " ".join(
+        [*dict.fromkeys(notes), *([f"Sources: {', '.join(sources)}."] if sources else [])]
+    )
+    shown = (
+        paragraph(MARGIN, y + height, right - MARGIN, text, Style(SMALL, fill=MUTED, lines=20))
+        if rows and text
+        else EMPTY
+    )
     return Block((*marks, *shown.marks), height + shown.height)
 
 
@@ -158,16 +206,37 @@ def _signs(facts: Facts) -> list[tuple[Callable[[float, float], list[Mark]], str
     statuses = {row.status for row in rows if row.kind == "measured"}
     kinds = {row.kind for row in rows}
     found: list[tuple[Callable[[float, float], list[Mark]], str]] = []
-    words = {"met": "meets its goal", "at_risk": "at risk", "missed": "misses its goal", None: "measured, no goal"}
-    found += [(partial(_sign, status), text) for status, text in words.items() if status in statuses]
+    words = {
+        "met": "meets its goal",
+        "at_risk": "at risk",
+        "missed": "misses its goal",
+        None: "measured, no goal",
+    }
+    found += [
+        (partial(_sign, status), text) for status, text in words.items() if status in statuses
+    ]
     if "guess" in kinds:
         found.append((lambda x, y: [shape(x, y, None, guess=True)], "guess, not measured"))
     if any(row.low is not None and row.kind == "measured" for row in rows):
-        found.append((lambda x, y: [Box(x - 8, y - 6, 16, 12, fill=BAND)], f"{100 * facts.experience.settings['level']:.3g} % interval"))
+        found.append(
+            (
+                lambda x, y: [Box(x - 8, y - 6, 16, 12, fill=BAND)],
+                f"{100 * facts.experience.settings['level']:.3g} % interval",
+            )
+        )
     if any(row.target is not None for row in rows):
-        found.append((lambda x, y: [Line(((x - 9, y), (x + 9, y)), CURVE, 1.4, dashed=True)], "goal"))
+        found.append(
+            (lambda x, y: [Line(((x - 9, y), (x + 9, y)), CURVE, 1.4, dashed=True)], "goal")
+        )
     if facts.weakest.verdict.touchpoints:
-        found.append((lambda x, y: [Box(x - 8, y - 6, 16, 12, fill=PAPER, stroke=POOR, stroke_width=2.0, radius=3.0)], "may be the weakest"))
+        found.append(
+            (
+                lambda x, y: [
+                    Box(x - 8, y - 6, 16, 12, fill=PAPER, stroke=POOR, stroke_width=2.0, radius=3.0)
+                ],
+                "may be the weakest",
+            )
+        )
     return found
 
 

@@ -15,6 +15,7 @@ from journeymap.picture.theme import BODY, HEADING, LABELS, MARGIN
 
 MOST_COLUMNS = 20
 NARROWEST, WIDEST, LEAST_TOTAL = 92.0, 240.0, 900.0
+NARROWEST_STAGE = 190.0
 STAGE_GAP = 6.0
 
 
@@ -85,8 +86,11 @@ def plan_bands(journey: Journey, experience: Experience) -> tuple[Band, ...]:
         x, spans = MARGIN + LABELS, []
         for stage, touchpoints, continued in group:
             columns = max(len(touchpoints), 1)
-            width = max(least, _column_width(touchpoints), (longest_word([stage.name], HEADING) + 46) / columns)
-            slots = tuple(Slot(t, points[t.id], x + i * width, width) for i, t in enumerate(touchpoints))
+            stage_width = max(NARROWEST_STAGE, longest_word([stage.name], HEADING) + 46)
+            width = max(least, _column_width(touchpoints), stage_width / columns)
+            slots = tuple(
+                Slot(t, points[t.id], x + i * width, width) for i, t in enumerate(touchpoints)
+            )
             spans.append(Span(stage, slots, x, columns * width, continued))
             x += columns * width + STAGE_GAP
         bands.append(Band(tuple(spans)))
@@ -127,9 +131,16 @@ def _column_width(touchpoints: Sequence[Touchpoint]) -> float:
 def longest_word(names: Sequence[str], size: float) -> float:
     """Width of the longest word in bold names: that much room they need not to be broken."""
     words = [word for name in names for word in re.split(r"[\s/-]+", name)]
-    return max((text_width(word, size, bold=True) for word in words if word.isascii() or not is_wide(word)), default=0.0)
+    return max(
+        (
+            text_width(word, size, bold=True)
+            for word in words
+            if word.isascii() or not is_wide(word)
+        ),
+        default=0.0,
+    )
 
 
 def is_wide(word: str) -> bool:
-    """Whether a word is written in letters that may be broken anywhere, as in Chinese or Japanese."""
+    """Whether a word may be broken between any two letters, as in Chinese or Japanese."""
     return any(unicodedata.east_asian_width(letter) in "WF" for letter in word)

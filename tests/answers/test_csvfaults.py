@@ -46,6 +46,11 @@ def make(folder: Path, content: bytes, name: str = "a.csv") -> CsvFile:
             b"a,b\r\n1,2\n1,2\r\n",
             ["2: the line ends with LF, the header with CRLF; use one kind of line end"],
         ),
+        (
+            b"a,b\n1,2\n\r3,4\n",
+            ["3: the line ends with CR, the header with LF; use one kind of line end"],
+        ),
+        (b'a,""b\n1,2\n', [f"1: a quote inside a cell; {QUOTE}"]),
         (b'a,b\n"1\n2",3\n4\n', ["4: the row has 1 cells, the header 2"]),
     ],
 )

@@ -100,7 +100,7 @@ def told(readings: MeasuredReadings) -> list[tuple[Any, ...]]:
     return rounded
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(rows)
 def test_every_engine_gives_the_same_readings(answers: list[Row]) -> None:
     with tempfile.TemporaryDirectory() as folder:

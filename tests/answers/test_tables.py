@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.answers.tables import open_table, quote_name, unpivot
+from journeymap.answers.tables import open_table, quote_name, quote_text, unpivot
 from journeymap.errors import AnswersError
 
 
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1))
-def test_any_name_stays_a_name_in_sql(name: str) -> None:
-    relation = duckdb.sql(f"select 1 as {quote_name(name)}")
-    assert (relation.columns, relation.fetchall()) == ([name], [(1,)])
+def test_any_text_stays_itself_in_sql(name: str) -> None:
+    relation = duckdb.sql(f"select {quote_text(name)} as {quote_name(name)}")
+    assert (relation.columns, relation.fetchall()) == ([name], [(name,)])
 
 
 @pytest.mark.parametrize(

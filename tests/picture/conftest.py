@@ -1,4 +1,4 @@
-"""Journeys whose pictures are hard to get right: long names in many scripts, gaps, guesses, extremes."""
+"""Journeys whose pictures are hard to get right: long names in many scripts, gaps, guesses."""
 
 from __future__ import annotations
 
@@ -27,20 +27,29 @@ NAMES = (
 
 def make_long(*, measured: bool = True) -> Journey:
     """60 touchpoints with long Polish, Russian and Japanese names, and every kind of reading."""
-    chance = random.Random(7)  # noqa: S311 - nothing secret
+    chance = random.Random(7)
     stages = []
     readings: list[dict[str, Any]] = []
     for s in range(6):
         touchpoints = [_touchpoint(s, t, chance) for t in range(10)]
         goals = ["csat >= 3.5"] if s % 2 else ["csat >= 3", "nps >= 10"]
         question = f"{NAMES[s + 1]}?"
-        stages.append({"id": f"s{s}", "name": NAMES[s], "question": question, "goal": goals, "touchpoints": touchpoints})
+        stages.append(
+            {
+                "id": f"s{s}",
+                "name": NAMES[s],
+                "question": question,
+                "goal": goals,
+                "touchpoints": touchpoints,
+            }
+        )
         if measured:
             readings += [r for t in touchpoints for r in _readings(t["id"], chance)]
-    return Journey(
-        id="long", name=" — ".join(NAMES[:3]), description=NAMES[1] * 2,
-        persona={"name": NAMES[2], "goal": NAMES[3]}, goal="csat >= 3.2", stages=stages, readings=readings,
-    )  # fmt: skip
+    persona = {"name": NAMES[2], "goal": NAMES[3]}
+    data = {"name": " — ".join(NAMES[:3]), "description": NAMES[1] * 2, "persona": persona}
+    return Journey.model_validate(
+        {**data, "goal": "csat >= 3.2", "stages": stages, "readings": readings}
+    )
 
 
 def _touchpoint(stage: int, number: int, chance: random.Random) -> dict[str, Any]:
@@ -70,37 +79,64 @@ def _readings(touchpoint: str, chance: random.Random) -> list[dict[str, Any]]:
     elif kind < 0.93:
         found.append({**of, "value": 4.4})
     if chance.random() < 0.4:
-        found.append({"touchpoint": touchpoint, "metric": "nps", "value": chance.randrange(-60, 60), "n": 50})
+        found.append(
+            {"touchpoint": touchpoint, "metric": "nps", "value": chance.randrange(-60, 60), "n": 50}
+        )
     return found
 
 
 def make_three() -> Journey:
     """3 touchpoints, one of them unmeasured."""
-    return Journey(
-        name="Shop",
-        stages=[{"name": "Buy", "goal": "nps >= 10", "touchpoints": ["Find", "Cart", "Pay"]}],
-        readings=[
-            {"touchpoint": "find", "metric": "nps", "counts": {10: 40, 8: 35, 3: 25}},
-            {"touchpoint": "pay", "metric": "nps", "counts": {10: 10, 8: 35, 3: 45}},
-        ],
+    return Journey.model_validate(
+        {
+            "name": "Shop",
+            "stages": [
+                {"name": "Buy", "goal": "nps >= 10", "touchpoints": ["Find", "Cart", "Pay"]}
+            ],
+            "readings": [
+                {"touchpoint": "find", "metric": "nps", "counts": {10: 40, 8: 35, 3: 25}},
+                {"touchpoint": "pay", "metric": "nps", "counts": {10: 10, 8: 35, 3: 45}},
+            ],
+        }
     )
 
 
 def make_low_is_good() -> Journey:
     """Metrics where low is good: the axis turns, so that up is better."""
-    return Journey(
-        name="Support",
-        stages=[
-            {"name": "Contact", "goal": "ces_effort <= 2.5", "touchpoints": ["Phone", "Chat", "Email"]},
-            {"name": "Solve", "goal": "art <= 45", "touchpoints": ["Repair"]},
-            {"name": "Later"},
-        ],
-        readings=[
-            {"touchpoint": "phone", "metric": "ces_effort", "counts": {1: 30, 2: 35, 3: 20, 4: 10, 5: 5}},
-            {"touchpoint": "chat", "metric": "ces_effort", "counts": {1: 3, 2: 35, 3: 20, 4: 10, 5: 45}},
-            {"touchpoint": "email", "metric": "ces_effort", "value": 2.6, "sd": 1.1, "n": 18},
-            {"touchpoint": "repair", "metric": "art", "value": 58.6, "n": 10, "log_mean": 3.657, "log_sd": 0.896},
-        ],
+    return Journey.model_validate(
+        {
+            "name": "Support",
+            "stages": [
+                {
+                    "name": "Contact",
+                    "goal": "ces_effort <= 2.5",
+                    "touchpoints": ["Phone", "Chat", "Email"],
+                },
+                {"name": "Solve", "goal": "art <= 45", "touchpoints": ["Repair"]},
+                {"name": "Later"},
+            ],
+            "readings": [
+                {
+                    "touchpoint": "phone",
+                    "metric": "ces_effort",
+                    "counts": {1: 30, 2: 35, 3: 20, 4: 10, 5: 5},
+                },
+                {
+                    "touchpoint": "chat",
+                    "metric": "ces_effort",
+                    "counts": {1: 3, 2: 35, 3: 20, 4: 10, 5: 45},
+                },
+                {"touchpoint": "email", "metric": "ces_effort", "value": 2.6, "sd": 1.1, "n": 18},
+                {
+                    "touchpoint": "repair",
+                    "metric": "art",
+                    "value": 58.6,
+                    "n": 10,
+                    "log_mean": 3.657,
+                    "log_sd": 0.896,
+                },
+            ],
+        }
     )
 
 
