@@ -212,7 +212,7 @@ def to_scale_cells(metric: jm.Metric) -> str:
     return f"| `{metric.id}` | {metric.label} | `{metric.kind}` | {scale} | {metric.better} |"
 
 
-@pytest.mark.parametrize("metric", jm.STANDARD_METRICS.values(), ids=lambda metric: metric.id)
+@pytest.mark.parametrize("metric", list(jm.STANDARD_METRICS.values()), ids=lambda metric: metric.id)
 def test_every_standard_metric_is_in_the_reference(metric: jm.Metric) -> None:
     assert to_scale_cells(metric) in read_reference("metrics.md")
 

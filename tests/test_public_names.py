@@ -85,7 +85,7 @@ def test_help_imports_only_click() -> None:
     assert ast.literal_eval(loaded) == ["journeymap", "journeymap.cli", "journeymap.cli.entry"]
 
 
-@pytest.mark.parametrize("name", find_modules())
+@pytest.mark.parametrize("name", list(find_modules()))
 def test_examples_in_docstrings(name: str) -> None:
     result = doctest.testmod(import_module(name), optionflags=doctest.ELLIPSIS)
     assert result.failed == 0

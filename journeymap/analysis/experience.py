@@ -25,6 +25,17 @@ KIND_WORDS: Mapping[Kind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class OtherReading:
+    """What a metric that is not on the curve says at a touchpoint, and whether its goal is met."""
+
+    metric: str
+    label: str
+    shown: str
+    n: int | None
+    status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
 class ExperiencePoint:
     """A touchpoint on the experience curve.
 
@@ -48,7 +59,7 @@ class ExperiencePoint:
     target: float | None
     status: Status | None
     shown: str
-    others: tuple[str, ...]
+    others: tuple[OtherReading, ...]
 
 
 @dataclass(frozen=True)
@@ -63,8 +74,8 @@ class Experience(Result[ExperiencePoint]):
 
     @property
     def measured(self) -> int:
-        """How many touchpoints are measured."""
-        return sum(row.kind in ("measured", "too_few") for row in self.rows)
+        """How many touchpoints are measured, by whichever metric."""
+        return sum(row.kind in ("measured", "too_few") or bool(row.others) for row in self.rows)
 
     def columns(self) -> Sequence[Column[ExperiencePoint]]:
         """Touchpoint, value, kind and status."""
@@ -117,7 +128,11 @@ def measure_experience(
             at = selection.at("touchpoint", touchpoint.id)
             found = {m: estimate(r, journey.metric(m), level=level) for m, r in at.items()}
             on_curve = _prefer_measured([found[m] for m in pick_metrics(order, found)])
-            others = [e for m, e in found.items() if m not in order and _kind([e]) == "measured"]
+            others = [
+                _to_other(e, _nearest_goal(journey, stage, touchpoint, [e]), sure)
+                for m, e in found.items()
+                if m not in order and _kind([e]) == "measured"
+            ]
             goal = _nearest_goal(journey, stage, touchpoint, on_curve)
             rows.append(
                 _to_point(stage, touchpoint, on_curve, others, goal=goal, axis=axis, sure=sure)
@@ -138,7 +153,7 @@ def _to_point(
     stage: Stage,
     touchpoint: Touchpoint,
     found: Sequence[Estimate],
-    others: Sequence[Estimate],
+    others: Sequence[OtherReading],
     *,
     goal: Goal | None,
     axis: Metric | None,
@@ -164,8 +179,13 @@ def _to_point(
         target=float(goal.target) if goal and axis is not None else None,
         status=_status(found, goal, sure),
         shown=_show(found),
-        others=tuple(f"{e.metric.label} {e.metric.to_text(e.value)}" for e in others),
+        others=tuple(others),
     )
+
+
+def _to_other(found: Estimate, goal: Goal | None, sure: float) -> OtherReading:
+    status = _status([found], goal, sure)
+    return OtherReading(found.metric.id, found.metric.label, found.shown, found.n, status)
 
 
 def _mean(healths: Sequence[float | None]) -> float | None:

@@ -162,6 +162,8 @@ def _why_none(found: Sequence[Estimate], metric: Metric) -> str:
 
 def _describe(parts: Sequence[_Part], of: int, metric: Metric) -> str:
     sign = 1 if metric.better == "high" else -1
+    if len(parts) == of == 1:
+        return f"the reading of {parts[0].name}"
     worst = min(parts, key=lambda part: sign * part.value)
     lowest = f"worst {worst.name} {metric.to_text(worst.value)}"
     return f"mean of {len(parts)} of {of} touchpoints, {lowest}"

@@ -218,7 +218,17 @@ def _to_row(
 
 def _show_goal(goal: Goal, metric: Metric) -> str:
     due = f" by {goal.wave}" if goal.wave else ""
-    return f"{metric.label} {'≥' if goal.at_least else '≤'} {metric.to_text(goal.target)}{due}"
+    return (
+        f"{metric.label} {'≥' if goal.at_least else '≤'} {_show_target(metric, goal.target)}{due}"
+    )
+
+
+def _show_target(metric: Metric, target: float) -> str:
+    """A target as it was written, without digits that nobody gave it."""
+    if metric.is_share:
+        return f"{100 * target:.10g} %"
+    sign = "+" if metric.kind in ("nps", "gap") else ""
+    return f"{target:{sign}.10g}" + (f" {metric.unit}" if metric.kind == "duration" else "")
 
 
 def _judge_stages(journey: Journey, rows: Sequence[GoalRow]) -> tuple[StageVerdict, ...]:

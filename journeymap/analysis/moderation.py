@@ -60,7 +60,7 @@ def find_measured(
         if ranked:
             found[touchpoint.id] = ranked
         else:
-            left_out[touchpoint.id] = _why_not(estimates)
+            left_out[touchpoint.id] = _why_not(estimates, by_others=bool(at))
     return found, left_out
 
 
@@ -68,10 +68,11 @@ def _can_be_ranked(found: Estimate) -> bool:
     return found.reading.kind == "measured" and found.n is not None and found.health is not None
 
 
-def _why_not(estimates: Sequence[Estimate]) -> str:
+def _why_not(estimates: Sequence[Estimate], *, by_others: bool) -> str:
     measured = [found for found in estimates if found.reading.kind == "measured"]
     if not measured:
-        return "only guessed" if estimates else "not measured"
+        elsewhere = "measured by another metric" if by_others else "not measured"
+        return "only guessed" if estimates else elsewhere
     return "a time without a target" if measured[0].n else "number of answers unknown"
 
 

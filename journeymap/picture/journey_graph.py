@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from journeymap.analysis.experience import ExperiencePoint
+from journeymap.analysis.experience import ExperiencePoint, OtherReading
 from journeymap.analysis.goals import SIGNS
 from journeymap.errors import DrawingError
 from journeymap.graph import transitions_of
@@ -146,16 +146,21 @@ def _card(point: ExperiencePoint, width: float) -> _Card:
     sign = f"{SIGNS[point.status]} " if point.status else ""
     n = f" · n {point.n:,}" if point.n is not None else ""
     value = {
-        "missing": "not measured",
+        "missing": " · ".join(map(_show_other, point.others)) or "not measured",
         "too_few": f"too few answers{n}",
         "guess": f"≈ {point.shown}, guess",
     }.get(point.kind, f"{sign}{point.shown.partition(' (')[0]}{n}")
     parts = (
         (point.name, Style(BODY, bold=True, fill=ink, lines=MOST_LINES)),
-        (value, Style(SMALL, italic=point.kind != "measured", fill=ink, lines=4)),
+        (value, Style(SMALL, italic=not (point.kind == "measured" or point.others), fill=ink, lines=4)),
     )
     text = stack(0.0, 0.0, width - 20, parts)
     return _Card(point, parts, fill, width, text.height + 18, text.height)
+
+
+def _show_other(other: OtherReading) -> str:
+    sign = f"{SIGNS[other.status]} " if other.status else ""
+    return f"{sign}{other.label} {other.shown.partition(' (')[0]}"
 
 
 def shade_of(point: ExperiencePoint) -> tuple[str, str]:
@@ -196,7 +201,7 @@ def _arrows(transitions: Sequence[Transition], layout: Layout, x: float, y: floa
 
 def _box(card: _Card, place: Placed, facts: Facts) -> Group:
     weakest = card.point.touchpoint in facts.weakest.verdict.touchpoints
-    measured = card.point.kind == "measured"
+    measured = card.point.kind == "measured" or bool(card.point.others)
     stroke, weight = (POOR, 2.6) if weakest else (LINK, 1.0)
     corner = (place.x, place.y, place.width, place.height)
     box = Box(*corner, card.fill, stroke, weight, radius=8.0, dashed=not measured)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from journeymap.analysis.experience import OtherReading
 from journeymap.analysis.goals import SIGNS, WORDS, GoalRow
 from journeymap.analysis.result import show_percent
 from journeymap.picture.blocks import EMPTY, Block, Style, framed, lane_label, paragraph, stack
@@ -180,9 +181,14 @@ def reading_lane(band: Band, facts: Facts, y: float) -> Block:
 def _reading_parts(slot: Slot) -> list[tuple[str, Style]]:
     point = slot.point
     n = "" if point.n is None else f"n {point.n:,}"
-    others = [(other, Style(TINY, fill=MUTED, lines=4)) for other in point.others[:3]]
+    if point.kind == "missing" and point.others:
+        return [part for other in point.others for part in _other_parts(other)]
+    others = [
+        (f"{other.label} {other.shown.partition(' (')[0]}", Style(TINY, fill=MUTED, lines=4))
+        for other in point.others
+    ]
     if point.kind == "missing":
-        return [("not measured", Style(SMALL, italic=True, fill=MUTED)), *others]
+        return [("not measured", Style(SMALL, italic=True, fill=MUTED))]
     if point.kind == "too_few":
         return [
             ("too few answers", Style(SMALL, italic=True, fill=MUTED)),
@@ -202,6 +208,18 @@ def _reading_parts(slot: Slot) -> list[tuple[str, Style]]:
         (interval.rstrip(")"), Style(SMALL, fill=INK)),
         (f"{n}{low}" if n else "n unknown", Style(SMALL, fill=MUTED)),
         *others,
+    ]
+
+
+def _other_parts(other: OtherReading) -> list[tuple[str, Style]]:
+    """A reading of a touchpoint that the curve's metric does not measure: named, never mixed in."""
+    value, _, interval = other.shown.partition(" (")
+    sign = f"{SIGNS[other.status]} " if other.status else ""
+    return [
+        (f"{sign}{value}", Style(BODY, bold=True, fill=STATUS_INK[other.status or "not_measured"])),
+        (other.label, Style(SMALL, italic=True, fill=MUTED, lines=4)),
+        (interval.rstrip(")"), Style(SMALL, fill=INK)),
+        ("n unknown" if other.n is None else f"n {other.n:,}", Style(SMALL, fill=MUTED)),
     ]
 
 

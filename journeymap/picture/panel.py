@@ -30,7 +30,7 @@ from journeymap.picture.theme import (
 )
 
 MOST_ROWS = 5
-_HEADINGS = ("rank", "touchpoint", "stage", "value", "P(weakest)", "90 % ranks", "n")
+_HEADINGS = ("rank", "touchpoint", "stage", "value", "P(weakest)", "rank (90 %)", "answers")
 _RIGHT = (0, 4, 5, 6)
 
 

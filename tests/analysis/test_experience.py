@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from journeymap.analysis.experience import Experience, measure_experience
+from journeymap.analysis.experience import Experience, OtherReading, measure_experience
 from journeymap.model.journey import Journey
 
 
@@ -87,7 +87,7 @@ def test_other_metrics_stand_beside() -> None:
     nps = {"touchpoint": "cart", "metric": "nps", "counts": {10: 40, 8: 40, 0: 20}}
     few = {"touchpoint": "cart", "metric": "ces_ease", "value": 5, "n": 9}
     found = curve(csat("cart", 3.4), csat("help", 4), nps, few)
-    assert found.rows[1].others == ("NPS +20",)
+    assert found.rows[1].others == (OtherReading("nps", "NPS", "+20 (+5 to +34)", 100, None),)
 
 
 def test_measured_goes_before_guessed() -> None:

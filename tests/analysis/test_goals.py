@@ -126,8 +126,8 @@ def test_stage_without_its_own_reading_is_the_mean_of_its_touchpoints() -> None:
     ))  # fmt: skip
     assert str(found) == (
         "1 goal: 1 met.\n"
-        "   place  goal         value (95 % interval)  answers  P(met)  status\n"
-        "✓  Buy    CSAT ≥ 3.50  4.00 (3.94 to 4.06)        800  > 99 %  "
+        "   place  goal        value (95 % interval)  answers  P(met)  status\n"
+        "✓  Buy    CSAT ≥ 3.5  4.00 (3.94 to 4.06)        800  > 99 %  "
         "met (mean of 2 of 2 touchpoints, worst B 3.50)\n"
         "note: A mean of touchpoints counts each of them alike and takes their answers as "
         "independent."
@@ -153,9 +153,9 @@ def test_table_of_every_status() -> None:
         ["place", "goal", "value (95 % interval)", "answers", "P(met)", "status"],
         ["?", "whole journey", "NPS ≥ +30 by 2026", "–", "–", "–",
          "not measured (no readings of 2026 yet)"],
-        ["✗", "支払い", "First contact resolution (gross) ≥ 70.0 %", "59.0 % (52.1 to 65.6)", "200",
+        ["✗", "支払い", "First contact resolution (gross) ≥ 70 %", "59.0 % (52.1 to 65.6)", "200",
          "< 1 %", "missed"],
-        ["!", "<b>Pay", "CSAT ≥ 4.00", "4.12 (3.74 to 4.51)", "16", "75 %",
+        ["!", "<b>Pay", "CSAT ≥ 4", "4.12 (3.74 to 4.51)", "16", "75 %",
          "at risk, leaning to met, low base"],
         ["✗", "<b>Pay", "Average resolution time ≤ 45 minutes", "58.6 minutes (41.2 to 81.3)", "40",
          "7 %", "missed"],
@@ -190,7 +190,7 @@ def test_a_goal_is_measured_in_the_wave_it_is_due() -> None:
     assert [(r.status, r.wave, r.due) for r in rows] == [
         ("missed", "2024", "2024"), ("met", "2025", None),
     ]  # fmt: skip
-    assert rows[0].shown_goal == "CSAT ≥ 4.00 by 2024"
+    assert rows[0].shown_goal == "CSAT ≥ 4 by 2024"
     asked = measure_goals(journey, wave="2025").rows
     assert [(r.status, r.wave, r.due) for r in asked] == [
         ("met", "2025", "2024"), ("met", "2025", None),
