@@ -14,8 +14,8 @@ def main() -> None:
         print(f"  {row.name}: {row.shown}, chance of being the weakest {row.p_weakest:.0%}")
 
     goals = jm.measure_goals(journey)
-    for row in goals.rows:
-        print(f"{row.status:>12}  {row.name}: {row.shown_goal}, measured {row.shown}")
+    for goal in goals.rows:
+        print(f"{goal.status:>12}  {goal.name}: {goal.shown_goal}, measured {goal.shown}")
 
     drawing = jm.draw_map(journey, out="airport.svg")
     print(f"The map is in {drawing.path}")

@@ -16,7 +16,7 @@ Kind = Literal["rating_mean", "top_box", "nps", "share", "duration", "gap"]
 _ENDS: Mapping[str, tuple[float, float]] = {"nps": (0, 10), "share": (0, 1)}
 
 
-class Definition(Record):
+class Definition(Record, init=False):
     """The fields of a metric, checked against each other, and what follows from them."""
 
     example: ClassVar[str] = "{id: satisfied, kind: rating_mean, worst: 1, best: 5}"

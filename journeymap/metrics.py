@@ -11,7 +11,7 @@ from journeymap.definitions import Definition
 from journeymap.errors import UnknownNameError, suggest
 
 
-class Metric(Definition):
+class Metric(Definition, init=False):
     """A metric: its kind, its scale with the worst and the best end, and optionally a target.
 
     Args:

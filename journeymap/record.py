@@ -14,7 +14,9 @@ from journeymap.problems import to_located_problems
 class Record(BaseModel):
     """A frozen pydantic model that raises ``JourneyError`` with all its problems at once.
 
-    ``Record.model_validate`` is pydantic's own and raises its ``ValidationError``.
+    ``Record.model_validate`` is pydantic's own and raises its ``ValidationError``. Records are
+    declared with ``init=False``, so that type checkers let the constructor take what it takes: the
+    short forms of a file, such as a touchpoint's bare name or lists for tuples.
 
     Attributes:
         text_field: The field that a bare text stands for in a file; empty where none does.
@@ -33,6 +35,10 @@ class Record(BaseModel):
     text_field: ClassVar[str] = ""
     example: ClassVar[str] = ""
     more_keys: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls, *, init: bool = True, **kwargs: Any) -> None:
+        """Takes ``init``, which is for type checkers only."""
+        super().__init_subclass__(**kwargs)
 
     def __init__(self, **data: Any) -> None:
         try:

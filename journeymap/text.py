@@ -6,6 +6,7 @@ terminals, XML or the order of letters are refused at the door, with the place.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 
@@ -20,7 +21,7 @@ _UNSEEN_RANGES = (
     (0xFFFE, 0xFFFF),  # not characters at all
     (0xD800, 0xDFFF),
 )
-_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
+_NUMBER = re.compile(r"(?P<digits>[-+]?(\d+(\.\d*)?|\.\d+))([eE](?P<power>[-+]?\d{1,3}))?")
 
 
 class Plain(str):
@@ -73,12 +74,14 @@ def to_number(text: str) -> float | None:
     percent = bare.endswith("%")
     if percent:
         bare = bare[:-1].rstrip()
-    if not (bare.isascii() and _NUMBER.fullmatch(bare)):
+    match = _NUMBER.fullmatch(bare) if bare.isascii() else None
+    if match is None:
         return None
-    number = float(bare)
-    if number in (float("inf"), float("-inf")):
+    # two places moved in the text are exact, where a division by 100 is not
+    number = float(f"{match['digits']}e{int(match['power'] or 0) - 2}") if percent else float(bare)
+    if not math.isfinite(number):
         return None
-    return Percent(round(number / 100, 15)) if percent else number
+    return Percent(number) if percent else number
 
 
 def to_id(name: str) -> str:

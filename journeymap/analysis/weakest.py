@@ -9,17 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-import numpy as np
-
-from journeymap.analysis.estimates import BASE_WORDS, SMALLEST_FOR_VERDICT, Base, clip, to_base
-from journeymap.analysis.moderation import Candidate, find_candidates, find_measured
-from journeymap.analysis.pooling import Pooling, pool_health
+from journeymap.analysis.candidates import Candidate, find_measured
+from journeymap.analysis.estimates import (
+    BASE_WORDS,
+    SMALLEST_FOR_VERDICT,
+    Base,
+    Estimate,
+    clip,
+    to_base,
+)
 from journeymap.analysis.result import Column, Result, show_answers, show_percent
 from journeymap.analysis.selection import choose_metrics, select_readings
 from journeymap.analysis.verdict import Contender, Verdict, decide, join_words, refuse
 from journeymap.model.journey import Journey
+
+if TYPE_CHECKING:
+    from journeymap.analysis.pooling import Pooling
 
 FEW_TOUCHPOINTS = 3  # up to so many the prior of how much touchpoints differ weighs in
 MOST_LEFT_OUT = 12  # names in a note
@@ -138,19 +145,18 @@ def find_weakest(
     selection = select_readings(journey, wave=wave, segment=segment)
     metrics, notes = choose_metrics(journey, selection, metric)
     found, left_out = find_measured(journey, selection, metrics, level=level)
-    candidates = find_candidates(found)
     settings = {
         "metric": list(metrics), "wave": selection.wave, "segment": dict(selection.segment),
         "level": level, "seed": seed, "k": bottom,
     }  # fmt: skip
     unranked = _note_left_out(journey, left_out)
-    if len(candidates) < 2:
-        names = [journey.touchpoint(c.touchpoint).name for c in candidates]
+    if len(found) < 2:
+        names = [journey.touchpoint(id_).name for id_ in found]
         verdict = refuse(names, left_out.values())
         return WeakestTouchpoints(
             journey.id, settings, (), (*notes, *unranked), verdict, tuple(left_out)
         )
-    pooling = _pool(candidates, bottom=bottom, draws=draws, seed=seed)
+    candidates, pooling = _pool(found, bottom=bottom, draws=draws, seed=seed)
     p, mean = pooling.p_weakest, pooling.shrunk_mean
     order = sorted(range(len(candidates)), key=lambda i: (-p[i], mean[i]))
     rows = [_to_row(journey, candidates[i], pooling, i) for i in order]
@@ -164,15 +170,18 @@ def find_weakest(
     )
 
 
-def _pool(candidates: Sequence[Candidate], *, bottom: int, draws: int | None, seed: int) -> Pooling:
-    return pool_health(
-        np.array([c.health for c in candidates]),
-        np.array([c.se for c in candidates]),
-        eligible=np.array([c.n >= SMALLEST_FOR_VERDICT for c in candidates]),
-        k=bottom,
-        draws=draws,
-        seed=seed,
-    )
+def _pool(
+    found: Mapping[str, Sequence[Estimate]], *, bottom: int, draws: int | None, seed: int
+) -> tuple[tuple[Candidate, ...], Pooling]:
+    # these two load numpy, which a journey without readings can do without
+    from journeymap.analysis.moderation import find_candidates  # noqa: PLC0415
+    from journeymap.analysis.pooling import pool_health  # noqa: PLC0415
+
+    candidates = find_candidates(found)
+    eligible = [candidate.n >= SMALLEST_FOR_VERDICT for candidate in candidates]
+    health, se = [c.health for c in candidates], [c.se for c in candidates]
+    pooling = pool_health(health, se, eligible=eligible, k=bottom, draws=draws, seed=seed)
+    return candidates, pooling
 
 
 def _to_row(journey: Journey, candidate: Candidate, pooling: Pooling, i: int) -> WeakestRow:

@@ -106,12 +106,11 @@ def _count_all(table: Table, parts: Parts, counting: Counting, gathered: Gathere
 def _to_readings(
     journey: Journey, table: Table, gathered: Gathered, *, weighted: bool
 ) -> list[Reading]:
-    places = [touchpoint.id for touchpoint in journey.touchpoints]
-    stages = [stage.id for stage in journey.stages]
+    places = {touchpoint.id: i for i, touchpoint in enumerate(journey.touchpoints)}
+    stages = {stage.id: i for i, stage in enumerate(journey.stages)}
 
     def order(key: Key) -> tuple[object, ...]:
-        place = places.index(key.touchpoint) if key.touchpoint else -1
-        stage = stages.index(key.stage) if key.stage else -1
+        place, stage = places.get(key.touchpoint or "", -1), stages.get(key.stage or "", -1)
         return place, stage, key.metric, key.wave or "", key.segment or ("", "")
 
     name = Path(table.name).name

@@ -50,6 +50,13 @@ def save_journey(journey: Journey, path: str | Path) -> Path:
     Raises:
         JourneymapError: if the path has another suffix.
         OSError: if it can't be written; an old file is then still there.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart"]}])
+        >>> with TemporaryDirectory() as folder:
+        ...     load_journey(save_journey(journey, Path(folder, "shop.json"))) == journey
+        True
     """
     suffix = Path(path).suffix.lower()
     if suffix not in SUFFIXES:

@@ -35,7 +35,7 @@ Url = Annotated[str, PlainValidator(_check_url), WithJsonSchema({"type": "string
 Share = Annotated[Number, AfterValidator(_check_share)]
 
 
-class Named(Record):
+class Named(Record, init=False):
     """A record with an id and a name, each made from the other where only one is given."""
 
     id: Id
@@ -54,7 +54,7 @@ class Named(Record):
         return {**data, "name": id_} if name is None and isinstance(id_, str | int) else data
 
 
-class Persona(Record):
+class Persona(Record, init=False):
     """Whose journey it is: a name, what that person wants, and a few words about them."""
 
     text_field: ClassVar[str] = "name"
@@ -65,14 +65,14 @@ class Persona(Record):
     description: Text | None = None
 
 
-class Channel(Named):
+class Channel(Named, init=False):
     """Where a touchpoint happens: web, app, shop, phone, bus ..."""
 
     text_field: ClassVar[str] = "name"
     example: ClassVar[str] = "{name: Web}"
 
 
-class Pain(Record):
+class Pain(Record, init=False):
     """A pain point in customers' words, with how many said so where it is known."""
 
     text_field: ClassVar[str] = "says"
@@ -82,7 +82,7 @@ class Pain(Record):
     count: Count | None = None
 
 
-class Opportunity(Record):
+class Opportunity(Record, init=False):
     """Something that could be done, by whom and with how much effort."""
 
     text_field: ClassVar[str] = "do"
@@ -93,7 +93,7 @@ class Opportunity(Record):
     effort: Literal["low", "medium", "high"] | None = None
 
 
-class Touchpoint(Named):
+class Touchpoint(Named, init=False):
     """One meeting of a customer with the organisation. A file may write it as its bare name.
 
     Args:
@@ -131,7 +131,7 @@ class Touchpoint(Named):
     opportunities: Annotated[tuple[Opportunity, ...], OneOrMore] = ()
 
 
-class Stage(Named):
+class Stage(Named, init=False):
     """A part of the journey with touchpoints in the order in which customers meet them.
 
     Args:
@@ -159,7 +159,7 @@ class Stage(Named):
     touchpoints: tuple[Touchpoint, ...] = ()
 
 
-class Transition(Record):
+class Transition(Record, init=False):
     """How customers go on from one touchpoint to another.
 
     Args:

@@ -17,7 +17,7 @@ _GOAL = re.compile(
 _OPERATORS = {"≥": ">=", "≤": "<=", "=>": ">=", "=<": "<="}
 
 
-class Goal(Record):
+class Goal(Record, init=False):
     """A goal: a metric, ``>=`` or ``<=``, and a target. A file may write it as text.
 
     Args:

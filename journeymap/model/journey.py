@@ -28,7 +28,7 @@ def _check_stages(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
     return stages
 
 
-class Journey(Named):
+class Journey(Named, init=False):
     """A customer journey: stages with touchpoints, and what is known about them.
 
     It is frozen and valid: references lead somewhere, ids are unique, readings lie on their

@@ -58,7 +58,7 @@ Counts = Annotated[
 ]
 
 
-class Reading(Record):
+class Reading(Record, init=False):
     """What one metric says at one place, for one wave and one segment.
 
     Args:

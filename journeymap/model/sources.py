@@ -13,7 +13,7 @@ from journeymap.record import Record
 TIDY_COLUMNS = ("touchpoint", "metric", "score", "respondent_id", "answered_at", "wave", "weight")
 
 
-class Question(Record):
+class Question(Record, init=False):
     """What a column of a wide table asks about: the place, and the metric or metrics it feeds.
 
     Args:
@@ -49,7 +49,7 @@ class Question(Record):
         return self
 
 
-class Segmenting(Record):
+class Segmenting(Record, init=False):
     """A column that tells groups of customers apart, and optionally how its codes are called."""
 
     text_field: ClassVar[str] = "column"
@@ -67,7 +67,7 @@ Questions = Annotated[
 Segments = Annotated[Mapping[Id, Segmenting], AfterValidator(freeze), PlainSerializer(dict)]
 
 
-class Source(Record):
+class Source(Record, init=False):
     """How a table of raw answers becomes readings.
 
     With ``questions`` the table is wide (a row per respondent, a column per question); without,

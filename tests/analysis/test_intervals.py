@@ -193,3 +193,8 @@ def test_shares_and_nps_load_neither_numpy_nor_scipy() -> None:
 
 def test_intervals_are_compared_by_their_values() -> None:
     assert share_interval(1, 1) == Interval(1.0, share_interval(1, 1).low, 1.0)
+
+
+@given(st.floats(200, 1e7), st.floats(0.01, 0.99998))
+def test_large_samples_need_no_scipy_for_t(df: float, level: float) -> None:
+    assert critical_t(level, df) == pytest.approx(float(stats.t.ppf((1 + level) / 2, df)), abs=1e-8)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from journeymap.analysis.moderation import Candidate, find_candidates, find_measured, to_counts
+from journeymap.analysis.candidates import Candidate, find_measured
+from journeymap.analysis.moderation import find_candidates, to_counts
 from journeymap.analysis.selection import select_readings
 from journeymap.metrics import STANDARD_METRICS, Metric
 from journeymap.model.journey import Journey
