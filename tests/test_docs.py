@@ -162,6 +162,12 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert not anchor or anchor in to_anchors(file), f"{page.name}: {target}"
 
 
+def test_readme_shows_a_result_at_once() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    assert next(i for i, line in enumerate(lines) if line.startswith("Undecided between")) < 40
+    assert "docs/images/map.svg" in "".join(lines[:40])
+
+
 def test_every_page_is_reached_from_the_index() -> None:
     index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
     pages = [os.path.relpath(page, ROOT / "docs") for page in PAGES if "docs" in page.parts]

@@ -255,5 +255,5 @@ def test_own_metrics_come_first() -> None:
     own = Metric(id="csat", kind="rating_mean", worst=1, best=10)
     assert find_metric("csat", {"csat": own}) is own
     assert find_metric("csat", {}) is CSAT
-    with pytest.raises(UnknownNameError, match="no metric 'cast'; did you mean 'csat'?"):
+    with pytest.raises(UnknownNameError, match="no metric 'cast'; did you mean 'csat'"):
         find_metric("cast", {})

@@ -57,7 +57,9 @@ def told(record: type[Record], data: Mapping[str, Any]) -> list[str]:
             {"name": "!!!"},
             ["name: no id can be made from the name '!!!'; write id: with a letter or a digit"],
         ),
-        (Touchpoint, {"name": []}, ["name: not text; write one value here, no list and no mapping"]),
+        (Touchpoint, {"name": []}, [
+            "name: not text; write one value here, no list and no mapping",
+        ]),
         (Touchpoint, {"name": None}, ["name: no value; write one, or take the key out"]),
         (Journey, {"name": "a", "phases": []}, ["unknown key 'phases'; did you mean 'stages'?"]),
         (Stage, {"name": "a", "steps": []}, ["unknown key 'steps'; did you mean 'touchpoints'?"]),
@@ -80,10 +82,12 @@ def told(record: type[Record], data: Mapping[str, Any]) -> list[str]:
         (Stage, {"name": "a", "touchpoints": [["b"]]}, [
             "touchpoints[0]: not a mapping; write {name: Cart, channel: web}",
         ]),
-        (Stage, {"name": "a", "goal": {"csat": 4}}, ["goal[0]: unknown key 'csat'; write csat >= 4"]),
+        (Stage, {"name": "a", "goal": {"csat": 4}}, [
+            "goal[0]: unknown key 'csat'; write csat >= 4",
+        ]),
         (
             Touchpoint,
-            {"name": "a", "opportunities": [{"do": "x", "effort": "hgih"}, {"do": "x", "effort": 3}]},
+            {"name": "a", "opportunities": [{"do": "x", "effort": e} for e in ("hgih", 3)]},
             [
                 "opportunities[0].effort: unknown word 'hgih'; did you mean 'high'?",
                 "opportunities[1].effort: unknown word '3'; "

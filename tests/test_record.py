@@ -25,7 +25,7 @@ class Note(Record, init=False):
 
 def test_a_record_is_frozen() -> None:
     with pytest.raises(ValidationError, match="frozen"):
-        Note(says="x").weight = 2  # type: ignore[misc]
+        Note(says="x").weight = 2
 
 
 def test_equal_by_value_and_usable_as_a_key() -> None:

@@ -52,10 +52,9 @@ class Goal(Record, init=False):
             fail("a goal is metric, operator, target", "such as csat >= 4 or satisfied >= 80%")
         operator = _OPERATORS.get(match["operator"], match["operator"])
         if operator not in (">=", "<="):
-            fail(
-                f"a goal is at least or at most, not {operator}",
-                f"write {match['metric']} >= {match['target']}",
-            )
+            meant = "<=" if operator == "<" else ">="
+            hint = f"write {match['metric']} {meant} {match['target']}"
+            fail(f"a goal is at least or at most, not {operator}", hint)
         return {"metric": match["metric"], "operator": operator, "target": Plain(match["target"])}
 
     @property

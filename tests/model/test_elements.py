@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from journeymap.errors import JourneyError
+from journeymap.model.elements import (
+    Channel,
+    Opportunity,
+    Pain,
+    Persona,
+    Stage,
+    Touchpoint,
+    Transition,
+)
+from journeymap.model.goals import Goal
+from journeymap.record import Record
+from journeymap.text import Plain
+
+
+def told(record: type[Record], **data: Any) -> str:
+    with pytest.raises(JourneyError) as caught:
+        record(**data)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "id_", "name"),
+    [
+        ({"name": "Long-term shuttle"}, "long-term-shuttle", "Long-term shuttle"),
+        ({"id": "shuttle"}, "shuttle", "shuttle"),
+        ({"id": "s", "name": "Shuttle"}, "s", "Shuttle"),
+        ({"name": 42}, "42", "42"),
+        ({"id": 42}, "42", "42"),
+        ({"id": None, "name": "Cart"}, "cart", "Cart"),
+        ({"id": "Cart Page"}, "Cart Page", "Cart Page"),
+        ({"name": Plain("1.10")}, "1-10", "1.10"),
+    ],
+)
+def test_id_and_name_are_made_from_each_other(data: dict[str, Any], id_: str, name: str) -> None:
+    touchpoint = Touchpoint(**data)
+    assert (touchpoint.id, touchpoint.name) == (id_, name)
+
+
+@pytest.mark.parametrize(
+    ("record", "text", "same"),
+    [
+        (Touchpoint, "Cart", Touchpoint(id="cart", name="Cart")),
+        (Stage, "Buy", Stage(id="buy", name="Buy")),
+        (Channel, "Web", Channel(id="web", name="Web")),
+        (Persona, "Ann", Persona(name="Ann")),
+        (Pain, "slow", Pain(says="slow")),
+        (Opportunity, "hurry", Opportunity(do="hurry")),
+        (Goal, "csat >= 4", Goal(metric="csat", operator=">=", target=4)),
+    ],
+)
+def test_bare_texts(record: type[Record], text: str, same: Record) -> None:
+    assert record.model_validate(text) == same
+
+
+def test_one_needs_no_list() -> None:
+    touchpoint = Touchpoint(
+        name="Cart",
+        backstage="Dispatch",
+        pains={"says": "slow", "count": 3},
+        opportunities="hurry",
+        goal="csat >= 4",
+    )
+    assert touchpoint.backstage == ("Dispatch",)
+    assert touchpoint.pains == (Pain(says="slow", count=3),)
+    assert touchpoint.opportunities == (Opportunity(do="hurry"),)
+    assert [str(goal) for goal in touchpoint.goals] == ["csat >= 4"]
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org/a?b=c#d", "HTTP://example.org", "mailto:a@example.org"]
+)
+def test_links(url: str) -> None:
+    assert Touchpoint(name="Cart", url=url).url == url
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        (
+            "example.org/shuttle",
+            "url: a link starts with https://, http:// or mailto: 'example.org/shuttle'; "
+            "write https://example.org/shuttle",
+        ),
+        (
+            "javascript:alert(1)",
+            "url: a link starts with https://, http:// or mailto: 'javascript:alert(1)'",
+        ),
+        (
+            'https://a"onclick=',
+            "url: a link starts with https://, http:// or mailto: 'https://a\"onclick='",
+        ),
+        (
+            "https://a b",
+            "url: a link starts with https://, http:// or mailto: 'https://a b'",
+        ),
+    ],
+)
+def test_links_that_are_refused(url: str, sentence: str) -> None:
+    assert told(Touchpoint, name="Cart", url=url) == sentence
+
+
+def test_transition_by_the_words_of_the_file_and_of_python() -> None:
+    assert Transition(**{"from": "a", "to": "b"}) == Transition(source="a", target="b")
+    dumped = Transition(source="a", target="b").model_dump(by_alias=True, exclude_defaults=True)
+    assert dumped == {"from": "a", "to": "b"}
+
+
+@pytest.mark.parametrize(("share", "shown"), [(1.5, "1.5"), (-0.1, "-0.1")])
+def test_share_lies_between_0_and_1(share: float, shown: str) -> None:
+    assert told(Transition, source="a", target="b", share=share) == (
+        f"share: a share lies between 0 and 1 '{shown}'"
+    )
+
+
+def test_share_may_be_a_percentage() -> None:
+    assert Transition(source="a", target="b", share=Plain("12%")).share == 0.12
