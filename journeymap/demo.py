@@ -100,20 +100,31 @@ def write_demo(folder: str | Path = "journeymap-demo") -> Demo:
     written = {
         to / "airport.yaml": "the journey: edit it",
         to / SOURCES[-1]: "how answers become readings",
+        save_journey(journey, to / "measured.yaml"): "the journey with its readings",
     }
-    written[save_journey(journey, to / "measured.yaml")] = "the journey with its readings"
-    tables: dict[str, Result[Any]] = {"readings": measure_readings(journey), "weakest": weakest, "goals": goals}
-    for name, result in tables.items():
-        written[write_whole(to / f"{name}.csv", to_csv(*result.to_csv_rows()))] = (
-            f"the {name} as a table"
-        )
-        written[write_whole(to / f"{name}.json", to_json(result.to_dict()))] = f"the {name} as data"
-    maps = [draw_map(journey, out=to / f"map.{suffix}") for suffix in ("svg", "png")]
-    graph = draw_graph(journey, out=to / "graph.svg")
-    written |= {
-        to / "map.svg": "the map, for the browser",
-        to / "map.png": "the map, for slides",
-        to / "graph.svg": "the graph",
+    for name, result in (
+        ("readings", measure_readings(journey)),
+        ("weakest", weakest),
+        ("goals", goals),
+    ):
+        written |= _write_result(to, name, result)
+    pictures, notes = _draw(journey, to)
+    return Demo(journey, intake, weakest, goals, written | pictures, notes)
+
+
+def _write_result(to: Path, name: str, result: Result[Any]) -> dict[Path, str]:
+    return {
+        write_whole(to / f"{name}.csv", to_csv(*result.to_csv_rows())): f"the {name} as a table",
+        write_whole(to / f"{name}.json", to_json(result.to_dict())): f"the {name} as data",
     }
-    notes = tuple(dict.fromkeys(note for drawing in (*maps, graph) for note in drawing.notes))
-    return Demo(journey, intake, weakest, goals, written, notes)
+
+
+def _draw(journey: Journey, to: Path) -> tuple[dict[Path, str], tuple[str, ...]]:
+    """The pictures with what each is, and what to know about how they were drawn."""
+    drawn = {
+        draw_map(journey, out=to / "map.svg"): "the map, for the browser",
+        draw_map(journey, out=to / "map.png"): "the map, for slides",
+        draw_graph(journey, out=to / "graph.svg"): "the graph",
+    }
+    written = {drawing.path: what for drawing, what in drawn.items() if drawing.path}
+    return written, tuple(dict.fromkeys(note for drawing in drawn for note in drawing.notes))

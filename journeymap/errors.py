@@ -14,11 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 Severity = Literal["error", "warning"]
 MOST_NAMES = 8
-MOST_COMPARED = 500
+MOST_COMPARED = 100
 LONGEST_GUESSED = 100
 
 
@@ -134,6 +135,9 @@ def suggest(name: str, known: Sequence[str]) -> str:
         >>> suggest("zebra", ["cart", "pay"])
         "expected one of 'cart', 'pay'"
     """
+    begun = _find_begun(name, known)
+    if len(begun) in (2, 3) and name.casefold() not in (k.casefold() for k in begun):
+        return f"did you mean {' or '.join(quote(k) for k in begun)}?"
     near = find_nearest(name, known)
     if near is not None:
         return f"did you mean {quote(near)}?"
@@ -153,14 +157,25 @@ def find_nearest(name: str, known: Sequence[str]) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415 - costs time that right files don't need
 
     wanted = name.casefold()
-    if len(wanted) > LONGEST_GUESSED:
-        return None
-    folded = {k.casefold(): k for k in reversed(known) if len(k) <= LONGEST_GUESSED}
-    begun = [k for k in folded if len(wanted) >= 3 and k.startswith(wanted)]
+    likely = _find_likely(wanted, known)
+    folded = {k.casefold(): k for k in reversed(likely)}
+    begun = _find_begun(name, likely)
     if wanted in folded or len(begun) == 1:
-        return folded[wanted if wanted in folded else begun[0]]
-    likely: Sequence[str] = list(folded)
-    if len(likely) > MOST_COMPARED:  # each comparison costs, and a journey may hold thousands
-        likely = [k for k in folded if k[:1] == wanted[:1] and abs(len(k) - len(wanted)) <= 2]
-    near = get_close_matches(wanted, likely[:MOST_COMPARED], n=1, cutoff=0.6)
+        return folded[wanted] if wanted in folded else begun[0]
+    near = get_close_matches(wanted, list(folded), n=1, cutoff=0.6)
     return folded[near[0]] if near else None
+
+
+def _find_likely(wanted: str, known: Sequence[str]) -> Sequence[str]:
+    """The names worth comparing: each comparison costs, and a journey may hold thousands."""
+    if len(wanted) > LONGEST_GUESSED:
+        return []
+    if len(known) <= MOST_COMPARED:
+        return [k for k in known if len(k) <= LONGEST_GUESSED]
+    near = (k for k in known if abs(len(k) - len(wanted)) <= 2)
+    return list(islice((k for k in near if k[:1].casefold() == wanted[:1]), MOST_COMPARED))
+
+
+def _find_begun(name: str, known: Sequence[str]) -> list[str]:
+    wanted = name.casefold()
+    return [k for k in known if len(wanted) >= 3 and k.casefold().startswith(wanted)]

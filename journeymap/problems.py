@@ -64,7 +64,7 @@ class _KeyFaults:
 
     def find_meant(self, key: str) -> str | None:
         """The key that was probably meant by an unknown one."""
-        known = keys_of(self.record)
+        known = [word for word in keys_of(self.record) if word != key]
         other = (word for word in _OTHER_WORDS.get(key.casefold(), ()) if word in known)
         return next(other, None) or find_nearest(key, known)
 

@@ -97,6 +97,8 @@ def test_quote_is_always_printable(text: str) -> None:
         ("pya", ["cart", "pay"], "did you mean 'pay'?"),
         ("PAY", ["cart", "pay"], "did you mean 'pay'?"),
         ("rating", ["duration", "rating_mean"], "did you mean 'rating_mean'?"),
+        ("keep", ["keep_last", "keep_all", "no"], "did you mean 'keep_last' or 'keep_all'?"),
+        ("keep", ["keep_last", "Keep"], "did you mean 'Keep'?"),
         ("zebra", ["cart", "pay"], "expected one of 'cart', 'pay'"),
         ("x", [], "there are none"),
         (
@@ -111,7 +113,6 @@ def test_suggestion(name: str, known: list[str], sentence: str) -> None:
 
 
 def test_nearest_of_two_beginnings_is_the_likelier() -> None:
-    assert find_nearest("ces", ["ces_effort", "ces_ease"]) is None
     assert find_nearest("ces_eas", ["ces_effort", "ces_ease"]) == "ces_ease"
 
 

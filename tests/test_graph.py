@@ -56,7 +56,7 @@ def test_written_transitions_are_kept_as_they_are() -> None:
     assert transitions_of(SHOP.replace(transitions=written)) == written
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(journeys())
 def test_every_touchpoint_is_a_node_in_order(journey: Journey) -> None:
     graph = to_graph(journey)

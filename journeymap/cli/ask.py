@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 
 from journeymap.cli.options import (
@@ -34,7 +36,7 @@ def weakest(
     *,
     metric: tuple[str, ...],
     wave: str | None,
-    segment: tuple[tuple[str, str], ...],
+    segment: Mapping[str, str],
     top: int | None,
     level: float,
     seed: int,
@@ -50,7 +52,7 @@ def weakest(
         load_journey(journey),
         metric=metric or None,
         wave=wave,
-        segment=dict(segment),
+        segment=segment,
         top=top,
         level=level,
         seed=seed,
@@ -69,7 +71,7 @@ def goals(
     journey: str,
     *,
     wave: str | None,
-    segment: tuple[tuple[str, str], ...],
+    segment: Mapping[str, str],
     level: float,
     format_: str,
     out: str | None,
@@ -80,7 +82,7 @@ def goals(
 
     refuse_own_input(out, journey)
     emit(
-        measure_goals(load_journey(journey), wave=wave, segment=dict(segment), level=level),
+        measure_goals(load_journey(journey), wave=wave, segment=segment, level=level),
         format_=format_,
         out=out,
     )

@@ -81,7 +81,8 @@ def _find_missed_goals(journey: Journey, path: str) -> Sequence[Problem]:
     for row in measure_goals(journey).rows:
         if row.status != "met":
             status = row.status.replace("_", " ")
-            message = f"goal {status}: {row.name}: {row.shown_goal}, measured {row.shown}"
+            found_out = f", measured {row.shown}" if row.status != "not_measured" else ""
+            message = f"goal {status}: {row.name}: {row.shown_goal}{found_out}"
             severity: Severity = "error" if row.status == "missed" else "warning"
             found.append(Problem(message, hint=row.reason or "", file=path, severity=severity))
     return found
@@ -98,7 +99,7 @@ def _find_low(journey: Journey, path: str, limit: float | None) -> Sequence[Prob
         measured = row.scope == "touchpoint" and row.kind == "measured"
         if not measured or row.health is None or row.health >= limit:
             continue
-        message = f"health {row.health:.0f} of {row.name} ({row.metric}) is below {limit:g}"
+        message = f"health {row.health:.1f} of {row.name} ({row.metric}) is below {limit:g}"
         doubt = _find_doubt(row.health_high, row.base, limit)
         severity: Severity = "warning" if doubt else "error"
         found.append(Problem(message, hint=doubt, file=path, severity=severity))

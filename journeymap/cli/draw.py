@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +18,6 @@ from journeymap.cli.options import (
     segment_option,
     wave_option,
 )
-
 
 if TYPE_CHECKING:
     from journeymap.picture.journey_graph import Engine
@@ -60,7 +60,7 @@ def draw(
     engine: Engine,
     metric: tuple[str, ...],
     wave: str | None,
-    segment: tuple[tuple[str, str], ...],
+    segment: Mapping[str, str],
     level: float,
     seed: int,
     quiet: bool,
@@ -79,7 +79,7 @@ def draw(
         out=out,
         metric=metric or None,
         wave=wave,
-        segment=dict(segment),
+        segment=segment,
         level=level,
         seed=seed,
     )

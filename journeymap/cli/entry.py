@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
@@ -73,8 +74,23 @@ def commands() -> None:
     """Customer journeys as text: measure every touchpoint, find the weakest, draw the map."""
 
 
+class _Interruption:
+    """Remembers that Ctrl-C came: a library may turn the exception into one of its own."""
+
+    came = False
+
+    def __call__(self, *_: object) -> NoReturn:
+        self.came = True
+        raise KeyboardInterrupt
+
+
+_interruption = _Interruption()
+
+
 def main() -> NoReturn:
     """Runs the command line and ends the process with one of the codes above."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interruption)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -85,7 +101,8 @@ def _guard(run: Callable[[], Any]) -> int:
     """Runs and turns whatever happens into a sentence on stderr and an exit code."""
     try:
         code = run()
-        sys.stdout.flush()
+        if sys.stdout is not None:  # None where it was closed before we began
+            sys.stdout.flush()
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as wrong:
@@ -98,7 +115,7 @@ def _guard(run: Callable[[], Any]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     except Exception as error:
-        return _explain(error)
+        return INTERRUPTED if _interruption.came else _explain(error)
     return code if isinstance(code, int) else FINE
 
 

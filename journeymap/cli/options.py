@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from journeymap.analysis.result import Result
 
-F = TypeVar("F", bound=Callable[..., Any])
 
-
-class Segment(click.ParamType):
-    """``key=value``."""
-
-    name = "key=value"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, str]:
-        """Key and value apart."""
-        key, sign, word = str(value).partition("=")
-        if not (key and sign and word):
-            self.fail(f"{value!r} is not of the form key=value, such as area=C", param, ctx)
-        return key.strip(), word.strip()
+def _to_segment(
+    _: click.Context, param: click.Parameter, given: tuple[str, ...]
+) -> Mapping[str, str]:
+    """Each ``key=value`` apart; a key names one group only."""
+    segment: dict[str, str] = {}
+    for written in given:
+        key, _sign, value = (part.strip() for part in written.partition("="))
+        if not (key and value):
+            wrong = f"{written!r} is not of the form key=value, such as area=C"
+            raise click.BadParameter(wrong, param=param)
+        if key in segment:
+            raise click.BadParameter(f"{key!r} is given twice", param=param)
+        segment[key] = value
+    return segment
 
 
 journey_argument = click.argument("journey", type=click.Path(dir_okay=False, exists=True))
@@ -46,7 +45,12 @@ metric_option = click.option(
 )
 wave_option = click.option("--wave", help="Wave; the latest where absent.")
 segment_option = click.option(
-    "--segment", "segment", type=Segment(), multiple=True, help="Group of customers (repeatable)."
+    "--segment",
+    "segment",
+    multiple=True,
+    metavar="KEY=VALUE",
+    callback=_to_segment,
+    help="Group of customers (repeatable).",
 )
 top_option = click.option("--top", type=click.IntRange(min=1), help="How many rows.")
 level_option = click.option(

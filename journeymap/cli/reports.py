@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from journeymap.errors import Problem
 from journeymap.files.checking import CheckedFile
 from journeymap.printed import to_line
+
+if TYPE_CHECKING:
+    from journeymap.model.journey import Journey
 
 MOST_NAMES = 20
 
@@ -15,36 +19,36 @@ def _fails(file: CheckedFile) -> bool:
     return any(problem.severity == "error" for problem in file.problems)
 
 
+def _count(n: int, word: str) -> str:
+    return f"{n:,} {word}{'s' if n > 1 else ''}"
+
+
 def to_text(files: Sequence[CheckedFile]) -> str:
     """A line per file, and what each right journey holds; the problems go to stderr."""
     lines = []
     for file in files:
         errors = sum(problem.severity == "error" for problem in file.problems)
         if errors:
-            lines.append(f"{file.file}: {errors} problem{'s' if errors > 1 else ''}")
+            lines.append(f"{file.file}: {_count(errors, 'problem')}")
         if file.journey is not None and not errors:
-            lines += _outline(file)
+            lines += _outline(file.file, file.journey)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _outline(file: CheckedFile) -> list[str]:
-    journey = file.journey
-    if journey is None:
-        return []
+def _outline(file: str, journey: Journey) -> list[str]:
     counted = [
         (len(journey.stages), "stage"),
         (len(journey.touchpoints), "touchpoint"),
         (len(journey.transitions), "transition"),
         (len(journey.readings), "reading"),
     ]
-    numbers = ", ".join(f"{n:,} {word}{'s' if n > 1 else ''}" for n, word in counted if n)
-    lines = [f"{file.file}: ok: {to_line(journey.name)}: {numbers}"]
+    numbers = ", ".join(_count(n, word) for n, word in counted if n)
+    lines = [f"{file}: ok: {to_line(journey.name)}: {numbers}"]
     for stage in journey.stages[:MOST_NAMES]:
         names = [to_line(touchpoint.name) for touchpoint in stage.touchpoints[:MOST_NAMES]]
         more = len(stage.touchpoints) - len(names)
-        lines.append(
-            f"  {to_line(stage.name)}: {' > '.join(names)}{f' ... and {more} more' if more else ''}"
-        )
+        colon, rest = ":" if names else "", f" ... and {more} more" if more else ""
+        lines.append(f"  {to_line(stage.name)}{colon} {' > '.join(names)}{rest}".rstrip())
     if len(journey.stages) > MOST_NAMES:
         lines.append(f"  ... and {len(journey.stages) - MOST_NAMES} more stages")
     return lines
@@ -109,7 +113,9 @@ def to_junit(files: Sequence[CheckedFile]) -> str:
         )
         errors = [problem for problem in file.problems if problem.severity == "error"]
         if errors:
-            failure = ElementTree.SubElement(case, "failure", message=f"{len(errors)} problems")
+            failure = ElementTree.SubElement(
+                case, "failure", message=_count(len(errors), "problem")
+            )
             failure.text = "\n".join(to_line(str(problem)) for problem in errors)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'

@@ -29,6 +29,7 @@ def to_schema() -> dict[str, Any]:
         _need_id_or_name(_object(definition))
         _allow_one(_object(definition)["properties"])
         _describe(_object(definition))
+    schema["properties"]["stages"]["minItems"] = 1
     counted = {"type": "number", "minimum": 0}
     _object(definitions["Reading"])["properties"] |= {"count": counted, "of": counted}
     return {

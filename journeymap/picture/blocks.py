@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from journeymap.picture.lettering import LINE_HEIGHT, wrap_text
 from journeymap.picture.marks import Anchor, Box, Line, Mark, Text
 from journeymap.picture.plan import Band
-from journeymap.picture.theme import INK, LABELS, MARGIN, MUTED, RULE, SMALL
+from journeymap.picture.theme import BODY, INK, LABELS, MARGIN, MUTED, RULE, SMALL
+
+GAP = 10.0
+LABEL_WIDTH = LABELS - 14
+MOST_LINES = 14  # far more than a name should take; a longer one ends in an ellipsis
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +43,8 @@ def paragraph(
     """A text in lines no wider than ``width``, its top at ``y``; ``x`` is where the anchor lies."""
     lines = wrap_text(text, style.size, width, bold=style.bold, lines=style.lines)
     step = style.size * LINE_HEIGHT
-    marks = tuple(
-        Text(
-            x,
-            y + i * step + style.size * 0.98,
-            line,
-            style.size,
-            style.bold,
-            style.italic,
-            style.fill,
-            anchor,
-        )
-        for i, line in enumerate(lines)
-    )
+    first, look = y + style.size * 0.98, (style.size, style.bold, style.italic, style.fill)
+    marks = tuple(Text(x, first + i * step, line, *look, anchor) for i, line in enumerate(lines))
     return Block(marks, len(lines) * step)
 
 
@@ -74,13 +67,15 @@ def stack(
     return Block(tuple(marks), top - y)
 
 
-def lane_label(y: float, title: str, remarks: Sequence[str] = ()) -> Block:
-    """A lane's name at the left edge, with small remarks below it."""
+def lane_label(
+    y: float, title: str, remarks: Sequence[str] = (), *, width: float = LABEL_WIDTH
+) -> Block:
+    """A lane's name at the left edge, with small remarks below it; empty ones take no room."""
     parts = [
-        (title, Style(12.0, bold=True)),
-        *((remark, Style(SMALL, fill=MUTED, lines=3)) for remark in remarks),
+        (title, Style(BODY, bold=True)),
+        *((remark, Style(SMALL, fill=MUTED, lines=6)) for remark in remarks),
     ]
-    return stack(MARGIN, y, LABELS - 14, parts)
+    return stack(MARGIN, y, width, parts)
 
 
 def rule(band: Band, y: float) -> Line:

@@ -7,19 +7,15 @@ from collections.abc import Callable
 from journeymap.picture.blocks import Block, rule
 from journeymap.picture.curve import curve_lane
 from journeymap.picture.facts import Facts
-from journeymap.picture.lanes import (
-    goal_lane,
-    opportunity_lane,
-    pain_lane,
-    reading_lane,
-    stage_lane,
-    touchpoint_lane,
-)
+from journeymap.picture.lanes import goal_lane, reading_lane, stage_lane, touchpoint_lane
+from journeymap.picture.legend import legend
 from journeymap.picture.marks import Mark, Picture
-from journeymap.picture.panel import header, legend, weakest_panel
+from journeymap.picture.notes import opportunity_lane, pain_lane
+from journeymap.picture.panel import header, weakest_panel
 from journeymap.picture.plan import Band, plan_bands
 from journeymap.picture.theme import MARGIN
 
+LEAST_PANEL = 720.0  # the table of the weakest needs that much
 _LANES: tuple[Callable[[Band, Facts, float], Block], ...] = (
     stage_lane,
     goal_lane,
@@ -41,7 +37,8 @@ def describe_map(facts: Facts) -> Picture:
         A picture that any painter can paint; lanes without content are absent.
     """
     bands = plan_bands(facts.journey, facts.experience)
-    right = max(band.right for band in bands)
+    least = MARGIN + LEAST_PANEL if facts.weakest.rows else 0.0
+    right = max(least, *(band.right for band in bands))
     top = header(facts, MARGIN - 8, right)
     marks: list[Mark] = list(top.marks)
     y = MARGIN - 8 + top.height
@@ -53,13 +50,8 @@ def describe_map(facts: Facts) -> Picture:
         block = part(facts, y, right)
         marks += block.marks
         y += block.height
-    return Picture(
-        right + MARGIN,
-        y + MARGIN / 2,
-        f"Journey map: {facts.journey.name}",
-        _in_words(facts),
-        tuple(marks),
-    )
+    title = f"Journey map: {facts.journey.name}"
+    return Picture(right + MARGIN, y + MARGIN / 2, title, _in_words(facts), tuple(marks))
 
 
 def _describe_band(band: Band, facts: Facts, y: float) -> Block:

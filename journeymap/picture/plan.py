@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journeymap.analysis.experience import Experience, ExperiencePoint
@@ -15,7 +15,7 @@ from journeymap.picture.theme import BODY, HEADING, LABELS, MARGIN
 
 MOST_COLUMNS = 20
 NARROWEST, WIDEST, LEAST_TOTAL = 92.0, 240.0, 900.0
-NARROWEST_STAGE = 190.0
+NARROWEST_STAGE, WIDEST_STAGE = 190.0, 480.0
 STAGE_GAP = 6.0
 
 
@@ -80,24 +80,31 @@ def plan_bands(journey: Journey, experience: Experience) -> tuple[Band, ...]:
     """
     points = {point.touchpoint: point for point in experience.rows}
     parts = [part for stage in journey.stages for part in _divide(stage)]
-    least = min(240.0, LEAST_TOTAL / sum(max(len(touchpoints), 1) for _, touchpoints, _ in parts))
-    bands = []
-    for group in _group(parts):
-        x, spans = MARGIN + LABELS, []
-        for stage, touchpoints, continued in group:
-            columns = max(len(touchpoints), 1)
-            stage_width = max(NARROWEST_STAGE, longest_word([stage.name], HEADING) + 46)
-            width = max(least, _column_width(touchpoints), stage_width / columns)
-            slots = tuple(
-                Slot(t, points[t.id], x + i * width, width) for i, t in enumerate(touchpoints)
-            )
-            spans.append(Span(stage, slots, x, columns * width, continued))
-            x += columns * width + STAGE_GAP
-        bands.append(Band(tuple(spans)))
-    return tuple(bands)
+    least = min(WIDEST, LEAST_TOTAL / sum(map(_columns, parts)))
+    return tuple(_place(group, points, least) for group in _group(parts))
 
 
-_Part = tuple[Stage, tuple[Touchpoint, ...], bool]
+_Part = tuple[Stage, tuple[Touchpoint, ...], bool]  # the last: whether it continues a stage
+
+
+def _columns(part: _Part) -> int:
+    """How many columns a part takes; a stage without touchpoints takes one."""
+    return max(len(part[1]), 1)
+
+
+def _place(parts: Sequence[_Part], points: Mapping[str, ExperiencePoint], least: float) -> Band:
+    """The parts side by side, each with columns of one width."""
+    x, spans = MARGIN + LABELS, []
+    for part in parts:
+        stage, touchpoints, continued = part
+        columns = _columns(part)
+        width = max(least, _column_width(touchpoints), _stage_width(stage) / columns)
+        slots = tuple(
+            Slot(t, points[t.id], x + i * width, width) for i, t in enumerate(touchpoints)
+        )
+        spans.append(Span(stage, slots, x, columns * width, continued))
+        x += columns * width + STAGE_GAP
+    return Band(tuple(spans))
 
 
 def _divide(stage: Stage) -> list[_Part]:
@@ -110,12 +117,12 @@ def _divide(stage: Stage) -> list[_Part]:
 
 def _group(parts: Sequence[_Part]) -> list[list[_Part]]:
     """The parts in bands of at most 20 columns, each about as long as the others."""
-    total = sum(max(len(touchpoints), 1) for _, touchpoints, _ in parts)
+    total = sum(map(_columns, parts))
     aim = -(-total // max(1, -(-total // MOST_COLUMNS)))
     groups: list[list[_Part]] = [[]]
     used = 0
     for part in parts:
-        columns = max(len(part[1]), 1)
+        columns = _columns(part)
         if groups[-1] and (used + columns > MOST_COLUMNS or used + columns / 2 > aim):
             groups.append([])
             used = 0
@@ -126,6 +133,11 @@ def _group(parts: Sequence[_Part]) -> list[list[_Part]]:
 
 def _column_width(touchpoints: Sequence[Touchpoint]) -> float:
     return min(WIDEST, max(NARROWEST, longest_word([t.name for t in touchpoints], BODY) + 22))
+
+
+def _stage_width(stage: Stage) -> float:
+    wanted = longest_word([stage.name], HEADING) + 46
+    return min(WIDEST_STAGE, max(NARROWEST_STAGE, wanted))
 
 
 def longest_word(names: Sequence[str], size: float) -> float:

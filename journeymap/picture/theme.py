@@ -25,8 +25,8 @@ LINK = "#5f7183"
 
 GOOD, FAIR, POOR, UNKNOWN = "#1c7454", "#8f5a00", "#b3261e", "#566270"
 GOOD_GROUND, FAIR_GROUND, POOR_GROUND = "#e8f3ee", "#fdf3e1", "#fbecea"
-OPPORTUNITY_GROUND = "#e8f1f7"
-OPPORTUNITY_INK = "#1d4a6b"
+PAIN_GROUND, PAIN_INK = POOR_GROUND, "#7c1d16"
+OPPORTUNITY_GROUND, OPPORTUNITY_INK = "#e8f1f7", "#1d4a6b"
 
 STATUS_INK: Mapping[str | None, str] = {
     "met": GOOD,
@@ -47,7 +47,7 @@ SHADES: tuple[tuple[str, str], ...] = (
     ("#f4f8fb", INK),
     ("#d9e6f1", INK),
     ("#b5cde2", INK),
-    ("#5b87b3", "#ffffff"),
+    ("#4a76a4", "#ffffff"),
     ("#24548b", "#ffffff"),
 )
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
 
 from journeymap.demo import load_demo
 from journeymap.model.journey import Journey
+from journeymap.picture.draw import find_facts
+from journeymap.picture.facts import Facts
+from journeymap.picture.marks import Group, Mark
 
 NAMES = (
     "Obsługa klienta przez telefon w godzinach wieczornych",
@@ -153,3 +156,80 @@ JOURNEYS: dict[str, Callable[[], Journey]] = {
 def journey(request: pytest.FixtureRequest) -> Journey:
     """Each of the hard journeys in turn."""
     return JOURNEYS[request.param]()
+
+
+HOSTILE = (
+    '"><img src=x onerror=alert(1)>',
+    "</title></svg><script>alert(1)</script>",
+    "]]><script>alert(1)</script>",
+    "' onmouseover='alert(1)",
+    "</style><script>alert(1)</script>",
+    "javascript:alert(1)",
+    "<<b>bold</b>>",
+    "ends with backslash \\",
+    "\\N \\G \\L \\E \\T \\H",
+    "line one\nline two",
+    "{a|b|<p> c}",
+    "--><script>alert(1)</script>",
+    "<unclosed",
+    "$5 and $10",
+    "a_b^c {x}",
+    "$\\input{/etc/passwd}$",
+    "\x1b[2J\x1b]0;pwned\x07\x1b[31mred\rHIDDEN",
+    "[bold red]x[/] [link=file:///etc/passwd]y[/link] [/nope]",
+)
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Journey:
+    """Every text of a journey is one that wants to break out."""
+    touchpoints = [
+        {
+            "id": f"t{i}",
+            "name": name,
+            "channel": name,
+            "description": name,
+            "pains": [{"says": name, "count": 3}],
+            "opportunities": [{"do": name, "owner": name}],
+        }
+        for i, name in enumerate(HOSTILE)
+    ]
+    half = len(touchpoints) // 2
+    stages = [
+        {"id": "a", "name": HOSTILE[0], "question": HOSTILE[1], "touchpoints": touchpoints[:half]},
+        {"id": "b", "name": HOSTILE[6], "goal": "csat >= 4", "touchpoints": touchpoints[half:]},
+    ]
+    readings = [
+        {"touchpoint": f"t{i}", "metric": "csat", "value": 3 + i / 20, "n": 40, "source": name}
+        for i, name in enumerate(HOSTILE)
+    ]
+    data = {"name": HOSTILE[1], "description": HOSTILE[4], "owner": HOSTILE[11]}
+    return Journey.model_validate({**data, "stages": stages, "readings": readings})
+
+
+Build = Callable[..., Facts]
+
+
+@pytest.fixture
+def build() -> Build:
+    """Makes facts of a journey: its stages, its readings, and whatever else it has."""
+
+    def make(stages: Sequence[Any], readings: Sequence[Any] = (), **more: Any) -> Facts:
+        data = {"name": "Shop", "stages": list(stages), "readings": list(readings), **more}
+        return find_facts(Journey.model_validate(data))
+
+    return make
+
+
+@pytest.fixture
+def flatten() -> Callable[[Sequence[Mark]], list[Mark]]:
+    """All marks in their order, those in groups too."""
+
+    def walk(marks: Sequence[Mark]) -> Iterator[Mark]:
+        for mark in marks:
+            if isinstance(mark, Group):
+                yield from walk(mark.marks)
+            else:
+                yield mark
+
+    return lambda marks: list(walk(marks))

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from journeymap.cli.check import check
+
+SHOP = """\
+name: Shop
+stages:
+  - name: Buy
+    goal: csat >= 4
+    touchpoints:
+      - {name: Cart, readings: [{metric: csat, counts: {1: 60, 2: 30, 5: 10}}]}
+      - {name: Pay, readings: [{metric: csat, counts: {4: 40, 5: 60}}]}
+      - {name: Box, readings: [{metric: csat, value: 2}]}
+"""
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(check, list(arguments), standalone_mode=False)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> str:
+    file = tmp_path / "shop.yaml"
+    file.write_text(SHOP, encoding="utf-8")
+    return str(file)
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> str:
+    file = tmp_path / "broken.yaml"
+    file.write_text("name: Shop\nphases: []\n", encoding="utf-8")
+    return str(file)
+
+
+def test_a_right_file(shop: str) -> None:
+    done = run(shop)
+    assert done.return_value == 0
+    assert done.stdout == (
+        f"{shop}: ok: Shop: 1 stage, 3 touchpoints, 3 readings\n  Buy: Cart > Pay > Box\n"
+    )
+    assert done.stderr == ""
+
+
+def test_a_wrong_file_and_a_right_one(shop: str, broken: str) -> None:
+    done = run(broken, shop, broken)
+    assert done.return_value == 1
+    assert done.stdout.splitlines()[:2] == [
+        f"{broken}: 1 problem",
+        f"{shop}: ok: Shop: 1 stage, 3 touchpoints, 3 readings",
+    ]
+    assert done.stderr == f"{broken}:2:1: unknown key 'phases'; did you mean 'stages'?\n"
+
+
+def test_warnings_are_told_and_do_not_fail(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("name: Shop\ngoal: csat <= 4\nstages: [Buy]\n", encoding="utf-8")
+    done = run(str(file))
+    assert done.return_value == 0
+    assert done.stderr == (
+        f"warning: {file}:2:7: goal: the goal points the wrong way 'csat <= 4'; "
+        "for csat high is good\n"
+    )
+
+
+def test_json_is_all_that_is_printed(broken: str) -> None:
+    done = run(broken, "--format", "json")
+    assert done.return_value == 1
+    assert json.loads(done.stdout)["files"][0]["problems"][0]["value"] == "phases"
+    assert done.stderr == ""
+
+
+def test_github_and_junit(broken: str) -> None:
+    assert run(broken, "--format", "github").stdout == (
+        f"::error file={broken},line=2,col=1::unknown key 'phases'; did you mean 'stages'?\n"
+    )
+    assert "<failure" in run(broken, "--format", "junit").stdout
+
+
+def test_a_health_that_is_surely_too_low_fails(shop: str) -> None:
+    done = run(shop, "--fail-under", "60")
+    assert done.return_value == 1
+    assert done.stderr.splitlines() == [
+        f"{shop}: health 17.5 of Cart (csat) is below 60",
+        f"warning: {shop}: health 25.0 of Box (csat) is below 60; but n is unknown",
+    ]
+    assert run(shop, "--fail-under", "10").return_value == 0
+
+
+def test_goals_are_a_gate_only_when_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "shop.yaml"
+    file.write_text(
+        "name: Shop\nstages:\n  - name: Buy\n    touchpoints:\n"
+        "      - {name: Cart, goal: csat >= 4, readings: [{metric: csat, counts: {1: 6, 5: 4}}]}\n"
+        "      - {name: Pay, goal: csat >= 4, readings: [{metric: csat, counts: {4: 9, 5: 9}}]}\n"
+        "      - {name: Box, goal: csat >= 4}\n",
+        encoding="utf-8",
+    )
+    assert run(str(file)).return_value == 0
+    done = run(str(file), "--goals")
+    assert done.return_value == 1
+    missed, unmeasured = done.stderr.splitlines()
+    assert missed.startswith(f"{file}: goal missed: Cart: CSAT ≥ 4, measured 2.60 (")
+    assert unmeasured == (f"warning: {file}: goal not measured: Box: CSAT ≥ 4; no reading of csat")
+
+
+def test_a_wrong_file_passes_no_gate(broken: str) -> None:
+    assert run(broken, "--goals", "--fail-under", "1").return_value == 1
+
+
+def test_a_low_health_that_may_be_chance_is_a_warning(tmp_path: Path) -> None:
+    file = tmp_path / "shop.yaml"
+    file.write_text(
+        "name: Shop\nstages:\n  - name: Buy\n    touchpoints:\n"
+        "      - {name: Cart, readings: [{metric: csat, counts: {1: 3}}]}\n"
+        "      - {name: Pay, readings: [{metric: csat, counts: {1: 3, 2: 2, 4: 5}}]}\n"
+        "      - {name: Box, readings: [{metric: csat, guess: 1}]}\n",
+        encoding="utf-8",
+    )
+    done = run(str(file), "--fail-under", "60")
+    assert done.return_value == 0
+    assert done.stderr == (
+        f"warning: {file}: health 0.0 of Cart (csat) is below 60; but on too few answers\n"
+        f"warning: {file}: health 42.5 of Pay (csat) is below 60; "
+        "but its interval reaches up to it\n"
+    )

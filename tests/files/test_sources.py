@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeymap.errors import InputError, SourceError
+from journeymap.files.sources import load_source
+from journeymap.model.sources import Question
+
+SFO = """\
+answers: sfo_2016.csv.gz
+wave: 2016
+missing: [0, 6]
+weight: WEIGHT
+segments: {area: BAREA, time_of_day: STRATA}
+questions:
+  Q7LTPARKING: {touchpoint: shuttle, metric: satisfied}
+"""
+
+
+def told(folder: Path, text: str) -> list[str]:
+    file = folder / "f.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError) as caught:
+        load_source(file)
+    return [str(problem).removeprefix(f"{file}:") for problem in caught.value.problems]
+
+
+def test_a_source_file(tmp_path: Path) -> None:
+    file = tmp_path / "sfo.yaml"
+    file.write_text(SFO, encoding="utf-8")
+    source = load_source(file)
+    assert source.answers == str(tmp_path / "sfo_2016.csv.gz")
+    assert (source.wave, source.missing, source.weight) == ("2016", ("0", "6"), "WEIGHT")
+    question = Question(touchpoint="shuttle", metrics=("satisfied",))
+    assert source.questions == {"Q7LTPARKING": (question,)}
+
+
+def test_a_source_without_answers(tmp_path: Path) -> None:
+    file = tmp_path / "sfo.json"
+    file.write_text('{"columns": {"score": "Rating"}}', encoding="utf-8")
+    assert load_source(str(file)).answers is None
+
+
+@pytest.mark.parametrize("answers", ["data/a.csv", "../a.tsv", "A.CSV.GZ", "a.parquet", "C:/a.csv"])
+def test_tables_that_may_be_named(tmp_path: Path, answers: str) -> None:
+    file = tmp_path / "f.yaml"
+    file.write_text(f"answers: {answers}", encoding="utf-8")
+    assert load_source(file).answers == str(tmp_path / answers)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("", ["1:1: the file is empty"]),
+        ("- a", ["1:1: there is no source in this file; it starts with answers: or questions:"]),
+        (
+            "answers: https://example.org/a.csv",
+            [
+                "1:10: answers: answers are read from a file 'https://example.org/a.csv'; "
+                "download the table first"
+            ],
+        ),
+        (
+            "answers: //host/a.csv",
+            [
+                "1:10: answers: answers are read from a file '//host/a.csv'; "
+                "download the table first"
+            ],
+        ),
+        (
+            "answers: a.txt",
+            [
+                "1:10: answers: not a table that is read 'a.txt'; "
+                "it ends in .csv, .csv.gz, .tsv, .tsv.gz, .parquet"
+            ],
+        ),
+        (
+            "anwers: a.csv\nquestions:\n  Q7: {tuchpoint: cart, metric: csat}\n  Q8: food\n",
+            [
+                "1:1: unknown key 'anwers'; did you mean 'answers'?",
+                "3:8: questions.Q7: unknown key 'tuchpoint'; did you mean 'touchpoint'?",
+                "4:7: questions.Q8: not a mapping 'food'; write {touchpoint: cart, metric: csat}",
+            ],
+        ),
+        (
+            "questions:\n  Q7: {touchpoint: cart, metrics: csat}\n",
+            ["2:26: questions.Q7: unknown key 'metrics'; did you mean 'metric'?"],
+        ),
+        (
+            "wave: 1\nwave: 2\nanswers: a.doc",
+            [
+                "2:1: a second key 'wave'; the first is in line 1; keep one of them",
+                "3:10: answers: not a table that is read 'a.doc'; "
+                "it ends in .csv, .csv.gz, .tsv, .tsv.gz, .parquet",
+            ],
+        ),
+    ],
+)
+def test_all_problems_with_their_places(tmp_path: Path, text: str, sentences: list[str]) -> None:
+    assert told(tmp_path, text) == sentences
+
+
+@given(data=st.binary(max_size=100))
+def test_no_bytes_raise_anything_else(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "any.yaml"
+    file.write_bytes(data)
+    with pytest.raises(InputError):
+        load_source(file)

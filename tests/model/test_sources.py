@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from journeymap.errors import JourneyError
+from journeymap.fields import FrozenMap
+from journeymap.model.sources import Question, Segmenting, Source
+
+FOOD = {"touchpoint": "food", "metric": "csat"}
+
+
+def told(**data: Any) -> str:
+    with pytest.raises(JourneyError) as caught:
+        Source(**data)
+    return str(caught.value)
+
+
+def test_a_wide_source() -> None:
+    source = Source(
+        answers="sfo_2016.csv.gz",
+        wave=2016,
+        missing=[0, 6],
+        weight="WEIGHT",
+        segments={"area": "BAREA", "time": {"column": "STRATA", "labels": {1: "morning"}}},
+        questions={"Q7": FOOD, "Q8": [{"stage": "gate", "metric": ["csat", "csat_top_box"]}]},
+    )
+    assert source.is_wide
+    assert (source.wave, source.missing) == ("2016", ("0", "6"))
+    assert source.segments["area"] == Segmenting(column="BAREA")
+    assert source.segments["time"].labels == {"1": "morning"}
+    assert source.questions["Q7"] == (Question(touchpoint="food", metrics=("csat",)),)
+    assert source.questions["Q8"][0].metrics == ("csat", "csat_top_box")
+
+
+def test_a_tidy_source() -> None:
+    source = Source(columns={"touchpoint": "TP"}, touchpoints={"1": "cart"}, repeats="keep_all")
+    assert not source.is_wide
+    assert source.columns == {"touchpoint": "TP"}
+
+
+def test_maps_never_change_and_the_source_is_a_key() -> None:
+    source = Source(questions={"Q7": FOOD})
+    assert isinstance(source.questions, FrozenMap)
+    assert hash(source) == hash(Source(questions={"Q7": FOOD}))
+
+
+def test_one_missing_code_needs_no_list() -> None:
+    assert Source(missing="NA").missing == ("NA",)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (
+            {"questions": {"Q7": {"metric": "csat"}}},
+            "questions.Q7[0]: a question is about one touchpoint, one stage or the whole journey; "
+            "write touchpoint: ..., stage: ... or scope: journey",
+        ),
+        (
+            {"questions": {"Q7": {**FOOD, "stage": "eat"}}},
+            "questions.Q7[0]: a question is about one touchpoint, one stage or the whole journey; "
+            "write touchpoint: ..., stage: ... or scope: journey",
+        ),
+        (
+            {"questions": {"Q7": {"touchpoint": "food"}}},
+            "questions.Q7[0]: metric is missing; such as {touchpoint: cart, metric: csat}",
+        ),
+        (
+            {"questions": {"Q7": {**FOOD, "metric": []}}},
+            "questions.Q7[0]: a question feeds at least one metric",
+        ),
+        (
+            {"questions": {"Q7": "food"}},
+            "questions.Q7[0]: not a mapping 'food'; write {touchpoint: cart, metric: csat}",
+        ),
+        (
+            {"questions": {"Q7": FOOD}, "metrics": {"S": "csat"}},
+            "metrics is for tidy tables 'metrics'; questions name touchpoint and metric already",
+        ),
+        (
+            {"columns": {"tuchpoint": "TP"}},
+            "unknown part of a table 'tuchpoint'; parts are touchpoint, metric, score, "
+            "respondent_id, answered_at, wave, weight",
+        ),
+        (
+            {"wave": 2016, "columns": {"wave": "YEAR"}},
+            "the wave is given twice '2016'; write wave, or columns: {wave: ...}, not both",
+        ),
+        ({"repeats": "keep"}, "repeats: unknown word 'keep'; "
+                              "did you mean 'keep_last' or 'keep_all'?"),
+        ({"segments": {"area": {"colum": "A"}}}, "segments.area: unknown key 'colum'; "
+                                                 "did you mean 'column'?"),
+        ({"anwers": "a.csv"}, "unknown key 'anwers'; did you mean 'answers'?"),
+    ],
+)  # fmt: skip
+def test_refused(data: dict[str, Any], sentence: str) -> None:
+    assert told(**data) == sentence

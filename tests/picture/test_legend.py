@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from journeymap.picture.blocks import EMPTY
+from journeymap.picture.facts import Facts
+from journeymap.picture.legend import legend
+from journeymap.picture.marks import Text
+
+Build = Callable[..., Facts]
+Reading = Mapping[str, Any]
+GOOD: Reading = {"metric": "csat", "counts": {5: 90}}
+BAD: Reading = {"metric": "csat", "counts": {1: 90}}
+
+
+def make(build: Build, *readings: Reading, **more: Any) -> Facts:
+    names = [f"t{i}" for i in range(len(readings))]
+    found = [{"touchpoint": n, **r} for n, r in zip(names, readings, strict=True) if r]
+    return build([{"name": "Buy", "touchpoints": names}], found, **more)
+
+
+def signs(facts: Facts) -> list[str]:
+    marks = legend(facts, 0, 1500).marks
+    texts = [mark for mark in marks if isinstance(mark, Text)]
+    return [text.text for text in texts if text.y == texts[0].y]
+
+
+@pytest.mark.parametrize(
+    ("readings", "goal", "expected"),
+    [
+        ([GOOD, BAD], None, ["measured, no goal", "95 % interval", "may be the weakest"]),
+        (
+            [GOOD, BAD],
+            "csat >= 4",
+            ["meets its goal", "misses its goal", "95 % interval", "goal", "may be the weakest"],
+        ),
+        ([{"metric": "csat", "guess": 3}], None, ["guess, not measured"]),
+        (
+            [{"metric": "csat", "value": 3}],
+            None,
+            ["measured, no goal", "hollow: interval unknown"],
+        ),
+        (
+            [{"metric": "csat", "counts": {5: 40, 4: 30, 3: 30}}],
+            "csat >= 4",
+            ["at risk", "95 % interval", "goal"],
+        ),
+    ],
+)
+def test_only_signs_that_are_used_are_explained(
+    build: Build, readings: list[Reading], goal: str | None, expected: list[str]
+) -> None:
+    assert signs(make(build, *readings, **({"goal": goal} if goal else {}))) == expected
+
+
+def test_signs_go_on_in_a_second_row(build: Build) -> None:
+    facts = make(build, GOOD, BAD, {"metric": "csat", "guess": 3}, goal="csat >= 4")
+    words = {"meets its goal", "misses its goal", "guess, not measured", "goal"}
+    texts = [m for m in legend(facts, 0, 400).marks if isinstance(m, Text) and m.text in words]
+    assert len({text.y for text in texts}) > 1
+    assert max(text.x for text in texts) < 400
+
+
+def test_notes_and_sources_stand_below_the_signs(build: Build) -> None:
+    sources = [{**GOOD, "source": f"file{i}.csv"} for i in (3, 1, 2, 0, 4)]
+    facts = make(build, *sources, {}, goal="csat >= 4")
+    texts = [mark.text for mark in legend(facts, 0, 1500).marks if isinstance(mark, Text)]
+    told = " ".join(texts[len(signs(facts)) :])
+    assert "Not ranked (not measured): t5." in told
+    assert told.endswith("Sources: file0.csv, file1.csv, file2.csv, file3.csv and 1 more.")
+
+
+def test_a_note_is_told_once(build: Build) -> None:
+    facts = make(build, GOOD, BAD, {"metric": "nps", "value": 3, "n": 50})
+    notes = [*facts.experience.notes, *facts.goals.notes, *facts.weakest.notes]
+    told = " ".join(m.text for m in legend(facts, 0, 1500).marks if isinstance(m, Text))
+    assert len(notes) > len(set(notes))
+    assert all(told.count(note) == 1 for note in notes)
+
+
+def test_without_touchpoints_there_is_nothing_to_explain(build: Build) -> None:
+    assert legend(build([{"name": "Buy"}]), 0, 900).height == EMPTY.height
