@@ -53,7 +53,9 @@ class Drawing:
         """
         suffix = Path(out).suffix.lower()
         if suffix not in FORMATS:
-            raise DrawingError(f"{out}: a picture is written as {', '.join(FORMATS)}")
+            raise DrawingError(
+                f"{out}: a picture is written as {', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
+            )
         if suffix == ".svg":
             return replace(self, path=write_whole(out, self.to_svg()))
         from journeymap.picture.figure import missing_letters, paint  # noqa: PLC0415 - loads matplotlib

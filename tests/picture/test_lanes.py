@@ -73,11 +73,11 @@ def test_without_stage_goals_the_lane_is_absent(build: Build) -> None:
 
 
 def test_each_stage_goal_has_a_box(build: Build) -> None:
-    stages: list[Any] = [{**BUY, "goal": ["csat >= 4", "nps >= 0"]}, {"name": "Use"}]
+    stages: list[Any] = [{**BUY, "goal": ["csat >= 4", "nps >= 10"]}, {"name": "Use"}]
     facts = build(stages, [CART, PAY])
     band = only(facts)
     first, second = groups(goal_lane(band, facts, 0))
-    assert (first.title, second.title) == ("Buy: CSAT ≥ 4: met", "Buy: NPS ≥ +0: not measured")
+    assert (first.title, second.title) == ("Buy: CSAT ≥ 4: met", "Buy: NPS ≥ +10: not measured")
     upper, lower = first.marks[0], second.marks[0]
     assert isinstance(upper, Box)
     assert isinstance(lower, Box)

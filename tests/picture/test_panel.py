@@ -40,7 +40,8 @@ def test_the_title_says_whose_journey_was_measured_when(build: Build) -> None:
     assert read(header(facts, 0, 900)) == [
         "Shop",
         "From wish to gift",
-        "Persona: Ann, wants: a gift in time\u00a0· wave 2016\u00a0· measured: 1 of 2 touchpoints\u00a0· owner: Bo",
+        "Persona: Ann, wants: a gift in time\u00a0· wave 2016\u00a0· "
+        "measured: 1 of 2 touchpoints\u00a0· owner: Bo",
     ]
 
 
@@ -60,11 +61,11 @@ def test_a_bare_journey_has_a_bare_title(build: Build) -> None:
 
 def test_the_journey_s_goals_stand_in_boxes_at_the_right(build: Build) -> None:
     stages = [{"name": "Buy", "goal": "csat >= 1", "touchpoints": ["Cart"]}]
-    facts = build(stages, [rating("cart", c1=50, c2=50)], goal=["csat >= 4", "nps >= 0"])
+    facts = build(stages, [rating("cart", c1=50, c2=50)], goal=["csat >= 4", "nps >= 10"])
     boxes = [mark for mark in header(facts, 0, 900).marks if isinstance(mark, Group)]
     assert [box.title for box in boxes] == [
-        "Shop: CSAT ≥ 4: missed",
-        "Shop: NPS ≥ +0: not measured",
+        "whole journey: CSAT ≥ 4: missed",
+        "whole journey: NPS ≥ +10: not measured",
     ]
     for box in boxes:
         ground, _, goal = box.marks[:3]
