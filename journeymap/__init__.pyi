@@ -45,8 +45,8 @@ from journeymap.graph import (
     to_graph as to_graph,
 )
 from journeymap.metrics import (
-    Metric as Metric,
     STANDARD_METRICS as STANDARD_METRICS,
+    Metric as Metric,
 )
 from journeymap.model.elements import (
     Channel as Channel,

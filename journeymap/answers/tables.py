@@ -159,6 +159,8 @@ def _open_path(path: Path, name: str, needed: Collection[str]) -> Table:
         return _open_csv(read_csv_file(path, name, needed))
     if not endings.endswith(".parquet"):
         hint = "read are .csv, .csv.gz, .tsv, .tsv.gz and .parquet"
+        if endings.endswith((".xlsx", ".xls", ".ods")):
+            hint = "save the sheet as CSV UTF-8"
         raise AnswersError(
             [
                 Problem(

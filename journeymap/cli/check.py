@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import click
 
 from journeymap.errors import Problem, Severity
 from journeymap.files.checking import CheckedFile, check_journey_file
-
-if TYPE_CHECKING:
-    from journeymap.model.journey import Journey
+from journeymap.model.journey import Journey, to_parts
 
 
 @click.command(epilog="Example: journeymap check shop.yaml airport.yaml --goals")
@@ -67,34 +64,37 @@ def _check(path: str, *, goals: bool, fail_under: float | None) -> CheckedFile:
     if checked.journey is None:
         return checked
     gates = [
-        *(_find_missed_goals(checked.journey, path) if goals else ()),
-        *_find_low(checked.journey, path, fail_under),
+        *(_find_missed_goals(checked, checked.journey) if goals else ()),
+        *_find_low(checked, checked.journey, fail_under),
     ]
     return replace(checked, problems=(*checked.problems, *gates))
 
 
-def _find_missed_goals(journey: Journey, path: str) -> Sequence[Problem]:
+def _find_missed_goals(checked: CheckedFile, journey: Journey) -> Sequence[Problem]:
     """Missed goals fail; other doubts are told, since silence would look like success."""
     from journeymap.analysis.goals import measure_goals
 
     found = []
-    for row in measure_goals(journey).rows:
+    places = (place for place, _ in to_parts(journey).goals)  # in the order of the rows
+    for place, row in zip(places, measure_goals(journey).rows, strict=True):
         if row.status != "met":
             status = row.status.replace("_", " ")
             found_out = f", measured {row.shown}" if row.status != "not_measured" else ""
             message = f"goal {status}: {row.name}: {row.shown_goal}{found_out}"
             severity: Severity = "error" if row.status == "missed" else "warning"
-            found.append(Problem(message, hint=row.reason or "", file=path, severity=severity))
+            problem = Problem(message, hint=row.reason or "", file=checked.file, severity=severity)
+            found.append(checked.place(place, problem))
     return found
 
 
-def _find_low(journey: Journey, path: str, limit: float | None) -> Sequence[Problem]:
+def _find_low(checked: CheckedFile, journey: Journey, limit: float | None) -> Sequence[Problem]:
     """Touchpoints below the limit; an error only where the whole interval lies below."""
     if limit is None:
         return []
     from journeymap.analysis.readings import measure_readings
 
     found = []
+    places = {id_: place for place, id_ in to_parts(journey).touchpoints}
     for row in measure_readings(journey).rows:
         measured = row.scope == "touchpoint" and row.kind == "measured"
         if not measured or row.health is None or row.health >= limit:
@@ -102,7 +102,8 @@ def _find_low(journey: Journey, path: str, limit: float | None) -> Sequence[Prob
         message = f"health {row.health:.1f} of {row.name} ({row.metric}) is below {limit:g}"
         doubt = _find_doubt(row.health_high, row.base, limit)
         severity: Severity = "warning" if doubt else "error"
-        found.append(Problem(message, hint=doubt, file=path, severity=severity))
+        problem = Problem(message, hint=doubt, file=checked.file, severity=severity)
+        found.append(checked.place(places[row.touchpoint or ""], problem))
     return found
 
 

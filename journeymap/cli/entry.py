@@ -94,11 +94,12 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(_guard(lambda: commands.main(standalone_mode=False)))
+    sys.exit(_guard(lambda: commands.main(prog_name="journeymap", standalone_mode=False)))
 
 
 def _guard(run: Callable[[], Any]) -> int:
     """Runs and turns whatever happens into a sentence on stderr and an exit code."""
+    stdout = sys.stdout
     try:
         code = run()
         if sys.stdout is not None:  # None where it was closed before we began
@@ -110,6 +111,9 @@ def _guard(run: Callable[[], Any]) -> int:
         return wrong.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except SystemExit as stopped:
+        # where click finds the pipe closed it puts a silent stream in place of ours, and exits
+        return PIPE_CLOSED if sys.stdout is not stdout else int(stopped.code or FINE)
     except BrokenPipeError:
         # whoever read us has gone; python would complain once more when it flushes at the end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,7 +11,7 @@ from journeymap.errors import Problem
 from journeymap.files.document import Document, read_document
 from journeymap.files.lifting import Lifted, lift_readings
 from journeymap.files.parts import collect_parts, find_missing_ids
-from journeymap.model.checks import find_contradictions, find_doubts
+from journeymap.model.checks import find_contradictions, find_doubts, find_empty_stages
 from journeymap.model.complaints import Complaint
 from journeymap.model.journey import Journey, to_parts
 from journeymap.problems import (
@@ -31,16 +31,22 @@ class CheckedFile:
         file: The file's name as the user gave it.
         journey: The journey; None where the file has errors.
         problems: Errors and warnings in the order of the file.
+        document: The file as it was read, which knows the place of every value.
     """
 
     file: str
     journey: Journey | None
     problems: tuple[Problem, ...]
+    document: Document | None = field(default=None, repr=False, compare=False)
 
     @property
     def ok(self) -> bool:
         """Whether the journey can be used; warnings don't count."""
         return self.journey is not None
+
+    def place(self, location: Location, problem: Problem) -> Problem:
+        """A problem found later, such as a missed goal, with its place in the file."""
+        return problem if self.document is None else place_problem(self.document, location, problem)
 
 
 def check_journey_file(path: str | Path) -> CheckedFile:
@@ -75,17 +81,34 @@ def check_journey(data: bytes, *, file: str) -> CheckedFile:
         shop.yaml:2:1: unknown key 'phases'; did you mean 'stages'?
     """
     document = read_document(data, file=file)
-    if not isinstance(document.value, dict):
-        hint = "it starts with name: and stages:"
-        wrong = Problem("there is no journey in this file", hint=hint, file=file, line=1, column=1)
-        return CheckedFile(file, None, document.problems or (wrong,))
+    if not isinstance(document.value, dict) or is_source(document.value):
+        wrong = Problem("there is no journey in this file", hint=_tell_other_file(document))
+        at_start = wrong.at(file=file, line=1, column=1)
+        return CheckedFile(file, None, document.problems or (at_start,))
     lifted = lift_readings(document.value)
     journey, complaints = _check_data(lifted)
     complaints += find_missing_ids(lifted.data)
     placed = (_place(document, lifted, complaint) for complaint in complaints)
     problems = sorted((*document.problems, *placed), key=lambda p: (p.line or 0, p.column or 0))
     usable = not any(problem.severity == "error" for problem in problems)
-    return CheckedFile(file, journey if usable else None, tuple(problems))
+    return CheckedFile(file, journey if usable else None, tuple(problems), document)
+
+
+def is_source(value: object) -> bool:
+    """Whether data look like a source file, which says how answers become readings."""
+    return (
+        isinstance(value, dict)
+        and "stages" not in value
+        and not value.keys().isdisjoint(("answers", "questions"))
+    )
+
+
+def _tell_other_file(document: Document) -> str:
+    if is_source(document.value):
+        return "it is a source file: give it to measure, after the journey"
+    if document.file.lower().endswith((".csv", ".tsv", ".gz", ".parquet", ".xlsx")):
+        return "it is a table: give it to measure, after the journey"
+    return "it starts with name: and stages:"
 
 
 def _check_data(lifted: Lifted) -> tuple[Journey | None, list[Complaint]]:
@@ -103,7 +126,8 @@ def _check_data(lifted: Lifted) -> tuple[Journey | None, list[Complaint]]:
         parts.readings = [found for found in parts.readings if lifted.knows_owner(found[0])]
         contradictions = find_contradictions(parts)
         return None, [*lifted.complaints, *shapes, *contradictions, *find_doubts(parts)]
-    return journey, [*lifted.complaints, *find_doubts(to_parts(journey))]
+    parts = to_parts(journey)
+    return journey, [*lifted.complaints, *find_doubts(parts), *find_empty_stages(parts)]
 
 
 def _place(document: Document, lifted: Lifted, complaint: Complaint) -> Problem:

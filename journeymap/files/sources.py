@@ -11,7 +11,7 @@ from journeymap.errors import Problem, SourceError
 from journeymap.files.checking import place_problem, read_bytes
 from journeymap.files.document import Document, read_document
 from journeymap.model.sources import Source
-from journeymap.problems import to_located_problems
+from journeymap.problems import Location, to_located_problems
 
 TABLE_SUFFIXES = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".parquet")
 
@@ -46,8 +46,11 @@ def load_source(path: str | Path) -> Source:
 
 def _read_source(document: Document) -> tuple[Source | None, list[Problem]]:
     problems = list(document.problems)
-    if not isinstance(document.value, dict):
-        hint = "it starts with answers: or questions:"
+    value = document.value
+    if not isinstance(value, dict) or "stages" in value:
+        is_journey = isinstance(value, dict) and "stages" in value
+        other = "it is a journey: give it before the sources"
+        hint = other if is_journey else "it starts with answers: or questions:"
         wrong = Problem("there is no source in this file", hint=hint)
         return None, problems or [place_problem(document, (), wrong)]
     try:
@@ -60,6 +63,37 @@ def _read_source(document: Document) -> tuple[Source | None, list[Problem]]:
     return source, problems
 
 
+def place_in_source(path: str | Path, error: SourceError) -> SourceError:
+    """The same faults with their lines and columns in the source file.
+
+    Args:
+        path: The source file.
+        error: What measuring found wrong with it, by path only.
+    """
+    document = read_document(read_bytes(path), file=str(path))
+    return SourceError(
+        problem
+        if problem.line is not None
+        else place_problem(document, _to_location(problem.path, document.value), problem)
+        for problem in error.problems
+    )
+
+
+def _to_location(path: str, value: object) -> Location:
+    """A written path as keys and numbers; a key may hold dots, so the data say where it ends."""
+    if isinstance(value, list) and (match := re.match(r"\[(\d+)\]\.?", path)):
+        i = int(match[1])
+        rest = value[i] if i < len(value) else None
+        return (i, *_to_location(path[match.end() :], rest))
+    if not isinstance(value, dict):
+        return ()
+    keys = [key for key in value if path == key or path.startswith((f"{key}.", f"{key}["))]
+    if not keys:
+        return ()
+    key = max(keys, key=len)
+    return (key, *_to_location(path[len(key) :].removeprefix("."), value[key]))
+
+
 def _check_path(answers: str) -> Problem | None:
     """A source may name any table on this machine, and nothing else: no page, no other kind."""
     if re.match(r"[a-zA-Z][\w+.-]+:|//|\\\\|~", answers):
@@ -68,5 +102,7 @@ def _check_path(answers: str) -> Problem | None:
         )
     if not answers.lower().endswith(TABLE_SUFFIXES):
         hint = f"it ends in {', '.join(TABLE_SUFFIXES)}"
+        if answers.lower().endswith((".xlsx", ".xls", ".ods")):
+            hint = "save the sheet as CSV UTF-8"
         return Problem("not a table that is read", value=answers, hint=hint)
     return None

@@ -9,7 +9,6 @@ from journeymap.files.yamltext import Flow, to_json, to_yaml
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
 
-SCHEMA_LINE = "# yaml-language-server: $schema=journeymap.schema.json\n"
 _ONE_LINE = 90
 
 
@@ -18,14 +17,13 @@ def to_yaml_text(journey: Journey) -> str:
 
     Example:
         >>> print(to_yaml_text(Journey(name="Shop", stages=["Buy"])), end="")
-        # yaml-language-server: $schema=journeymap.schema.json
         id: shop
         name: Shop
         stages:
           - id: buy
             name: Buy
     """
-    return SCHEMA_LINE + to_yaml(to_document(journey))
+    return to_yaml(to_document(journey))
 
 
 def to_json_text(journey: Journey) -> str:
@@ -63,9 +61,19 @@ def _to_plain(value: Any) -> Any:
     """Containers as dicts and lists; small mappings of bare values on one line."""
     if isinstance(value, Mapping):
         plain = {key: _to_plain(item) for key, item in value.items()}
-        leaf = not any(isinstance(item, dict | list) for item in plain.values())
-        short = sum(len(str(item)) for item in plain.values()) < _ONE_LINE
-        return Flow(plain) if leaf and short and not {"id", "name"} <= set(plain) else plain
+        if len(goals := plain.get("goal", ())) == 1:
+            plain["goal"] = goals[0]
+        return Flow(plain) if _fits_one_line(plain) else plain
     if isinstance(value, tuple | list):
         return [_to_plain(item) for item in value]
     return float(value) if isinstance(value, float) else value
+
+
+def _fits_one_line(plain: Mapping[str, Any]) -> bool:
+    """Whether a mapping is small; stages and touchpoints always take several lines."""
+    holder = {"id", "name"} <= set(plain) and "kind" not in plain
+    cells = [
+        cell for item in plain.values() for cell in (item if isinstance(item, list) else [item])
+    ]
+    leaf = not any(isinstance(cell, dict | list) for cell in cells)
+    return leaf and not holder and sum(len(str(cell)) for cell in cells) < _ONE_LINE

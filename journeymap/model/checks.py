@@ -69,6 +69,14 @@ def find_doubts(parts: Parts) -> list[Complaint]:
     return [*_mixed_scripts(parts), *_backward_goals(parts)]
 
 
+def find_empty_stages(parts: Parts) -> Iterator[Complaint]:
+    """Stages without touchpoints, as warnings; for parts of a whole journey only."""
+    filled = {place[:2] for place, _ in parts.touchpoints}
+    for place, id_ in parts.stages:
+        if place not in filled:
+            yield warn(place, "a stage without touchpoints", id_)
+
+
 def _mixed_scripts(parts: Parts) -> Iterator[Complaint]:
     for place, id_ in (*parts.stages, *parts.touchpoints, *parts.channels):
         if mixed := find_mixed_scripts(id_):

@@ -65,6 +65,7 @@ def test_warnings_are_told_and_do_not_fail(tmp_path: Path) -> None:
     assert done.stderr == (
         f"warning: {file}:2:7: goal: the goal points the wrong way 'csat <= 4'; "
         "for csat high is good\n"
+        f"warning: {file}:3:10: stages[0]: a stage without touchpoints 'buy'\n"
     )
 
 
@@ -86,8 +87,8 @@ def test_a_health_that_is_surely_too_low_fails(shop: str) -> None:
     done = run(shop, "--fail-under", "60")
     assert done.return_value == 1
     assert done.stderr.splitlines() == [
-        f"{shop}: health 17.5 of Cart (csat) is below 60",
-        f"warning: {shop}: health 25.0 of Box (csat) is below 60; but n is unknown",
+        f"{shop}:6:9: stages[0].touchpoints[0]: health 17.5 of Cart (csat) is below 60",
+        f"warning: {shop}:8:9: stages[0].touchpoints[2]: health 25.0 of Box (csat) is below 60; but n is unknown",
     ]
     assert run(shop, "--fail-under", "10").return_value == 0
 
@@ -105,8 +106,11 @@ def test_goals_are_a_gate_only_when_asked_for(tmp_path: Path) -> None:
     done = run(str(file), "--goals")
     assert done.return_value == 1
     missed, unmeasured = done.stderr.splitlines()
-    assert missed.startswith(f"{file}: goal missed: Cart: CSAT ≥ 4, measured 2.60 (")
-    assert unmeasured == (f"warning: {file}: goal not measured: Box: CSAT ≥ 4; no reading of csat")
+    assert missed.startswith(
+        f"{file}:5:28: stages[0].touchpoints[0].goal: goal missed: Cart: CSAT ≥ 4, measured 2.60 ("
+    )
+    place = f"{file}:7:27: stages[0].touchpoints[2].goal"
+    assert unmeasured == f"warning: {place}: goal not measured: Box: CSAT ≥ 4; no reading of csat"
 
 
 def test_a_wrong_file_passes_no_gate(broken: str) -> None:
@@ -125,7 +129,7 @@ def test_a_low_health_that_may_be_chance_is_a_warning(tmp_path: Path) -> None:
     done = run(str(file), "--fail-under", "60")
     assert done.return_value == 0
     assert done.stderr == (
-        f"warning: {file}: health 0.0 of Cart (csat) is below 60; but on too few answers\n"
-        f"warning: {file}: health 42.5 of Pay (csat) is below 60; "
+        f"warning: {file}:5:9: stages[0].touchpoints[0]: health 0.0 of Cart (csat) is below 60; but on too few answers\n"
+        f"warning: {file}:6:9: stages[0].touchpoints[1]: health 42.5 of Pay (csat) is below 60; "
         "but its interval reaches up to it\n"
     )

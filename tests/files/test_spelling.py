@@ -44,20 +44,12 @@ FULL = Journey(
 )  # fmt: skip
 
 YAML = """\
-# yaml-language-server: $schema=journeymap.schema.json
 id: sfo
 name: Departing
 persona: {name: Work traveller, goal: Reach the gate calm and on time}
-goal:
-  - satisfied >= 80%
+goal: satisfied >= 80%
 metrics:
-  - id: satisfied
-    kind: top_box
-    worst: 1
-    best: 5
-    top:
-      - 4
-      - 5
+  - {id: satisfied, kind: top_box, worst: 1, best: 5, top: [4, 5]}
 channels:
   - id: bus
     name: Bus

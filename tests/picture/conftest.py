@@ -175,7 +175,6 @@ HOSTILE = (
     "$5 and $10",
     "a_b^c {x}",
     "$\\input{/etc/passwd}$",
-    "\x1b[2J\x1b]0;pwned\x07\x1b[31mred\rHIDDEN",
     "[bold red]x[/] [link=file:///etc/passwd]y[/link] [/nope]",
 )
 

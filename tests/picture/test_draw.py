@@ -98,7 +98,7 @@ def test_metric_wave_and_segment_choose_what_is_shown() -> None:
 @pytest.mark.parametrize("draw", [draw_map, draw_graph])
 def test_unknown_names_are_refused(draw: Callable[..., Drawing]) -> None:
     journey = Journey.model_validate({"name": "Shop", "stages": [{"name": "Buy"}]})
-    with pytest.raises(UnknownNameError, match="^no metric 'cst'; did you mean 'csat'\\?$"):
+    with pytest.raises(UnknownNameError, match=r"^no metric 'cst'; did you mean 'csat'\?$"):
         draw(journey, metric="cst")
 
 

@@ -151,7 +151,7 @@ def test_where_dot_fails_our_own_layout_steps_in_and_says_so(build: Build) -> No
 
 @pytest.mark.usefixtures("failing_dot")
 def test_where_dot_is_asked_for_its_failure_is_told(build: Build) -> None:
-    with pytest.raises(DrawingError, match="^dot ended with exit code 1$"):
+    with pytest.raises(DrawingError, match=r"^dot ended with exit code 1$"):
         describe_graph(build(STAGES), engine="graphviz")
 
 
