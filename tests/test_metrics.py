@@ -257,3 +257,10 @@ def test_own_metrics_come_first() -> None:
     assert find_metric("csat", {}) is CSAT
     with pytest.raises(UnknownNameError, match="no metric 'cast'; did you mean 'csat'"):
         find_metric("cast", {})
+
+
+@pytest.mark.parametrize("metric", STANDARD_METRICS.values(), ids=lambda metric: metric.id)
+def test_standard_metrics_are_valid(metric: Metric) -> None:
+    written = metric.model_dump(exclude_defaults=True)
+    assert Metric(**written) == metric
+    assert hash(Metric(**written)) == hash(metric)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from journeymap.cli.options import (
 
 if TYPE_CHECKING:
     from journeymap.model.journey import Journey
+    from journeymap.model.readings import Reading
 
 
 @click.command(
@@ -76,15 +78,23 @@ def _add(journey: Journey, path: str, *, quiet: bool) -> Journey:
         )
     readings = measure_answers(journey, answers, source)
     say(f"{path}: {readings.intake}", quiet=quiet)
-    known = {reading.key: reading.source for reading in journey.readings}
-    for reading in readings:
-        if reading.key in known and known[reading.key] not in (None, reading.source):
-            hint = "write a wave into each source, so that they can be told apart"
-            wrong = Problem(
-                f"{reading.place} is measured here and in {known[reading.key]}",
-                value=reading.metric,
-                hint=hint,
-                file=path,
-            )
-            raise SourceError([wrong])
+    _refuse_second_source(journey, readings, path)
     return journey.with_readings(readings)
+
+
+def _refuse_second_source(journey: Journey, readings: Iterable[Reading], path: str) -> None:
+    """Two sources that measure the same can't both be right; nothing says which one is meant."""
+    from journeymap.errors import Problem, SourceError
+
+    known = {reading.key: reading.source for reading in journey.readings}
+    problems = [
+        Problem(
+            f"{reading.metric} of {reading.place} is measured here and in {known[reading.key]}",
+            hint="write a wave into each source, so that they can be told apart",
+            file=path,
+        )
+        for reading in readings
+        if known.get(reading.key) not in (None, reading.source)
+    ]
+    if problems:
+        raise SourceError(problems)

@@ -69,7 +69,7 @@ def test_without_waves_two_sources_can_t_be_told_apart(
     ended = run("measure", plain, first, second, "-o", out)
     assert (ended.code, ended.out) == (1, "")
     assert ended.err.splitlines()[-1] == (
-        f"{second}: touchpoint cart is measured here and in a.csv 'csat'; "
+        f"{second}: csat of cart is measured here and in a.csv; "
         "write a wave into each source, so that they can be told apart"
     )
     assert not out.exists()

@@ -126,6 +126,10 @@ def test_touchpoints_show_name_channel_and_moment_of_truth(build: Build, read: R
     ]
 
 
+def is_red(mark: Mark) -> bool:
+    return isinstance(mark, Box) and mark.stroke == POOR
+
+
 def test_flags_stand_on_exactly_the_touchpoints_of_the_verdict(build: Build, read: Read) -> None:
     names = ["Cart", "Pay", "Help"]
     weak = [
@@ -134,9 +138,7 @@ def test_flags_stand_on_exactly_the_touchpoints_of_the_verdict(build: Build, rea
     for readings, word in (([weak[0], PAY], "▼ weakest"), ([*weak, PAY], "▼ weakest?")):
         facts = build([{"name": "Buy", "touchpoints": names}], readings)
         block = touchpoint_lane(only(facts), facts, 0)
-        framed = [
-            group.title.casefold() for group in groups(block) if group.marks[0].stroke == POOR
-        ]  # type: ignore[union-attr]
+        framed = [g.title.casefold() for g in groups(block) if is_red(g.marks[0])]
         assert sorted(framed) == sorted(facts.weakest.verdict.touchpoints)
         assert [text for text in read(block) if "weakest" in text] == [word] * len(framed)
         assert framed

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from journeymap.picture.blocks import EMPTY
 from journeymap.picture.facts import Facts
@@ -11,7 +11,7 @@ from journeymap.picture.plan import plan_bands
 Build = Callable[..., Facts]
 
 
-def boxes(build: Build, lane: str, *touchpoints: dict[str, object]) -> list[Group]:
+def boxes(build: Build, lane: str, *touchpoints: Mapping[str, object]) -> list[Group]:
     facts = build([{"name": "Buy", "touchpoints": list(touchpoints)}])
     (band,) = plan_bands(facts.journey, facts.experience)
     draw = pain_lane if lane == "pains" else opportunity_lane

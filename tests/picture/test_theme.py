@@ -71,13 +71,16 @@ def find_pairs(mark: Mark) -> set[tuple[str, str]]:
 
 
 def holds(shape: Box | Polygon, text: Text) -> bool:
-    points = (
-        [(shape.x, shape.y), (shape.x + shape.width, shape.y + shape.height)]
-        if isinstance(shape, Box)
-        else list(shape.points)
-    )
-    xs, ys = zip(*points, strict=True)
-    return min(xs) < text.x < max(xs) and min(ys) < text.y < max(ys)
+    xs, ys = zip(*corners(shape), strict=True)
+    across: bool = min(xs) < text.x < max(xs)
+    down: bool = min(ys) < text.y < max(ys)
+    return across and down
+
+
+def corners(shape: Box | Polygon) -> tuple[tuple[float, float], ...]:
+    if isinstance(shape, Polygon):
+        return shape.points
+    return ((shape.x, shape.y), (shape.x + shape.width, shape.y + shape.height))
 
 
 def test_the_weaker_the_darker() -> None:
