@@ -22,15 +22,22 @@ _HOMES = {
     "journeymap.model.journey": ("Journey",),
     "journeymap.model.sources": ("Question", "Source"),
     "journeymap.graph": ("to_graph",),
+    "journeymap.files.checking": ("CheckedFile", "check_journey_file"),
     "journeymap.files.journeys": ("load_journey", "save_journey"),
+    "journeymap.files.schema": ("to_schema",),
     "journeymap.files.sources": ("load_source",),
     "journeymap.answers.intake": ("Intake", "MeasuredReadings"),
     "journeymap.answers.measuring": ("measure_answers",),
-    "journeymap.analysis.readings": ("ReadingTable", "measure_readings"),
-    "journeymap.analysis.weakest": ("WeakestTouchpoints", "find_weakest"),
-    "journeymap.analysis.goals": ("GoalTable", "measure_goals"),
+    "journeymap.measured": ("MeasuredJourney", "measure_sources"),
+    "journeymap.analysis.readings": ("ReadingRow", "ReadingTable", "measure_readings"),
+    "journeymap.analysis.experience": ("Experience", "ExperiencePoint", "measure_experience"),
+    "journeymap.analysis.weakest": ("WeakestRow", "WeakestTouchpoints", "find_weakest"),
+    "journeymap.analysis.verdict": ("Verdict",),
+    "journeymap.analysis.goals": ("GoalRow", "GoalTable", "StageVerdict", "measure_goals"),
+    "journeymap.gates": ("find_gate_failures",),
     "journeymap.picture.draw": ("draw_graph", "draw_map", "to_dot"),
-    "journeymap.demo": ("load_demo", "write_demo"),
+    "journeymap.picture.drawing": ("Drawing",),
+    "journeymap.demo": ("Demo", "load_demo", "write_demo"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -38,6 +45,8 @@ __all__ = sorted(_HOME_OF)  # noqa: PLE0605 - a list, made from the one above
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return import_module("importlib.metadata").version("journeymap")
     if name not in _HOME_OF:
         raise AttributeError(f"module 'journeymap' has no attribute {name!r}")
     value = globals()[name] = getattr(import_module(_HOME_OF[name]), name)

@@ -1,14 +1,26 @@
 """The public names, for type checkers and editors; ``__init__.py`` loads them late."""
 
+from journeymap.analysis.experience import (
+    Experience as Experience,
+    ExperiencePoint as ExperiencePoint,
+    measure_experience as measure_experience,
+)
 from journeymap.analysis.goals import (
+    GoalRow as GoalRow,
     GoalTable as GoalTable,
+    StageVerdict as StageVerdict,
     measure_goals as measure_goals,
 )
 from journeymap.analysis.readings import (
+    ReadingRow as ReadingRow,
     ReadingTable as ReadingTable,
     measure_readings as measure_readings,
 )
+from journeymap.analysis.verdict import (
+    Verdict as Verdict,
+)
 from journeymap.analysis.weakest import (
+    WeakestRow as WeakestRow,
     WeakestTouchpoints as WeakestTouchpoints,
     find_weakest as find_weakest,
 )
@@ -20,6 +32,7 @@ from journeymap.answers.measuring import (
     measure_answers as measure_answers,
 )
 from journeymap.demo import (
+    Demo as Demo,
     load_demo as load_demo,
     write_demo as write_demo,
 )
@@ -34,19 +47,33 @@ from journeymap.errors import (
     SourceError as SourceError,
     UnknownNameError as UnknownNameError,
 )
+from journeymap.files.checking import (
+    CheckedFile as CheckedFile,
+    check_journey_file as check_journey_file,
+)
 from journeymap.files.journeys import (
     load_journey as load_journey,
     save_journey as save_journey,
 )
+from journeymap.files.schema import (
+    to_schema as to_schema,
+)
 from journeymap.files.sources import (
     load_source as load_source,
+)
+from journeymap.gates import (
+    find_gate_failures as find_gate_failures,
 )
 from journeymap.graph import (
     to_graph as to_graph,
 )
+from journeymap.measured import (
+    MeasuredJourney as MeasuredJourney,
+    measure_sources as measure_sources,
+)
 from journeymap.metrics import (
-    STANDARD_METRICS as STANDARD_METRICS,
     Metric as Metric,
+    STANDARD_METRICS as STANDARD_METRICS,
 )
 from journeymap.model.elements import (
     Channel as Channel,
@@ -75,18 +102,30 @@ from journeymap.picture.draw import (
     draw_map as draw_map,
     to_dot as to_dot,
 )
+from journeymap.picture.drawing import (
+    Drawing as Drawing,
+)
+
+__version__: str
 
 __all__ = [
     "AnswersError",
     "Channel",
+    "CheckedFile",
+    "Demo",
+    "Drawing",
     "DrawingError",
+    "Experience",
+    "ExperiencePoint",
     "Goal",
+    "GoalRow",
     "GoalTable",
     "InputError",
     "Intake",
     "Journey",
     "JourneyError",
     "JourneymapError",
+    "MeasuredJourney",
     "MeasuredReadings",
     "Metric",
     "MissingLibraryError",
@@ -96,26 +135,35 @@ __all__ = [
     "Problem",
     "Question",
     "Reading",
+    "ReadingRow",
     "ReadingTable",
     "STANDARD_METRICS",
     "Source",
     "SourceError",
     "Stage",
+    "StageVerdict",
     "Touchpoint",
     "Transition",
     "UnknownNameError",
+    "Verdict",
+    "WeakestRow",
     "WeakestTouchpoints",
+    "check_journey_file",
     "draw_graph",
     "draw_map",
+    "find_gate_failures",
     "find_weakest",
     "load_demo",
     "load_journey",
     "load_source",
     "measure_answers",
+    "measure_experience",
     "measure_goals",
     "measure_readings",
+    "measure_sources",
     "save_journey",
     "to_dot",
     "to_graph",
+    "to_schema",
     "write_demo",
 ]

@@ -1,5 +1,5 @@
 """``python -m journeymap`` is the same as ``journeymap``."""
 
-from journeymap.cli import main
+from journeymap.cli import start
 
-main()
+start()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -13,11 +13,11 @@ from journeymap.analysis.readings import measure_readings
 from journeymap.analysis.result import Result
 from journeymap.analysis.weakest import WeakestTouchpoints, find_weakest
 from journeymap.answers.intake import Intake
-from journeymap.answers.measuring import measure_answers
 from journeymap.files.journeys import load_journey, save_journey
-from journeymap.files.sources import load_source
+from journeymap.files.schema import to_schema
 from journeymap.files.writing import write_whole
 from journeymap.files.yamltext import to_json
+from journeymap.measured import MeasuredJourney, measure_sources
 from journeymap.model.journey import Journey
 from journeymap.picture.draw import draw_graph, draw_map
 from journeymap.printed import to_csv
@@ -58,18 +58,12 @@ def load_demo() -> Journey:
         >>> load_demo().waves
         ('2015', '2016')
     """
-    return _measure(Path(str(files("journeymap") / "example")))[0]
+    return _measure(Path(str(files("journeymap") / "example"))).journey
 
 
-def _measure(folder: Path) -> tuple[Journey, dict[str, Intake]]:
-    journey = load_journey(folder / "airport.yaml")
-    intake = {}
-    for name in SOURCES:
-        source = load_source(folder / name)
-        readings = measure_answers(journey, source.answers, source)
-        intake[name] = readings.intake
-        journey = journey.with_readings(readings)
-    return journey, intake
+def _measure(folder: Path) -> MeasuredJourney:
+    sources = [folder / name for name in SOURCES]
+    return measure_sources(load_journey(folder / "airport.yaml"), sources)
 
 
 def write_demo(folder: str | Path = "journeymap-demo") -> Demo:
@@ -93,9 +87,9 @@ def write_demo(folder: str | Path = "journeymap-demo") -> Demo:
     """
     to = Path(folder)
     to.mkdir(parents=True, exist_ok=True)
-    for name in _SHIPPED:
-        write_whole(to / name, (files("journeymap") / "example" / name).read_bytes())
-    journey, intake = _measure(to)
+    kept = tuple(_copy_example(to))
+    measured = _measure(to)
+    journey, intake = measured.journey, measured.intake
     weakest, goals = find_weakest(journey), measure_goals(journey)
     written = {
         to / "airport.yaml": "the journey: edit it",
@@ -109,7 +103,18 @@ def write_demo(folder: str | Path = "journeymap-demo") -> Demo:
     ):
         written |= _write_result(to, name, result)
     pictures, notes = _draw(journey, to)
-    return Demo(journey, intake, weakest, goals, written | pictures, notes)
+    return Demo(journey, intake, weakest, goals, written | pictures, (*kept, *notes))
+
+
+def _copy_example(to: Path) -> Iterator[str]:
+    """Puts the example into the folder; a file that somebody has edited there is kept, and told."""
+    write_whole(to / "journeymap.schema.json", to_json(to_schema()))
+    for name in _SHIPPED:
+        shipped = (files("journeymap") / "example" / name).read_bytes()
+        if (to / name).exists() and (to / name).read_bytes() != shipped:
+            yield f"{to / name} differs from the example and is kept; the demo works with it."
+        else:
+            write_whole(to / name, shipped)
 
 
 def _write_result(to: Path, name: str, result: Result[Any]) -> dict[Path, str]:

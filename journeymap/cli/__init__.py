@@ -1,5 +1,5 @@
 """The command line: thin doors to the library, loaded one at a time."""
 
-from journeymap.cli.entry import main
+from journeymap.cli.entry import main, start
 
-__all__ = ["main"]
+__all__ = ["main", "start"]

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 import click
 
 from journeymap.cli.options import (
+    check_out,
     emit,
     format_option,
     journey_argument,
     level_option,
     metric_option,
     out_option,
-    refuse_own_input,
+    say,
     seed_option,
     segment_option,
     top_option,
@@ -40,16 +41,17 @@ def weakest(
     top: int | None,
     level: float,
     seed: int,
-    format_: str,
+    format_: str | None,
     out: str | None,
 ) -> None:
     """The touchpoints of JOURNEY by their chance of being the weakest, with a verdict in words."""
     from journeymap.analysis.weakest import find_weakest
     from journeymap.files.journeys import load_journey
 
-    refuse_own_input(out, journey)
+    check_out(out, journey)
+    loaded = load_journey(journey)
     result = find_weakest(
-        load_journey(journey),
+        loaded,
         metric=metric or None,
         wave=wave,
         segment=segment,
@@ -58,6 +60,8 @@ def weakest(
         seed=seed,
     )
     emit(result, format_=format_, out=out)
+    if not result.rows and not loaded.readings:
+        say(f"Attach answers first: journeymap measure {journey} ANSWERS -o measured.yaml")
 
 
 @click.command(epilog="Example: journeymap goals airport.yaml --segment area=C")
@@ -73,14 +77,14 @@ def goals(
     wave: str | None,
     segment: Mapping[str, str],
     level: float,
-    format_: str,
+    format_: str | None,
     out: str | None,
 ) -> None:
     """Each goal of JOURNEY: met, missed, at risk or not measured, with its chance."""
     from journeymap.analysis.goals import measure_goals
     from journeymap.files.journeys import load_journey
 
-    refuse_own_input(out, journey)
+    check_out(out, journey)
     emit(
         measure_goals(load_journey(journey), wave=wave, segment=segment, level=level),
         format_=format_,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from journeymap.cli.options import out_option, refuse_own_input
+from journeymap.cli.options import check_out, out_option
 
 
 @click.command(epilog="Example: journeymap convert airport.yaml airport.json")
@@ -16,7 +16,7 @@ def convert(in_: str, out: str) -> None:
     """The journey in IN as another format: .yaml, .json or .dot, by the suffix of OUT."""
     from journeymap.files.journeys import load_journey, save_journey
 
-    refuse_own_input(out, in_)
+    check_out(out, in_)
     suffix = Path(out).suffix.lower()
     if suffix not in (".yaml", ".yml", ".json", ".dot"):
         raise click.UsageError(f"{out}: the suffix says the format: .yaml, .json or .dot")

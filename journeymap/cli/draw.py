@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from journeymap.cli.options import (
+    check_out,
     journey_argument,
     level_option,
     metric_option,
     quiet_option,
-    refuse_own_input,
     say,
     seed_option,
     segment_option,
@@ -71,7 +71,7 @@ def draw(
     from journeymap.files.journeys import load_journey
     from journeymap.picture.draw import draw_graph, draw_map
 
-    refuse_own_input(out, journey)
+    check_out(out, journey)
     loaded = load_journey(journey)
     picture = partial(draw_graph, engine=engine) if view == "graph" else draw_map
     drawing = picture(

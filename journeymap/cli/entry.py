@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 import click
@@ -42,6 +45,16 @@ class LazyCommands(click.Group):
 
         command: click.Command = getattr(import_module(_COMMANDS[name][0]), name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for; an unknown one is told with the nearest."""
+        if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
+            from journeymap.errors import suggest
+
+            raise click.UsageError(f"no command {args[0]!r}; {suggest(args[0], [*_COMMANDS])}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The list of commands in the help, without importing them."""
@@ -87,13 +100,33 @@ class _Interruption:
 _interruption = _Interruption()
 
 
+def start() -> NoReturn:
+    """The program: ``main`` in a process of its own, which begins and ends without detours.
+
+    Collecting garbage while modules load, and taking them down one by one at the end, would be a
+    sixth of the time of a check; there is nothing left to save by then.
+    """
+    gc.set_threshold(100_000)
+    try:
+        main()
+    except SystemExit as done:
+        if "matplotlib" in sys.modules:  # it may have a temporary folder to remove
+            raise
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError, AttributeError):
+                stream.flush()
+        os._exit(int(done.code or FINE))
+
+
 def main() -> NoReturn:
     """Runs the command line and ends the process with one of the codes above."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _interruption)
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+        if isinstance(stream, TextIOWrapper):
+            # what is piped is UTF-8 whatever the locale: JSON and XML say so of themselves
+            piped = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=piped, errors="backslashreplace")
     sys.exit(_guard(lambda: commands.main(prog_name="journeymap", standalone_mode=False)))
 
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from journeymap.cli.options import (
+    check_out,
     emit,
     format_option,
     journey_argument,
     level_option,
     quiet_option,
-    refuse_own_input,
     say,
+    segment_option,
+    wave_option,
 )
-
-if TYPE_CHECKING:
-    from journeymap.model.journey import Journey
-    from journeymap.model.readings import Reading
 
 
 @click.command(
@@ -34,16 +31,20 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False),
     help="The journey with its readings, .yaml or .json.",
 )
+@wave_option
+@segment_option
 @level_option
 @format_option
 @quiet_option
 def measure(
     journey: str,
     sources: tuple[str, ...],
-    out: str | None,
-    level: float,
-    format_: str,
     *,
+    out: str | None,
+    wave: str | None,
+    segment: Mapping[str, str],
+    level: float,
+    format_: str | None,
     quiet: bool,
 ) -> None:
     """Readings from SOURCES, attached to JOURNEY.
@@ -52,49 +53,22 @@ def measure(
     (csv, csv.gz, tsv, parquet) with the columns touchpoint, metric and score.
     """
     from journeymap.analysis.readings import measure_readings
-    from journeymap.files.journeys import load_journey, save_journey
+    from journeymap.files.journeys import SUFFIXES, load_journey, save_journey
+    from journeymap.measured import measure_sources
 
-    refuse_own_input(out, journey, *sources)
-    measured = load_journey(journey)
-    for source in sources:
-        measured = _add(measured, source, quiet=quiet)
-    if out is not None:
-        save_journey(measured, out)
-        say(f"{len(measured.readings):,} readings in {out}", quiet=quiet)
-    emit(measure_readings(measured, level=level), format_=format_, out=None)
-
-
-def _add(journey: Journey, path: str, *, quiet: bool) -> Journey:
-    """The journey with the readings of one more source."""
-    from journeymap.answers.measuring import measure_answers
-    from journeymap.errors import Problem, SourceError
-    from journeymap.files.sources import load_source
-
-    source = load_source(path) if Path(path).suffix in (".yaml", ".yml", ".json") else None
-    answers = path if source is None else source.answers
-    if answers is None:
-        raise SourceError(
-            [Problem("answers is missing", hint="write answers: TABLE.csv", file=path, line=1)]
-        )
-    readings = measure_answers(journey, answers, source)
-    say(f"{path}: {readings.intake}", quiet=quiet)
-    _refuse_second_source(journey, readings, path)
-    return journey.with_readings(readings)
-
-
-def _refuse_second_source(journey: Journey, readings: Iterable[Reading], path: str) -> None:
-    """Two sources that measure the same can't both be right; nothing says which one is meant."""
-    from journeymap.errors import Problem, SourceError
-
-    known = {reading.key: reading.source for reading in journey.readings}
-    problems = [
-        Problem(
-            f"{reading.metric} of {reading.place} is measured here and in {known[reading.key]}",
-            hint="write a wave into each source, so that they can be told apart",
-            file=path,
-        )
-        for reading in readings
-        if known.get(reading.key) not in (None, reading.source)
-    ]
-    if problems:
-        raise SourceError(problems)
+    check_out(out, journey, *sources)
+    if out is not None and Path(out).suffix.lower() not in SUFFIXES:
+        raise click.UsageError(f"{out}: a journey is saved as {', '.join(SUFFIXES)}")
+    measured = measure_sources(load_journey(journey), sources)
+    for source, intake in measured.intake.items():
+        say(f"{source}: {intake}", quiet=quiet)
+    if measured.replaced:
+        say(f"{measured.replaced:,} readings of {journey} are replaced", quiet=quiet)
+    if out is None:
+        say("nothing is saved; add -o FILE to keep the journey with its readings", quiet=quiet)
+    else:
+        save_journey(measured.journey, out)
+        n = len(measured.journey.readings)
+        say(f"{n:,} reading{'' if n == 1 else 's'} in {out}", quiet=quiet)
+    readings = measure_readings(measured.journey, wave=wave, segment=segment, level=level)
+    emit(readings, format_=format_)

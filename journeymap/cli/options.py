@@ -36,9 +36,7 @@ format_option = click.option(
     "--format",
     "format_",
     type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    show_default=True,
-    help="Form of the result.",
+    help="Form of the result; by the suffix of --out, or else table.",
 )
 metric_option = click.option(
     "--metric", "metric", multiple=True, help="Metric to ask about (repeatable)."
@@ -66,9 +64,10 @@ seed_option = click.option(
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
 
 
-def emit(result: Result[Any], *, format_: str, out: str | None) -> None:
+def emit(result: Result[Any], *, format_: str | None, out: str | None = None) -> None:
     """Prints a result to stdout, or writes it to a file."""
-    text = to_text(result, format_)
+    suffix = Path(out or "").suffix.lower().removeprefix(".")
+    text = to_text(result, format_ or (suffix if suffix in ("json", "csv") else "table"))
     if out is None:
         click.echo(text, nl=False)
     else:
@@ -90,9 +89,13 @@ def to_text(result: Result[Any], format_: str) -> str:
     return f"{result}\n"
 
 
-def refuse_own_input(out: str | None, *inputs: str) -> None:
-    """An output that would replace an input is a slip, so it is refused."""
-    if out is None or not Path(out).exists():
+def check_out(out: str | None, *inputs: str) -> None:
+    """Refuses, before any work, an output in no folder or one that would replace an input."""
+    if out is None:
+        return
+    if not Path(out).parent.is_dir():
+        raise click.UsageError(f"{out}: there is no folder {Path(out).parent}; make it first")
+    if not Path(out).exists():
         return
     for path in inputs:
         if Path(path).exists() and Path(out).samefile(path):

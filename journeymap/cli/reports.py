@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 MOST_NAMES = 20
 
 
-def _fails(file: CheckedFile) -> bool:
-    return any(problem.severity == "error" for problem in file.problems)
-
-
 def _count(n: int, word: str) -> str:
     return f"{n:,} {word}{'s' if n > 1 else ''}"
 
@@ -63,7 +59,7 @@ def to_json_report(files: Sequence[CheckedFile]) -> str:
             "files": [
                 {
                     "file": file.file,
-                    "ok": not _fails(file),
+                    "ok": file.ok,
                     "problems": [_to_dict(p) for p in file.problems],
                 }
                 for file in files
@@ -105,7 +101,7 @@ def to_junit(files: Sequence[CheckedFile]) -> str:
         "testsuite",
         name="journeymap check",
         tests=str(len(files)),
-        failures=str(sum(map(_fails, files))),
+        failures=str(sum(not file.ok for file in files)),
     )
     for file in files:
         case = ElementTree.SubElement(
@@ -117,6 +113,9 @@ def to_junit(files: Sequence[CheckedFile]) -> str:
                 case, "failure", message=_count(len(errors), "problem")
             )
             failure.text = "\n".join(to_line(str(problem)) for problem in errors)
+        warnings = [to_line(str(p)) for p in file.problems if p.severity == "warning"]
+        if warnings:
+            ElementTree.SubElement(case, "system-out").text = "\n".join(warnings)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         + ElementTree.tostring(suite, encoding="unicode")

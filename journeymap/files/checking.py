@@ -41,8 +41,8 @@ class CheckedFile:
 
     @property
     def ok(self) -> bool:
-        """Whether the journey can be used; warnings don't count."""
-        return self.journey is not None
+        """Whether nothing is wrong with it; warnings don't count."""
+        return not any(problem.severity == "error" for problem in self.problems)
 
     def place(self, location: Location, problem: Problem) -> Problem:
         """A problem found later, such as a missed goal, with its place in the file."""

@@ -1,0 +1,96 @@
+"""From source files and tables to a measured journey: all of them at once, none against another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from journeymap.answers.intake import Intake, MeasuredReadings
+from journeymap.answers.measuring import measure_answers
+from journeymap.errors import Problem, SourceError
+from journeymap.files.journeys import SUFFIXES
+from journeymap.files.sources import load_source, place_in_source
+from journeymap.model.journey import Journey
+from journeymap.model.readings import Reading
+
+
+@dataclass(frozen=True)
+class MeasuredJourney:
+    """A journey with readings from its sources, and what became of every answer.
+
+    Args:
+        journey: The journey with the readings attached.
+        intake: Source to what became of its answers, in the order of measuring.
+        replaced: How many readings of the journey were replaced by new ones with the same place,
+            metric, wave and segment.
+    """
+
+    journey: Journey
+    intake: Mapping[str, Intake]
+    replaced: int
+
+
+def measure_sources(journey: Journey, sources: Iterable[str | Path]) -> MeasuredJourney:
+    r"""Readings from source files or tidy tables, attached to the journey.
+
+    Args:
+        journey: The journey; readings that it has already are kept or replaced by newer ones.
+        sources: Paths of source files (.yaml, .yml, .json), which name their tables, or of tidy
+            tables themselves.
+
+    Raises:
+        AnswersError: with everything in a table that can't be used, each with its line.
+        SourceError: if a source file is at fault, or two sources measure the same.
+        OSError: if a file can't be read.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart"]}])
+        >>> with TemporaryDirectory() as folder:
+        ...     table = Path(folder, "may.csv")
+        ...     _ = table.write_text("touchpoint,metric,score\ncart,csat,4\ncart,csat,5\n")
+        ...     measured = measure_sources(journey, [table])
+        >>> measured.journey.readings[0].n
+        2
+    """
+    intake: dict[str, Intake] = {}
+    made: dict[tuple[object, ...], Reading] = {}
+    for source in map(str, sources):
+        readings = _measure(journey, source)
+        _refuse_second_source(made, readings, source)
+        made.update({reading.key: reading for reading in readings})
+        intake[source] = readings.intake
+    replaced = sum(reading.key in made for reading in journey.readings)
+    return MeasuredJourney(journey.with_readings(made.values()), intake, replaced)
+
+
+def _measure(journey: Journey, path: str) -> MeasuredReadings:
+    if Path(path).suffix.lower() not in SUFFIXES:
+        return measure_answers(journey, path)
+    source = load_source(path)
+    if source.answers is None:
+        missing = Problem("answers is missing", hint="write answers: TABLE.csv", file=path, line=1)
+        raise SourceError([missing])
+    try:
+        return measure_answers(journey, source.answers, source)
+    except SourceError as error:
+        raise place_in_source(path, error) from None
+
+
+def _refuse_second_source(
+    made: Mapping[tuple[object, ...], Reading], readings: Iterable[Reading], path: str
+) -> None:
+    """Two sources that measure the same can't both be right; nothing says which one is meant."""
+    hint = "write a wave into each source, so that they can be told apart"
+    problems = [
+        Problem(
+            f"{r.metric} of {r.place} is measured here and in {made[r.key].source}",
+            hint=hint,
+            file=path,
+        )
+        for r in readings
+        if r.key in made
+    ]
+    if problems:
+        raise SourceError(problems)
