@@ -89,7 +89,8 @@ def write_demo(folder: str | Path = "journeymap-demo") -> Demo:
     to.mkdir(parents=True, exist_ok=True)
     kept = tuple(_copy_example(to))
     measured = _measure(to)
-    journey, intake = measured.journey, measured.intake
+    journey = measured.journey
+    intake = {Path(name).name: found for name, found in measured.intake.items()}
     weakest, goals = find_weakest(journey), measure_goals(journey)
     written = {
         to / "airport.yaml": "the journey: edit it",

@@ -13,9 +13,10 @@ JourneymapError
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal
 
 Severity = Literal["error", "warning"]
 MOST_NAMES = 8
@@ -36,6 +37,7 @@ class Problem:
         line: Line in the file, from 1.
         column: Column in the line, from 1.
         severity: "error" stops the work; "warning" is told and the work goes on.
+        at_key: Whether the place is that of a key rather than of its value.
 
     Example:
         >>> print(Problem("unknown channel", path="stages[0].channel", value="eamil",
@@ -51,6 +53,7 @@ class Problem:
     line: int | None = None
     column: int | None = None
     severity: Severity = "error"
+    at_key: bool = field(default=False, repr=False, compare=False)
 
     def at(self, *, file: str | None, line: int | None, column: int | None) -> Problem:
         """The same problem with its place in a file."""
@@ -78,6 +81,9 @@ class InputError(JourneymapError, ValueError):
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.problems,), self.__dict__
+
 
 class JourneyError(InputError):
     """A journey contradicts itself, or its file can't be read."""
@@ -101,9 +107,26 @@ class UnknownNameError(JourneymapError, LookupError):
         hint: What to do, where it is not simply to take another name.
     """
 
-    def __init__(self, kind: str, name: str, known: Iterable[str], *, hint: str = "") -> None:
-        self.kind, self.name, self.known = kind, name, tuple(known)
-        super().__init__(f"no {kind} {quote(name)}; {hint or suggest(name, self.known)}")
+    def __init__(self, kind: str, name: object, known: Iterable[str], *, hint: str = "") -> None:
+        self.kind, self.name, self.known = kind, str(name), tuple(known)
+        self.hint = hint or suggest(self.name, self.known)
+        super().__init__(str(self.to_problem()))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        made = partial(type(self), hint=self.hint)
+        return made, (self.kind, self.name, self.known), self.__dict__
+
+    def to_problem(self, path: str = "") -> Problem:
+        """The same as a problem of an input, with message, value and hint apart.
+
+        Args:
+            path: Where in the input the name stands.
+
+        Example:
+            >>> UnknownNameError("touchpoint", "pya", ["pay"]).to_problem("questions.Q7").hint
+            "did you mean 'pay'?"
+        """
+        return Problem(f"no {self.kind}", path=path, value=self.name, hint=self.hint)
 
 
 class DrawingError(JourneymapError, RuntimeError):
@@ -114,14 +137,15 @@ class MissingLibraryError(JourneymapError, ImportError):
     """An optional library is needed for this; the message says how to install it."""
 
 
-def quote(value: str, longest: int = 60) -> str:
+def quote(value: object, longest: int = 60) -> str:
     r"""A value as one short printable line in quotes: what can't be seen is escaped, the rest cut.
 
     Example:
         >>> print(quote("two\nlines"))
         'two\nlines'
     """
-    shown = value if len(value) <= longest else value[: longest - 1] + "…"
+    text = str(value)
+    shown = text if len(text) <= longest else text[: longest - 1] + "…"
     seen = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown)
     return "'" + "".join(seen) + "'"
 

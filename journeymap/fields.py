@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterator, Mapping
 from numbers import Integral, Real
 from typing import Annotated, Any, LiteralString, NoReturn, TypeVar
@@ -18,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from journeymap.text import LONGEST_ID, Percent, Plain, find_unseen, to_number
+from journeymap.text import LONGEST_ID, Percent, Plain, find_unseen, to_nfc, to_number
 
 REFUSED: LiteralString = "refused"
 LONGEST_TEXT = 10_000
@@ -90,7 +89,7 @@ def check_text(value: object) -> str:
 
 def check_id(value: object) -> str:
     """An id as it is compared everywhere: one line, in Unicode's composed form."""
-    text = unicodedata.normalize("NFC", check_text(value))
+    text = to_nfc(check_text(value))
     if text != text.strip() or "\n" in text or "\t" in text:
         fail("an id is one line without blanks around it")
     if len(text) > LONGEST_ID:
@@ -140,14 +139,13 @@ def _to_count(value: object) -> int:
 
 
 def _to_flag(value: object) -> bool:
-    words = {"true": True, "false": False, "yes": True, "no": False}
     if isinstance(value, bool):
         return value
-    if not isinstance(value, Plain) or (word := value.casefold()) not in words:
-        fail("not true or false", "write true or false")
-    if word in ("yes", "no"):
-        fail("not true or false", f"write {str(words[word]).lower()}")
-    return words[word]
+    word = value.casefold() if isinstance(value, Plain) else ""
+    if word in ("true", "false"):
+        return word == "true"
+    meant = {"yes": "true", "no": "false"}.get(word, "true or false")
+    fail("not true or false", f"write {meant}")
 
 
 _NUMBER_OR_PERCENT = {
@@ -162,12 +160,21 @@ Count = Annotated[int, PlainValidator(_to_count), WithJsonSchema({"type": "integ
 Flag = Annotated[bool, PlainValidator(_to_flag), WithJsonSchema({"type": "boolean"})]
 
 
-def freeze(value: Mapping[K, V]) -> FrozenMap[K, V]:
-    """The mapping as one that can't change."""
-    return FrozenMap(value)
+def _check_keys(value: object) -> object:
+    """Refuses keys that look different to a program and are the same id: one would be lost."""
+    seen: set[str] = set()
+    for key in value if isinstance(value, Mapping) else ():
+        id_ = to_nfc(str(key))
+        if id_ in seen:
+            fail("the same key twice, written in two ways", "keep one of them", shown=id_)
+        seen.add(id_)
+    return value
 
 
-Words = Annotated[Mapping[Id, Text], AfterValidator(freeze), PlainSerializer(dict)]
+DistinctKeys = BeforeValidator(_check_keys)
+"""A mapping by id, whose keys stay different as ids."""
+
+Words = Annotated[Mapping[Id, Text], DistinctKeys, AfterValidator(FrozenMap), PlainSerializer(dict)]
 
 
 def _listed(value: object) -> Any:

@@ -70,25 +70,29 @@ class Metric(Definition, init=False):
             return 100 * self.health_target / value if value > 0 else float("inf")
         return 100 * (value - self.health_floor) / (self.health_target - self.health_floor)
 
-    def to_text(self, value: float, *, signed: bool = False) -> str:
+    def to_text(self, value: float, *, signed: bool = False, unit: bool = True) -> str:
         """The value as people read it: percent for shares, points for NPS, with unit for times.
+
+        Args:
+            value: In the metric's own unit.
+            signed: Whether to write a plus before what is above 0, as always for NPS and gaps;
+                what rounds to 0 has no sign.
+            unit: Whether to write the unit.
 
         Example:
             >>> STANDARD_METRICS["churn"].to_text(0.0657), STANDARD_METRICS["nps"].to_text(15)
             ('6.6 %', '+15')
         """
-        sign = "+" if signed or self.kind in ("nps", "gap") else ""
+        shown, form, after = value, "z.2f", ""
         if self.is_share:
-            return f"{100 * value:{sign}.1f} %"
-        if self.kind == "nps":
-            return f"{value:{sign}.0f}"
-        if self.kind == "duration":
-            return (
-                f"{value:{sign}.3g} {self.unit}"
-                if value < 100
-                else f"{value:{sign}.0f} {self.unit}"
-            )
-        return f"{value:{sign}.2f}"
+            shown, form, after = 100 * value, "z.1f", " %"
+        elif self.kind == "nps":
+            form = "z.0f"
+        elif self.kind == "duration":
+            form, after = "z.3g" if value < 100 else "z.0f", f" {self.unit}"
+        number = f"{shown:{form}}"  # z: what rounds to 0 is no -0
+        plus = (signed or self.kind in ("nps", "gap")) and float(number) > 0
+        return f"{'+' if plus else ''}{number}{after if unit else ''}"
 
 
 def _define(id_: str, name: str, kind: Kind, **scale: Any) -> Metric:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, LiteralString, get_args
+from itertools import chain
+from typing import Any, Literal, LiteralString, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,7 +15,6 @@ from journeymap.fields import REFUSED
 
 Location = tuple[str | int, ...]
 CONTRADICTION: LiteralString = "contradiction"
-UNKNOWN_KEY = "unknown key"
 MOST_TOLD = 1_000
 _FEW = 5
 _MISSING, _UNKNOWN, _WORD = "missing", "extra_forbidden", "literal_error"
@@ -124,7 +124,7 @@ def _tell_unknown(key: str, place: Location, fault: _KeyFaults) -> Problem:
         hint = f"write {_example_of(fault.record)}"
     else:
         hint = _list_few(keys_of(fault.record))
-    return Problem(UNKNOWN_KEY, path=to_path(place[:-1]), value=key, hint=hint)
+    return Problem("unknown key", to_path(place[:-1]), key, hint, at_key=True)
 
 
 def _tell_missing(
@@ -172,8 +172,7 @@ def _to_problem(detail: ErrorDetails, record: type[BaseModel]) -> Problem:
         shown = context["shown"] if context["shown"] is not None else _shown(detail["input"])
         return Problem(context["message"], path=path, value=shown, hint=context["hint"])
     if kind == _WORD:
-        known = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
-        hint = suggest(str(detail["input"]), known)
+        hint = suggest(str(detail["input"]), _words_at(record, detail["loc"]))
         return Problem("unknown word", path=path, value=_shown(detail["input"]), hint=hint)
     message, hint = _SHAPES.get(kind, (detail["msg"], ""))
     example = _example_of(record_at(record, detail["loc"]))
@@ -204,10 +203,25 @@ def keys_of(record: type[BaseModel]) -> list[str]:
 def record_at(record: type[BaseModel], location: Location) -> type[BaseModel]:
     """The record that stands at a place in the data of another."""
     for part in location:
-        fields = record.model_fields.items()
-        found = [f for name, f in fields if part in (name, f.validation_alias)]
-        record = (_find_record(found[0].annotation) if found else None) or record
+        record = _find_record(_annotation_of(record, part)) or record
     return record
+
+
+def _annotation_of(record: type[BaseModel], key: str | int) -> Any:
+    fields = record.model_fields.items()
+    return next((f.annotation for name, f in fields if key in (name, f.validation_alias)), None)
+
+
+def _words_at(record: type[BaseModel], location: Location) -> list[str]:
+    """The words that the field at a place takes."""
+    return list(_find_words(_annotation_of(record_at(record, location[:-1]), location[-1])))
+
+
+def _find_words(annotation: Any) -> Iterator[str]:
+    if get_origin(annotation) is Literal:
+        yield from get_args(annotation)
+    else:
+        yield from chain.from_iterable(map(_find_words, get_args(annotation)))
 
 
 def _find_record(annotation: Any) -> type[BaseModel] | None:

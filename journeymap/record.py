@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
@@ -63,6 +64,14 @@ class Record(BaseModel):
         fields = type(self).model_fields
         kept = {k: getattr(self, k) for k, f in fields.items() if f.validation_alias not in changes}
         return type(self)(**{**kept, **changes})
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Pydantic's copy, but changes are checked as in ``replace``.
+
+        Raises:
+            JourneyError: if the changes contradict the rest.
+        """
+        return self.replace(**update) if update else super().model_copy(deep=deep)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:

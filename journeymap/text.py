@@ -61,6 +61,16 @@ def find_unseen(text: str) -> str | None:
     return next((f"U+{code:04X}" for code in found), None)
 
 
+def to_nfc(text: str) -> str:
+    r"""The text in Unicode's composed form, in which ids and names of columns are compared.
+
+    Example:
+        >>> to_nfc("cafe\u0301") == "caf\xe9"
+        True
+    """
+    return unicodedata.normalize("NFC", text)
+
+
 def to_number(text: str) -> float | None:
     """The number a text stands for, a percent as a share; None where it is not plainly a number.
 
@@ -93,7 +103,7 @@ def to_id(name: str) -> str:
         >>> to_id("Long-term shuttle"), to_id("Zażółć!"), to_id("支付 页面")
         ('long-term-shuttle', 'zażółć', '支付-页面')
     """
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
+    folded = to_nfc(unicodedata.normalize("NFKC", name).casefold())
     kept = "".join(
         c if c.isalnum() or unicodedata.category(c).startswith("M") else "-" for c in folded
     )

@@ -7,6 +7,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 
 import click
@@ -31,6 +32,8 @@ def read_reference(name: str) -> str:
 def to_command_help(name: str) -> str:
     command = commands.get_command(click.Context(commands), name)
     assert command is not None
+    command = copy(command)
+    vars(command)["_help_option"] = None  # click keeps the option of whoever asked first
     root = click.Context(commands, info_name="journeymap", **commands.context_settings)
     with click.Context(command, info_name=name, parent=root, terminal_width=100) as context:
         return command.get_help(context)

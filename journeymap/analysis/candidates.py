@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from journeymap.analysis.estimates import Estimate, estimate
 from journeymap.analysis.selection import Selection, pick_metrics
 from journeymap.model.journey import Journey
+
+WhyNot = Literal["not_measured", "other_metric", "guessed", "no_target", "no_n"]
+WHY_NOT_WORDS: Mapping[WhyNot, str] = {
+    "not_measured": "not measured",
+    "other_metric": "measured by another metric",
+    "guessed": "only guessed",
+    "no_target": "a time without a target",
+    "no_n": "number of answers unknown",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +49,11 @@ class Candidate:
 
 def find_measured(
     journey: Journey, selection: Selection, metrics: Sequence[str], *, level: float
-) -> tuple[dict[str, list[Estimate]], dict[str, str]]:
+) -> tuple[dict[str, list[Estimate]], dict[str, WhyNot]]:
     """What can be ranked by touchpoint id, and why the other touchpoints can't."""
     order = {id_: i for i, id_ in enumerate(metrics)}
     found: dict[str, list[Estimate]] = {}
-    left_out: dict[str, str] = {}
+    left_out: dict[str, WhyNot] = {}
     for touchpoint in journey.touchpoints:
         at = selection.at("touchpoint", touchpoint.id)
         estimates = [
@@ -61,9 +71,10 @@ def _can_be_ranked(found: Estimate) -> bool:
     return found.reading.kind == "measured" and found.n is not None and found.health is not None
 
 
-def _why_not(estimates: Sequence[Estimate], *, by_others: bool) -> str:
+def _why_not(estimates: Sequence[Estimate], *, by_others: bool) -> WhyNot:
     measured = [found for found in estimates if found.reading.kind == "measured"]
-    if not measured:
-        elsewhere = "measured by another metric" if by_others else "not measured"
-        return "only guessed" if estimates else elsewhere
-    return "a time without a target" if measured[0].n else "number of answers unknown"
+    if measured:
+        return "no_target" if measured[0].n else "no_n"
+    if estimates:
+        return "guessed"
+    return "other_metric" if by_others else "not_measured"

@@ -22,7 +22,7 @@ from journeymap.analysis.intervals import (
     spread_is_unknown,
 )
 
-GoalStatus = Literal["met", "missed", "at_risk"]
+Status = Literal["met", "missed", "at_risk", "not_measured"]
 
 
 class JointChance(NamedTuple):
@@ -39,8 +39,8 @@ class JointChance(NamedTuple):
     upper: float
 
 
-class Estimate(NamedTuple):
-    """A value and its standard error."""
+class MeanAndError(NamedTuple):
+    """A mean and its standard error."""
 
     value: float
     se: float
@@ -193,7 +193,7 @@ def chance_normal(value: float, se: float, target: float, *, at_least: bool) -> 
     return _side(NormalDist().cdf((target - value) / se), at_least=at_least)
 
 
-def goal_status(p: float, *, sure: float = 0.9) -> GoalStatus:
+def goal_status(p: float, *, sure: float = 0.9) -> Status:
     """What a chance says of a goal: met from ``sure`` up, missed from ``1 - sure`` down.
 
     0.90 is a convention: a one-sided test at 10 %.
@@ -224,7 +224,7 @@ def combine_chances(ps: Sequence[float]) -> JointChance:
 
 def weighted_mean(
     values: Sequence[float], ses: Sequence[float], weights: Sequence[float]
-) -> Estimate:
+) -> MeanAndError:
     """Σwx/Σw with the standard error √Σ(w·se)²/Σw of independent values, as for a stage.
 
     Example:
@@ -237,7 +237,7 @@ def weighted_mean(
         raise ValueError("weights must not be negative and must add up to more than 0")
     value = math.fsum(w * x for w, x in zip(weights, values, strict=True)) / total
     error = math.hypot(*(w * se for w, se in zip(weights, ses, strict=True))) / total
-    return Estimate(value, error)
+    return MeanAndError(value, error)
 
 
 def _side(below: float, *, at_least: bool) -> float:

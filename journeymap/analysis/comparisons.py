@@ -23,7 +23,7 @@ from journeymap.analysis.intervals import (
     spread_is_unknown,
 )
 
-Moments = tuple[float, float | None, float]
+GroupMoments = tuple[float, float | None, float]
 """Mean, standard deviation (None where not known) and number of answers."""
 
 
@@ -134,8 +134,8 @@ def compare_means(
 
 
 def compare_moments(
-    first: Moments,
-    second: Moments,
+    first: GroupMoments,
+    second: GroupMoments,
     *,
     level: float = 0.95,
     ends: tuple[float, float] | None = None,
@@ -205,7 +205,7 @@ def compare_nps(
     return Difference(raw, low, high, gap / se, math.inf, _p_from_z(gap / se))
 
 
-def _moments(values: Sequence[float]) -> Moments:
+def _moments(values: Sequence[float]) -> GroupMoments:
     """Mean, standard deviation and number of answers."""
     return fmean(values), stdev(values) if len(values) > 1 else None, len(values)
 
@@ -218,7 +218,7 @@ def _squared_se(sd: float | None, n: float) -> float | None:
 
 
 def _compare_on_scale(
-    first: Moments, second: Moments, *, level: float, ends: tuple[float, float] | None
+    first: GroupMoments, second: GroupMoments, *, level: float, ends: tuple[float, float] | None
 ) -> Difference:
     """Two means compared as shares of the scale, if its ends are known."""
     (mean1, _, n1), (mean2, _, n2) = first, second

@@ -78,6 +78,16 @@ class Estimate:
         """The value with its interval as people read it."""
         return show_interval(self.metric, self.value, self.low, self.high)
 
+    @property
+    def shown_value(self) -> str:
+        """The value alone as people read it."""
+        return self.metric.to_text(self.value)
+
+    @property
+    def shown_interval(self) -> str:
+        """The interval alone; empty where there is none."""
+        return show_ends(self.metric, self.low, self.high)
+
 
 def show_interval(
     metric: Metric, value: float | None, low: float | None, high: float | None
@@ -93,11 +103,21 @@ def show_interval(
     """
     if value is None:
         return "–"
+    ends = show_ends(metric, low, high)
+    return f"{metric.to_text(value)} ({ends})" if ends else metric.to_text(value)
+
+
+def show_ends(metric: Metric, low: float | None, high: float | None) -> str:
+    """An interval as people read it, without unit; empty where there is none.
+
+    Example:
+        >>> from journeymap.metrics import STANDARD_METRICS
+        >>> show_ends(STANDARD_METRICS["churn"], 0.0657, 0.1494)
+        '6.6 to 14.9'
+    """
     if low is None or high is None:
-        return metric.to_text(value)
-    unit = " %" if metric.is_share else f" {metric.unit}"
-    ends = (metric.to_text(end).removesuffix(unit) for end in (low, high))
-    return f"{metric.to_text(value)} ({' to '.join(ends)})"
+        return ""
+    return f"{metric.to_text(low, unit=False)} to {metric.to_text(high, unit=False)}"
 
 
 def clip(health: float | None) -> float | None:

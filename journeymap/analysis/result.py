@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 from pydantic import BaseModel
 
 from journeymap.errors import MissingLibraryError
+from journeymap.fields import FrozenMap
 from journeymap.printed import to_html_table, to_line, to_table
 
 Row = TypeVar("Row")
@@ -36,7 +37,7 @@ class Result(Generic[Row]):
 
     Args:
         journey: The journey's id.
-        settings: What was asked: metric, wave, segment, level ...
+        settings: What was asked: metric, wave, segment, level ...; lists are tuples here.
         rows: The answer, a flat record per row.
         notes: What to know before believing it, in whole sentences.
     """
@@ -48,6 +49,9 @@ class Result(Generic[Row]):
     settings: Mapping[str, Any]
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "settings", freeze_deeply(self.settings))
 
     def columns(self) -> Sequence[Column[Row]]:
         """The columns of the printed table."""
@@ -110,6 +114,18 @@ class Result(Generic[Row]):
         cells = [[column.show(row) for column in columns] for row in self.rows]
         right = [i for i, column in enumerate(columns) if column.right]
         return [column.heading for column in columns], cells, right
+
+
+def freeze_deeply(value: Any) -> Any:
+    """Mappings and lists as ones that can't change, so that what holds them can be hashed.
+
+    Example:
+        >>> freeze_deeply({"metric": ["csat"], "level": 0.95})
+        {'metric': ('csat',), 'level': 0.95}
+    """
+    if isinstance(value, Mapping):
+        return FrozenMap({key: freeze_deeply(item) for key, item in value.items()})
+    return tuple(map(freeze_deeply, value)) if isinstance(value, list | tuple) else value
 
 
 def to_plain(value: Any) -> Any:

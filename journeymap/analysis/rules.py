@@ -3,7 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
+from typing import Literal
+
+from journeymap.analysis.estimates import LOW_BASE, SMALLEST_FOR_VERDICT
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rules say of the most likely weakest touchpoint.
+
+    Args:
+        kind: "too_few_answers" for any verdict, or how clear it is.
+        low_base: Whether there are enough answers for a verdict, but few.
+    """
+
+    kind: Literal["too_few_answers", "clear", "likely", "undecided"]
+    low_base: bool = False
 
 
 def judge(
@@ -12,22 +29,33 @@ def judge(
     *,
     clear: float = 0.9,
     likely: float = 0.6,
-    min_n: float = 10,
-    low_base: float = 30,
-) -> str:
+    min_n: float = SMALLEST_FOR_VERDICT,
+    low_base: float = LOW_BASE,
+) -> Judgement:
     """The verdict on the most likely weakest touchpoint, from its chance and its answers.
 
-    "too_few_answers" below ``min_n``, else "clear", "likely" or "undecided", with "_low_base"
-    appended below ``low_base``. The limits are conventions.
+    The limits are conventions.
+
+    Args:
+        p_top: Its chance of being the weakest, 0 to 1.
+        n_top: Its answers, effective ones where they carry weights.
+        clear: The chance from which the verdict is clear.
+        likely: The chance from which it is likely.
+        min_n: With fewer answers there is no verdict.
+        low_base: With fewer answers the base is low.
 
     Example:
-        >>> judge(0.95, 80), judge(0.95, 20), judge(0.95, 6)
-        ('clear', 'clear_low_base', 'too_few_answers')
+        >>> judge(0.95, 80)
+        Judgement(kind='clear', low_base=False)
+        >>> judge(0.72, 20)
+        Judgement(kind='likely', low_base=True)
     """
     if n_top < min_n:
-        return "too_few_answers"
-    kind = "clear" if p_top >= clear else "likely" if p_top >= likely else "undecided"
-    return f"{kind}_low_base" if n_top < low_base else kind
+        return Judgement("too_few_answers")
+    few = n_top < low_base
+    if p_top >= clear:
+        return Judgement("clear", few)
+    return Judgement("likely" if p_top >= likely else "undecided", few)
 
 
 def candidate_set(p: Sequence[float], *, mass: float = 0.9) -> tuple[int, ...]:

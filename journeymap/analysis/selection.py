@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pydantic_core import PydanticCustomError
+
 from journeymap.errors import UnknownNameError
+from journeymap.fields import FrozenMap, check_id, check_text
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
 
@@ -75,18 +78,62 @@ def choose_wave(journey: Journey, wave: str | None, readings: Sequence[Reading])
     if wave is None:
         named = {reading.wave for reading in readings}
         return next((known for known in reversed(journey.waves) if known in named), None)
-    if wave not in journey.waves:
-        raise UnknownNameError("wave", wave, journey.waves)
-    return wave
+    asked = to_name(wave)
+    if asked not in journey.waves:
+        raise UnknownNameError("wave", asked, journey.waves)
+    return asked
 
 
 def choose_segment(journey: Journey, segment: Mapping[str, str] | None) -> Mapping[str, str]:
     """The segment asked for, checked against those that readings name."""
-    chosen = dict(segment or {})
-    if chosen and not any(reading.segment == chosen for reading in journey.readings):
-        known = dict.fromkeys(show_segment(r.segment) for r in journey.readings if r.segment)
-        raise UnknownNameError("segment", show_segment(chosen), known)
+    if not segment:
+        return FrozenMap()
+    if not isinstance(segment, Mapping):
+        raise UnknownNameError("segment", str(segment), _find_segments(journey))
+    chosen = FrozenMap({to_name(key): _to_word(value) for key, value in segment.items()})
+    if not any(reading.segment == chosen for reading in journey.readings):
+        raise UnknownNameError("segment", show_segment(chosen), _find_segments(journey))
     return chosen
+
+
+def _find_segments(journey: Journey) -> Iterable[str]:
+    return dict.fromkeys(show_segment(r.segment) for r in journey.readings if r.segment)
+
+
+def to_name(asked: object) -> str:
+    """A name as ids are kept: a whole number as its text; what can't be an id as it is shown.
+
+    Example:
+        >>> to_name(2016), to_name("pay"), to_name(None)
+        ('2016', 'pay', 'None')
+    """
+    try:
+        return check_id(asked)
+    except PydanticCustomError:  # no name is like that, so it will not be found
+        return str(asked)
+
+
+def _to_word(asked: object) -> str:
+    """A segment's value as a reading keeps it."""
+    try:
+        return check_text(asked)
+    except PydanticCustomError:
+        return str(asked)
+
+
+def list_metrics(journey: Journey, metric: str | Iterable[str] | None) -> tuple[str, ...]:
+    """The ids of the metrics asked for, each once; none where nothing is asked for.
+
+    Raises:
+        UnknownNameError: if there is no such metric.
+    """
+    if metric is None or (isinstance(metric, str) and not metric):
+        return ()
+    several = isinstance(metric, Iterable) and not isinstance(metric, str)
+    asked = tuple(dict.fromkeys(map(to_name, metric if several else (metric,))))
+    for id_ in asked:
+        journey.metric(id_)
+    return asked
 
 
 def show_segment(segment: Mapping[str, str]) -> str:
@@ -120,10 +167,8 @@ def choose_metrics(
     Raises:
         UnknownNameError: if there is no such metric.
     """
-    if metric:
-        asked = tuple(dict.fromkeys((metric,) if isinstance(metric, str) else metric))
-        for id_ in asked:
-            journey.metric(id_)
+    asked = list_metrics(journey, metric)
+    if asked:
         return asked, (*_note_mixed(journey, asked), *_note_waves(journey, selection, asked))
     usable = _count_usable(journey, selection)
     if len(usable) < 2:
@@ -170,8 +215,8 @@ def _note_mixed(journey: Journey, metrics: Sequence[str]) -> tuple[str, ...]:
     if len(metrics) < 2 or not bare:
         return ()
     return (
-        "mixed_metrics_without_targets: the same health on different metrics is not the same "
-        f"quality; set a target for {', '.join(bare)}.",
+        "The same health on different metrics is not the same quality "
+        f"(mixed_metrics_without_targets): set a target for {', '.join(bare)}.",
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import floor, isnan
 from typing import Literal
 
+from journeymap.analysis.candidates import WhyNot
 from journeymap.analysis.estimates import LOW_BASE
 from journeymap.analysis.result import show_percent
 from journeymap.analysis.rules import candidate_set, judge
@@ -16,7 +17,15 @@ MOST_NAMES = 5  # a sentence can't carry more; the record names them all
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What may be said: "clear", "likely", "undecided" between touchpoints, or "none"."""
+    """What may be said of the weakest touchpoint.
+
+    Args:
+        kind: "clear" (chance of .90 and more), "likely" (.60 and more), "undecided" between
+            touchpoints, or "none" where there is nothing to compare.
+        touchpoints: The ids of those it names, the most likely weakest first; while it is
+            undecided the fewest that hold the weakest with a chance of .90.
+        text: The verdict as a sentence.
+    """
 
     kind: Literal["clear", "likely", "undecided", "none"]
     touchpoints: tuple[str, ...]
@@ -55,13 +64,11 @@ def decide(contenders: Sequence[Contender]) -> Verdict:
         'Likely: Shops is the weakest touchpoint (P 62 %).'
     """
     first = contenders[0]
-    rule = judge(first.p_weakest, first.n)
-    if rule == "too_few_answers":
-        return _with_too_few(contenders)
-    if rule.startswith("clear"):
-        return _name(first, "clear")
-    if rule.startswith("likely"):
-        return _name(first, "likely")
+    match judge(first.p_weakest, first.n).kind:
+        case "too_few_answers":
+            return _with_too_few(contenders)
+        case "clear" | "likely" as kind:
+            return _name(first, kind)
     between = _candidates(contenders)
     listed = join_words([f"{c.name} ({_show_chance(c.p_weakest, c.n)})" for c in between])
     text = f"Undecided between {listed}: the answers can't tell which is weakest."
@@ -97,15 +104,15 @@ def _among_others(contenders: Sequence[Contender]) -> str:
     best = max(rest, key=lambda c: c.p_among_measured)
     if len(rest) == 1:
         return f"; only {best.name} has enough"
-    rule = judge(best.p_among_measured, best.n)
+    kind = judge(best.p_among_measured, best.n).kind
     chance = f"({_show_chance(best.p_among_measured, best.n)})"
-    if rule.startswith("undecided"):
+    if kind == "undecided":
         return f"; among the others it is open, {best.name} coming first {chance}"
-    surely = "" if rule.startswith("clear") else "probably "
+    surely = "" if kind == "clear" else "probably "
     return f"; among the others it is {surely}{best.name} {chance}"
 
 
-def refuse(names: Sequence[str], reasons: Iterable[str]) -> Verdict:
+def refuse(names: Sequence[str], reasons: Iterable[WhyNot]) -> Verdict:
     """No verdict, for want of touchpoints to compare.
 
     Args:
@@ -113,10 +120,10 @@ def refuse(names: Sequence[str], reasons: Iterable[str]) -> Verdict:
         reasons: Why each other touchpoint could not.
 
     Example:
-        >>> refuse(["Pay"], ["not measured"]).text
+        >>> refuse(["Pay"], ["not_measured"]).text
         'No verdict: only Pay is measured, there is nothing to compare it with.'
     """
-    some = "can be compared" if set(reasons) - {"not measured"} else "is measured"
+    some = "can be compared" if set(reasons) - {"not_measured"} else "is measured"
     if not names:
         return Verdict("none", (), f"No verdict: no touchpoint {some}.")
     text = f"No verdict: only {names[0]} {some}, there is nothing to compare it with."

@@ -1,8 +1,11 @@
 """The one aggregating query: how often each combination of raw cells occurs.
 
 Cells stay as they are, so a bad one can't stop the query; only the few distinct combinations are
-decoded, in Python. Times and weights have many values: where they are plainly numbers above 0 they
-are summed up by the engine, and the others are counted like everything else.
+decoded, in Python. Times and weights have many values: where they are plainly numbers above 0 the
+engine gives mean and variance of the times and sums up the weights, and the others are counted like
+everything else. The variance is the engine's own, because a sum of squares of large times, such as
+milliseconds since 1970, has no digits left for their spread. No engine weighs it, so times with
+different weights are told apart.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ from journeymap.answers.tables import Frame, Table
 
 _PLAIN_NUMBER = r"^[0-9]{1,15}(?:\.[0-9]{1,15})?$"
 _LARGEST = 1e15
-_SUMS = ("x", "xx", "l", "ll")
+_MOMENTS = ("mean", "variance", "log_mean", "log_variance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class Counting:
         has_weight: Whether answers carry weights.
         has_time: Whether answers carry the time when they were given.
         segments: How many columns of segments there are.
-        durations: Questions, or words for metrics, whose scores are times to sum up, with the
-            numbers that mean "no answer" there.
+        durations: Questions, or words for metrics, whose scores are times to take together, with
+            the numbers that mean "no answer" there.
     """
 
     has_metric: bool
@@ -50,8 +53,9 @@ class Counting:
 class Counted:
     """One combination of raw cells with its number of answers.
 
-    ``score`` is None in a row of summed-up times, whose weighted sums of x, x², ln x and (ln x)²
-    are in ``sums``; ``weight`` is None where ``weights`` sums up plain weights w and w².
+    ``score`` is None in a row of times taken together, which all have one weight; their mean and
+    variance and those of their logarithms are in ``moments``. ``weight`` is None where ``weights``
+    sums up plain weights w and w².
     """
 
     asked: object
@@ -63,7 +67,7 @@ class Counted:
     segments: tuple[object, ...]
     n: int
     weights: tuple[float, float] | None
-    sums: tuple[float, ...] | None
+    moments: tuple[float, float, float, float] | None
 
 
 def count(table: Table, frames: Sequence[Frame], counting: Counting) -> Iterator[Counted]:
@@ -77,11 +81,14 @@ def count(table: Table, frames: Sequence[Frame], counting: Counting) -> Iterator
     for frame in frames:
         ready = prepare(frame, counting)
         columns = ready.collect_schema().names()
-        sums = [name for name in ("w", "ww", *_SUMS) if name in columns]
         keys = [name for name in columns if name in _keys(counting)]
-        counts = [nw.len().alias("n"), *(nw.col(name).sum() for name in sums)]
-        names = [*keys, "n", *sums]
-        grouped = ready.select(*keys, *sums).group_by(*keys).agg(*counts).select(*names)
+        summed = [name for name in ("w", "ww") if name in columns]
+        times = [name for name in ("x", "l") if name in columns]
+        moments = _MOMENTS if times else ()
+        names = [*keys, "n", *summed, *moments]
+        counts = [nw.len().alias("n"), *(nw.col(name).sum() for name in summed), *_spread(times)]
+        chosen = ready.select(*keys, *summed, *times)
+        grouped = chosen.group_by(*keys).agg(*counts).select(*names)
         for row in table.fetch(grouped):
             yield _to_counted(dict(zip(names, row, strict=True)), counting)
 
@@ -103,7 +110,14 @@ def prepare(frame: Frame, counting: Counting) -> Frame:
 
 def _keys(counting: Counting) -> tuple[str, ...]:
     segments = (f"segment{i}" for i in range(counting.segments))
-    return ("asked", "metric", "score", "wave", "weight", "weighed", "timed", "bad_time", *segments)
+    made = ("weighed", "timed", "time_weight", "bad_time")
+    return ("asked", "metric", "score", "wave", "weight", *made, *segments)
+
+
+def _spread(times: Sequence[str]) -> Iterator[nw.Expr]:
+    for name, (mean, variance) in zip(times, (_MOMENTS[:2], _MOMENTS[2:]), strict=False):
+        yield nw.col(name).mean().alias(mean)
+        yield nw.col(name).var(ddof=0).alias(variance)
 
 
 def _to_number(name: str, *, is_text: bool) -> nw.Expr:
@@ -151,10 +165,9 @@ def _split_times(frame: Frame, counting: Counting, *, is_text: bool) -> Frame:
         timed=~nw.col("x").is_null(),
         l=nw.col("x").log(),
     )
-    frame = frame.with_columns(xx=nw.col("x") * nw.col("x"), ll=nw.col("l") * nw.col("l"))
     if "w" not in frame.collect_schema().names():
         return frame
-    return frame.with_columns(*((nw.col("w") * nw.col(name)).alias(name) for name in _SUMS))
+    return frame.with_columns(nw.when(nw.col("timed")).then(nw.col("w")).alias("time_weight"))
 
 
 def _bad_time(*, is_text: bool) -> nw.Expr:
@@ -169,7 +182,8 @@ def _any(conditions: Iterable[nw.Expr]) -> nw.Expr:
 
 def _to_counted(row: dict[str, Any], counting: Counting) -> Counted:
     weights = (row["w"], row["ww"]) if row.get("weighed") else None
-    sums = tuple(row[name] for name in _SUMS) if row.get("timed") else None
+    mean, variance, log_mean, log_variance = (row.get(name) for name in _MOMENTS)
+    moments = (mean, variance, log_mean, log_variance) if row.get("timed") else None
     return Counted(
         asked=row["asked"],
         metric=row.get("metric"),
@@ -180,5 +194,5 @@ def _to_counted(row: dict[str, Any], counting: Counting) -> Counted:
         segments=tuple(row[f"segment{i}"] for i in range(counting.segments)),
         n=row["n"],
         weights=weights,
-        sums=sums,
+        moments=moments,
     )

@@ -6,7 +6,6 @@ import csv
 import gzip
 import io
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from journeymap.errors import AnswersError, Problem
+from journeymap.text import to_nfc
 
 _DELIMITERS = (",", ";", "\t", "|")
 _HEAD = 1 << 18
@@ -157,7 +157,7 @@ def _header(text: str, delimiter: str) -> tuple[str, ...]:
         cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
     except csv.Error:
         cells = []
-    return tuple(unicodedata.normalize("NFC", cell.strip()) for cell in cells)
+    return tuple(to_nfc(cell.strip()) for cell in cells)
 
 
 def _check_header(file: CsvFile) -> None:

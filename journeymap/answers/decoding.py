@@ -36,7 +36,7 @@ class Answer(NamedTuple):
     """What one combination says.
 
     Args:
-        values: What it adds to each metric; None where the engine has summed up times.
+        values: What it adds to each metric; None for times taken together.
         weight: Its weight.
         wave: Its wave.
         segments: Its label in each segment, None where it tells none.
@@ -92,14 +92,14 @@ class Decoder:
 
     def _tidy(self, row: Counted, faults: Faults) -> Values | None:
         score = to_cell(row.score)
-        blank = row.sums is None and self._missing.covers(score)
+        blank = row.moments is None and self._missing.covers(score)
         touchpoint = self._read_touchpoint(row, faults, blank=blank)
         metric = self._read_metric(row, faults, blank=blank)
         if blank:
             return None
         if touchpoint is None or metric is None:
             return []
-        if row.sums is not None:
+        if row.moments is not None:
             return [(Feed(touchpoint, None, metric, self._missing), None)]
         value = read_score(score or "", metric)
         if isinstance(value, Refusal):
@@ -132,7 +132,7 @@ class Decoder:
 
     def _wide(self, row: Counted, faults: Faults) -> Values | None:
         asked = self._parts.asked[int(str(row.asked)[1:])]
-        if row.sums is not None:
+        if row.moments is not None:
             return [(feed, None) for feed in asked.feeds]
         found: Values = []
         for feed in asked.feeds:

@@ -72,7 +72,7 @@ class Gathered:
             weights = row.weights or (answer.weight * row.n, answer.weight**2 * row.n)
             self._tell_apart(answer, row.n)
             for feed, value in answer.values:
-                self._tally(feed, value, answer, (row.n, *weights), row.sums)
+                self._tally(feed, value, answer, (row.n, *weights), row.moments)
 
     def take_out(self, answer: Answer) -> None:
         """Takes one repeated answer out again."""
@@ -105,14 +105,14 @@ class Gathered:
         value: float | None,
         answer: Answer,
         counts: tuple[int, float, float],
-        sums: tuple[float, ...] | None,
+        moments: tuple[float, float, float, float] | None,
     ) -> None:
         for key in self._keys(feed, answer):
             tally = self.tallies.setdefault(key, Tally(feed.metric))
             if value is not None:
                 tally.add(*counts, value)
-            elif sums is not None:
-                tally.add_sums(*counts, sums)
+            elif moments is not None:
+                tally.add_moments(*counts, moments)
 
     def _keys(self, feed: Feed, answer: Answer) -> Iterator[Key]:
         place = (feed.touchpoint, feed.stage, feed.metric.id, answer.wave)

@@ -82,7 +82,7 @@ def _to_counting(journey: Journey, parts: Parts, source: Source) -> Counting:
 def _find_durations(
     journey: Journey, parts: Parts, source: Source
 ) -> Iterator[tuple[str, Missing]]:
-    """What the engine sums up; other times are counted value by value, with the same result."""
+    """Times whose mean and spread the engine gives; others are counted value by value."""
     for i, asked in enumerate(parts.asked):
         first = asked.feeds[0].missing
         if all(f.metric.kind == "duration" and f.missing == first for f in asked.feeds):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,6 +12,7 @@ from journeymap.errors import AnswersError, Problem, SourceError, UnknownNameErr
 from journeymap.metrics import Metric
 from journeymap.model.journey import Journey
 from journeymap.model.sources import TIDY_COLUMNS, Question, Source
+from journeymap.text import to_nfc
 
 TIDY = ("touchpoint", "metric", "score")
 
@@ -60,7 +60,7 @@ def needed_columns(source: Source) -> tuple[str, ...]:
         named += [source.columns.get(part, part) for part in TIDY]
     for column, questions in source.questions.items():
         named += [column, *(q.expectation for q in questions if q.expectation)]
-    return tuple(dict.fromkeys(map(_nfc, (*named, *source.columns.values()))))
+    return tuple(dict.fromkeys(map(to_nfc, (*named, *source.columns.values()))))
 
 
 def find_parts(table: Table, source: Source, asked: tuple[Asked, ...]) -> Parts:
@@ -80,9 +80,9 @@ def find_parts(table: Table, source: Source, asked: tuple[Asked, ...]) -> Parts:
         named["weight"] = source.weight
     if source.wave is not None:
         named.pop("wave", None)
-    columns = {part: _nfc(column) for part, column in named.items()}
+    columns = {part: to_nfc(column) for part, column in named.items()}
     present = {part: column for part, column in columns.items() if column in table.columns}
-    segments = tuple(_nfc(segment.column) for segment in source.segments.values())
+    segments = tuple(to_nfc(segment.column) for segment in source.segments.values())
     return Parts(present, segments, asked)
 
 
@@ -102,10 +102,10 @@ def find_asked(journey: Journey, source: Source) -> tuple[Asked, ...]:
             try:
                 metric = journey.metric(name)
             except UnknownNameError as error:
-                problems.append(Problem(str(error), path=path))
+                problems.append(error.to_problem(path))
                 continue
             expectation = question.expectation if metric.kind == "gap" else None
-            key = (_nfc(column), _nfc(expectation) if expectation else None)
+            key = (to_nfc(column), to_nfc(expectation) if expectation else None)
             feeds.setdefault(key, []).append(
                 Feed(question.touchpoint, question.stage, metric, missing)
             )
@@ -126,7 +126,7 @@ def _check_place(journey: Journey, question: Question, path: str) -> Iterable[Pr
         if question.stage is not None:
             journey.stage(question.stage)
     except UnknownNameError as error:
-        yield Problem(str(error), path=path)
+        yield error.to_problem(path)
 
 
 def _find_shared(feeds: Mapping[tuple[str, str | None], list[Feed]]) -> Iterable[Problem]:
@@ -157,7 +157,3 @@ def _explain_absent(
         there = quote(found) if found else ", ".join(map(quote, list(table.columns)[:8]))
         hint = f"the table has {there}; rename it, or name it in the source file"
         yield Problem("no column", value=column, file=table.name, line=line, hint=hint)
-
-
-def _nfc(name: str) -> str:
-    return unicodedata.normalize("NFC", name)

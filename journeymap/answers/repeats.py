@@ -164,7 +164,7 @@ def _set_aside(rows: list[dict[str, Any]], decoder: Decoder, segments: int) -> I
 def _to_counted(row: Mapping[str, Any], segments: int) -> Counted:
     cells = tuple(row[f"segment{i}"] for i in range(segments))
     raw = (row["asked"], row.get("metric"), row["score"], row.get("wave"), row.get("weight"), None)
-    return Counted(*raw, segments=cells, n=1, weights=None, sums=None)
+    return Counted(*raw, segments=cells, n=1, weights=None, moments=None)
 
 
 def _moment(raw: object) -> datetime.datetime:

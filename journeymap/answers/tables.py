@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -17,6 +16,7 @@ from narwhals.stable.v2.dependencies import is_polars_lazyframe
 from journeymap.answers.csvfaults import check_all_was_read, raise_faults
 from journeymap.answers.csvfile import CsvFile, read_csv_file, records, refuse
 from journeymap.errors import AnswersError, Problem
+from journeymap.text import to_nfc
 
 Frame = nw.LazyFrame[Any]
 _FETCHED = 10_000
@@ -32,6 +32,8 @@ class Table:
         columns: Name as people know it to the name in the frame.
         file: The CSV file behind it, if any.
         eager: The rows in memory, if they are there.
+        is_path: Whether a file of ours lies behind it.
+        connection: DuckDB's connection behind the frame, which is closed when nobody holds it.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Table:
     file: CsvFile | None = None
     eager: nw.DataFrame[Any] | None = None
     is_path: bool = False
+    connection: duckdb.DuckDBPyConnection | None = None
 
     def fetch(self, frame: Frame) -> Iterator[tuple[Any, ...]]:
         """The rows of a query on this table, a few thousand at a time.
@@ -170,25 +173,27 @@ def _open_path(path: Path, name: str, needed: Collection[str]) -> Table:
         )
     with path.open("rb"):
         pass
+    connection = _connect()
     try:
-        relation = _connect().read_parquet(_as_itself(path))
+        relation = connection.read_parquet(_as_itself(path))
     except duckdb.Error:
         raise refuse(name, None, "the file can't be read as Parquet") from None
-    return replace(_to_table(name, relation), is_path=True)
+    return replace(_to_table(name, relation), is_path=True, connection=connection)
 
 
 def _to_table(name: str, relation: duckdb.DuckDBPyRelation) -> Table:
     # a dot or a quote in a column's name would be read as grammar by DuckDB's expressions
     columns = {column: f"c{i}" for i, column in enumerate(relation.columns)}
     chosen = ", ".join(f"{quote_name(column)} as {new}" for column, new in columns.items())
-    named = {unicodedata.normalize("NFC", column): new for column, new in columns.items()}
+    named = {to_nfc(column): new for column, new in columns.items()}
     return Table(name, nw.from_native(relation.project(chosen)), named)
 
 
 def _open_csv(file: CsvFile) -> Table:
     # columns go by their number, so no name from a file reaches SQL, and none is changed by it
     internal = [f"c{i}" for i in range(len(file.columns))]
-    relation = _connect().read_csv(
+    connection = _connect()
+    relation = connection.read_csv(
         _as_itself(file.path),
         columns=dict.fromkeys(internal, "VARCHAR"),
         auto_detect=False,
@@ -201,7 +206,8 @@ def _open_csv(file: CsvFile) -> Table:
         compression="gzip" if file.is_zipped else "none",
     )
     columns = {name: column for name, column in zip(file.columns, internal, strict=True) if name}
-    return Table(file.name, nw.from_native(relation), columns, file=file, is_path=True)
+    frame = nw.from_native(relation)
+    return Table(file.name, frame, columns, file=file, is_path=True, connection=connection)
 
 
 def _connect() -> duckdb.DuckDBPyConnection:
@@ -218,7 +224,7 @@ def _as_itself(path: Path) -> str:
 
 
 def _plain_names(names: Sequence[str]) -> dict[str, str]:
-    return {unicodedata.normalize("NFC", name): name for name in names}
+    return {to_nfc(name): name for name in names}
 
 
 def _fetch(frame: Frame) -> Iterator[tuple[Any, ...]]:

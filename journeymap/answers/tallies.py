@@ -83,12 +83,22 @@ class Tally:
         else:
             self.values.join(weight, value)
 
-    def add_sums(self, n: int, weight: float, squares: float, sums: tuple[float, ...]) -> None:
-        """Takes in times by their weighted sums of x, x², ln x and (ln x)²."""
+    def add_moments(
+        self, n: int, weight: float, squares: float, moments: tuple[float, float, float, float]
+    ) -> None:
+        """Takes in times of one weight by mean and variance of themselves and of their logarithms.
+
+        Args:
+            n: How many.
+            weight: Sum of their weights.
+            squares: Sum of their squared weights.
+            moments: The mean and variance of the times, then those of their logarithms, with n in
+                the denominator.
+        """
         self._add_weights(n, weight, squares)
-        x, xx, log, log_log = sums
-        self.values.join(weight, x / weight, max(xx - x * x / weight, 0.0))
-        self.logs.join(weight, log / weight, max(log_log - log * log / weight, 0.0))
+        mean, variance, log_mean, log_variance = moments
+        self.values.join(weight, mean, variance * weight)
+        self.logs.join(weight, log_mean, log_variance * weight)
 
     def _add_weights(self, n: int, weight: float, squares: float) -> None:
         self.n += n

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
 from journeymap.answers.scores import Refusal
-from journeymap.errors import Problem, SourceError, UnknownNameError, suggest
+from journeymap.errors import SourceError, UnknownNameError, suggest
 from journeymap.metrics import STANDARD_METRICS, Metric, explain_unknown
 from journeymap.model.journey import Journey
 from journeymap.model.sources import Source
+from journeymap.text import to_nfc
 
 
 class Words:
@@ -58,7 +58,7 @@ def _check_targets(journey: Journey, source: Source) -> None:
             try:
                 find(target)
             except UnknownNameError as error:
-                problems.append(Problem(str(error), path=f"{kind}.{word}"))
+                problems.append(error.to_problem(f"{kind}.{word}"))
     if problems:
         raise SourceError(problems)
 
@@ -88,4 +88,4 @@ def _metric_words(journey: Journey, source: Source) -> dict[str, Metric]:
 
 
 def _fold(word: str) -> str:
-    return unicodedata.normalize("NFC", word.strip())
+    return to_nfc(word.strip())

@@ -16,7 +16,6 @@ from journeymap.model.complaints import Complaint
 from journeymap.model.journey import Journey, to_parts
 from journeymap.problems import (
     CONTRADICTION,
-    UNKNOWN_KEY,
     Location,
     to_located_problems,
     to_path,
@@ -50,10 +49,22 @@ class CheckedFile:
 
 
 def check_journey_file(path: str | Path) -> CheckedFile:
-    """The journey in a file and everything that is wrong with it, which is not raised.
+    r"""The journey in a file and everything that is wrong with it, which is not raised.
+
+    Args:
+        path: A YAML or JSON file.
 
     Raises:
         OSError: if the file can't be read.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     file = Path(folder, "shop.yaml")
+        ...     _ = file.write_text("name: Shop\nphases: []\n")
+        ...     checked = check_journey_file(file)
+        >>> checked.ok, checked.problems[0].line, checked.problems[0].hint
+        (False, 2, "did you mean 'stages'?")
     """
     return check_journey(read_bytes(path), file=str(path))
 
@@ -141,9 +152,8 @@ def _place(document: Document, lifted: Lifted, complaint: Complaint) -> Problem:
 def place_problem(document: Document, place: Location, problem: Problem) -> Problem:
     """A problem in the data of a document with its path, line and column in the file."""
     written = to_written(place, document.value)
-    at_key = problem.message == UNKNOWN_KEY
-    line, column = document.place(written, key=at_key)
-    path = to_path(written[:-1] if at_key else written)
+    line, column = document.place(written, key=problem.at_key)
+    path = to_path(written[:-1] if problem.at_key else written)
     return replace(problem, path=path, file=document.file, line=line, column=column)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from unicodedata import normalize
 
 from journeymap.errors import quote
 from journeymap.files.parts import to_raw_id
 from journeymap.model.complaints import Complaint, complain
 from journeymap.problems import Location
+from journeymap.text import to_nfc
 
 
 @dataclass(slots=True)
@@ -101,7 +101,7 @@ def _find_others(
     """A reading that names another place than the one it is written under."""
     for word, id_ in about.items():
         other = reading.get(word, id_)
-        if other is not None and id_ is not None and normalize("NFC", str(other)) != id_:
+        if other is not None and id_ is not None and to_nfc(str(other)) != id_:
             message = f"a reading under the {word} {quote(id_)} can't be about another"
             hint = f"take {word} out, or move the reading"
             yield complain((*place, word), message, str(other), hint)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -16,7 +15,7 @@ from journeymap.model.goals import Goal
 from journeymap.model.readings import Reading
 from journeymap.problems import Location
 from journeymap.record import Record
-from journeymap.text import to_id
+from journeymap.text import to_id, to_nfc
 
 R = TypeVar("R", bound=Record)
 
@@ -81,7 +80,7 @@ def to_raw_id(raw: Any) -> str | None:
     if not isinstance(raw, dict):
         return None
     if isinstance(id_ := raw.get("id"), str):
-        return unicodedata.normalize("NFC", id_) or None
+        return to_nfc(id_) or None
     return to_id(name) or None if isinstance(name := raw.get("name"), str) else None
 
 

@@ -38,7 +38,24 @@ def explain(error: Exception, text: str, last: Any) -> Problem:
         return _at(Problem("a key without a colon", hint="write 'key: value'"), opened or mark)
     if "escape code" in said:
         return _at(NO_CHARACTER, mark)
+    if "node content" in said and mark:
+        return _explain_no_value(text, mark, last)
     return _at(_in_words(said, text, mark, opened, last), mark)
+
+
+def _explain_no_value(text: str, mark: Any, last: Any) -> Problem:
+    """Where a value must stand there is a comma, a closing bracket, or the end of the file."""
+    found = text[mark.index : mark.index + 1]
+    if found == ",":
+        hint = "take it out, or put a text that starts with it in quotes"
+        return _at(Problem("a comma without a value before it", hint=hint), mark)
+    if found and found in "]}":
+        hint = "take it out, or put a text that starts with it in quotes"
+        return _at(Problem("a closing bracket that nothing opens", value=found, hint=hint), mark)
+    is_start = isinstance(last, yaml.SequenceStartEvent | yaml.MappingStartEvent)
+    if is_start and not text[last.end_mark.index : mark.index].strip():
+        mark = last.start_mark
+    return _at(Problem("a bracket that is never closed", hint="close it"), mark)
 
 
 def _in_words(

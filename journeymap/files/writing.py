@@ -29,9 +29,10 @@ def write_whole(path: str | Path, data: str | bytes) -> Path:
             was one, is untouched. IsADirectoryError where the target is a folder.
 
     Example:
-        >>> write_whole("/nowhere/map.svg", "<svg/>")
-        Traceback (most recent call last):
-        FileNotFoundError: [Errno 2] No such file or directory: '/nowhere/map.svg'
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     write_whole(Path(folder, "map.svg"), "<svg/>").read_text(encoding="utf-8")
+        '<svg/>'
     """
     content = data.encode("utf-8") if isinstance(data, str) else data
     try:

@@ -20,7 +20,7 @@ from journeymap.model.goals import Goal
 from journeymap.model.readings import Reading
 from journeymap.model.scales import check_reading, check_value
 from journeymap.problems import MOST_TOLD, Location
-from journeymap.text import find_mixed_scripts, to_id
+from journeymap.text import find_mixed_scripts, to_id, to_nfc
 
 T = TypeVar("T")
 Placed = list[tuple[Location, T]]
@@ -106,7 +106,7 @@ def _doubled_ids(kind: str, ids: Iterable[tuple[Location, str]]) -> Iterator[Com
 def _unknown_channels(parts: Parts) -> Iterator[Complaint]:
     known = dict.fromkeys(id_ for _, id_ in parts.channels)
     for place, channel in parts.channels_used if known else ():
-        if unicodedata.normalize("NFC", channel) not in known and to_id(channel) not in known:
+        if to_nfc(channel) not in known and to_id(channel) not in known:
             hint = suggest(channel, list(known))
             yield complain((*place, "channel"), "unknown channel", channel, hint)
 

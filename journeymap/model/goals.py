@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, model_serializer, model_validator
+from pydantic import Field, ValidationError, model_serializer, model_validator
 
+from journeymap.errors import JourneyError
 from journeymap.fields import Flag, Id, Number, OneOrMore, fail
+from journeymap.problems import to_located_problems
 from journeymap.record import Record
 from journeymap.text import Percent, Plain, to_number
 
@@ -28,7 +30,7 @@ class Goal(Record, init=False):
         primary: Whether the stage's verdict hangs on it; a supporting goal is only shown.
 
     Example:
-        >>> goal = Goal.model_validate("satisfied >= 80%")
+        >>> goal = Goal.from_text("satisfied >= 80%")
         >>> goal.metric, goal.operator, goal.target, str(goal)
         ('satisfied', '>=', 0.8, 'satisfied >= 80%')
     """
@@ -41,6 +43,22 @@ class Goal(Record, init=False):
     target: Number
     wave: Id | None = None
     primary: Flag = True
+
+    @classmethod
+    def from_text(cls, text: str) -> Goal:
+        """The goal that a text says, as a file writes it.
+
+        Raises:
+            JourneyError: if it is none.
+
+        Example:
+            >>> Goal.from_text("csat >= 4").target
+            4
+        """
+        try:
+            return cls.model_validate(str(text))
+        except ValidationError as error:
+            raise JourneyError(p for _, p in to_located_problems(error, cls)) from None
 
     @model_validator(mode="before")
     @classmethod

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar
@@ -20,6 +19,7 @@ from journeymap.model.elements import Channel, Named, Persona, Stage, Touchpoint
 from journeymap.model.goals import Goals, goals_field
 from journeymap.model.readings import Reading
 from journeymap.problems import CONTRADICTION, to_path
+from journeymap.text import to_nfc
 
 
 def _check_stages(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
@@ -111,7 +111,7 @@ class Journey(Named, init=False):
     @cached_property
     def segments(self) -> tuple[tuple[str, str], ...]:
         """The (key, value) pairs of the segments that readings name."""
-        pairs = Counter(pair for reading in self.readings for pair in reading.segment.items())
+        pairs = {pair for reading in self.readings for pair in reading.segment.items()}
         return tuple(sorted(pairs))
 
     def touchpoint(self, id: str) -> Touchpoint:  # noqa: A002 - the field's own word
@@ -120,7 +120,7 @@ class Journey(Named, init=False):
         Raises:
             UnknownNameError: if there is none, with the nearest id.
         """
-        order = self._touchpoint_order.get(id)
+        order = self._touchpoint_order.get(to_nfc(str(id)))
         if order is None:
             raise UnknownNameError("touchpoint", id, self._touchpoint_order)
         return self.stages[order[0]].touchpoints[order[1]]
@@ -131,14 +131,14 @@ class Journey(Named, init=False):
         Raises:
             UnknownNameError: if there is none, with the nearest id.
         """
-        if id not in self._stage_order:
+        place = self._stage_order.get(to_nfc(str(id)))
+        if place is None:
             raise UnknownNameError("stage", id, self._stage_order)
-        return self.stages[self._stage_order[id]]
+        return self.stages[place]
 
     def stage_for(self, touchpoint: str) -> Stage:
         """The stage that holds the touchpoint with this id."""
-        self.touchpoint(touchpoint)
-        return self.stages[self._touchpoint_order[touchpoint][0]]
+        return self.stages[self._touchpoint_order[self.touchpoint(touchpoint).id][0]]
 
     def metric(self, id: str) -> Metric:  # noqa: A002
         """The metric with this id: the journey's own, or else a standard one.
@@ -146,7 +146,7 @@ class Journey(Named, init=False):
         Raises:
             UnknownNameError: if there is none; a bare ``ces`` is refused with its two choices.
         """
-        return find_metric(id, self._own_metrics)
+        return find_metric(to_nfc(str(id)), self._own_metrics)
 
     @cached_property
     def _own_metrics(self) -> Mapping[str, Metric]:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, PlainSerializer, model_validator
 
-from journeymap.fields import FrozenMap, Id, OneOrMore, Text, Words, fail, freeze
+from journeymap.fields import DistinctKeys, FrozenMap, Id, OneOrMore, Text, Words, fail
 from journeymap.record import Record
 
 TIDY_COLUMNS = ("touchpoint", "metric", "score", "respondent_id", "answered_at", "wave", "weight")
@@ -61,10 +61,12 @@ class Segmenting(Record, init=False):
 
 Questions = Annotated[
     Mapping[Text, Annotated[tuple[Question, ...], OneOrMore]],
-    AfterValidator(freeze),
+    AfterValidator(FrozenMap),
     PlainSerializer(dict),
 ]
-Segments = Annotated[Mapping[Id, Segmenting], AfterValidator(freeze), PlainSerializer(dict)]
+Segments = Annotated[
+    Mapping[Id, Segmenting], DistinctKeys, AfterValidator(FrozenMap), PlainSerializer(dict)
+]
 
 
 class Source(Record, init=False):

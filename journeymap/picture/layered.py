@@ -14,7 +14,7 @@ from journeymap.picture.layered_columns import MOST_RETURNS, make_columns
 from journeymap.picture.layered_frame import Frame, Gaps, make_frame
 from journeymap.picture.layered_labels import place_labels
 from journeymap.picture.layered_order import order_items
-from journeymap.picture.layered_routes import draw_routes, find_sides
+from journeymap.picture.layered_routes import find_routes, find_sides
 from journeymap.picture.layout import Layout, Link, Placed, Route, Vertex, check_names
 
 # Labels that find no free place get wider gaps, in graphs of up to so many links.
@@ -63,7 +63,7 @@ def lay_out(
     for stretch in TRIES if len(links) <= MOST_LINKS_TRIED else TRIES[:1]:
         gaps = Gaps(column_gap * stretch, row_gap * stretch, padding)
         frame = make_frame(columns, vertices, links, sides, titles=titles, gaps=gaps)
-        points = draw_routes(columns, frame, sides)
+        points = find_routes(columns, frame, sides)
         taken = [*frame.boxes, *_title_places(frame, titles, padding)]
         labels, crowded = place_labels(
             links, points, taken, Placed(0, 0, frame.width, frame.height)

@@ -24,7 +24,7 @@ def find_sides(columns: Columns) -> list[Sides]:
     return [_sides(columns, row, chain) for chain in columns.chains]
 
 
-def draw_routes(columns: Columns, frame: Frame, sides: Sequence[Sides]) -> list[tuple[Point, ...]]:
+def find_routes(columns: Columns, frame: Frame, sides: Sequence[Sides]) -> list[tuple[Point, ...]]:
     """The points of each link's route: a start, then cubic Bezier triples."""
     ports = _spread(columns, frame, sides)
     return [

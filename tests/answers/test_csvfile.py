@@ -49,7 +49,7 @@ def test_the_delimiter_is_the_one_that_yields_the_columns(tmp_path: Path) -> Non
         ("a.csv", b"\n \n", "a.csv:1: the file is empty"),
         (
             "a.csv",
-            gzip.compress(b"x"),
+            gzip.compress(b"x", mtime=0),
             "a.csv:1: the file is packed by gzip, but its name does not say so; name it .csv.gz",
         ),
         (
@@ -70,6 +70,7 @@ def test_the_delimiter_is_the_one_that_yields_the_columns(tmp_path: Path) -> Non
             "a.csv:2: doubled column 'score'; each column needs a name of its own",
         ),
     ],
+    ids=["empty", "blank", "packed", "not packed", "workbook", "utf-16", "cp1250", "doubled"],
 )
 def test_files_that_are_refused(tmp_path: Path, name: str, content: bytes, message: str) -> None:
     with pytest.raises(AnswersError) as caught:

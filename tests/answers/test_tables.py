@@ -41,8 +41,12 @@ def test_a_broken_parquet_file(tmp_path: Path, content: bytes) -> None:
 def test_other_kinds_of_files_and_things() -> None:
     with pytest.raises(AnswersError) as caught:
         open_table("a.xlsx", ())
+    wrong = "not a kind of table that can be read"
+    assert str(caught.value) == f"a.xlsx: {wrong} '.xlsx'; save the sheet as CSV UTF-8"
+    with pytest.raises(AnswersError) as caught:
+        open_table("a.txt", ())
     hint = "read are .csv, .csv.gz, .tsv, .tsv.gz and .parquet"
-    assert str(caught.value) == f"a.xlsx: not a kind of table that can be read '.xlsx'; {hint}"
+    assert str(caught.value) == f"a.txt: {wrong} '.txt'; {hint}"
     with pytest.raises(
         AnswersError, match="not a table 'int'; give a path, or a table of pandas, polars"
     ):

@@ -81,4 +81,4 @@ def test_a_folder_is_no_file_to_write(run: Run, shop: Path, tmp_path: Path) -> N
 def test_a_folder_that_is_missing_is_told(run: Run, shop: Path, tmp_path: Path) -> None:
     ended = run("goals", shop, "-o", tmp_path / "no" / "goals.csv")
     assert ended.code == 2
-    assert ended.err == f"journeymap: {tmp_path}/no/goals.csv: No such file or directory\n"
+    assert f"no/goals.csv: there is no folder {tmp_path}/no; make it first\n" in ended.err

@@ -88,7 +88,8 @@ def test_a_health_that_is_surely_too_low_fails(shop: str) -> None:
     assert done.return_value == 1
     assert done.stderr.splitlines() == [
         f"{shop}:6:9: stages[0].touchpoints[0]: health 17.5 of Cart (csat) is below 60",
-        f"warning: {shop}:8:9: stages[0].touchpoints[2]: health 25.0 of Box (csat) is below 60; but n is unknown",
+        f"warning: {shop}:8:9: stages[0].touchpoints[2]: health 25.0 of Box (csat) is below 60; "
+        "but n is unknown",
     ]
     assert run(shop, "--fail-under", "10").return_value == 0
 
@@ -129,7 +130,8 @@ def test_a_low_health_that_may_be_chance_is_a_warning(tmp_path: Path) -> None:
     done = run(str(file), "--fail-under", "60")
     assert done.return_value == 0
     assert done.stderr == (
-        f"warning: {file}:5:9: stages[0].touchpoints[0]: health 0.0 of Cart (csat) is below 60; but on too few answers\n"
+        f"warning: {file}:5:9: stages[0].touchpoints[0]: health 0.0 of Cart (csat) is below 60; "
+        "but on too few answers\n"
         f"warning: {file}:6:9: stages[0].touchpoints[1]: health 42.5 of Pay (csat) is below 60; "
         "but its interval reaches up to it\n"
     )

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from journeymap.analysis.goals import measure_goals
-from journeymap.cli.options import emit, refuse_own_input, say, to_text
+from journeymap.cli.options import check_out, emit, say, to_text
 from journeymap.model.journey import Journey
 
 if TYPE_CHECKING:
@@ -57,10 +57,22 @@ def test_an_input_is_not_written_over(tmp_path: Path) -> None:
     link.symlink_to(file)
     for out in (file, link, tmp_path / "." / "shop.yaml"):
         with pytest.raises(click.UsageError) as caught:
-            refuse_own_input(str(out), "absent.yaml", str(file))
+            check_out(str(out), "absent.yaml", str(file))
         assert str(caught.value) == f"{out} is also read; write to another file"
-    refuse_own_input(str(tmp_path / "other.yaml"), str(file))
-    refuse_own_input(None, str(file))
+    check_out(str(tmp_path / "other.yaml"), str(file))
+    check_out(None, str(file))
+    with pytest.raises(click.UsageError) as caught:
+        check_out(str(tmp_path / "no" / "x.svg"), str(file))
+    folder = tmp_path / "no"
+    assert str(caught.value) == f"{folder}/x.svg: there is no folder {folder}; make it first"
+
+
+def test_the_suffix_says_the_form(tmp_path: Path) -> None:
+    for name, start in (("goals.csv", "scope,"), ("goals.json", "{"), ("goals.txt", "1 goal")):
+        emit(GOALS, format_=None, out=str(tmp_path / name))
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+    emit(GOALS, format_="table", out=str(tmp_path / "table.csv"))
+    assert (tmp_path / "table.csv").read_text(encoding="utf-8").startswith("1 goal")
 
 
 def test_talk_goes_to_stderr_and_can_be_silenced(capsys: pytest.CaptureFixture[str]) -> None:

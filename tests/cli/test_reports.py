@@ -117,7 +117,8 @@ def test_junit_has_a_case_per_file() -> None:
     failure = first[0]
     assert failure.attrib == {"message": "1 problem"}
     assert failure.text == "a:b.yaml:7:2: stages[0].id: bad <value> 'x,\\n%'; mend: it"
-    assert list(second) == []
+    assert [part.tag for part in second] == ["system-out"]
+    assert second[0].text == "a.yaml:3:5: stages[0]: no id; write id: a"
 
 
 def test_formats() -> None:
