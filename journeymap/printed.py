@@ -28,6 +28,8 @@ def _columns(character: str) -> int:
 def to_line(text: str) -> str:
     """A text as one printable line: line ends become blanks, what can't be seen is escaped."""
     one_line = " ".join(text.split())
+    if one_line.startswith(("::", "##")):  # a pipeline would take it for a command
+        one_line = f"'{one_line}"
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in one_line)
 
 

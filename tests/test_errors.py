@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import copy
+import pickle
 import time
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -122,3 +126,39 @@ def test_nearest_among_very_many_is_quick() -> None:
     assert find_nearest("tuochpoint-77", known) is not None
     assert find_nearest("x" * 5000, known) is None
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize("kind", [InputError, JourneyError, SourceError, AnswersError])
+@pytest.mark.parametrize(
+    "again", [copy.copy, copy.deepcopy, lambda error: pickle.loads(pickle.dumps(error))]
+)
+def test_input_errors_survive_copies(kind: type[InputError], again: Callable[[Any], Any]) -> None:
+    error = kind([Problem("no stages", line=3), Problem("unknown key", value="x", at_key=True)])
+    error.add_note("told twice")
+    same = again(error)
+    assert type(same) is kind
+    assert (same.problems, str(same)) == (error.problems, "3: no stages\nunknown key 'x'")
+    assert same.problems[1].at_key
+    assert same.__notes__ == ["told twice"]
+
+
+@pytest.mark.parametrize("hint", ["", "write ces_effort"])
+@pytest.mark.parametrize(
+    "again", [copy.copy, copy.deepcopy, lambda error: pickle.loads(pickle.dumps(error))]
+)
+def test_unknown_names_survive_copies(hint: str, again: Callable[[Any], Any]) -> None:
+    error = UnknownNameError("metric", "ces", ["ces_effort", "nps"], hint=hint)
+    same = again(error)
+    assert (type(same), str(same), vars(same)) == (UnknownNameError, str(error), vars(error))
+
+
+def test_an_unknown_name_as_a_problem() -> None:
+    error = UnknownNameError("touchpoint", 3, ["cart", "pay"])
+    assert error.to_problem("questions.Q7") == Problem(
+        "no touchpoint", path="questions.Q7", value="3", hint="expected one of 'cart', 'pay'"
+    )
+    assert str(error) == "no touchpoint '3'; expected one of 'cart', 'pay'"
+
+
+def test_anything_can_be_quoted() -> None:
+    assert (quote(3), quote(None), quote(["a\n"])) == ("'3'", "'None'", "'['a\\n']'")

@@ -142,3 +142,10 @@ def test_one_needs_no_list() -> None:
     assert OneOrMore.func({"a": 1}) == [{"a": 1}]  # type: ignore[call-arg]
     assert OneOrMore.func(["x", "y"]) == ["x", "y"]  # type: ignore[call-arg]
     assert OneOrMore.func(None) is None  # type: ignore[call-arg]
+
+
+def test_keys_that_become_equal_are_refused() -> None:
+    wrong = "words: the same key twice, written in two ways '\u00e9'; keep one of them"
+    assert told(words={"e\u0301": "a", "\u00e9": "b"}) == wrong
+    assert told(words={3: "a", "3": "b"}) == wrong.replace("\u00e9", "3")
+    assert Everything(words={"e\u0301": "a"}).words == {"\u00e9": "a"}

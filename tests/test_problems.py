@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import pytest
 from pydantic import Field
@@ -160,3 +160,24 @@ def test_record_at_a_place(place: tuple[str | int, ...], record: type[Record]) -
 )
 def test_path(place: tuple[str | int, ...], path: str) -> None:
     assert to_path(place) == path
+
+
+class Lamp(Record, init=False):
+    colour: Literal["red or white", "blue, dark", "green's"] | None = Field(
+        default=None, validation_alias="color"
+    )
+
+
+@pytest.mark.parametrize("key", ["color", "colour"])
+def test_words_of_a_field_are_its_own(key: str) -> None:
+    known = "expected one of 'red or white', 'blue, dark', 'green's'"
+    assert told(Lamp, {key: "x"}) == [f"{key}: unknown word 'x'; {known}"]
+    assert told(Lamp, {key: "blue dark"}) == [
+        f"{key}: unknown word 'blue dark'; did you mean 'blue, dark'?"
+    ]
+
+
+def test_only_an_unknown_key_stands_at_a_key() -> None:
+    with pytest.raises(JourneyError) as caught:
+        Touchpoint(name="Cart", chanel="web", url="x y")
+    assert {p.path: p.at_key for p in caught.value.problems} == {"url": False, "": True}

@@ -78,7 +78,7 @@ def test_replace_knows_both_names_of_a_field() -> None:
     assert transition.replace(target="c") == Transition(source="a", target="c", count=3)
     assert transition.replace(to="c") == Transition(source="a", target="c", count=3)
     stage = Stage(name="Buy", goal="csat >= 4")
-    assert stage.replace(goal="nps >= 10").goals == (Goal.model_validate("nps >= 10"),)
+    assert stage.replace(goal="nps >= 10").goals == (Goal.from_text("nps >= 10"),)
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,18 @@ def test_copies_are_equal(again: type) -> None:
     assert again(journey) == journey
     assert again(reading) == reading
     assert hash(again(reading)) == hash(reading)
+
+
+def test_a_copy_with_changes_is_checked() -> None:
+    journey = Journey(name="Shop", stages=[Stage(name="Buy", touchpoints=["Cart"])])
+    assert [touchpoint.id for touchpoint in journey.touchpoints] == ["cart"]
+    with pytest.raises(JourneyError, match=r"stages: a journey needs at least one stage '\[\]'"):
+        journey.model_copy(update={"stages": ()})
+    changed = journey.model_copy(update={"stages": ["Pay"]}, deep=True)
+    assert ([stage.id for stage in changed.stages], changed.touchpoints) == (["pay"], ())
+    with pytest.raises(JourneyError, match="unknown key 'stagse'"):
+        journey.model_copy(update={"stagse": ()})
+    for deep in (False, True):
+        same = journey.model_copy(deep=deep)
+        assert same == journey
+        assert hash(same) == hash(journey)

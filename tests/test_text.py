@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.text import LONGEST_ID, Percent, find_mixed_scripts, find_unseen, to_id, to_number
+from journeymap.text import (
+    LONGEST_ID,
+    Percent,
+    find_mixed_scripts,
+    find_unseen,
+    to_id,
+    to_nfc,
+    to_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -132,3 +140,8 @@ def test_id_is_stable(name: str) -> None:
 )
 def test_mixed_scripts(text: str, scripts: tuple[str, ...]) -> None:
     assert find_mixed_scripts(text) == scripts
+
+
+@given(st.text())
+def test_the_composed_form_is_found_once(text: str) -> None:
+    assert to_nfc(text) == to_nfc(to_nfc(text)) == to_nfc(unicodedata.normalize("NFD", text))

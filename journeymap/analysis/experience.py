@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import ClassVar, Literal
 
-from journeymap.analysis.chances import goal_status
+from journeymap.analysis.chances import Status, goal_status
 from journeymap.analysis.estimates import SMALLEST_FOR_VERDICT, Base, Estimate, estimate
-from journeymap.analysis.goal_evidence import Status, find_chance
+from journeymap.analysis.goal_evidence import find_chance
 from journeymap.analysis.result import Column, Result, show_answers
 from journeymap.analysis.selection import choose_metrics, pick_metrics, select_readings
+from journeymap.analysis.settings_check import check_level, check_sure
 from journeymap.metrics import Metric
 from journeymap.model.elements import Stage, Touchpoint
 from journeymap.model.goals import Goal
@@ -26,23 +27,53 @@ KIND_WORDS: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class OtherReading:
-    """What a metric that is not on the curve says at a touchpoint, and whether its goal is met."""
+    """What a metric that is not on the curve says at a touchpoint, and whether its goal is met.
+
+    Args:
+        metric: The metric's id.
+        label: What people call the metric.
+        shown: The value with its interval as people read it.
+        n: How many answers; None where unknown.
+        status: Where the nearest goal on that metric stands; None without one.
+        shown_value: The value alone as people read it.
+        shown_interval: The interval alone; empty where there is none.
+    """
 
     metric: str
     label: str
     shown: str
     n: int | None
     status: Status | None
+    shown_value: str
+    shown_interval: str
 
 
 @dataclass(frozen=True, slots=True)
 class ExperiencePoint:
     """A touchpoint on the experience curve.
 
-    ``value``, ``low``, ``high`` and ``target`` are on the curve's axis: the metric's own unit
-    where there is one metric, else health (0 to 100), the mean over the touchpoint's metrics.
-    ``status`` compares with the nearest goal on the metric: the touchpoint's own, its stage's or
-    the journey's.
+    The curve's axis is the metric's own unit where there is one metric, else health (0 to 100), the
+    mean over the touchpoint's metrics.
+
+    Args:
+        touchpoint: Its id.
+        name: What people call it.
+        stage: The id of its stage.
+        kind: Whether it is measured, guessed, answered by fewer than ten, or missing.
+        metric: The metric; several are joined by " + "; None where it is missing.
+        value: On the curve's axis.
+        low: Lower end of the interval, on the curve's axis.
+        high: Upper end of the interval, on the curve's axis.
+        n: How many answers; of several metrics the fewest.
+        base: The class of the base size.
+        health: 0 to 100 with 100 good.
+        target: The nearest goal on the metric, on the curve's axis: the touchpoint's own, its
+            stage's or the journey's.
+        status: Where that goal stands.
+        shown: The value with its interval as people read it.
+        others: What metrics say that are not on the curve.
+        shown_value: The value alone as people read it.
+        shown_interval: The interval alone; empty where there is none.
     """
 
     touchpoint: str
@@ -60,11 +91,22 @@ class ExperiencePoint:
     status: Status | None
     shown: str
     others: tuple[OtherReading, ...]
+    shown_value: str
+    shown_interval: str
 
 
 @dataclass(frozen=True)
 class Experience(Result[ExperiencePoint]):
-    """The experience curve: its points in reading order, and what its axis shows."""
+    """The experience curve: its points in reading order, and what its axis shows.
+
+    Args:
+        journey: The journey's id.
+        settings: What was asked: metric, wave, segment, level and sure.
+        rows: A point per touchpoint.
+        notes: What to know before believing it, in whole sentences.
+        metric: The metric of the axis; None where it is health.
+        wave: The wave of the readings; None where none names one.
+    """
 
     question: ClassVar[str] = "experience"
     row_type: ClassVar[type[ExperiencePoint]] = ExperiencePoint
@@ -104,11 +146,12 @@ def measure_experience(
         metric: The metric or metrics of the curve; chosen as for the weakest touchpoint where None.
         wave: The wave; the latest where None.
         segment: The segment; everybody where None.
-        level: Confidence of the intervals, 0 to 1.
-        sure: The chance from which a goal counts as met.
+        level: Confidence of the intervals, between 0 and 1.
+        sure: The chance from which a goal counts as met, between 0.5 and 1.
 
     Raises:
         UnknownNameError: if a metric, the wave or the segment isn't there.
+        ValueError: if ``level`` or ``sure`` lies outside.
 
     Example:
         >>> journey = Journey(
@@ -118,6 +161,7 @@ def measure_experience(
         >>> [(row.touchpoint, row.kind) for row in measure_experience(journey).rows]
         [('cart', 'measured'), ('pay', 'missing')]
     """
+    level, sure = check_level(level), check_sure(sure)
     selection = select_readings(journey, wave=wave, segment=segment)
     metrics, notes = choose_metrics(journey, selection, metric)
     axis = journey.metric(metrics[0]) if len(metrics) == 1 else None
@@ -138,7 +182,7 @@ def measure_experience(
                 _to_point(stage, touchpoint, on_curve, others, goal=goal, axis=axis, sure=sure)
             )
     settings = {
-        "metric": list(metrics), "wave": selection.wave, "segment": dict(selection.segment),
+        "metric": metrics, "wave": selection.wave, "segment": selection.segment,
         "level": level, "sure": sure,
     }  # fmt: skip
     return Experience(journey.id, settings, tuple(rows), notes, axis, selection.wave)
@@ -178,14 +222,23 @@ def _to_point(
         health=health,
         target=float(goal.target) if goal and axis is not None else None,
         status=_status(found, goal, sure),
-        shown=_show(found),
+        shown=found[0].shown if len(found) == 1 else _show_values(found),
         others=tuple(others),
+        shown_value=_show_values(found),
+        shown_interval=found[0].shown_interval if len(found) == 1 else "",
     )
 
 
 def _to_other(found: Estimate, goal: Goal | None, sure: float) -> OtherReading:
-    status = _status([found], goal, sure)
-    return OtherReading(found.metric.id, found.metric.label, found.shown, found.n, status)
+    return OtherReading(
+        metric=found.metric.id,
+        label=found.metric.label,
+        shown=found.shown,
+        n=found.n,
+        status=_status([found], goal, sure),
+        shown_value=found.shown_value,
+        shown_interval=found.shown_interval,
+    )
 
 
 def _mean(healths: Sequence[float | None]) -> float | None:
@@ -194,10 +247,8 @@ def _mean(healths: Sequence[float | None]) -> float | None:
     return fmean(known) if known else None
 
 
-def _show(found: Sequence[Estimate]) -> str:
-    if len(found) == 1:
-        return found[0].shown
-    return ", ".join(e.metric.to_text(e.value) for e in found) or "–"
+def _show_values(found: Sequence[Estimate]) -> str:
+    return ", ".join(e.shown_value for e in found) or "–"
 
 
 def _kind(found: Sequence[Estimate]) -> Kind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import floor, sqrt
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from journeymap.analysis.chances import (
     chance_duration,
@@ -37,12 +37,21 @@ from journeymap.metrics import Metric
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
 
-Status = Literal["met", "missed", "at_risk", "not_measured"]
-
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known about a goal's true value: the chance of meeting it, or why there is none."""
+    """What is known about a goal's true value: the chance of meeting it, or why there is none.
+
+    Args:
+        value: What is measured, in the metric's unit.
+        low: Lower end of its interval.
+        high: Upper end of its interval.
+        n: How many answers.
+        n_effective: What they are worth.
+        p_met: Chance (0 to 1) that the true value meets the target; None where nothing says.
+        reason: Why there is no chance, or what the value was put together from.
+        is_mean: Whether the value is a mean over touchpoints.
+    """
 
     value: float | None = None
     low: float | None = None
@@ -51,6 +60,7 @@ class Evidence:
     n_effective: float | None = None
     p_met: float | None = None
     reason: str | None = None
+    is_mean: bool = False
 
 
 def find_evidence(
@@ -149,7 +159,9 @@ def roll_up(
     if n_effective < SMALLEST_FOR_VERDICT:
         return replace(known, reason=_too_few(n_effective))
     chance = chance_normal(value, se, float(goal.target), at_least=goal.at_least)
-    return replace(known, p_met=chance, reason=_describe(parts, len(touchpoints), metric))
+    of, alone = len(touchpoints), len(parts) == len(touchpoints) == 1
+    reason = f"the reading of {parts[0].name}" if alone else _describe_mean(parts, of, metric)
+    return replace(known, p_met=chance, reason=reason, is_mean=not alone)
 
 
 def _why_none(found: Sequence[Estimate], metric: Metric) -> str:
@@ -160,10 +172,8 @@ def _why_none(found: Sequence[Estimate], metric: Metric) -> str:
     return "spread of the times unknown" if known else "number of answers unknown"
 
 
-def _describe(parts: Sequence[_Part], of: int, metric: Metric) -> str:
+def _describe_mean(parts: Sequence[_Part], of: int, metric: Metric) -> str:
     sign = 1 if metric.better == "high" else -1
-    if len(parts) == of == 1:
-        return f"the reading of {parts[0].name}"
     worst = min(parts, key=lambda part: sign * part.value)
     lowest = f"worst {worst.name} {metric.to_text(worst.value)}"
     return f"mean of {len(parts)} of {of} touchpoints, {lowest}"

@@ -7,30 +7,46 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Literal
 
-from journeymap.analysis.chances import combine_chances, goal_status
+from journeymap.analysis.chances import Status, combine_chances, goal_status
 from journeymap.analysis.estimates import LOW_BASE, show_interval
-from journeymap.analysis.goal_evidence import Evidence, Status, find_evidence
+from journeymap.analysis.goal_evidence import Evidence, find_evidence
+from journeymap.analysis.goal_words import SIGNS, WORDS, show_goal, show_status
 from journeymap.analysis.readings import NamedPlace, Scope, find_holder, find_places
 from journeymap.analysis.result import Column, Result, show_answers, show_percent
 from journeymap.analysis.selection import Selection, select_readings
-from journeymap.metrics import Metric
+from journeymap.analysis.settings_check import check_level, check_sure
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
 
-SIGNS: Mapping[Status, str] = {"met": "✓", "missed": "✗", "at_risk": "!", "not_measured": "?"}
-WORDS: Mapping[Status, str] = {
-    "met": "met", "missed": "missed", "at_risk": "at risk", "not_measured": "not measured",
-}  # fmt: skip
 WORST_FIRST: tuple[Status, ...] = ("missed", "not_measured", "at_risk", "met")
+_MEAN = "A mean of touchpoints counts each of them alike and takes their answers as independent."
 
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:
     """A goal and where it stands.
 
-    ``value``, ``low``, ``high`` and ``target`` are in the metric's unit; ``p_met`` is the chance
-    (0 to 1) that the true value meets the target; ``reason`` says why it isn't measured, or what
-    the value was put together from. ``wave`` is that of the readings, ``due`` the goal's own.
+    Args:
+        scope: Whether it is a goal of the journey, a stage or a touchpoint.
+        id: The id of that place.
+        metric: The metric's id.
+        operator: Whether the target is to be reached or not to be exceeded.
+        target: In the metric's unit; shares 0 to 1.
+        value: What is measured, in the metric's unit; None where nothing is.
+        low: Lower end of the value's interval.
+        high: Upper end of the value's interval.
+        n: How many answers.
+        n_effective: What they are worth; None where they carry no weights.
+        p_met: Chance (0 to 1) that the true value meets the target.
+        status: Where it stands by that chance.
+        reason: Why it isn't measured, or what the value was put together from.
+        low_base: Whether fewer than 30 answers are behind it.
+        primary: Whether the verdict on its stage counts it.
+        wave: The wave of the readings.
+        due: The wave that the goal itself names.
+        name: What people call the place.
+        shown: The value with its interval as people read it.
+        shown_goal: The goal as people read it.
     """
 
     scope: Scope
@@ -59,8 +75,13 @@ class GoalRow:
 class StageVerdict:
     """A stage's primary goals taken together.
 
-    ``p_all`` is the chance that all are met if they are independent; whatever their dependence it
-    lies between ``p_all_low`` and ``p_all_high`` (Fréchet).
+    Args:
+        stage: The stage's id.
+        status: Missed if one is, met only if all are.
+        p_all: Chance (0 to 1) that all are met if they have nothing to do with each other; None
+            where one of them isn't measured.
+        p_all_low: The least that chance can be, whatever ties them (Fréchet).
+        p_all_high: The most it can be.
     """
 
     stage: str
@@ -72,7 +93,15 @@ class StageVerdict:
 
 @dataclass(frozen=True)
 class GoalTable(Result[GoalRow]):
-    """Every goal of a journey: met, missed, at risk or not measured."""
+    """Every goal of a journey: met, missed, at risk or not measured.
+
+    Args:
+        journey: The journey's id.
+        settings: What was asked: wave, segment, level and sure.
+        rows: The goals in reading order.
+        notes: What to know before believing it, in whole sentences.
+        stages: The verdict on each stage that has goals.
+    """
 
     question: ClassVar[str] = "goals"
     row_type: ClassVar[type[GoalRow]] = GoalRow
@@ -108,19 +137,15 @@ class GoalTable(Result[GoalRow]):
         return _group(self.rows)
 
 
+def _show_status(row: GoalRow) -> str:
+    return show_status(row.status, row.p_met, low_base=row.low_base, reason=row.reason)
+
+
 def _group(rows: Iterable[GoalRow]) -> dict[tuple[Scope, str], list[GoalRow]]:
     found: dict[tuple[Scope, str], list[GoalRow]] = {}
     for row in rows:
         found.setdefault((row.scope, row.id), []).append(row)
     return found
-
-
-def _show_status(row: GoalRow) -> str:
-    leaning = ""
-    if row.status == "at_risk" and row.p_met is not None:
-        leaning = f", leaning to {'met' if row.p_met >= 0.5 else 'missed'}"
-    low_base = ", low base" if row.low_base else ""
-    return f"{WORDS[row.status]}{leaning}{low_base}" + (f" ({row.reason})" if row.reason else "")
 
 
 def measure_goals(
@@ -141,14 +166,16 @@ def measure_goals(
         journey: The journey with its goals and readings.
         wave: The wave; the one the goal is due in, or else the latest where None.
         segment: The segment; everybody where None.
-        level: Confidence of the intervals shown, 0 to 1.
-        sure: The chance from which a goal counts as met; missed below 1 - sure.
+        level: Confidence of the intervals shown, between 0 and 1.
+        sure: The chance from which a goal counts as met, between 0.5 and 1; missed from 1 - sure
+            down.
 
     Returns:
         A row per goal in reading order, and a verdict per stage over its primary goals.
 
     Raises:
         UnknownNameError: if the wave or the segment isn't there.
+        ValueError: if ``level`` or ``sure`` lies outside.
 
     Example:
         >>> journey = Journey(
@@ -158,24 +185,45 @@ def measure_goals(
         >>> measure_goals(journey).rows[0].status
         'met'
     """
+    places = tuple(find_places(journey))
+    return measure_goals_at(journey, places, wave=wave, segment=segment, level=level, sure=sure)
+
+
+def measure_goals_at(
+    journey: Journey,
+    places: Sequence[NamedPlace],
+    *,
+    wave: str | None = None,
+    segment: Mapping[str, str] | None = None,
+    level: float = 0.95,
+    sure: float = 0.9,
+) -> GoalTable:
+    """The same for the goals of some places only."""
+    level, sure = check_level(level), check_sure(sure)
     latest = select_readings(journey, wave=wave, segment=segment)
     selections = {latest.wave: latest}
-    rows = []
-    for place, goal in _find_goals(journey):
-        asked = wave or goal.wave or latest.wave
-        if asked not in selections and asked in journey.waves:
-            selections[asked] = select_readings(journey, wave=asked, segment=segment)
-        rows.append(_to_row(journey, selections.get(asked), place, goal, level=level, sure=sure))
-    settings = {
-        "wave": latest.wave, "segment": dict(latest.segment), "level": level, "sure": sure,
-    }  # fmt: skip
-    return GoalTable(journey.id, settings, tuple(rows), _notes(rows), _judge_stages(journey, rows))
-
-
-def _find_goals(journey: Journey) -> Iterator[tuple[NamedPlace, Goal]]:
-    for place in find_places(journey):
+    rows, averaged = [], False
+    for place in places:
         for goal in find_holder(journey, place).goals:
-            yield place, goal
+            asked = latest.wave if wave is not None else goal.wave or latest.wave
+            if asked not in selections and asked in journey.waves:
+                selections[asked] = select_readings(journey, wave=asked, segment=segment)
+            selection = selections.get(asked)
+            evidence = _find_evidence(journey, selection, place, goal, level=level)
+            rows.append(_to_row(journey, selection, place, goal, evidence, sure=sure))
+            averaged = averaged or evidence.is_mean
+    settings = {"wave": latest.wave, "segment": latest.segment, "level": level, "sure": sure}
+    stages = [place.id for place in places if place.scope == "stage"]
+    verdicts = tuple(_judge_stages(journey, stages, rows))
+    return GoalTable(journey.id, settings, tuple(rows), (_MEAN,) if averaged else (), verdicts)
+
+
+def _find_evidence(
+    journey: Journey, selection: Selection | None, place: NamedPlace, goal: Goal, *, level: float
+) -> Evidence:
+    if selection is None:
+        return Evidence(reason=f"no readings of {goal.wave} yet")
+    return find_evidence(journey, selection, place, goal, level=level)
 
 
 def _to_row(
@@ -183,15 +231,11 @@ def _to_row(
     selection: Selection | None,
     place: NamedPlace,
     goal: Goal,
+    evidence: Evidence,
     *,
-    level: float,
     sure: float,
 ) -> GoalRow:
-    metric = journey.metric(goal.metric)
-    evidence = Evidence(reason=f"no readings of {goal.wave} yet")
-    if selection is not None:
-        evidence = find_evidence(journey, selection, place, goal, level=level)
-    p = evidence.p_met
+    metric, p = journey.metric(goal.metric), evidence.p_met
     return GoalRow(
         scope=place.scope,
         id=place.id,
@@ -212,32 +256,17 @@ def _to_row(
         due=goal.wave,
         name=place.name,
         shown=show_interval(metric, evidence.value, evidence.low, evidence.high),
-        shown_goal=_show_goal(goal, metric),
+        shown_goal=show_goal(goal, metric),
     )
 
 
-def _show_goal(goal: Goal, metric: Metric) -> str:
-    due = f" by {goal.wave}" if goal.wave else ""
-    return (
-        f"{metric.label} {'≥' if goal.at_least else '≤'} {_show_target(metric, goal.target)}{due}"
-    )
-
-
-def _show_target(metric: Metric, target: float) -> str:
-    """A target as it was written, without digits that nobody gave it."""
-    if metric.is_share:
-        return f"{100 * target:.10g} %"
-    sign = "+" if metric.kind in ("nps", "gap") else ""
-    return f"{target:{sign}.10g}" + (f" {metric.unit}" if metric.kind == "duration" else "")
-
-
-def _judge_stages(journey: Journey, rows: Sequence[GoalRow]) -> tuple[StageVerdict, ...]:
+def _judge_stages(
+    journey: Journey, stages: Iterable[str], rows: Sequence[GoalRow]
+) -> Iterator[StageVerdict]:
     grouped = _group(row for row in rows if row.primary)
-    return tuple(
-        _judge(stage.id, grouped.get(("stage", stage.id), ()))
-        for stage in journey.stages
-        if stage.goals
-    )
+    for stage in stages:
+        if journey.stage(stage).goals:
+            yield _judge(stage, grouped.get(("stage", stage), ()))
 
 
 def _judge(stage: str, primary: Sequence[GoalRow]) -> StageVerdict:
@@ -248,11 +277,3 @@ def _judge(stage: str, primary: Sequence[GoalRow]) -> StageVerdict:
     if not chances or len(chances) < len(primary):
         return StageVerdict(stage, status)
     return StageVerdict(stage, status, *combine_chances(chances))
-
-
-def _notes(rows: Sequence[GoalRow]) -> tuple[str, ...]:
-    if not any(row.reason and row.reason.startswith("mean of") for row in rows):
-        return ()
-    return (
-        "A mean of touchpoints counts each of them alike and takes their answers as independent.",
-    )

@@ -9,7 +9,8 @@ from typing import ClassVar, Literal
 
 from journeymap.analysis.estimates import BASE_WORDS, Base, Estimate, estimate
 from journeymap.analysis.result import Column, Result, show_answers
-from journeymap.analysis.selection import Selection, select_readings
+from journeymap.analysis.selection import Selection, list_metrics, select_readings
+from journeymap.analysis.settings_check import check_level
 from journeymap.model.elements import Stage, Touchpoint
 from journeymap.model.journey import Journey
 
@@ -20,8 +21,29 @@ Scope = Literal["journey", "stage", "touchpoint"]
 class ReadingRow:
     """One reading: where, by which metric, what it says and how sure that is.
 
-    ``value``, ``low`` and ``high`` are in the metric's unit (shares 0 to 1), ``health`` runs from
-    0 to 100 with 100 good. What is unknown is None.
+    What is unknown is None.
+
+    Args:
+        scope: Whether it is about the journey, a stage or a touchpoint.
+        touchpoint: The id of the touchpoint it is about.
+        stage: The id of the stage it is about or lies in.
+        metric: The metric's id.
+        wave: The wave that the reading names.
+        segment: The segment; everybody where empty.
+        n: How many answers.
+        n_effective: What they are worth; None where they carry no weights.
+        value: In the metric's unit; shares 0 to 1.
+        low: Lower end of the value's interval.
+        high: Upper end of the value's interval.
+        health: 0 to 100 with 100 good.
+        health_low: Lower end of its interval.
+        health_high: Upper end of its interval.
+        base: The class of the base size.
+        counts: Answers by code.
+        kind: Whether anybody was asked.
+        source: Where it comes from.
+        name: What people call the place.
+        shown: The value with its interval as people read it.
     """
 
     scope: Scope
@@ -48,7 +70,14 @@ class ReadingRow:
 
 @dataclass(frozen=True)
 class ReadingTable(Result[ReadingRow]):
-    """The readings of a journey in reading order: the whole journey, then stage by stage."""
+    """The readings of a journey in reading order: the whole journey, then stage by stage.
+
+    Args:
+        journey: The journey's id.
+        settings: What was asked: metric, wave, segment and level.
+        rows: The readings.
+        notes: What to know before believing them, in whole sentences.
+    """
 
     question: ClassVar[str] = "readings"
     row_type: ClassVar[type[ReadingRow]] = ReadingRow
@@ -99,10 +128,11 @@ def measure_readings(
         metric: Only these metrics; all where None.
         wave: The wave; the latest where None.
         segment: The segment; everybody where None.
-        level: Confidence of the intervals, 0 to 1.
+        level: Confidence of the intervals, between 0 and 1.
 
     Raises:
         UnknownNameError: if a metric, the wave or the segment isn't there.
+        ValueError: if ``level`` lies outside.
 
     Example:
         >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart"]}],
@@ -112,9 +142,7 @@ def measure_readings(
         >>> row.value, round(row.low, 1), round(row.high, 1), row.n
         (15.0, -0.7, 29.8, 100)
     """
-    asked = (metric,) if isinstance(metric, str) else tuple(metric or ())
-    for id_ in asked:
-        journey.metric(id_)
+    level, asked = check_level(level), list_metrics(journey, metric)
     selection = select_readings(journey, wave=wave, segment=segment)
     rows = [
         _to_row(place, estimate(reading, journey.metric(metric_id), level=level))
@@ -123,8 +151,8 @@ def measure_readings(
         if not asked or metric_id in asked
     ]
     settings = {
-        "metric": list(asked) or None, "wave": selection.wave,
-        "segment": dict(selection.segment), "level": level,
+        "metric": asked or None, "wave": selection.wave, "segment": selection.segment,
+        "level": level,
     }  # fmt: skip
     return ReadingTable(journey.id, settings, tuple(rows), _notes(selection, rows))
 
@@ -163,7 +191,7 @@ def _to_row(place: NamedPlace, found: Estimate) -> ReadingRow:
         stage=place.stage,
         metric=found.metric.id,
         wave=reading.wave,
-        segment=dict(reading.segment),
+        segment=reading.segment,
         n=found.n,
         n_effective=reading.n_effective,
         value=found.value,
@@ -173,7 +201,7 @@ def _to_row(place: NamedPlace, found: Estimate) -> ReadingRow:
         health_low=health_low,
         health_high=health_high,
         base=found.base,
-        counts=None if reading.counts is None else dict(reading.counts),
+        counts=reading.counts,
         kind=reading.kind,
         source=reading.source,
         name=place.name,

@@ -7,7 +7,7 @@ score instead picks the touchpoint with the fewest answers (Goldstein & Spiegelh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,27 +20,50 @@ from journeymap.analysis.estimates import (
     clip,
     to_base,
 )
+from journeymap.analysis.intervals import critical_z
+from journeymap.analysis.ranking_notes import note_left_out, note_ranking
 from journeymap.analysis.result import Column, Result, show_answers, show_percent
 from journeymap.analysis.selection import choose_metrics, select_readings
-from journeymap.analysis.verdict import Contender, Verdict, decide, join_words, refuse
+from journeymap.analysis.settings_check import (
+    FEWEST_DRAWS,
+    check_count,
+    check_level,
+    check_optional_count,
+)
+from journeymap.analysis.verdict import Contender, Verdict, decide, refuse
 from journeymap.model.journey import Journey
 
 if TYPE_CHECKING:
     from journeymap.analysis.pooling import Pooling
 
-FEW_TOUCHPOINTS = 3  # up to so many the prior of how much touchpoints differ weighs in
-MOST_LEFT_OUT = 12  # names in a note
+RANK_LEVEL = 0.9  # confidence of the intervals of ranks and pooled health
 
 
 @dataclass(frozen=True, slots=True)
 class WeakestRow:
     """A touchpoint in the ranking, weakest first.
 
-    ``value``, ``low`` and ``high`` are in the metric's unit (None where several metrics are
-    combined); ``health`` runs 0 to 100 with 100 good; ``p_weakest`` is the chance (0 to 1) that
-    its true health is the lowest, ``p_bottom_k`` that it is among the lowest k; ``rank_low`` and
-    ``rank_high`` are the ends of a 90 % interval of its rank (1 is weakest); ``pooled_health`` is
-    its health pulled towards the others. ``n_effective`` is None where answers carry no weights.
+    Args:
+        touchpoint: Its id.
+        stage: The id of its stage.
+        metric: The metric it is compared by; several are joined by " + ".
+        n: Its answers; of several metrics the fewest.
+        n_effective: What they are worth; None where they carry no weights.
+        value: In the metric's unit; None where several metrics are combined.
+        low: Lower end of the value's interval.
+        high: Upper end of the value's interval.
+        health: 0 to 100 with 100 good.
+        p_weakest: Chance (0 to 1) that its true health is the lowest.
+        p_bottom_k: Chance (0 to 1) that its true health is among the lowest k.
+        rank_low: Lower end of a 90 % interval of its rank; 1 is weakest.
+        rank_high: Upper end of that interval.
+        pooled_health: Its health pulled towards the others, not clipped.
+        pooled_sd: The standard deviation of its true health.
+        base: The class of its base size.
+        name: What people call it.
+        shown: The value with its interval as people read it.
+        pooled_low: Lower end of a normal 90 % interval around ``pooled_health``, not clipped.
+        pooled_high: Upper end of that interval.
     """
 
     touchpoint: str
@@ -61,11 +84,22 @@ class WeakestRow:
     base: Base
     name: str
     shown: str
+    pooled_low: float
+    pooled_high: float
 
 
 @dataclass(frozen=True)
 class WeakestTouchpoints(Result[WeakestRow]):
-    """The ranking with its verdict, and what isn't measured and so is not in it."""
+    """The ranking with its verdict, and what isn't measured and so is not in it.
+
+    Args:
+        journey: The journey's id.
+        settings: What was asked: metric, wave, segment, level, seed, k and draws.
+        rows: The touchpoints from weakest to strongest.
+        notes: What to know before believing it, in whole sentences.
+        verdict: What may be said of the weakest.
+        not_measured: The ids of the touchpoints that can't be ranked.
+    """
 
     question: ClassVar[str] = "weakest"
     row_type: ClassVar[type[WeakestRow]] = WeakestRow
@@ -104,7 +138,7 @@ def find_weakest(
     segment: Mapping[str, str] | None = None,
     level: float = 0.95,
     top: int | None = None,
-    bottom: int = 2,
+    k: int = 2,
     seed: int = 0,
     draws: int | None = None,
 ) -> WeakestTouchpoints:
@@ -120,11 +154,11 @@ def find_weakest(
         metric: The metric or metrics to compare by; chosen and told where None.
         wave: The wave; the latest where None.
         segment: The segment; everybody where None.
-        level: Confidence of the intervals shown, 0 to 1.
-        top: How many rows to keep; all where None.
-        bottom: k of ``p_bottom_k``.
-        seed: Seed of the draws.
-        draws: How many draws; by the number of touchpoints where None.
+        level: Confidence of the intervals shown, between 0 and 1.
+        top: How many rows to keep, at least 1; all where None.
+        k: How many touchpoints ``p_bottom_k`` is about, at least 1.
+        seed: Seed of the draws, a whole number from 0 up.
+        draws: How many draws, at least 100; by the number of touchpoints where None.
 
     Returns:
         Rows from weakest to strongest. Fewer than 10 answers never make a verdict; touchpoints
@@ -132,6 +166,7 @@ def find_weakest(
 
     Raises:
         UnknownNameError: if a metric, the wave or the segment isn't there.
+        ValueError: if a number is none that can be meant.
 
     Example:
         >>> journey = Journey(
@@ -142,21 +177,24 @@ def find_weakest(
         >>> print(find_weakest(journey).verdict.text)
         Clear: Pay is the weakest touchpoint (P > 99 %).
     """
+    level, top = check_level(level), check_optional_count("top", top, 1)
+    k, seed = check_count("k", k, 1), check_count("seed", seed, 0)
+    draws = check_optional_count("draws", draws, FEWEST_DRAWS)
     selection = select_readings(journey, wave=wave, segment=segment)
     metrics, notes = choose_metrics(journey, selection, metric)
     found, left_out = find_measured(journey, selection, metrics, level=level)
     settings = {
-        "metric": list(metrics), "wave": selection.wave, "segment": dict(selection.segment),
-        "level": level, "seed": seed, "k": bottom,
+        "metric": metrics, "wave": selection.wave, "segment": selection.segment,
+        "level": level, "seed": seed, "k": k,
     }  # fmt: skip
-    unranked = _note_left_out(journey, left_out)
+    unranked = note_left_out(journey, left_out)
     if len(found) < 2:
         names = [journey.touchpoint(id_).name for id_ in found]
         verdict = refuse(names, left_out.values())
         return WeakestTouchpoints(
             journey.id, settings, (), (*notes, *unranked), verdict, tuple(left_out)
         )
-    candidates, pooling = _pool(found, bottom=bottom, draws=draws, seed=seed)
+    candidates, pooling = _pool(found, k=k, draws=draws, seed=seed)
     p, mean = pooling.p_weakest, pooling.shrunk_mean
     order = sorted(range(len(candidates)), key=lambda i: (-p[i], mean[i]))
     rows = [_to_row(journey, candidates[i], pooling, i) for i in order]
@@ -164,14 +202,14 @@ def find_weakest(
         journey.id,
         {**settings, "draws": pooling.draws},
         tuple(rows[:top]),
-        (*notes, *_note_ranking(candidates, len(metrics), pooling), *unranked),
+        (*notes, *note_ranking(candidates, len(metrics), pooling), *unranked),
         _decide(candidates, rows, pooling),
         tuple(left_out),
     )
 
 
 def _pool(
-    found: Mapping[str, Sequence[Estimate]], *, bottom: int, draws: int | None, seed: int
+    found: Mapping[str, Sequence[Estimate]], *, k: int, draws: int | None, seed: int
 ) -> tuple[tuple[Candidate, ...], Pooling]:
     # these two load numpy, which a journey without readings can do without
     from journeymap.analysis.moderation import find_candidates  # noqa: PLC0415
@@ -180,13 +218,15 @@ def _pool(
     candidates = find_candidates(found)
     eligible = [candidate.n >= SMALLEST_FOR_VERDICT for candidate in candidates]
     health, se = [c.health for c in candidates], [c.se for c in candidates]
-    pooling = pool_health(health, se, eligible=eligible, k=bottom, draws=draws, seed=seed)
+    pooling = pool_health(health, se, eligible=eligible, k=k, draws=draws, seed=seed)
     return candidates, pooling
 
 
 def _to_row(journey: Journey, candidate: Candidate, pooling: Pooling, i: int) -> WeakestRow:
     first, smallest = candidate.estimates[0], candidate.smallest
     single = len(candidate.estimates) == 1
+    mean, sd = float(pooling.shrunk_mean[i]), float(pooling.shrunk_sd[i])
+    half = critical_z(RANK_LEVEL) * sd
     return WeakestRow(
         touchpoint=candidate.touchpoint,
         stage=journey.stage_for(candidate.touchpoint).id,
@@ -201,11 +241,13 @@ def _to_row(journey: Journey, candidate: Candidate, pooling: Pooling, i: int) ->
         p_bottom_k=float(pooling.p_bottom_k[i]),
         rank_low=int(pooling.rank_low[i]),
         rank_high=int(pooling.rank_high[i]),
-        pooled_health=float(pooling.shrunk_mean[i]),
-        pooled_sd=float(pooling.shrunk_sd[i]),
+        pooled_health=mean,
+        pooled_sd=sd,
         base=to_base(candidate.n),
         name=journey.touchpoint(candidate.touchpoint).name,
         shown=first.shown if single else _show_values(candidate),
+        pooled_low=mean - half,
+        pooled_high=mean + half,
     )
 
 
@@ -223,30 +265,3 @@ def _decide(
         for row in rows
     ]
     return decide(contenders)
-
-
-def _note_ranking(candidates: Sequence[Candidate], metrics: int, pooling: Pooling) -> Iterator[str]:
-    partly = sum(len(candidate.estimates) < metrics for candidate in candidates)
-    if partly:
-        yield f"{partly} of {len(candidates)} touchpoints lack a metric; the others stand for it."
-    if len(candidates) <= FEW_TOUCHPOINTS:
-        yield (
-            f"With {len(candidates)} touchpoints the chances lean on the assumption of how much "
-            "touchpoints differ."
-        )
-    # twice the standard error of a simulated share, at its largest
-    points = 100 / pooling.draws**0.5
-    yield (
-        "P(weakest) is how often a touchpoint comes out lowest among all plausible true scores "
-        f"({pooling.draws:,} draws, good to ±{points:.1f} points)."
-    )
-
-
-def _note_left_out(journey: Journey, left_out: Mapping[str, str]) -> list[str]:
-    reasons: dict[str, list[str]] = {}
-    for touchpoint, reason in left_out.items():
-        reasons.setdefault(reason, []).append(journey.touchpoint(touchpoint).name)
-    return [
-        f"Not ranked ({reason}): {join_words(names, MOST_LEFT_OUT)}."
-        for reason, names in reasons.items()
-    ]

@@ -96,12 +96,13 @@ def count(table: Table, frames: Sequence[Frame], counting: Counting) -> Iterator
 def prepare(frame: Frame, counting: Counting) -> Frame:
     """The tall frame with cells to be counted apart from numbers to be summed up."""
     schema = frame.collect_schema()
-    # a column of Python objects holds anything, so all of its cells are decoded in Python
+    # a column of Python objects holds anything, so all of its cells are decoded in Python; so are
+    # true and false, which an engine takes for 1 and 0
     kinds = (schema.get(name, nw.Object) for name in ("weight", "score", "answered_at"))
     weight, score, time = kinds
-    if counting.has_weight and weight != nw.Object:
+    if counting.has_weight and weight not in (nw.Object, nw.Boolean):
         frame = _split_weights(frame, is_text=weight == nw.String)
-    if counting.durations and score != nw.Object:
+    if counting.durations and score not in (nw.Object, nw.Boolean):
         frame = _split_times(frame, counting, is_text=score == nw.String)
     if counting.has_time and not time.is_temporal():
         frame = frame.with_columns(_bad_time(is_text=time == nw.String))
@@ -170,6 +171,11 @@ def _split_times(frame: Frame, counting: Counting, *, is_text: bool) -> Frame:
     return frame.with_columns(nw.when(nw.col("timed")).then(nw.col("w")).alias("time_weight"))
 
 
+def _to_moments(row: dict[str, Any]) -> tuple[float, float, float, float]:
+    mean, variance, log_mean, log_variance = (float(row[name]) for name in _MOMENTS)
+    return mean, variance, log_mean, log_variance
+
+
 def _bad_time(*, is_text: bool) -> nw.Expr:
     time = nw.col("answered_at")
     bad = ~time.str.contains(ISO_TIME) if is_text else ~time.is_null()
@@ -182,8 +188,6 @@ def _any(conditions: Iterable[nw.Expr]) -> nw.Expr:
 
 def _to_counted(row: dict[str, Any], counting: Counting) -> Counted:
     weights = (row["w"], row["ww"]) if row.get("weighed") else None
-    mean, variance, log_mean, log_variance = (row.get(name) for name in _MOMENTS)
-    moments = (mean, variance, log_mean, log_variance) if row.get("timed") else None
     return Counted(
         asked=row["asked"],
         metric=row.get("metric"),
@@ -194,5 +198,5 @@ def _to_counted(row: dict[str, Any], counting: Counting) -> Counted:
         segments=tuple(row[f"segment{i}"] for i in range(counting.segments)),
         n=row["n"],
         weights=weights,
-        moments=moments,
+        moments=_to_moments(row) if row.get("timed") else None,
     )

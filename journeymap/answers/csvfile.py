@@ -6,7 +6,8 @@ import csv
 import gzip
 import io
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,6 +101,23 @@ def refuse(name: str, line: int | None, message: str, hint: str = "") -> Answers
     return AnswersError([Problem(message, file=name, line=line, hint=hint)])
 
 
+def check_names(columns: Iterable[str], name: str, line: int | None = None) -> None:
+    """Makes sure that no two columns have the same name; blank names may repeat.
+
+    Raises:
+        AnswersError: with every doubled name.
+    """
+    counts = Counter(columns)
+    hint = "each column needs a name of its own"
+    problems = [
+        Problem("doubled column", value=column, file=name, line=line, hint=hint)
+        for column, count in counts.items()
+        if column and count > 1
+    ]
+    if problems:
+        raise AnswersError(problems)
+
+
 def records(file: CsvFile) -> Iterator[tuple[int, list[str]]]:
     """Every record below the header with the line on which it begins.
 
@@ -166,11 +184,4 @@ def _check_header(file: CsvFile) -> None:
         raise refuse(file.name, line, "the header can't be read")
     if any("\ud800" <= c <= "\udfff" for name in file.columns for c in name):
         raise refuse(file.name, line, "the header is not UTF-8", SAVE_AS_UTF8)
-    seen: set[str] = set()
-    doubled = dict.fromkeys(c for c in file.columns if c and (c in seen or seen.add(c)))  # type: ignore[func-returns-value]
-    if doubled:
-        hint = "each column needs a name of its own"
-        raise AnswersError(
-            Problem("doubled column", value=name, file=file.name, line=line, hint=hint)
-            for name in doubled
-        )
+    check_names(file.columns, file.name, line)

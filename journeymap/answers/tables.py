@@ -11,10 +11,11 @@ from typing import Any
 
 import duckdb
 import narwhals.stable.v2 as nw
+from narwhals.exceptions import DuplicateError
 from narwhals.stable.v2.dependencies import is_polars_lazyframe
 
 from journeymap.answers.csvfaults import check_all_was_read, raise_faults
-from journeymap.answers.csvfile import CsvFile, read_csv_file, records, refuse
+from journeymap.answers.csvfile import CsvFile, check_names, read_csv_file, records, refuse
 from journeymap.errors import AnswersError, Problem
 from journeymap.text import to_nfc
 
@@ -101,12 +102,17 @@ def open_table(answers: object, needed: Collection[str]) -> Table:
         return _open_path(Path(answers), os.fspath(answers), needed)
     try:
         native: Any = nw.from_native(answers)
+    except DuplicateError:
+        named: Any = answers
+        check_names(map(str, getattr(named, "column_names", named.columns)), "table")
+        raise
     except TypeError:
         shown = type(answers).__name__
         hint = "give a path, or a table of pandas, polars, pyarrow, DuckDB ..."
         raise AnswersError([Problem("not a table", value=shown, hint=hint)]) from None
     if isinstance(nw.to_native(native), duckdb.DuckDBPyRelation):
         return _to_table("table", nw.to_native(native))
+    native = _name_in_text(native)
     eager = native if isinstance(native, nw.DataFrame) else None
     frame = native.lazy()
     return Table("table", frame, _plain_names(frame.collect_schema().names()), eager=eager)
@@ -182,6 +188,7 @@ def _open_path(path: Path, name: str, needed: Collection[str]) -> Table:
 
 
 def _to_table(name: str, relation: duckdb.DuckDBPyRelation) -> Table:
+    check_names(map(to_nfc, relation.columns), name)
     # a dot or a quote in a column's name would be read as grammar by DuckDB's expressions
     columns = {column: f"c{i}" for i, column in enumerate(relation.columns)}
     chosen = ", ".join(f"{quote_name(column)} as {new}" for column, new in columns.items())
@@ -221,6 +228,18 @@ def _connect() -> duckdb.DuckDBPyConnection:
 def _as_itself(path: Path) -> str:
     """A path that DuckDB does not take for a pattern."""
     return "".join(f"[{c}]" if c in "*?[" else c for c in str(path.absolute()))
+
+
+def _name_in_text(native: Any) -> Any:
+    """The table with all columns named in text; pandas may number them."""
+    names = native.collect_schema().names()
+    several = [str(name) for name in names if isinstance(name, tuple)]
+    if several:
+        hint = "give each column one name"
+        raise AnswersError([Problem("a column of several names", value=several[0], hint=hint)])
+    numbered = {name: str(name) for name in names if not isinstance(name, str)}
+    check_names([to_nfc(str(name)) for name in names], "table")
+    return native.rename(numbered) if numbered else native
 
 
 def _plain_names(names: Sequence[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import click
 
+from journeymap.cli.options import say
 from journeymap.errors import Problem
 from journeymap.files.checking import CheckedFile, check_journey_file
 
@@ -45,7 +46,7 @@ def check(files: tuple[str, ...], *, goals: bool, fail_under: float | None, form
     if format_ in ("text", "github"):
         for file in checked:
             for problem in file.problems if format_ == "text" else ():
-                click.echo(_show(problem), err=True)
+                say(_show(problem))
     return 0 if all(file.ok for file in checked) else 1
 
 

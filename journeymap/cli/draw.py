@@ -68,6 +68,7 @@ def draw(
     """Draws JOURNEY: its map (stages, goals, curve, verdict) or its graph (transitions)."""
     from functools import partial
 
+    from journeymap.errors import quote
     from journeymap.files.journeys import load_journey
     from journeymap.picture.draw import draw_graph, draw_map
 
@@ -83,6 +84,6 @@ def draw(
         level=level,
         seed=seed,
     )
-    say(f"{view} of {loaded.name!r} in {out}", quiet=quiet)
+    say(f"{view} of {quote(loaded.name)} in {out}", quiet=quiet)
     for note in drawing.notes:
         say(f"note: {note}", quiet=quiet)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -100,24 +99,6 @@ class _Interruption:
 _interruption = _Interruption()
 
 
-def start() -> NoReturn:
-    """The program: ``main`` in a process of its own, which begins and ends without detours.
-
-    Collecting garbage while modules load, and taking them down one by one at the end, would be a
-    sixth of the time of a check; there is nothing left to save by then.
-    """
-    gc.set_threshold(100_000)
-    try:
-        main()
-    except SystemExit as done:
-        if "matplotlib" in sys.modules:  # it may have a temporary folder to remove
-            raise
-        for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError, ValueError, AttributeError):
-                stream.flush()
-        os._exit(int(done.code or FINE))
-
-
 def main() -> NoReturn:
     """Runs the command line and ends the process with one of the codes above."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
@@ -140,7 +121,8 @@ def _guard(run: Callable[[], Any]) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as wrong:
-        wrong.show()
+        with suppress(OSError, ValueError):
+            wrong.show()
         return wrong.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -156,26 +138,32 @@ def _guard(run: Callable[[], Any]) -> int:
     return code if isinstance(code, int) else FINE
 
 
+def _tell(sentence: str) -> None:
+    """Says something on stderr, if anybody can hear it: the exit code must not depend on that."""
+    from journeymap.printed import to_line
+
+    with suppress(OSError, ValueError):
+        click.echo(to_line(sentence), err=True)
+
+
 def _explain(error: Exception) -> int:
     from journeymap.errors import InputError, JourneymapError
 
     if isinstance(error, InputError):
         for problem in error.problems:
-            click.echo(str(problem), err=True)
+            _tell(str(problem))
         return INPUT_AT_FAULT
     if isinstance(error, JourneymapError):
-        click.echo(f"journeymap: {error}", err=True)
+        _tell(f"journeymap: {error}")
     elif isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
-        click.echo(f"journeymap: {place}{error.strerror or error}", err=True)
+        _tell(f"journeymap: {place}{error.strerror or error}")
     elif isinstance(error, MemoryError):
-        click.echo("journeymap: not enough memory for this", err=True)
+        _tell("journeymap: not enough memory for this")
     else:
         if os.environ.get("JOURNEYMAP_DEBUG"):
             raise error
         said = " ".join(str(error).split())[:200]
-        click.echo(
-            f"journeymap: a fault of journeymap itself, {type(error).__name__}: {said}", err=True
-        )
-        click.echo("Please report it; with JOURNEYMAP_DEBUG=1 it says where.", err=True)
+        _tell(f"journeymap: a fault of journeymap itself, {type(error).__name__}: {said}")
+        _tell("Please report it; with JOURNEYMAP_DEBUG=1 it says where.")
     return COULD_NOT_WORK

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from journeymap.printed import to_line
+
 if TYPE_CHECKING:
     from journeymap.analysis.result import Result
 
@@ -51,15 +53,24 @@ segment_option = click.option(
     help="Group of customers (repeatable).",
 )
 top_option = click.option("--top", type=click.IntRange(min=1), help="How many rows.")
+
+
+def _check_level(_: click.Context, param: click.Parameter, level: float) -> float:
+    if not 0.01 <= level <= 0.9999:  # not-a-number is none of these either
+        raise click.BadParameter("a confidence lies between 0.01 and 0.9999", param=param)
+    return level
+
+
 level_option = click.option(
     "--level",
-    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    type=float,
+    callback=_check_level,
     default=0.95,
     show_default=True,
     help="Confidence of intervals.",
 )
 seed_option = click.option(
-    "--seed", type=int, default=0, show_default=True, help="Seed of the draws."
+    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the draws."
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
 
@@ -105,4 +116,4 @@ def check_out(out: str | None, *inputs: str) -> None:
 def say(message: str, *, quiet: bool = False) -> None:
     """Talk beside the result, on stderr."""
     if not quiet:
-        click.echo(message, err=True)
+        click.echo("\n".join(map(to_line, message.splitlines())), err=True)

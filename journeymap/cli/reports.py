@@ -25,7 +25,7 @@ def to_text(files: Sequence[CheckedFile]) -> str:
     for file in files:
         errors = sum(problem.severity == "error" for problem in file.problems)
         if errors:
-            lines.append(f"{file.file}: {_count(errors, 'problem')}")
+            lines.append(f"{to_line(file.file)}: {_count(errors, 'problem')}")
         if file.journey is not None and not errors:
             lines += _outline(file.file, file.journey)
     return "".join(f"{line}\n" for line in lines)
@@ -39,7 +39,7 @@ def _outline(file: str, journey: Journey) -> list[str]:
         (len(journey.readings), "reading"),
     ]
     numbers = ", ".join(_count(n, word) for n, word in counted if n)
-    lines = [f"{file}: ok: {to_line(journey.name)}: {numbers}"]
+    lines = [f"{to_line(file)}: ok: {to_line(journey.name)}: {numbers}"]
     for stage in journey.stages[:MOST_NAMES]:
         names = [to_line(touchpoint.name) for touchpoint in stage.touchpoints[:MOST_NAMES]]
         more = len(stage.touchpoints) - len(names)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from journeymap.analysis.experience import ExperiencePoint, OtherReading
+from journeymap.analysis.experience import Experience, ExperiencePoint, OtherReading
 from journeymap.picture.blocks import MOST_LINES, Style, stack
-from journeymap.picture.facts import Facts, sign_of, split_interval
+from journeymap.picture.facts import Facts, sign_of
 from journeymap.picture.layout import Placed
 from journeymap.picture.marks import Box, Group
 from journeymap.picture.plan import longest_word
@@ -31,28 +31,31 @@ class Card:
     def show(self, place: Placed, facts: Facts) -> Group:
         """The box at its place; a red frame where the verdict names the touchpoint."""
         weakest = facts.is_weakest(self.point.touchpoint)
-        measured = self.point.kind == "measured" or bool(self.point.others)
         stroke, weight = (POOR, 2.6) if weakest else (LINK, 1.0)
         corner = (place.x, place.y, place.width, place.height)
-        box = Box(*corner, self.fill, stroke, weight, radius=8.0, dashed=not measured)
+        box = Box(*corner, self.fill, stroke, weight, radius=8.0, dashed=not is_known(self.point))
         middle, top = place.x + place.width / 2, place.y + (place.height - self.text_height) / 2
         words = stack(middle, top, place.width - 20, self.parts, anchor="middle")
         return Group((box, *words.marks), title=f"{self.point.name}: {self.point.shown}")
 
 
-def make_cards(facts: Facts) -> Mapping[str, Card]:
+def is_known(point: ExperiencePoint) -> bool:
+    """Whether anything is measured at the touchpoint, by whichever metric."""
+    return point.kind == "measured" or bool(point.others)
+
+
+def make_cards(experience: Experience) -> Mapping[str, Card]:
     """A card for each touchpoint by its id, all of one width that their longest word fits into."""
-    names = [point.name for point in facts.experience.rows]
+    names = [point.name for point in experience.rows]
     width = min(WIDEST, max(NARROWEST, longest_word(names, BODY) + 24))
-    return {point.touchpoint: _make_card(point, width) for point in facts.experience.rows}
+    return {point.touchpoint: _make_card(point, width) for point in experience.rows}
 
 
 def _make_card(point: ExperiencePoint, width: float) -> Card:
     fill, ink = shade_of(point)
-    known = point.kind == "measured" or bool(point.others)
     parts = (
         (point.name, Style(BODY, bold=True, fill=ink, lines=MOST_LINES)),
-        (_say_reading(point), Style(SMALL, italic=not known, fill=ink, lines=4)),
+        (_say_reading(point), Style(SMALL, italic=not is_known(point), fill=ink, lines=4)),
     )
     text = stack(0.0, 0.0, width - 20, parts)
     return Card(point, parts, fill, ink, width, text.height + 18, text.height)
@@ -68,11 +71,11 @@ def _say_reading(point: ExperiencePoint) -> str:
             return f"too few answers{n}"
         case "guess":
             return f"≈ {point.shown}, guess"
-    return f"{sign_of(point.status)}{split_interval(point.shown)[0]}{n}"
+    return f"{sign_of(point.status)}{point.shown_value}{n}"
 
 
 def _say_other(other: OtherReading) -> str:
-    return f"{sign_of(other.status)}{other.label} {split_interval(other.shown)[0]}"
+    return f"{sign_of(other.status)}{other.label} {other.shown_value}"
 
 
 def shade_of(point: ExperiencePoint) -> tuple[str, str]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from journeymap.analysis.experience import measure_experience
-from journeymap.analysis.goals import measure_goals
+from journeymap.analysis.goals import measure_goals, measure_goals_at
+from journeymap.analysis.readings import find_places
 from journeymap.analysis.weakest import find_weakest
 from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing
@@ -33,14 +34,15 @@ def draw_map(
         metric: The metric or metrics of the curve and the ranking; chosen where None.
         wave: The wave; the latest where None.
         segment: The segment; everybody where None.
-        level: Confidence of the intervals, 0 to 1.
-        seed: Seed of the ranking's draws.
+        level: Confidence of the intervals, between 0 and 1.
+        seed: Seed of the ranking's draws, a whole number from 0 up.
 
     Returns:
         The drawing: shows itself in a notebook, and knows the file it was written to.
 
     Raises:
         UnknownNameError: if a metric, the wave or the segment isn't there.
+        ValueError: if ``level`` or ``seed`` is none that can be meant.
         DrawingError: if the suffix of ``out`` is none of the three.
         OSError: if the file can't be written.
 
@@ -63,7 +65,7 @@ def find_facts(
     level: float = 0.95,
     seed: int = 0,
 ) -> Facts:
-    """Everything that the pictures of a journey show."""
+    """Everything that the map of a journey shows."""
     return Facts(
         journey,
         measure_experience(journey, metric=metric, wave=wave, segment=segment, level=level),
@@ -91,8 +93,8 @@ def draw_graph(
         metric: The metric or metrics that shade the touchpoints; chosen where None.
         wave: The wave; the latest where None.
         segment: The segment; everybody where None.
-        level: Confidence of the intervals, 0 to 1.
-        seed: Seed of the ranking's draws.
+        level: Confidence of the intervals, between 0 and 1.
+        seed: Seed of the ranking's draws, a whole number from 0 up.
         engine: "graphviz" arranges with Graphviz's ``dot``, "layered" with our own layout,
             "auto" takes the first where it is installed and does not fail.
 
@@ -100,6 +102,8 @@ def draw_graph(
         The drawing; its ``notes`` say which layout arranged it where that is not the expected one.
 
     Raises:
+        UnknownNameError: if a metric, the wave or the segment isn't there.
+        ValueError: if ``level`` or ``seed`` is none that can be meant.
         DrawingError: if Graphviz is asked for and is missing or fails, or the suffix is unknown.
 
     Example:
@@ -107,24 +111,46 @@ def draw_graph(
         >>> draw_graph(journey, engine="layered").to_svg().count("Cart") > 0
         True
     """
-    facts = find_facts(journey, metric=metric, wave=wave, segment=segment, level=level, seed=seed)
+    whole = [place for place in find_places(journey) if place.scope == "journey"]
+    facts = Facts(
+        journey,
+        measure_experience(journey, metric=metric, wave=wave, segment=segment, level=level),
+        measure_goals_at(journey, whole, wave=wave, segment=segment, level=level),
+        find_weakest(journey, metric=metric, wave=wave, segment=segment, level=level, seed=seed),
+    )
     picture, notes = describe_graph(facts, engine=engine)
     drawing = Drawing(picture, notes)
     return drawing if out is None else drawing.save(out)
 
 
-def to_dot(journey: Journey) -> str:
+def to_dot(
+    journey: Journey,
+    *,
+    metric: str | Sequence[str] | None = None,
+    wave: str | None = None,
+    segment: Mapping[str, str] | None = None,
+    level: float = 0.95,
+) -> str:
     """The journey's graph in Graphviz's language, every name escaped.
 
     Args:
         journey: The journey.
+        metric: The metric or metrics that shade the touchpoints; chosen where None.
+        wave: The wave; the latest where None.
+        segment: The segment; everybody where None.
+        level: Confidence of the intervals in the tooltips, between 0 and 1.
 
     Returns:
         The text of a .dot file; the same journey gives the same text.
+
+    Raises:
+        UnknownNameError: if a metric, the wave or the segment isn't there.
+        ValueError: if ``level`` lies outside.
 
     Example:
         >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}])
         >>> to_dot(journey).startswith("digraph")
         True
     """
-    return describe_dot(find_facts(journey))
+    experience = measure_experience(journey, metric=metric, wave=wave, segment=segment, level=level)
+    return describe_dot(journey, experience)

@@ -25,6 +25,12 @@ class Drawing:
         picture: The picture as plain marks.
         notes: What to know about how it was drawn, in whole sentences.
         path: The file it was written to; None where it wasn't.
+
+    Example:
+        >>> from journeymap.picture.marks import Text
+        >>> drawing = Drawing(Picture(90, 30, "Shop", "", (Text(9, 20, "Cart"),)))
+        >>> "Cart" in drawing.to_svg(), drawing.path
+        (True, None)
     """
 
     picture: Picture

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
 from typing import Literal
 
+from journeymap.analysis.experience import Experience
 from journeymap.errors import DrawingError
 from journeymap.graph import transitions_of
 from journeymap.model.elements import Transition
+from journeymap.model.journey import Journey
 from journeymap.picture.blocks import MOST_LINES, Block, Style, paragraph, stack
-from journeymap.picture.cards import Card, make_cards
+from journeymap.picture.cards import Card, is_known, make_cards, shade_of
 from journeymap.picture.dot import DotLink, DotVertex, to_dot_text
 from journeymap.picture.facts import Facts
 from journeymap.picture.layered import lay_out
@@ -48,7 +50,7 @@ def describe_graph(facts: Facts, *, engine: Engine = "auto") -> tuple[Picture, t
     Raises:
         DrawingError: if Graphviz is asked for and is missing or fails.
     """
-    cards = make_cards(facts)
+    cards = make_cards(facts.experience)
     transitions = transitions_of(facts.journey)
     layout, notes = _arrange(facts, cards, transitions, engine)
     right = MARGIN + max(layout.width, LEAST_WIDTH)
@@ -155,23 +157,32 @@ def _legend(
 ) -> Block:
     """The shades from healthy to weak, what the frames mean, and the verdict."""
     marks: list[Mark] = []
-    left, step = x, 100 // len(SHADES)
-    for i, (fill, _) in enumerate(SHADES):
-        high = 100 - i * step
-        words = f"health {high - step}–{high}"
-        marks += _legend_box(words, left, y, Box(left, y, 18, 14, fill, LINK, radius=3.0))
-        left += text_width(words, SMALL) + 42
-    dashed = Box(left, y, 18, 14, PAPER, LINK, radius=3.0, dashed=True)
-    marks += _legend_box("not measured", left, y, dashed)
+    left, top = x, y
+    for words, fill, dashed in _grounds(facts.experience):
+        width = text_width(words, SMALL) + 42
+        if left + width - 18 > right and left > x:
+            left, top = x, top + 20
+        box = Box(left, top, 18, 14, fill, LINK, radius=3.0, dashed=dashed)
+        marks += [box, Text(left + 24, top + 11, words, SMALL, fill=MUTED)]
+        left += width
     red = "Red frame: may be the weakest." if facts.weakest.verdict.touchpoints else ""
     thick = "Arrows: the thicker, the more customers." if _largest(transitions) else ""
     text = " ".join(filter(None, (facts.weakest.verdict.text, red, thick)))
-    told = paragraph(x, y + 24, right - x, text, Style(SMALL, fill=MUTED, lines=5))
-    return Block((*marks, *told.marks), 24 + told.height)
+    told = paragraph(x, top + 24, right - x, text, Style(SMALL, fill=MUTED, lines=5))
+    return Block((*marks, *told.marks), top - y + 24 + told.height)
 
 
-def _legend_box(words: str, x: float, y: float, box: Box) -> tuple[Box, Text]:
-    return box, Text(x + 24, y + 11, words, SMALL, fill=MUTED)
+def _grounds(experience: Experience) -> Iterator[tuple[str, str, bool]]:
+    """What a box's ground means: the words, its colour, and whether its frame is dashed."""
+    step = 100 // len(SHADES)
+    for i, (fill, _) in enumerate(SHADES):
+        yield f"health {100 - (i + 1) * step}–{100 - i * step}", fill, False
+    yield "not measured", PAPER, True
+    white = [row for row in experience.rows if is_known(row) and shade_of(row)[0] == PAPER]
+    if any(row.kind != "measured" for row in white):
+        yield "measured by another metric", PAPER, False
+    if any(row.kind == "measured" for row in white):
+        yield "a time without a target", PAPER, False
 
 
 def _in_words(facts: Facts, transitions: Sequence[Transition]) -> str:
@@ -186,17 +197,22 @@ def _in_words(facts: Facts, transitions: Sequence[Transition]) -> str:
     return f"{facts.weakest.verdict.text} Transitions: {ways or 'none'}."
 
 
-def describe_dot(facts: Facts) -> str:
-    """The graph as DOT text, with the same labels, shades and widths."""
+def describe_dot(journey: Journey, experience: Experience) -> str:
+    """The graph as DOT text, with the same labels, shades and widths.
+
+    Args:
+        journey: The journey.
+        experience: Its curve.
+    """
     vertices = [
         DotVertex(
             id_, "\n".join(text for text, _ in card.parts),
             card.point.stage, card.fill, card.ink, card.point.shown,
         )
-        for id_, card in make_cards(facts).items()
+        for id_, card in make_cards(experience).items()
     ]  # fmt: skip
-    transitions = transitions_of(facts.journey)
+    transitions = transitions_of(journey)
     most = _largest(transitions)
     links = [DotLink(t.source, t.target, _label(t), _thickness(t, most)) for t in transitions]
-    groups = [(stage.id, stage.name) for stage in facts.journey.stages]
-    return to_dot_text(facts.journey.name, vertices, links, groups)
+    groups = [(stage.id, stage.name) for stage in journey.stages]
+    return to_dot_text(journey.name, vertices, links, groups)

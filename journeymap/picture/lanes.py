@@ -7,7 +7,8 @@ nothing at all where it has nothing to show.
 from __future__ import annotations
 
 from journeymap.analysis.experience import ExperiencePoint, OtherReading
-from journeymap.analysis.goals import WORDS, GoalRow
+from journeymap.analysis.goal_words import WORDS
+from journeymap.analysis.goals import GoalRow
 from journeymap.analysis.result import show_percent
 from journeymap.picture.blocks import (
     EMPTY,
@@ -20,7 +21,7 @@ from journeymap.picture.blocks import (
     paragraph,
     stack,
 )
-from journeymap.picture.facts import Facts, sign_of, split_interval
+from journeymap.picture.facts import Facts, sign_of
 from journeymap.picture.marks import Box, Group, Mark, Polygon
 from journeymap.picture.plan import Band, Slot, Span
 from journeymap.picture.theme import (
@@ -190,14 +191,14 @@ def _reading_parts(point: ExperiencePoint) -> list[tuple[str, Style]]:
     if point.kind == "missing" and point.others:
         return [part for other in point.others for part in _other_parts(other)]
     small = Style(TINY, fill=MUTED, lines=4)
-    others = [(f"{other.label} {split_interval(other.shown)[0]}", small) for other in point.others]
+    others = [(f"{other.label} {other.shown_value}", small) for other in point.others]
     return [*_own_parts(point), *others]
 
 
 def _own_parts(point: ExperiencePoint) -> list[tuple[str, Style]]:
     """What the curve's metric says; nothing that fewer than ten answers say."""
     n = "" if point.n is None else f"n {point.n:,}"
-    value, interval = split_interval(point.shown)
+    value, interval = point.shown_value, point.shown_interval
     match point.kind:
         case "missing":
             return [("not measured", _ABSENT)]
@@ -211,12 +212,11 @@ def _own_parts(point: ExperiencePoint) -> list[tuple[str, Style]]:
 
 def _other_parts(other: OtherReading) -> list[tuple[str, Style]]:
     """A reading of a touchpoint that the curve's metric does not measure: named, never mixed in."""
-    value, interval = split_interval(other.shown)
     colour = STATUS_INK[other.status or "not_measured"]
     return [
-        (f"{sign_of(other.status)}{value}", Style(BODY, bold=True, fill=colour)),
+        (f"{sign_of(other.status)}{other.shown_value}", Style(BODY, bold=True, fill=colour)),
         (other.label, Style(SMALL, italic=True, fill=MUTED, lines=4)),
-        (interval, _INTERVAL),
+        (other.shown_interval, _INTERVAL),
         ("n unknown" if other.n is None else f"n {other.n:,}", _REMARK),
     ]
 

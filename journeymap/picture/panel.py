@@ -29,7 +29,6 @@ MOST_ROWS = 5
 _HEADINGS = ("rank", "touchpoint", "stage", "value", "P(weakest)", "rank (90 %)", "answers")
 _RIGHT = (0, 4, 5, 6)
 _SPACE = 26.0  # between two columns
-_Z90 = 1.645  # standard deviations on either side of a normal 90 % interval
 
 
 def header(facts: Facts, y: float, right: float) -> Block:
@@ -139,8 +138,8 @@ class _Scale:
         """The axis that holds every interval; none where there is too little room for it."""
         if room < 200:
             return None
-        low = min(row.pooled_health - _Z90 * row.pooled_sd for row in rows)
-        high = max(row.pooled_health + _Z90 * row.pooled_sd for row in rows)
+        low = min(row.pooled_low for row in rows)
+        high = max(row.pooled_high for row in rows)
         return cls(x, min(room - 10, 420.0), low, max(high, low + 1e-9))
 
     def _to_x(self, health: float) -> float:
@@ -148,8 +147,7 @@ class _Scale:
 
     def show(self, row: WeakestRow, y: float) -> tuple[Mark, ...]:
         """A row's pooled health with its 90 % interval."""
-        ends = (row.pooled_health - _Z90 * row.pooled_sd, row.pooled_health + _Z90 * row.pooled_sd)
-        left, right = map(self._to_x, ends)
+        left, right = self._to_x(row.pooled_low), self._to_x(row.pooled_high)
         point = Circle(self._to_x(row.pooled_health), y, 4.5, CURVE, PAPER, 1.2)
         ground = Line(((self.x, y), (self.x + self.width, y)), RULE)
         return (ground, Line(((left, y), (right, y)), CURVE, 3.0), point)

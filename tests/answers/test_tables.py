@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import gc
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import narwhals.stable.v2 as nw
+import pandas as pd  # type: ignore[import-untyped]
 import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,3 +98,48 @@ def test_rows_are_numbered_from_1(tmp_path: Path) -> None:
             (2, "y"),
         }
     assert open_table(tmp_path / "a.csv", ()).lines([2]) == {2: 3}
+
+
+def test_a_table_holds_the_connection_behind_it(tmp_path: Path) -> None:
+    pl.DataFrame({"a": ["x"]}).write_parquet(tmp_path / "a.parquet")
+    (tmp_path / "a.csv").write_text("a\nx\n")
+    for name in ("a.csv", "a.parquet"):
+        table = open_table(tmp_path / name, ())
+        gc.collect()
+        assert table.connection is not None
+        assert list(table.fetch(table.frame)) == [("x",)]
+
+
+@pytest.mark.parametrize(
+    "native",
+    [
+        pd.DataFrame([[4, 5]], columns=["score", "score"]),
+        pa.Table.from_arrays([pa.array([4]), pa.array([5])], names=["score", "score"]),
+        duckdb.connect().sql("select 4 score, 5 score"),
+    ],
+    ids=["pandas", "pyarrow", "duckdb"],
+)
+def test_doubled_columns_are_refused(native: Any) -> None:
+    with pytest.raises(AnswersError) as caught:
+        open_table(native, ())
+    hint = "each column needs a name of its own"
+    assert str(caught.value) == f"table: doubled column 'score'; {hint}"
+
+
+def test_columns_that_become_equal_are_refused(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"caf\u00e9": [1], "cafe\u0301": [2]})
+    frame.write_parquet(tmp_path / "a.parquet")
+    for native in (frame, frame.lazy(), frame.to_pandas(), tmp_path / "a.parquet"):
+        with pytest.raises(AnswersError, match="doubled column 'caf\u00e9'; each column needs a"):
+            open_table(native, ())
+
+
+def test_numbers_and_groups_as_names_of_columns() -> None:
+    table = open_table(pd.DataFrame({7: ["x"], "a": ["y"]}), ())
+    assert table.columns == {"7": "7", "a": "a"}
+    assert list(table.fetch(table.frame)) == [("x", "y")]
+    grouped = pd.DataFrame([[1]], columns=pd.MultiIndex.from_tuples([("a", "b")]))
+    with pytest.raises(AnswersError) as caught:
+        open_table(grouped, ())
+    wrong = "a column of several names '('a', 'b')'; give each column one name"
+    assert str(caught.value) == wrong

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import math
 import statistics
+from statistics import fmean, pvariance
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.answers.tallies import Moments
+from journeymap.answers.tallies import Moments, Tally
+from journeymap.metrics import Metric
 
 numbers = st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=20)
 
@@ -42,3 +45,19 @@ def test_a_single_number_has_no_spread() -> None:
     moments = Moments()
     moments.join(1, 4)
     assert moments.sd(1) is None
+
+
+@given(numbers.map(lambda values: [abs(value) + 1 for value in values]), st.floats(0.1, 10))
+def test_times_taken_together_are_those_one_by_one(values: list[float], weight: float) -> None:
+    metric = Metric(id="wait", kind="duration", unit="minutes")
+    together, single = Tally(metric), Tally(metric)
+    n, logs = len(values), [math.log(value) for value in values]
+    moments = (fmean(values), pvariance(values), fmean(logs), pvariance(logs))
+    together.add_moments(n, n * weight, n * weight**2, moments)
+    for value in values:
+        single.add(1, weight, weight**2, value)
+    read, expected = (tally.to_reading(weighted=False) for tally in (together, single))
+    assert read.value == pytest.approx(expected.value)
+    assert read.sd == pytest.approx(expected.sd, rel=1e-6, abs=1e-6)
+    assert read.log_mean == pytest.approx(expected.log_mean)
+    assert read.log_sd == pytest.approx(expected.log_sd, rel=1e-6, abs=1e-6)

@@ -138,7 +138,7 @@ def test_the_short_help_agrees_with_the_long_one() -> None:
         (("weakest",), "Error: Missing argument 'JOURNEY'."),
         (("weakest", "absent.yaml"), "File 'absent.yaml' does not exist."),
         (("goals", "--format", "xml", __file__), "'xml' is not one of"),
-        (("weakest", "--level", "95", __file__), "95.0 is not in the range 0<x<1."),
+        (("weakest", "--level", "95", __file__), "a confidence lies between 0.01 and 0.9999"),
         (("weakest", "--top", "0", __file__), "0 is not in the range x>=1."),
     ],
 )

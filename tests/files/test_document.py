@@ -153,6 +153,20 @@ def test_reading_goes_on_past_what_is_refused() -> None:
             "a: {x: 1\nb: c\n",
             "2:2: a bracket opened in line 1, column 4, is not closed; add ',' or '}'",
         ),
+        ("a: [", "1:4: a bracket that is never closed; close it"),
+        ("a: {\n\n", "1:4: a bracket that is never closed; close it"),
+        ("a: [1,\n", "2:1: a bracket that is never closed; close it"),
+        ("a: [[],\n", "2:1: a bracket that is never closed; close it"),
+        (
+            "a: ]\n",
+            "1:4: a closing bracket that nothing opens ']'; "
+            "take it out, or put a text that starts with it in quotes",
+        ),
+        (
+            "a: [1, , 2]\n",
+            "1:8: a comma without a value before it; "
+            "take it out, or put a text that starts with it in quotes",
+        ),
         (
             "name: Talk: to us\n",
             "1:11: a colon in the middle of a text; "

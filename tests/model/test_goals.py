@@ -27,7 +27,7 @@ from tests.strategies import goals, metrics
     ],
 )
 def test_goal_as_text(text: str, metric: str, operator: str, target: float) -> None:
-    goal = Goal.model_validate(text)
+    goal = Goal.from_text(text)
     assert (goal.metric, goal.operator, goal.target) == (metric, operator, target)
     assert goal.at_least == (operator == ">=")
 
@@ -103,3 +103,20 @@ def test_no_text_breaks_the_reading_of_goals(text: str) -> None:
     except ValueError:
         return
     assert str(goal.target).strip("0.%-") in text
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "soon",
+            "a goal is metric, operator, target 'soon'; such as csat >= 4 or satisfied >= 80%",
+        ),
+        ("csat > 4", "a goal is at least or at most, not > 'csat > 4'; write csat >= 4"),
+        ("csat >= 4,5", "target: not a number '4,5'; write 4.5"),
+    ],
+)
+def test_a_text_that_is_no_goal(text: str, sentence: str) -> None:
+    with pytest.raises(JourneyError) as caught:
+        Goal.from_text(text)
+    assert str(caught.value) == sentence

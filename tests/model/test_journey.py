@@ -164,3 +164,35 @@ def test_attaching_the_own_readings_changes_nothing(journey: Journey) -> None:
     assert journey.with_readings(journey.readings) == journey
     assert journey.replace() == journey
     assert len(to_parts(journey).touchpoints) == len(journey.touchpoints)
+
+
+def test_what_is_no_text_is_asked_for_as_text() -> None:
+    numbered = Journey(name="Shop", stages=[{"id": "1", "touchpoints": [{"id": "3"}]}])
+    assert numbered.touchpoint(3).id == "3"  # type: ignore[arg-type]
+    assert numbered.stage_for(3).id == numbered.stage(1).id == "1"  # type: ignore[arg-type]
+    shown: list[Any] = [3, None, ["pay"]]
+    for id_ in shown:
+        for find, kind in (
+            (SHOP.touchpoint, "touchpoint"),
+            (SHOP.stage, "stage"),
+            (SHOP.stage_for, "touchpoint"),
+            (SHOP.metric, "metric"),
+        ):
+            with pytest.raises(UnknownNameError, match=f"^no {kind} '") as caught:
+                find(id_)
+            assert caught.value.name == str(id_)
+
+
+def test_an_id_is_found_in_any_form() -> None:
+    cafe = Journey(name="Shop", stages=[{"id": "buy", "touchpoints": ["Caf\u00e9"]}])
+    assert cafe.touchpoint("cafe\u0301").name == "Caf\u00e9"
+
+
+def test_segments_are_told_once() -> None:
+    found = [
+        reading("pay", segment={"area": "C"}),
+        reading("cart", segment={"area": "C"}),
+        reading("cart", segment={"area": "A"}),
+    ]
+    journey = Journey(name="Shop", stages=STAGES, readings=found)
+    assert journey.segments == (("area", "A"), ("area", "C"))

@@ -155,3 +155,8 @@ def test_count_of_beside_counts_is_not_lost() -> None:
 def test_a_reading_made_again_from_its_fields_is_the_same(reading: Reading) -> None:
     assert Reading(**dict(reading)) == reading
     assert Reading(**reading.model_dump(exclude_defaults=True)) == reading
+
+
+def test_segments_that_become_equal_are_refused() -> None:
+    wrong = "segment: the same key twice, written in two ways '\u00e9'; keep one of them"
+    assert told(value=4, segment={"\u00e9": "a", "e\u0301": "b"}) == wrong
