@@ -142,7 +142,12 @@ def test_score_of_every_code(metric: Metric, scores: list[float]) -> None:
         ("csat_top_box", 1, "100.0 %"),
         ("nps", 15.4, "+15"),
         ("nps", -3, "-3"),
+        ("nps", 0, "0"),
+        ("nps", 0.4, "0"),
+        ("nps", -0.4, "0"),
         ("gap", 0.5, "+0.50"),
+        ("gap", -0.001, "0.00"),
+        ("csat", -0.0, "0.00"),
         ("art", 8.256, "8.26 minutes"),
         ("art", 1234.5, "1234 minutes"),
     ],
@@ -155,6 +160,12 @@ def test_text_of_a_difference_has_its_sign() -> None:
     assert CSAT.to_text(0.5, signed=True) == "+0.50"
     assert CHURN.to_text(-0.01, signed=True) == "-1.0 %"
     assert STANDARD_METRICS["art"].to_text(3, signed=True) == "+3 minutes"
+    assert CHURN.to_text(0.0001, signed=True) == CHURN.to_text(-0.0001, signed=True) == "0.0 %"
+
+
+def test_text_without_unit() -> None:
+    assert CHURN.to_text(0.1, unit=False) == "10.0"
+    assert STANDARD_METRICS["art"].to_text(58.6, unit=False) == "58.6"
 
 
 def test_label_is_the_name_or_the_id() -> None:

@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 from journeymap.analysis.chances import Status, goal_status
 from journeymap.analysis.estimates import SMALLEST_FOR_VERDICT, Base, Estimate, estimate
 from journeymap.analysis.goal_evidence import find_chance
+from journeymap.analysis.goal_words import WORDS
 from journeymap.analysis.result import Column, Result, show_answers
 from journeymap.analysis.selection import choose_metrics, pick_metrics, select_readings
 from journeymap.analysis.settings_check import check_level, check_sure
@@ -126,7 +127,7 @@ class Experience(Result[ExperiencePoint]):
             Column(f"value ({100 * self.settings['level']:g} % interval)", lambda row: row.shown),
             Column("answers", lambda row: show_answers(row.n), True),
             Column("kind", lambda row: KIND_WORDS[row.kind]),
-            Column("goal", lambda row: (row.status or "–").replace("_", " ")),
+            Column("goal", lambda row: WORDS[row.status] if row.status else "–"),
         )
 
 

@@ -19,7 +19,8 @@ def show_goal(goal: Goal, metric: Metric) -> str:
 
     Example:
         >>> from journeymap.metrics import STANDARD_METRICS
-        >>> show_goal(Goal("nps >= 30 by 2027"), STANDARD_METRICS["nps"])
+        >>> goal = Goal(metric="nps", operator=">=", target=30, wave="2027")
+        >>> show_goal(goal, STANDARD_METRICS["nps"])
         'NPS ≥ +30 by 2027'
     """
     sign, due = "≥" if goal.at_least else "≤", f" by {goal.wave}" if goal.wave else ""

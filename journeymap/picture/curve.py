@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from journeymap.analysis.experience import Experience
+from journeymap.analysis.goal_words import WORDS
 from journeymap.picture.axis import HEIGHT, Axis, plan_axis
 from journeymap.picture.blocks import EMPTY, GAP, LABEL_WIDTH, Block, lane_label
 from journeymap.picture.facts import Facts
@@ -119,7 +120,7 @@ def _point(slot: Slot, axis: Axis, top: float, beside: Sequence[float]) -> Group
     ends = [y, *(axis.to_y(end, top) for end in (point.low, point.high) if end is not None)]
     label = _value_label(slot, axis, max(ends) + 20 if valley else min(ends) - 9)
     sign = shape(slot.middle, y, point.status, guess=guess, known=point.low is not None)
-    word = "guess" if guess else (point.status or "measured").replace("_", " ")
+    word = "guess" if guess else WORDS[point.status] if point.status else "measured"
     return Group((*label, sign), title=f"{point.name}: {point.shown} ({word})")
 
 

@@ -49,10 +49,12 @@ with _quietly():
     from matplotlib.figure import Figure
     from matplotlib.patches import BoxStyle
     from matplotlib.path import Path
+    from matplotlib.transforms import TransformedPath
 
 PIXELS_PER_INCH = 96
 _POINTS = 72 / PIXELS_PER_INCH  # matplotlib measures letters and lines in points
-_LONGEST_SIDE, _MOST_PIXELS = 60_000, 100_000_000  # Agg takes less than 2**16 pixels to a side
+_LONGEST_SIDE = 60_000  # Agg takes less than 2**16 pixels to a side
+_MOST_PIXELS = 30_000_000  # at four bytes each
 _MISSING = "□"  # narrower than what text_width allows for any letter that may be missing
 _UNSAID = {"png": ("Software",), "pdf": ("Creator", "Producer", "CreationDate")}  # they change
 _DASHED = (0, tuple(length * _POINTS for length in DASHES))
@@ -112,7 +114,7 @@ def paint(picture: Picture, kind: Kind, scale: float = 2.0) -> bytes:
         picture: What to paint.
         kind: The kind of file.
         scale: Pixels of a PNG to one of the picture, above 0. It is lowered where the image would
-            be longer than 60,000 pixels or have more than 100 million; PDF has no pixels.
+            be longer than 60,000 pixels or have more than 30 million; PDF has no pixels.
 
     Raises:
         DrawingError: The scale is not above 0.
@@ -185,9 +187,11 @@ def _flatten(marks: Iterable[Mark]) -> Iterator[_Shape | Text]:
 def _add_run(axes: Axes, run: list[_Shape | Text], fonts: _Fonts, order: int) -> None:
     """Add neighbouring marks of one sort; shapes go together, which is many times faster."""
     shapes = [mark for mark in run if not isinstance(mark, Text)]
+    # texts are not clipped, yet without this each would make itself a path to be clipped by
+    frame = TransformedPath(axes.patch.get_path(), axes.transAxes)
     for mark in run:
         if isinstance(mark, Text):
-            _add_text(axes, mark, fonts, order)
+            _add_text(axes, mark, fonts, order, frame)
     if shapes:
         collection = PathCollection(
             [_to_path(shape) for shape in shapes],
@@ -202,7 +206,7 @@ def _add_run(axes: Axes, run: list[_Shape | Text], fonts: _Fonts, order: int) ->
         axes.add_collection(collection, autolim=False)
 
 
-def _add_text(axes: Axes, mark: Text, fonts: _Fonts, order: int) -> None:
+def _add_text(axes: Axes, mark: Text, fonts: _Fonts, order: int, frame: TransformedPath) -> None:
     families, missing = fonts
     shown = _replace_missing(clean_line(mark.text), missing)
     italic = mark.italic and not _UPRIGHT.search(shown)
@@ -217,6 +221,7 @@ def _add_text(axes: Axes, mark: Text, fonts: _Fonts, order: int) -> None:
         color=mark.fill or "none",
         ha=_SIDES[mark.anchor],
         parse_math=False,
+        clip_path=frame,
         zorder=order,
     )
 

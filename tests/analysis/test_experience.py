@@ -80,14 +80,17 @@ def test_several_metrics_share_the_health_axis() -> None:
     assert cart.low < 60 < cart.high
     assert (cart.n, cart.target, cart.status) == (80, None, "missed")
     assert found.rows[3].value == 100
-    assert found.notes[0].startswith("mixed_metrics_without_targets: ")
+    assert "(mixed_metrics_without_targets)" in found.notes[0]
+    assert (cart.shown_value, cart.shown_interval) == ("3.40, +20", "")
 
 
 def test_other_metrics_stand_beside() -> None:
     nps = {"touchpoint": "cart", "metric": "nps", "counts": {10: 40, 8: 40, 0: 20}}
     few = {"touchpoint": "cart", "metric": "ces_ease", "value": 5, "n": 9}
     found = curve(csat("cart", 3.4), csat("help", 4), nps, few)
-    assert found.rows[1].others == (OtherReading("nps", "NPS", "+20 (+5 to +34)", 100, None),)
+    assert found.rows[1].others == (
+        OtherReading("nps", "NPS", "+20 (+5 to +34)", 100, None, "+20", "+5 to +34"),
+    )
 
 
 def test_measured_goes_before_guessed() -> None:
@@ -107,3 +110,14 @@ def test_unknown_n_has_a_value_without_interval_and_no_status() -> None:
     assert (point.kind, point.low, point.status, point.base) == (
         "measured", None, None, "not_measured",
     )  # fmt: skip
+
+
+def test_settings_are_checked_at_entry() -> None:
+    for setting in ({"sure": 0.5}, {"level": float("nan")}):
+        (name,) = setting
+        with pytest.raises(ValueError, match=f"^{name} must lie between "):
+            curve(**setting)
+
+
+def test_a_curve_can_be_hashed() -> None:
+    assert hash(curve(*FOUR)) == hash(curve(*FOUR))

@@ -240,3 +240,24 @@ def test_goals_of_a_place() -> None:
 def test_no_goals() -> None:
     found = measure_goals(shop())
     assert (str(found), found.rows, found.stages) == ("The journey has no goals.", (), ())
+
+
+@pytest.mark.parametrize("setting", [{"sure": 0.5}, {"sure": 1}, {"level": 0}, {"level": "95 %"}])
+@pytest.mark.parametrize("goal", [(), "nps >= 0"])
+def test_settings_are_checked_at_entry(setting: dict[str, Any], goal: Any) -> None:
+    (name,) = setting
+    with pytest.raises(ValueError, match=f"^{name} must lie between 0(.5)? and 1, neither of them"):
+        measure_goals(shop(goal), **setting)
+
+
+def test_a_target_of_0_has_no_sign() -> None:
+    assert only(shop("nps >= 0")).shown_goal == "NPS ≥ 0"
+    assert only(shop("nps >= -5")).shown_goal == "NPS ≥ -5"
+
+
+def test_numbers_name_waves_and_goals_can_be_hashed() -> None:
+    reading = {"stage": "buy", "metric": "nps", "counts": {10: 90}, "wave": "2016"}
+    wave: Any = 2016
+    found = measure_goals(shop("nps >= 0", reading), wave=wave)
+    assert (found.settings["wave"], found.rows[0].wave) == ("2016", "2016")
+    assert hash(found) == hash(measure_goals(shop("nps >= 0", reading), wave="2016"))

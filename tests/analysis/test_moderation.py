@@ -175,6 +175,5 @@ def test_why_the_others_are_left_out() -> None:
     found, left_out = find_measured(journey, select_readings(journey), ("csat", "art"), level=0.9)
     assert found == {}
     assert left_out == {
-        "a": "only guessed", "b": "a time without a target", "c": "number of answers unknown",
-        "d": "a time without a target", "e": "not measured",
+        "a": "guessed", "b": "no_target", "c": "no_n", "d": "no_target", "e": "not_measured",
     }  # fmt: skip

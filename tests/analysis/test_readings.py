@@ -65,7 +65,7 @@ def test_table_as_printed() -> None:
 def test_segment_metric_and_level() -> None:
     found = measure_readings(ALL, segment={"area": "C"}, metric="nps", level=0.9)
     assert found.settings == {
-        "metric": ["nps"], "wave": "2025", "segment": {"area": "C"}, "level": 0.9,
+        "metric": ("nps",), "wave": "2025", "segment": {"area": "C"}, "level": 0.9,
     }  # fmt: skip
     assert [(row.value, row.segment, row.n) for row in found.rows] == [(100, {"area": "C"}, 90)]
     assert [row.metric for row in measure_readings(ALL, metric=["csat"]).rows] == ["csat", "csat"]
@@ -99,3 +99,10 @@ def test_places_and_what_they_are() -> None:
         ("touchpoint", "支払い", "buy"), ("stage", "use", "use"),
     ]  # fmt: skip
     assert [find_holder(ALL, p).name for p in places] == ["Shop", "Buy", "Cart", "支払い", "Use"]
+
+
+def test_a_table_can_be_hashed_and_stays_equal() -> None:
+    found = measure_readings(ALL, metric=["csat", "nps"])
+    assert found == measure_readings(ALL, metric=["csat", "nps"])
+    assert len({found, measure_readings(ALL, metric=["csat", "nps"]), measure_readings(ALL)}) == 2
+    assert found.to_dict()["settings"]["metric"] == ["csat", "nps"]

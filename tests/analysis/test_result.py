@@ -13,6 +13,7 @@ from journeymap.analysis.result import (
     Backend,
     Column,
     Result,
+    freeze_deeply,
     show_answers,
     show_percent,
     to_plain,
@@ -161,3 +162,14 @@ def test_answers_worth_less_than_ten_are_not_rounded_up_to_ten() -> None:
     assert show_answers(12, 9.99) == "12 (worth 9)"
     assert show_answers(12, 12.0) == "12"
     assert show_answers(0) == "0"
+
+
+def test_settings_can_t_be_changed() -> None:
+    asked: dict[str, Any] = {"metric": ["csat"], "segment": {"area": "C"}}
+    found = Table("shop", asked, (), ())
+    assert found.settings == {"metric": ("csat",), "segment": {"area": "C"}}
+    assert hash(found) == hash(Table("shop", freeze_deeply(asked), (), ()))
+    assert found == Table("shop", asked, (), ())
+    with pytest.raises(TypeError):
+        found.settings["metric"] = "nps"  # type: ignore[index]
+    assert found.to_dict()["settings"] == asked

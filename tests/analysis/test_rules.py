@@ -5,16 +5,16 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.analysis.rules import candidate_set, judge
+from journeymap.analysis.rules import Judgement, candidate_set, judge
 
 
 def test_verdicts_at_the_limits() -> None:
-    assert judge(0.9, 30) == "clear"
-    assert judge(0.6, 30) == "likely"
-    assert judge(0.59999, 30) == "undecided"
-    assert judge(1.0, 9) == "too_few_answers"
-    assert judge(0.3, 10) == "undecided_low_base"
-    assert judge(0.7, 10, clear=0.7, min_n=5, low_base=8) == "clear"
+    assert judge(0.9, 30) == Judgement("clear")
+    assert judge(0.6, 30) == Judgement("likely")
+    assert judge(0.59999, 30) == Judgement("undecided")
+    assert judge(1.0, 9) == Judgement("too_few_answers")
+    assert judge(0.3, 10) == Judgement("undecided", low_base=True)
+    assert judge(0.7, 10, clear=0.7, min_n=5, low_base=8) == Judgement("clear")
 
 
 @given(st.lists(st.floats(0.01, 1), min_size=1, max_size=30), st.floats(0.1, 1))

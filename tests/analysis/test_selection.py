@@ -137,8 +137,8 @@ def test_asked_for_several_without_targets_is_flagged() -> None:
     assert chosen(journey, ["csat", "nps", "csat"]) == (
         ("csat", "nps"),
         [
-            "mixed_metrics_without_targets: the same health on different metrics is not the same "
-            "quality; set a target for csat, nps."
+            "The same health on different metrics is not the same quality "
+            "(mixed_metrics_without_targets): set a target for csat, nps."
         ],
     )
     assert chosen(journey, ()) == chosen(journey, None)
@@ -151,3 +151,35 @@ def test_metric_of_another_wave_is_told() -> None:
     )  # fmt: skip
     assert chosen(journey, "nps", wave="2024") == (("nps",), [])
     assert chosen(journey, "ces_ease") == (("ces_ease",), [])
+
+
+def test_numbers_are_taken_as_their_text() -> None:
+    journey = shop(
+        at("cart", wave="2016", segment={"area": "3"}), at("cart", "7", 1, wave="2016"),
+        at("pay", wave="2017"), metrics=[{"id": "7", "kind": "gap", "worst": -2, "best": 2}],
+    )  # fmt: skip
+    number: Any = 2016
+    assert select_readings(journey, wave=number).wave == "2016"
+    area: Any = {"area": 3}
+    found = select_readings(journey, segment=area)
+    assert (found.segment, found.wave) == ({"area": "3"}, "2016")
+    assert chosen(journey, 7)[0] == ("7",)
+    assert chosen(journey, (7, "csat"))[0] == ("7", "csat")
+
+
+@pytest.mark.parametrize("asked", [3, 2.5, True, [None], [["csat"]], object(), b"csat", " csat "])
+def test_what_is_no_name_is_unknown(asked: Any) -> None:
+    journey = shop(at("cart", wave="2016", segment={"area": "C"}))
+    with pytest.raises(UnknownNameError):
+        chosen(journey, asked)
+    with pytest.raises(UnknownNameError):
+        select_readings(journey, wave=asked)
+    with pytest.raises(UnknownNameError):
+        select_readings(journey, segment=asked)
+    with pytest.raises(UnknownNameError):
+        select_readings(journey, segment={"area": asked})
+
+
+def test_composed_letters_name_the_same() -> None:
+    journey = shop(at("cart", wave="\u00e9t\u00e9"))
+    assert select_readings(journey, wave="e\u0301te\u0301").wave == "\u00e9t\u00e9"

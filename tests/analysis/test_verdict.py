@@ -88,10 +88,10 @@ def test_too_few_answers_nearly_everywhere() -> None:
 
 
 def test_nothing_to_compare() -> None:
-    assert refuse([], ["not measured"]) == Verdict(
+    assert refuse([], ["not_measured"]) == Verdict(
         "none", (), "No verdict: no touchpoint is measured."
     )
-    assert refuse([], ["not measured", "only guessed"]).text == (
+    assert refuse([], ["not_measured", "guessed"]).text == (
         "No verdict: no touchpoint can be compared."
     )
     assert refuse(["Pay"], []).text == (

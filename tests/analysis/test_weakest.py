@@ -113,7 +113,7 @@ class TestWorkedExample:
         }  # fmt: skip
 
     def test_options(self) -> None:
-        found = find_weakest(EXAMPLE, top=2, bottom=1, seed=1, draws=500, level=0.8)
+        found = find_weakest(EXAMPLE, top=2, k=1, seed=1, draws=500, level=0.8)
         assert [row.touchpoint for row in found.rows] == ["returns", "support"]
         assert all(row.p_bottom_k == row.p_weakest for row in found.rows)
         assert found.settings["draws"] == 500
@@ -182,7 +182,10 @@ def test_mixed_metrics_need_targets() -> None:
         {"touchpoint": "c", "metric": "nps", "counts": {10: 60, 0: 10}},
     ]
     mixed = find_weakest(journey_of(readings, SCORE), metric=["score", "nps"])
-    assert mixed.notes[0].startswith("mixed_metrics_without_targets: ")
+    assert mixed.notes[0] == (
+        "The same health on different metrics is not the same quality "
+        "(mixed_metrics_without_targets): set a target for score, nps."
+    )
     assert {row.touchpoint: row.metric for row in mixed.rows} == {
         "a": "score", "b": "score + nps", "c": "nps",
     }  # fmt: skip
@@ -192,7 +195,7 @@ def test_mixed_metrics_need_targets() -> None:
     assert both.shown == "10.00, +20"
     assert mixed.notes[1] == "2 of 3 touchpoints lack a metric; the others stand for it."
     single = find_weakest(journey_of(readings, SCORE))
-    assert single.settings["metric"] == ["score"]
+    assert single.settings["metric"] == ("score",)
     assert single.not_measured == ("c",)
 
 
@@ -203,7 +206,7 @@ def test_all_metrics_are_taken_where_each_has_a_target() -> None:
     ]
     wait = {"id": "wait", "kind": "duration", "unit": "minutes", "target": 10}
     found = find_weakest(journey_of(readings, {**SCORE, "target": 8}, wait))
-    assert found.settings["metric"] == ["score", "wait"]
+    assert found.settings["metric"] == ("score", "wait")
     assert not any("mixed" in note for note in found.notes)
     assert found.verdict.touchpoints == ("b",)
 
@@ -341,3 +344,37 @@ def test_many_answers_leave_the_raw_health() -> None:
     ]
     for row in find_weakest(journey_of(readings)).rows:
         assert row.pooled_health == pytest.approx(row.health, abs=1e-3)
+
+
+def test_pooled_health_has_a_normal_interval() -> None:
+    for row in find_weakest(EXAMPLE).rows:
+        ends = (row.pooled_low, row.pooled_high)
+        assert ends == pytest.approx(
+            [row.pooled_health + z * row.pooled_sd for z in (-1.644854, 1.644854)]
+        )
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence"),
+    [
+        ({"level": 1}, "level must lie between 0 and 1, neither of them, got 1"),
+        ({"top": 0}, "top must be a whole number of at least 1, got 0"),
+        ({"k": 0}, "k must be a whole number of at least 1, got 0"),
+        ({"draws": 99}, "draws must be a whole number of at least 100, got 99"),
+        ({"seed": -1}, "seed must be a whole number of at least 0, got -1"),
+    ],
+)
+def test_settings_are_checked_at_entry(setting: dict[str, Any], sentence: str) -> None:
+    for journey in (EXAMPLE, journey_of([], also=("cart",))):
+        with pytest.raises(ValueError, match=f"^{sentence}$"):
+            find_weakest(journey, **setting)
+
+
+def test_a_seed_may_be_of_any_size() -> None:
+    assert find_weakest(EXAMPLE, seed=10**40, draws=100).settings["seed"] == 10**40
+
+
+def test_a_ranking_can_be_hashed_and_stays_equal() -> None:
+    again = find_weakest(EXAMPLE)
+    assert len({find_weakest(EXAMPLE), again, find_weakest(EXAMPLE, k=3)}) == 2
+    assert again.to_dict()["settings"]["metric"] == ["score"]

@@ -86,7 +86,8 @@ def tables(answers: list[Row], folder: Path) -> Iterator[tuple[str, Any]]:
         "pyarrow",
         pa.Table.from_pylist(answers, schema=pa.schema([(c, pa.string()) for c in COLUMNS])),
     )
-    yield "duckdb", duckdb.connect().read_parquet(str(folder / "answers.parquet"))
+    connection = duckdb.connect()  # DuckDB 1.4 closes it when nobody holds it
+    yield "duckdb", connection.read_parquet(str(folder / "answers.parquet"))
 
 
 def told(readings: MeasuredReadings) -> list[tuple[Any, ...]]:

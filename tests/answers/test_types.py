@@ -62,13 +62,14 @@ YES_NO = [True, False, None]
 def test_true_and_false_are_no_scores(metric: str, kind: str) -> None:
     where = {"touchpoint": ["pay"] * 3, "metric": [metric] * 3}
     frame = pl.DataFrame({**where, "score": YES_NO})
+    connection = duckdb.connect()  # DuckDB 1.4 closes it when nobody holds it
     table = {
         "bool": pd.DataFrame({**where, "score": [True, False, False]}),
         "nullable": pd.DataFrame({**where, "score": pd.array(YES_NO, dtype="boolean")}),
         "objects": pd.DataFrame({**where, "score": YES_NO}),
         "polars": frame,
         "pyarrow": frame.to_arrow(),
-        "duckdb": duckdb.connect().from_arrow(frame.to_arrow()),
+        "duckdb": connection.from_arrow(frame.to_arrow()),
     }[kind]
     with pytest.raises(AnswersError) as caught:
         measure_answers(JOURNEY, table)

@@ -30,7 +30,7 @@ def one(build: Build, *readings: dict[str, Any], **more: Any) -> Facts:
     ],
 )
 def test_a_card_says_what_is_known(build: Build, readings: list[dict[str, Any]], line: str) -> None:
-    card = make_cards(one(build, *readings, goal="csat >= 4"))["cart"]
+    card = make_cards(one(build, *readings, goal="csat >= 4").experience)["cart"]
     assert [text for text, _ in card.parts] == ["Cart", line]
 
 
@@ -40,7 +40,7 @@ def test_a_card_says_what_other_metrics_found(build: Build) -> None:
         {"touchpoint": "cart", "metric": "ces_effort", "value": 3, "sd": 1.0, "n": 50},
         *({"touchpoint": t, "metric": "csat", "value": 4, "n": 50} for t in ("pay", "box")),
     ]
-    card = make_cards(build(stages, readings))["cart"]
+    card = make_cards(build(stages, readings).experience)["cart"]
     assert card.parts[1][0] == "✗ CES (effort) 3.00"
     assert not card.parts[1][1].italic
 
@@ -60,7 +60,7 @@ def test_what_is_not_measured_is_white(build: Build) -> None:
 
 def test_all_cards_are_as_wide_as_the_longest_word(build: Build) -> None:
     def width(name: str) -> float:
-        cards = make_cards(build([{"name": "Buy", "touchpoints": [name, "Pay"]}]))
+        cards = make_cards(build([{"name": "Buy", "touchpoints": [name, "Pay"]}]).experience)
         (found,) = {card.width for card in cards.values()}
         return found
 
@@ -75,10 +75,20 @@ def test_the_weakest_has_a_red_frame_and_the_unmeasured_a_dashed_one(build: Buil
     facts = build([{"name": "Buy", "touchpoints": ["Cart", "Pay", "Box"]}], readings)
     place = Placed(10, 20, 150, 60)
     frames = {}
-    for id_, card in make_cards(facts).items():
+    for id_, card in make_cards(facts.experience).items():
         box, name, _ = card.show(place, facts).marks
         assert isinstance(box, Box)
         assert isinstance(name, Text)
         assert (name.x, name.anchor) == (85, "middle")
         frames[id_] = (box.stroke, box.dashed)
     assert frames == {"cart": (POOR, False), "pay": (LINK, False), "box": (LINK, True)}
+
+
+def test_brackets_in_a_unit_stay_with_the_value(build: Build) -> None:
+    wait = {"id": "wait", "kind": "duration", "unit": "minutes (net)", "target": 5}
+    reading = {"metric": "wait", "value": 9, "sd": 3, "n": 50}
+    point = one(build, reading, metrics=[wait]).experience.rows[0]
+    assert (point.shown_value, point.shown_interval) == ("9 minutes (net)", "8.19 to 9.89")
+    assert point.shown == "9 minutes (net) (8.19 to 9.89)"
+    card = make_cards(one(build, reading, metrics=[wait]).experience)["cart"]
+    assert card.parts[1][0] == "9 minutes (net) · n 50"

@@ -6,10 +6,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from journeymap.analysis.goals import GoalTable, measure_goals_at
 from journeymap.demo import load_demo
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
@@ -119,3 +121,33 @@ def test_to_dot_escapes_every_name(hostile: Journey) -> None:
     assert "label=<" not in text
     assert "ends with backslash \\\\" in text
     assert "\x1b" not in text
+
+
+def test_to_dot_ranks_nothing_and_takes_metric_wave_and_segment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("not shown in this view")
+
+    for name in ("find_weakest", "measure_goals", "measure_goals_at"):
+        monkeypatch.setattr(f"journeymap.picture.draw.{name}", fail)
+    journey = load_demo()
+    assert to_dot(journey, wave="2015") != to_dot(journey, wave="2016") == to_dot(journey)
+    with pytest.raises(UnknownNameError, match=r"^no metric 'satisfid'; did you mean 'satisfied'"):
+        to_dot(journey, metric="satisfid")
+
+
+def test_the_graph_measures_the_goals_of_the_whole_journey_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tables = []
+
+    def keep(*args: Any, **asked: Any) -> GoalTable:
+        tables.append(measure_goals_at(*args, **asked))
+        return tables[0]
+
+    monkeypatch.setattr("journeymap.picture.draw.measure_goals_at", keep)
+    own_graph(load_demo())
+    (table,) = tables
+    assert {row.scope for row in table.rows} <= {"journey"}
+    assert table.stages == ()

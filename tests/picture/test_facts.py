@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from journeymap.picture.facts import Facts, sign_of, split_interval
+from journeymap.picture.facts import Facts, sign_of
 
 
 def test_the_verdict_names_touchpoints(build: Callable[..., Facts]) -> None:
@@ -18,8 +18,3 @@ def test_signs() -> None:
     assert [sign_of(s) for s in ("met", "missed", "at_risk", "not_measured", None)] == [
         "✓ ", "✗ ", "! ", "? ", "",
     ]  # fmt: skip
-
-
-def test_split_interval() -> None:
-    assert split_interval("62.0 % (51.2 to 71.7)") == ("62.0 %", "51.2 to 71.7")
-    assert split_interval("+15") == ("+15", "")

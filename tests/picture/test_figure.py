@@ -245,6 +245,8 @@ def test_a_scale_must_be_above_0(scale: float) -> None:
 
 def test_a_very_wide_picture_is_made_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
     assert size_of(paint(show(width=200_000, height=40), "png")) == (60_000, 12)
+    wide, high = size_of(paint(show(width=12_000, height=5_000), "png"))
+    assert 29_000_000 < wide * high <= 30_000_000
     monkeypatch.setattr(painter, "_MOST_PIXELS", 10_000)
     assert size_of(paint(show(width=200, height=200), "png")) == (100, 100)
 
@@ -277,3 +279,9 @@ def test_thirty_touchpoints_are_painted_in_less_than_a_second() -> None:
 
     assert size_of(paint(picture, "png")) == (6000, 800)
     assert process_time() - started < 1
+
+
+def test_texts_share_what_they_would_be_clipped_by() -> None:
+    texts = to_figure(show(Text(5, 20, "Cart"), Text(5, 40, "Pay"))).axes[0].texts
+    assert len({id(text.get_clip_path()) for text in texts}) == 1
+    assert not any(text.get_clip_on() for text in texts)

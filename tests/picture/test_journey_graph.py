@@ -164,9 +164,27 @@ def test_without_dot_our_own_layout_says_nothing(
 
 def test_dot_text_holds_the_same_labels_and_shades(build: Build) -> None:
     readings = [{"touchpoint": "find", "metric": "csat", "counts": {1: 90}}]
-    text = describe_dot(build(STAGES, readings, transitions=COUNTED))
+    facts = build(STAGES, readings, transitions=COUNTED)
+    text = describe_dot(facts.journey, facts.experience)
     assert text.startswith("digraph")
     assert 'label="Find\\n1.00 · n 90"' in text
     assert len(re.findall(r'label="[\d,]+"', text)) == 4
     assert "#24548b" in text
     assert text.count("->") == 4
+
+
+def test_the_legend_explains_white_boxes_of_other_metrics(build: Build, flatten: Flatten) -> None:
+    csat = [{"touchpoint": t, "metric": "csat", "counts": {4: 90}} for t in ("find", "cart")]
+    nps = {"touchpoint": "box", "metric": "nps", "counts": {10: 50}}
+    wait = [{"touchpoint": "find", "metric": "art", "value": 9, "n": 50}]
+    words = ("measured by another metric", "a time without a target")
+    for readings, there in ((csat, (0, 0)), ([*csat, nps], (1, 0)), (wait, (0, 1))):
+        picture = describe(build(STAGES, readings))
+        told = texts(picture, flatten)
+        assert tuple(told.count(word) for word in words) == there
+        right = (
+            max(m.x for m in flatten(picture.marks) if isinstance(m, Text) and m.text in words)
+            if any(there)
+            else 0.0
+        )
+        assert right < picture.width - MARGIN

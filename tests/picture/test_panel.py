@@ -131,8 +131,13 @@ def test_intervals_share_one_axis_with_the_weaker_to_the_left(build: Build) -> N
     assert len(points) == len(bars) == 4
     order = sorted(range(4), key=lambda i: healths[i])
     assert order == sorted(range(4), key=lambda i: points[i].x)
-    for point, bar in zip(points, bars, strict=True):
+    ends = [(row.pooled_low, row.pooled_high) for row in facts.weakest.rows]
+    left, right = min(bar.points[0][0] for bar in bars), max(bar.points[1][0] for bar in bars)
+    low, high = min(low for low, _ in ends), max(high for _, high in ends)
+    for point, bar, row_ends in zip(points, bars, ends, strict=True):
         assert bar.points[0][0] < point.x < bar.points[1][0]
+        shown = [low + (x - left) / (right - left) * (high - low) for x, _ in bar.points]
+        assert shown == pytest.approx(row_ends)
 
 
 @pytest.mark.parametrize(("right", "shown"), [(1200.0, True), (MARGIN + 720, False)])

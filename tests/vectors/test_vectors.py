@@ -425,7 +425,8 @@ def _rank_intervals(given: Any) -> Found:
 def _verdict(given: Any) -> Found:
     limits = {key: given[key] for key in ("clear", "likely", "min_n", "low_base")}
     cases = given["cases"]
-    return {"verdict": [rules.judge(case["p_top"], case["n_top"], **limits) for case in cases]}
+    found = [rules.judge(case["p_top"], case["n_top"], **limits) for case in cases]
+    return {"verdict": [f"{one.kind}_low_base" if one.low_base else one.kind for one in found]}
 
 
 @check("composite_three_metrics")
