@@ -69,7 +69,7 @@ class ExperiencePoint:
         base: The class of the base size.
         health: 0 to 100 with 100 good.
         target: The nearest goal on the metric, on the curve's axis: the touchpoint's own, its
-            stage's or the journey's.
+            stage's.
         status: Where that goal stands.
         shown: The value with its interval as people read it.
         others: What metrics say that are not on the curve.
@@ -174,11 +174,11 @@ def measure_experience(
             found = {m: estimate(r, journey.metric(m), level=level) for m, r in at.items()}
             on_curve = _prefer_measured([found[m] for m in pick_metrics(order, found)])
             others = [
-                _to_other(e, _nearest_goal(journey, stage, touchpoint, [e]), sure)
+                _to_other(e, _nearest_goal(stage, touchpoint, [e]), sure)
                 for m, e in found.items()
                 if m not in order and _kind([e]) == "measured"
             ]
-            goal = _nearest_goal(journey, stage, touchpoint, on_curve)
+            goal = _nearest_goal(stage, touchpoint, on_curve)
             rows.append(
                 _to_point(stage, touchpoint, on_curve, others, goal=goal, axis=axis, sure=sure)
             )
@@ -260,11 +260,10 @@ def _kind(found: Sequence[Estimate]) -> Kind:
     return "too_few" if any(e.base == "suppressed" for e in found) else "measured"
 
 
-def _nearest_goal(
-    journey: Journey, stage: Stage, touchpoint: Touchpoint, found: Sequence[Estimate]
-) -> Goal | None:
+def _nearest_goal(stage: Stage, touchpoint: Touchpoint, found: Sequence[Estimate]) -> Goal | None:
+    """The touchpoint's own goal, or its stage's; the journey's says nothing about a touchpoint."""
     ids = [e.metric.id for e in found]
-    goals = (goal for holder in (touchpoint, stage, journey) for goal in holder.goals)
+    goals = (goal for holder in (touchpoint, stage) for goal in holder.goals)
     return next((goal for goal in goals if goal.metric in ids), None)
 
 

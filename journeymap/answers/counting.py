@@ -19,11 +19,12 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from journeymap.answers.missing import Missing
+from journeymap.answers.scores import LARGEST_TIME
 from journeymap.answers.shaping import ISO_TIME
 from journeymap.answers.tables import Frame, Table
 
 _PLAIN_NUMBER = r"^[0-9]{1,15}(?:\.[0-9]{1,15})?$"
-_LARGEST = 1e15
+SMALLEST_WEIGHT, LARGEST_WEIGHT = 1e-9, 1e9
 _MOMENTS = ("mean", "variance", "log_mean", "log_variance")
 
 
@@ -39,6 +40,7 @@ class Counting:
         segments: How many columns of segments there are.
         durations: Questions, or words for metrics, whose scores are times to take together, with
             the numbers that mean "no answer" there.
+        sums_weights: Whether weights are summed up; otherwise they are told apart.
     """
 
     has_metric: bool
@@ -47,6 +49,7 @@ class Counting:
     has_time: bool
     segments: int
     durations: Sequence[tuple[str, Missing]] = ()
+    sums_weights: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def prepare(frame: Frame, counting: Counting) -> Frame:
     # true and false, which an engine takes for 1 and 0
     kinds = (schema.get(name, nw.Object) for name in ("weight", "score", "answered_at"))
     weight, score, time = kinds
-    if counting.has_weight and weight not in (nw.Object, nw.Boolean):
+    if counting.has_weight and counting.sums_weights and weight not in (nw.Object, nw.Boolean):
         frame = _split_weights(frame, is_text=weight == nw.String)
     if counting.durations and score not in (nw.Object, nw.Boolean):
         frame = _split_times(frame, counting, is_text=score == nw.String)
@@ -129,14 +132,14 @@ def _to_number(name: str, *, is_text: bool) -> nw.Expr:
     return column.cast(nw.Float64)
 
 
-def _only_above_0(name: str) -> nw.Expr:
+def _only_within(name: str, smallest: float, largest: float) -> nw.Expr:
     column = nw.col(name)
-    return nw.when((column > 0) & (column < _LARGEST)).then(column)
+    return nw.when((column > 0) & (column >= smallest) & (column <= largest)).then(column)
 
 
 def _split_weights(frame: Frame, *, is_text: bool) -> Frame:
     frame = frame.with_columns(_to_number("weight", is_text=is_text).alias("w"))
-    frame = frame.with_columns(_only_above_0("w").alias("w"))
+    frame = frame.with_columns(_only_within("w", SMALLEST_WEIGHT, LARGEST_WEIGHT).alias("w"))
     return frame.with_columns(
         nw.when(nw.col("w").is_null()).then(nw.col("weight")).alias("weight"),
         weighed=~nw.col("w").is_null(),
@@ -152,7 +155,7 @@ def _split_times(frame: Frame, counting: Counting, *, is_text: bool) -> Frame:
         .alias("x")
     )
     frame = frame.with_columns(_to_number("x", is_text=is_text).alias("x"))
-    frame = frame.with_columns(_only_above_0("x").alias("x"))
+    frame = frame.with_columns(_only_within("x", 0.0, LARGEST_TIME).alias("x"))
     for name, missing in counting.durations:
         for code in sorted(missing.numbers):
             frame = frame.with_columns(

@@ -13,6 +13,7 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import IO
 
 from journeymap.answers.csvfile import SAVE_AS_UTF8, CsvFile, refuse
 from journeymap.errors import AnswersError, Problem
@@ -20,6 +21,7 @@ from journeymap.errors import AnswersError, Problem
 _BLOCK = 1 << 20
 _MOST_PROBLEMS = 100
 _LARGEST_RATIO, _LARGE = 200, 200_000_000
+_LONGEST_LINE = 1 << 24
 _SHOWN_END = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 
 
@@ -92,7 +94,7 @@ def _count_lines(file: CsvFile) -> int | None:
 
 
 def _check_ratio(file: CsvFile, total: int) -> None:
-    if file.is_zipped and total > max(_LARGE, _LARGEST_RATIO * file.path.stat().st_size):
+    if file.is_zipped and total > _LARGE and total > _LARGEST_RATIO * file.path.stat().st_size:
         hint = "unpack it yourself if it is meant"
         raise refuse(
             file.name, None, f"the file unpacks to over {_LARGEST_RATIO} times its size", hint
@@ -110,8 +112,14 @@ class _Seen:
     def add(self, line: int, message: str, hint: str = "") -> None:
         self.problems.append(Problem(message, file=self.file.name, line=line, hint=hint))
 
-    def lines(self, text: Iterator[str]) -> Iterator[str]:
-        for number, line in enumerate(text, 1):
+    def lines(self, text: IO[str]) -> Iterator[str]:
+        number = total = 0
+        while line := text.readline(_LONGEST_LINE):
+            number, total = number + 1, total + len(line)
+            _check_ratio(self.file, total)
+            if len(line) == _LONGEST_LINE:
+                self.add(number, "a line of over 16 million characters", "split it")
+                return
             if "\0" in line:
                 self.add(number, "a NUL character", "take it out")
             if not line.isascii() and any("\ud800" <= c <= "\udfff" for c in line):
@@ -122,9 +130,9 @@ class _Seen:
 
     def records(self) -> Iterator[list[str]]:
         with self.file.open_text() as text:
-            lines = self.lines(iter(text))
+            lines = self.lines(text)
             for _ in range(self.file.skipped):
-                next(lines)
+                next(lines, None)
             reader = csv.reader(lines, delimiter=self.file.delimiter, strict=True)
             self._next(reader, self.file.skipped + 1)
             first_end, begin = self.end, self.file.skipped + reader.line_num + 1
@@ -141,13 +149,11 @@ class _Seen:
         try:
             return next(reader, None)
         except csv.Error as error:
-            message = (
-                "a quote that is never closed"
-                if "end of data" in str(error)
-                else "a quote inside a cell"
-            )
+            endless = "end of data" in str(error) or "field limit" in str(error)
+            message = "a quote that is never closed" if endless else "a quote inside a cell"
             self.add(begin, message, "close it; a quote inside a quoted cell is doubled")
-            return []
+            # what follows on an endless cell are no rows
+            return None if endless else []
 
     def _check(self, line: int, cells: list[str], first_end: str) -> None:
         expected = len(self.file.columns)

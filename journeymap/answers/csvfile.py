@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -18,7 +19,7 @@ from journeymap.text import to_nfc
 
 _DELIMITERS = (",", ";", "\t", "|")
 _HEAD = 1 << 18
-_LONGEST_CELL = 1 << 30
+_LONGEST_CELL = 1 << 22  # the engine takes rows of half of that
 _ENDS = re.compile("\r\n|\r|\n")
 SAVE_AS_UTF8 = (
     "save it as UTF-8 (in Excel: CSV UTF-8); "
@@ -79,12 +80,16 @@ def read_csv_file(path: Path, name: str, needed: Collection[str]) -> CsvFile:
             a column twice.
         OSError: if there is no such file.
     """
+    check_path(path, name)
     head = _read_head(path, name)
     lines = _ENDS.split(head)
     skipped = next((i for i, line in enumerate(lines) if line.strip()), None)
     if skipped is None:
         raise refuse(name, 1, "the file is empty")
     told = re.fullmatch(r'"?sep=(.)"?', lines[skipped].strip(" ")) if lines[skipped] else None
+    if told and told[1] not in _DELIMITERS:
+        hint = "cells stand between , ; | or tabs"
+        raise refuse(name, skipped + 1, "the line names a delimiter that can't be read", hint)
     if told:
         skipped += 1
     rest = _after_lines(head, skipped)
@@ -94,6 +99,23 @@ def read_csv_file(path: Path, name: str, needed: Collection[str]) -> CsvFile:
     file = CsvFile(path, name, best, skipped, names[best])
     _check_header(file)
     return file
+
+
+def check_path(path: Path, name: str) -> None:
+    """Makes sure that a path leads to a regular file: what could block for ever is not opened.
+
+    Raises:
+        AnswersError: if the path holds what no path of a table can hold.
+        OSError: if it is no regular file.
+    """
+    whole = str(path.absolute())
+    # the engine takes a backslash among its marks of patterns for the end of a folder
+    mixed = os.sep == "/" and "\\" in whole and any(c in whole for c in "*?[")
+    if mixed or "\0" in whole or any("\ud800" <= c <= "\udfff" for c in whole):
+        hint = "give the file another name"
+        raise refuse(ascii(name)[1:-1], None, "the path can't be read", hint)
+    if path.exists() and not path.is_file():
+        raise OSError(f"{path} is not a file")
 
 
 def refuse(name: str, line: int | None, message: str, hint: str = "") -> AnswersError:

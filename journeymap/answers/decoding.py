@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from journeymap.answers.counting import Counted
+from journeymap.answers.counting import LARGEST_WEIGHT, SMALLEST_WEIGHT, Counted
 from journeymap.answers.missing import Missing, to_cell
 from journeymap.answers.parts import Asked, Feed, Parts
 from journeymap.answers.scores import Refusal, read_gap, read_label, read_number, read_score
@@ -17,6 +17,7 @@ from journeymap.metrics import Metric
 from journeymap.model.sources import Source
 
 Where = tuple[tuple[str, object], ...]
+Said = tuple[object, ...]
 Values = list[tuple[Feed, float | None]]
 _BLANK = Missing()
 
@@ -50,6 +51,12 @@ class Answer(NamedTuple):
     segments: tuple[str | None, ...] = ()
     aside: str | None = None
     faults: tuple[tuple[FaultKey, Where], ...] = ()
+
+    @property
+    def said(self) -> Said:
+        """What it says, whichever cells it was read from."""
+        values = ((f.touchpoint, f.stage, f.metric.id, value) for f, value in self.values)
+        return tuple(values), self.weight, self.wave, self.segments
 
 
 class Decoder:
@@ -157,9 +164,9 @@ class Decoder:
         if cell is None or _BLANK.covers(cell):
             return 0.0
         number = read_number(cell)
-        if number is None or number < 0:
-            message = "not a weight" if number is None else "a negative weight"
-            refusal = Refusal(message, "a weight is a number, 0 or more")
+        wrong = _find_wrong_weight(number)
+        if number is None or wrong:
+            refusal = Refusal(wrong, "a weight is 0, or a number from 1e-9 to 1e9")
             column = self._parts.columns["weight"]
             faults.append(_fault(column, cell, refusal, weight=row.weight))
             return 0.0
@@ -196,6 +203,16 @@ def _read_asked(
         return None
     value = read_score(score, feed.metric)
     return (asked.column, score, value) if isinstance(value, Refusal) else value
+
+
+def _find_wrong_weight(number: float | None) -> str:
+    if number is None:
+        return "not a weight"
+    if number < 0:
+        return "a negative weight"
+    if number > LARGEST_WEIGHT:
+        return "a weight too large"
+    return "a weight too small" if 0 < number < SMALLEST_WEIGHT else ""
 
 
 def _fault(

@@ -11,6 +11,8 @@ from journeymap.answers.gathering import Fault
 from journeymap.answers.tables import Frame, Table
 from journeymap.errors import AnswersError, Problem
 
+_MOST_TOLD = 1_000
+
 
 def raise_faults(table: Table, numbered: Sequence[Frame], faults: Mapping[FaultKey, Fault]) -> None:
     """Raises all faults, each with the first line or row where it stands.
@@ -30,9 +32,12 @@ def raise_faults(table: Table, numbered: Sequence[Frame], faults: Mapping[FaultK
         key: min((first[w] for w in fault.wheres if w in first), default=None)
         for key, fault in faults.items()
     }
-    lines = table.lines({row for row in rows.values() if row is not None})
     ordered = sorted(faults, key=lambda key: (rows[key] is None, rows[key] or 0))
-    raise AnswersError(_to_problem(table, key, faults[key], rows[key], lines) for key in ordered)
+    lines = table.lines({row for key in ordered[:_MOST_TOLD] if (row := rows[key]) is not None})
+    told = [_to_problem(table, key, faults[key], rows[key], lines) for key in ordered[:_MOST_TOLD]]
+    if more := len(ordered) - len(told):
+        told.append(Problem(f"and {more:,} more", file=table.name))
+    raise AnswersError(told)
 
 
 def _to_problem(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from journeymap.answers.counting import Counted
-from journeymap.answers.decoding import Answer, Decoder, FaultKey, Where
+from journeymap.answers.decoding import Answer, Decoder, FaultKey, Said, Where
 from journeymap.answers.parts import Feed
 from journeymap.answers.tallies import HALF_UNIT, Tally
-from journeymap.errors import quote
+from journeymap.errors import AnswersError, Problem, quote
+
+_MOST_LABELS = 5_000
 
 
 class Key(NamedTuple):
@@ -39,6 +41,7 @@ class Gathered:
     Args:
         decoder: What reads its cells.
         segments: The names of its segments.
+        file: The name of the table.
         total: Answers that came in.
         used: Answers that are in a tally.
         zeros: Used times of 0.
@@ -50,6 +53,7 @@ class Gathered:
 
     decoder: Decoder
     segments: tuple[str, ...]
+    file: str | None = None
     total: int = 0
     used: int = 0
     zeros: int = 0
@@ -57,11 +61,38 @@ class Gathered:
     without_segment: Counter[str] = field(default_factory=Counter)
     tallies: dict[Key, Tally] = field(default_factory=dict)
     faults: dict[FaultKey, Fault] = field(default_factory=dict)
+    _labels: dict[str, set[str | None]] = field(default_factory=dict)
 
     def take(self, row: Counted) -> None:
-        """Takes in all answers of one combination of cells."""
+        """Takes in all answers of one combination of cells.
+
+        Raises:
+            AnswersError: if a segment has too many values to be one.
+        """
         self.total += row.n
-        answer = self.decoder.decode(row)
+        self._take(row, self.decoder.decode(row))
+
+    def count_anew(self, rows: Iterable[Counted], aside: Counter[Said]) -> None:
+        """Takes in all answers again, except repeated ones.
+
+        Args:
+            rows: The same table, with every time and weight told apart.
+            aside: How many answers to leave out, by what they say.
+        """
+        self.used = self.zeros = 0
+        for counts in (self.set_aside, self.without_segment, self.tallies):
+            counts.clear()
+        left = Counter(aside)
+        for row in rows:
+            answer = self.decoder.decode(row)
+            out = 0 if answer.aside else min(row.n, left[answer.said])
+            if out:
+                left[answer.said] -= out
+            if row.n > out:
+                self._take(replace(row, n=row.n - out), answer)
+        self.set_aside["repeat"] += aside.total()
+
+    def _take(self, row: Counted, answer: Answer) -> None:
         for key, where in answer.faults:
             fault = self.faults.setdefault(key, Fault())
             fault.rows += row.n
@@ -73,14 +104,6 @@ class Gathered:
             self._tell_apart(answer, row.n)
             for feed, value in answer.values:
                 self._tally(feed, value, answer, (row.n, *weights), row.moments)
-
-    def take_out(self, answer: Answer) -> None:
-        """Takes one repeated answer out again."""
-        self.set_aside["repeat"] += 1
-        self._tell_apart(answer, -1)
-        weights = (-1, -answer.weight, -(answer.weight**2))
-        for feed, value in answer.values:
-            self._tally(feed, value, answer, weights, None)
 
     def notes(self) -> Iterator[str]:
         """What the reader should know about the answers, one sentence each."""
@@ -98,6 +121,11 @@ class Gathered:
         self.zeros += n * any(value == 0 for value in times)
         for name, label in zip(self.segments, answer.segments, strict=True):
             self.without_segment[name] += n * (label is None)
+            self._labels.setdefault(name, set()).add(label)
+            if len(self._labels[name]) > _MOST_LABELS:
+                hint = "a segment is a group of customers; is this an id?"
+                wrong = f"more than {_MOST_LABELS:,} values of one segment"
+                raise AnswersError([Problem(wrong, value=name, hint=hint, file=self.file)])
 
     def _tally(
         self,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from heapq import nsmallest
 from itertools import groupby, islice
 from operator import itemgetter
@@ -11,10 +13,10 @@ from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from journeymap.answers.counting import Counted
-from journeymap.answers.decoding import Answer, Decoder
+from journeymap.answers.counting import Counted, Counting, count
+from journeymap.answers.decoding import Answer, Decoder, Said
 from journeymap.answers.gathering import Gathered
-from journeymap.answers.missing import to_cell
+from journeymap.answers.missing import Missing, to_cell
 from journeymap.answers.parts import Parts
 from journeymap.answers.shaping import shape
 from journeymap.answers.tables import Frame, Table
@@ -35,17 +37,19 @@ class Repeat(NamedTuple):
 
 
 def set_repeats_aside(
-    table: Table, parts: Parts, source: Source, gathered: Gathered
+    table: Table, parts: Parts, source: Source, gathered: Gathered, counting: Counting
 ) -> Iterator[str]:
-    """Takes repeated answers out of what is gathered, as the source asks for, and tells about them.
+    """Counts anew without repeated answers, as the source asks for, and tells about them.
 
     Later is what has the later time, and among equal or unknown times what stands further down.
+    Nothing is subtracted, because a mean or a sum of large numbers does not lose one exactly.
 
     Args:
         table: The table.
         parts: Which column plays which part.
         source: What to do with repeats.
         gathered: The whole table.
+        counting: How it was counted.
 
     Raises:
         AnswersError: if the source refuses repeats and there are any.
@@ -64,13 +68,14 @@ def set_repeats_aside(
         _refuse(table, parts, list(islice(found, _MOST_PROBLEMS)))
         return
     first: list[Repeat] = []
-    number = 0
+    aside: Counter[Said] = Counter()
     for repeat in found:
-        gathered.take_out(repeat.answer)
-        number += 1
+        aside[repeat.answer.said] += 1
         first = nsmallest(_TOLD, (*first, repeat), key=itemgetter(0))
-    if number:
-        yield _tell(table, first, number)
+    if aside:
+        yield _tell(table, first, aside.total())
+        singly = replace(counting, durations=(), sums_weights=False)
+        gathered.count_anew(count(table, shape(table, parts), singly), aside)
 
 
 def _tell(table: Table, first: Sequence[Repeat], number: int) -> str:
@@ -129,19 +134,32 @@ def _find_repeats(
 
 
 def _canonical(frame: Frame, aliases: Aliases) -> Frame:
+    """The frame with one word for what has the same meaning, and no blanks around ids and waves."""
+    schema = frame.collect_schema()
+    for column in ("respondent_id", "wave"):
+        if schema.get(column) == nw.String:
+            frame = frame.with_columns(nw.col(column).str.strip_chars())
     for column, words in aliases.items():
+        by_meaning: dict[str, list[str]] = {}
         for word, same in words.items():
-            mine = nw.col(column) == word
-            frame = frame.with_columns(
-                nw.when(mine).then(nw.lit(same)).otherwise(nw.col(column)).alias(column)
-            )
+            by_meaning.setdefault(same, []).append(word)
+        # side by side, because an engine refuses thousands of conditions inside each other
+        meant = (
+            nw.when(nw.col(column).is_in(spelled)).then(nw.lit(same))
+            for same, spelled in by_meaning.items()
+        )
+        frame = frame.with_columns(nw.coalesce(*meant, nw.col(column)).alias(column))
     return frame
 
 
 def _known(frame: Frame) -> Frame:
+    """The rows that tell whose they are."""
     known = frame.filter(~nw.col("respondent_id").is_null())
-    if frame.collect_schema()["respondent_id"] == nw.String:
-        known = known.filter(nw.col("respondent_id").str.strip_chars() != "")
+    kind = frame.collect_schema()["respondent_id"]
+    if kind == nw.String:
+        known = known.filter(~nw.col("respondent_id").is_in(sorted(Missing().words)))
+    elif kind.is_float():
+        known = known.filter(~nw.col("respondent_id").is_nan())
     return known
 
 

@@ -9,6 +9,7 @@ from journeymap.metrics import Metric
 from journeymap.text import LONGEST_ID, Percent, find_unseen, to_number
 
 PAIR_MARK = "\x1f"
+LARGEST_TIME = 1e15
 
 
 class Refusal(NamedTuple):
@@ -36,6 +37,8 @@ def read_score(text: str, metric: Metric) -> float | Refusal:
     if number is None:
         return Refusal("not a number", describe_scale(metric))
     if metric.kind == "duration":
+        if number > LARGEST_TIME:
+            return Refusal("a time too large", f"at most {LARGEST_TIME:g}")
         return number if number >= 0 else Refusal("a time below 0", describe_scale(metric))
     if metric.is_rated:
         fits = number.is_integer() and int(number) in metric.codes
@@ -66,6 +69,8 @@ def read_gap(
     """
     # a number that is none becomes text here, because two types may stand in the pair
     cells = ["" if c.casefold() in ("nan", "<na>") else c for c in (pair or "").split(PAIR_MARK)]
+    if len(cells) > 2:
+        return columns[0], cells[0], Refusal("a cell with U+001F beside it", "take it out")
     if any(missing.covers(cell) for cell in cells):
         return None
     numbers = []

@@ -15,6 +15,7 @@ import narwhals.stable.v2 as nw
 from journeymap.answers.parts import Asked, Parts
 from journeymap.answers.scores import PAIR_MARK
 from journeymap.answers.tables import Frame, Table, unpivot
+from journeymap.errors import AnswersError, Problem, quote
 
 _DATE = (
     "(?:[0-9]{4}-(?:"
@@ -24,6 +25,16 @@ _DATE = (
 )
 _TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,9})?)?"
 _ZONE = r"(?:Z|[-+](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?)"
+_TIDY = ("touchpoint", "metric", "score")
+_HELD: Mapping[str, tuple[Any, ...]] = {
+    "dates": (nw.Date, nw.Datetime),
+    "times of day": (nw.Time,),
+    "spans of time": (nw.Duration,),
+    "lists": (nw.List, nw.Array),
+    "records": (nw.Struct,),
+    "bytes": (nw.Binary,),
+}
+_NESTED = ("lists", "records", "bytes")
 ISO_TIME = f"^{_DATE}(?:[T ]{_TIME} ?{_ZONE}?)?$"
 
 
@@ -35,14 +46,20 @@ def shape(table: Table, parts: Parts, *, numbered: bool = False) -> list[Frame]:
         parts: What its columns are.
         numbered: Whether rows carry their number; no frames where the table has no order.
     """
-    frame = table.numbered("journeymap row") if numbered else table.frame
+    row = "journeymap row"
+    while row in table.columns.values():
+        row += "_"
+    frame = table.numbered(row) if numbered else table.frame
     if frame is None:
         return []
     schema = frame.collect_schema()
     kept = _kept_columns(table, parts)
     if numbered:
-        kept["row"] = "journeymap row"
-    chosen = [_plain(column, schema).alias(part) for part, column in kept.items()]
+        kept["row"] = row
+    is_duckdb = frame.implementation.is_duckdb()
+    chosen = [
+        _plain(column, schema, zones=not is_duckdb).alias(part) for part, column in kept.items()
+    ]
     if not parts.asked:
         return [frame.select(*chosen)]
     questions = [
@@ -52,17 +69,50 @@ def shape(table: Table, parts: Parts, *, numbered: bool = False) -> list[Frame]:
     return list(_fold(wide, list(kept)))
 
 
+def check_types(table: Table, parts: Parts) -> None:
+    """Makes sure that numbers can stand in the columns of numbers, and plain cells in the others.
+
+    Raises:
+        AnswersError: with every column that holds something else.
+    """
+    schema = table.frame.collect_schema()
+    asked = (column for a in parts.asked for column in (a.column, a.expectation) if column)
+    tidy = () if parts.asked else ("score",)
+    numbers = [*asked, *(parts.columns[p] for p in (*tidy, "weight") if p in parts.columns)]
+    others = [c for p, c in parts.columns.items() if not (parts.asked and p in _TIDY)]
+    problems = []
+    for column in dict.fromkeys((*numbers, *others, *parts.segments)):
+        held = _find_held(schema[table.columns[column]])
+        if held in _NESTED or (held and column in numbers):
+            wanted = "not numbers" if column in numbers else "not plain cells"
+            message = f"the column {quote(column)} holds {held}, {wanted}"
+            problems.append(Problem(message, file=table.name))
+    if problems:
+        raise AnswersError(problems)
+
+
+def _find_held(kind: Any) -> str:
+    """What a column of this type holds, if it holds neither numbers nor texts."""
+    return next((held for held, types in _HELD.items() if kind in types), "")
+
+
 def _kept_columns(table: Table, parts: Parts) -> dict[str, str]:
     kept = {
         "asked" if part == "touchpoint" else part: table.columns[column]
         for part, column in parts.columns.items()
-        if not (parts.asked and part in ("touchpoint", "metric", "score"))
+        if not (parts.asked and part in _TIDY)
     }
     return kept | {f"segment{i}": table.columns[column] for i, column in enumerate(parts.segments)}
 
 
-def _plain(column: str, schema: Mapping[str, Any]) -> nw.Expr:
-    """The column, as text where its type would tie it to categories."""
+def _plain(column: str, schema: Mapping[str, Any], *, zones: bool = True) -> nw.Expr:
+    """The column, as text where its type would tie it to categories.
+
+    So are times with a zone, unless ``zones``: DuckDB gives them out only with one more library.
+    """
+    kind = schema[column]
+    if not zones and isinstance(kind, nw.Datetime) and kind.time_zone:
+        return nw.col(column).cast(nw.String)
     if isinstance(schema[column], nw.Categorical | nw.Enum) or schema[column] in (
         nw.Categorical,
         nw.Enum,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -15,7 +16,14 @@ from narwhals.exceptions import DuplicateError
 from narwhals.stable.v2.dependencies import is_polars_lazyframe
 
 from journeymap.answers.csvfaults import check_all_was_read, raise_faults
-from journeymap.answers.csvfile import CsvFile, check_names, read_csv_file, records, refuse
+from journeymap.answers.csvfile import (
+    CsvFile,
+    check_names,
+    check_path,
+    read_csv_file,
+    records,
+    refuse,
+)
 from journeymap.errors import AnswersError, Problem
 from journeymap.text import to_nfc
 
@@ -49,16 +57,21 @@ class Table:
         """The rows of a query on this table, a few thousand at a time.
 
         Raises:
-            AnswersError: if the file behind it is broken.
+            AnswersError: if the file behind it is broken, or the engine can't read it.
         """
         try:
             yield from _fetch(frame)
-        except duckdb.Error:
-            if not self.is_path:
-                raise
+        except duckdb.Error as error:
             if self.file is not None:
                 raise_faults(self.file)
-            raise refuse(self.name, None, "the file can't be read as Parquet") from None
+            if self.is_path and isinstance(
+                error, duckdb.IOException | duckdb.InvalidInputException
+            ):
+                raise refuse(self.name, None, "the file can't be read as Parquet") from None
+            raise _refuse_as(self.name, error) from None
+        except TypeError as error:
+            # such as a list in a cell of Python objects, by which nothing can be grouped
+            raise _refuse_as(self.name, error) from None
 
     def check_all_was_read(self, rows: int) -> None:
         """Makes sure that these are all rows of the file behind it, if that can be told apart."""
@@ -111,7 +124,10 @@ def open_table(answers: object, needed: Collection[str]) -> Table:
         hint = "give a path, or a table of pandas, polars, pyarrow, DuckDB ..."
         raise AnswersError([Problem("not a table", value=shown, hint=hint)]) from None
     if isinstance(nw.to_native(native), duckdb.DuckDBPyRelation):
-        return _to_table("table", nw.to_native(native))
+        try:
+            return _to_table("table", nw.to_native(native))
+        except duckdb.Error as error:  # such as a connection that is closed
+            raise _refuse_as("table", error) from None
     native = _name_in_text(native)
     eager = native if isinstance(native, nw.DataFrame) else None
     frame = native.lazy()
@@ -177,6 +193,7 @@ def _open_path(path: Path, name: str, needed: Collection[str]) -> Table:
                 )
             ]
         )
+    check_path(path, name)
     with path.open("rb"):
         pass
     connection = _connect()
@@ -185,6 +202,11 @@ def _open_path(path: Path, name: str, needed: Collection[str]) -> Table:
     except duckdb.Error:
         raise refuse(name, None, "the file can't be read as Parquet") from None
     return replace(_to_table(name, relation), is_path=True, connection=connection)
+
+
+def _refuse_as(name: str, error: Exception) -> AnswersError:
+    told = str(error).strip().partition("\n")[0]
+    return refuse(name, None, f"the table can't be read: {told}")
 
 
 def _to_table(name: str, relation: duckdb.DuckDBPyRelation) -> Table:
@@ -222,6 +244,8 @@ def _connect() -> duckdb.DuckDBPyConnection:
         config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     )
     connection.execute("set enable_progress_bar = false")
+    with suppress(duckdb.Error):  # without its part for time zones all is UTC already
+        connection.execute("set TimeZone = 'UTC'")
     return connection
 
 

@@ -15,7 +15,7 @@ HALF_UNIT = 0.5
 
 @dataclass(slots=True)
 class Moments:
-    """Weight, mean and sum of squared distances of numbers that can be joined and taken apart.
+    """Weight, mean and sum of squared distances of numbers that can be joined.
 
     Chan, Golub & LeVeque 1983, The American Statistician 37(3): sums of squares of large numbers
     would lose the spread.
@@ -26,11 +26,8 @@ class Moments:
     squares: float = 0.0
 
     def join(self, weight: float, mean: float, squares: float = 0.0) -> None:
-        """Takes in other numbers by their moments; with a negative weight it takes them out."""
+        """Takes in other numbers by their moments."""
         total = self.weight + weight
-        if total <= 0:
-            self.weight = self.mean = self.squares = 0.0
-            return
         distance = mean - self.mean
         self.squares += squares + distance * distance * self.weight * weight / total
         self.mean += distance * weight / total
@@ -68,7 +65,7 @@ class Tally:
     logs: Moments = field(default_factory=Moments)
 
     def add(self, n: int, weight: float, squares: float, value: float) -> None:
-        """Takes in answers with the same value; with negative numbers it takes them out.
+        """Takes in answers with the same value.
 
         A time of 0 counts as half a unit, because it has no logarithm.
         """

@@ -65,8 +65,8 @@ def plan_axis(experience: Experience) -> Axis | None:
     return Axis(
         max(ticks[0], least), min(ticks[-1], most), inside,
         metric is not None and metric.better == "low",
-        lambda value: _write(value, metric, step / 10 if metric and metric.kind in FINE else step),
-        lambda value: _write(value, metric, step),
+        lambda value: _write(value, metric, _point_digits(step, metric)),
+        lambda value: _write(value, metric, _digits(step)),
     )  # fmt: skip
 
 
@@ -92,17 +92,20 @@ def _nice(step: float) -> float:
     return float(next(m * size for m in (1, 2, 2.5, 5, 10) if m * size >= step * 0.999))
 
 
-def _write(value: float, metric: Metric | None, step: float) -> str:
-    """A number as exact as the steps are fine; points and gaps carry their sign."""
+def _write(value: float, metric: Metric | None, digits: int) -> str:
+    """A number with so many digits behind the point; points and gaps carry their sign."""
     sign = "+" if metric is not None and metric.kind in ("nps", "gap") else ""
     number = 100 * value if metric is not None and metric.is_share else value
-    digits = _digits(step)
-    if sign or metric is None or metric.is_share:
-        digits = min(digits, 1)
     rounded = round(number, digits) or 0.0  # neither +0 nor -0
     return f"{rounded:{sign if rounded else ''}.{digits}f}"
 
 
 def _digits(step: float) -> int:
-    """How many digits behind the point a step needs."""
-    return max(0, -floor(log10(step) + 1e-9)) if step < 1 else 0
+    """How many digits behind the point a step needs to be written exactly: 0.25 needs two."""
+    return len(f"{step:.6f}".rstrip("0").partition(".")[2])
+
+
+def _point_digits(step: float, metric: Metric | None) -> int:
+    """Digits of a point's value: means one more than the steps, shares and points of NPS none."""
+    fine = metric is not None and metric.kind in FINE
+    return min(2 if fine else 1, max(0, -floor(log10(step / 10 if fine else step) + 1e-9)))

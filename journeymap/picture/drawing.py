@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FORMATS = (".svg", ".png", ".pdf")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Drawing:
     """A picture of a journey.
 
@@ -72,6 +72,10 @@ class Drawing:
             f"No installed font has {missing}; install one, such as Noto Sans CJK, or draw an svg."
         )
         return replace(self, path=path, notes=(*self.notes, note) if missing else self.notes)
+
+    def __repr__(self) -> str:
+        size = f"{self.picture.width:.0f} x {self.picture.height:.0f}"
+        return f"<Drawing {self.picture.title!r}, {size}{f', {self.path}' if self.path else ''}>"
 
     def _repr_svg_(self) -> str:
         return self.to_svg()

@@ -153,7 +153,7 @@ def _touchpoint_parts(slot: Slot) -> list[tuple[str, Style]]:
 
 def _flag(slot: Slot, y: float, facts: Facts) -> tuple[Mark, ...]:
     """A tag on the upper edge of a box: the weakest, or one of several that may be it."""
-    word = "weakest" if facts.weakest.verdict.kind in ("clear", "likely") else "weakest?"
+    word = "weakest" if facts.weakest.verdict.kind == "clear" else "weakest?"
     style = Style(TINY, bold=True, fill=PAPER, lines=1)
     text = paragraph(slot.middle, y - 8, slot.width - 12, f"▼ {word}", style, anchor="middle")
     width = min(slot.width - 10, 74.0)

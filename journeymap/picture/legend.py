@@ -14,10 +14,10 @@ from journeymap.picture.theme import BAND, CURVE, MARGIN, MUTED, PAPER, POOR, SM
 
 MOST_SOURCES = 4
 _WORDS = {
-    "met": "meets its goal",
-    "at_risk": "at risk",
-    "missed": "misses its goal",
-    None: "measured, no goal",
+    "met": "reaches the goal line",
+    "at_risk": "may reach it or not",
+    "missed": "misses the goal line",
+    None: "measured, no goal line",
 }
 _Sign = Callable[[float, float], Mark]
 
@@ -64,7 +64,7 @@ def _signs(facts: Facts) -> Iterator[tuple[_Sign, str]]:
     if any(row.low is not None for row in measured):
         yield _interval_sign, f"{100 * facts.experience.settings['level']:.3g} % interval"
     if any(row.target is not None for row in rows):
-        yield _goal_sign, "goal"
+        yield _goal_sign, "goal line: the touchpoint’s own goal, or its stage’s"
     if facts.weakest.verdict.touchpoints:
         yield _weakest_sign, "may be the weakest"
 

@@ -18,6 +18,7 @@ from journeymap.picture.blocks import (
     stack,
 )
 from journeymap.picture.facts import Facts
+from journeymap.picture.lettering import LINE_HEIGHT
 from journeymap.picture.marks import Group, Mark
 from journeymap.picture.plan import Band, Slot
 from journeymap.picture.theme import (
@@ -30,6 +31,7 @@ from journeymap.picture.theme import (
 
 MOST_NOTES = 6
 WIDEST_NOTE = 230.0
+TOWER = 3.5 * SMALL * LINE_HEIGHT  # a note of four lines or more in its own column
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _note_lane(band: Band, y: float, notes: Mapping[int, Sequence[str]], look: _
     name = lane_label(y + GAP, look.title, look.remarks)
     ends = [*noted[1:], len(band.slots)]
     boxes = [
-        _note_box(_columns(band, first, end), y + GAP, notes[first], look)
+        _note_box(_columns(band, first, end, notes[first]), y + GAP, notes[first], look)
         for first, end in zip(noted, ends, strict=True)
     ]
     marks: list[Mark] = [*name.marks, *(mark for box in boxes for mark in box.marks)]
@@ -102,8 +104,18 @@ def _note_box(columns: Sequence[Slot], y: float, notes: Sequence[str], look: _Lo
     return Block((Group((ground, *text.marks), title=title),), height)
 
 
-def _columns(band: Band, first: int, end: int) -> Sequence[Slot]:
-    """The columns of a note: as far as 230 pixels, but not over the next note."""
+def _columns(band: Band, first: int, end: int, notes: Sequence[str]) -> Sequence[Slot]:
+    """The columns of a note: its own, and free ones of its stage where it would be a tower."""
     own, *others = band.slots[first:end]
-    free = takewhile(lambda slot: slot.x + slot.width - own.x <= WIDEST_NOTE, others)
-    return [own, *free]
+    stage = next(span for span in band.spans if own in span.slots)
+    free = takewhile(
+        lambda slot: slot in stage.slots and slot.x + slot.width - own.x <= WIDEST_NOTE, others
+    )
+    columns = [own]
+    for slot in free:
+        width = columns[-1].x + columns[-1].width - own.x - 26
+        parts = [(note, Style(SMALL, lines=MOST_LINES)) for note in notes]
+        if stack(0.0, 0.0, width, parts).height <= TOWER * len(notes):
+            break
+        columns.append(slot)
+    return columns

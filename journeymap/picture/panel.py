@@ -97,7 +97,7 @@ def _table(rows: Sequence[WeakestRow], facts: Facts, x: float, y: float, width: 
     top = y + head.height + 5
     scale = _Scale.of(rows, left, room)
     if scale:
-        title = "health with 90 % interval, weaker to the left"
+        title = "health, 90 % interval"
         marks.append(Text(left, y + 11, title, SMALL, fill=MUTED))
     for row, texts in zip(rows, cells, strict=True):
         line = _table_line(texts, widths, x, top)

@@ -47,9 +47,9 @@ def test_points_with_the_nearest_goal() -> None:
     assert found.rows[0].health == pytest.approx(62.5)
 
 
-def test_journey_goal_stands_in_last() -> None:
+def test_the_journey_s_goal_says_nothing_about_a_touchpoint() -> None:
     found = curve(csat("help", 2), goal="csat >= 3.5")
-    assert (found.rows[3].target, found.rows[3].status) == (3.5, "missed")
+    assert (found.rows[3].target, found.rows[3].status) == (None, None)
 
 
 def test_table_as_printed() -> None:

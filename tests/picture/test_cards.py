@@ -16,7 +16,8 @@ Build = Callable[..., Facts]
 
 def one(build: Build, *readings: dict[str, Any], **more: Any) -> Facts:
     found = [{"touchpoint": "cart", **reading} for reading in readings]
-    return build([{"name": "Buy", "touchpoints": ["Cart"]}], found, **more)
+    goal = {"goal": more.pop("goal")} if "goal" in more else {}
+    return build([{"name": "Buy", "touchpoints": ["Cart"], **goal}], found, **more)
 
 
 @pytest.mark.parametrize(

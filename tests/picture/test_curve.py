@@ -23,12 +23,13 @@ class Lane:
     def __init__(self, build: Build, readings: Sequence[Reading | None], **more: Any) -> None:
         names = [f"t{i}" for i in range(len(readings))]
         goals = more.pop("goals", {})
+        stage = {"name": "Buy", **({"goal": more.pop("goal")} if "goal" in more else {})}
         touchpoints = [
             {"id": n, "name": n.upper(), **({"goal": goals[n]} if n in goals else {})}
             for n in names
         ]
         found = [{"touchpoint": n, **r} for n, r in zip(names, readings, strict=True) if r]
-        self.facts = build([{"name": "Buy", "touchpoints": touchpoints}], found, **more)
+        self.facts = build([{**stage, "touchpoints": touchpoints}], found, **more)
         (self.band,) = plan_bands(self.facts.journey, self.facts.experience)
         self.block = curve_lane(self.band, self.facts, 0.0)
         self.marks: tuple[Mark, ...] = self.block.marks

@@ -13,13 +13,15 @@ from journeymap.picture.marks import Text
 Build = Callable[..., Facts]
 Reading = Mapping[str, Any]
 GOOD: Reading = {"metric": "csat", "counts": {5: 90}}
+GOAL = "goal line: the touchpoint’s own goal, or its stage’s"
 BAD: Reading = {"metric": "csat", "counts": {1: 90}}
 
 
 def make(build: Build, *readings: Reading, **more: Any) -> Facts:
     names = [f"t{i}" for i in range(len(readings))]
     found = [{"touchpoint": n, **r} for n, r in zip(names, readings, strict=True) if r]
-    return build([{"name": "Buy", "touchpoints": names}], found, **more)
+    goal = {"goal": more.pop("goal")} if "goal" in more else {}
+    return build([{"name": "Buy", "touchpoints": names, **goal}], found, **more)
 
 
 def signs(facts: Facts) -> list[str]:
@@ -31,22 +33,28 @@ def signs(facts: Facts) -> list[str]:
 @pytest.mark.parametrize(
     ("readings", "goal", "expected"),
     [
-        ([GOOD, BAD], None, ["measured, no goal", "95 % interval", "may be the weakest"]),
+        ([GOOD, BAD], None, ["measured, no goal line", "95 % interval", "may be the weakest"]),
         (
             [GOOD, BAD],
             "csat >= 4",
-            ["meets its goal", "misses its goal", "95 % interval", "goal", "may be the weakest"],
+            [
+                "reaches the goal line",
+                "misses the goal line",
+                "95 % interval",
+                GOAL,
+                "may be the weakest",
+            ],
         ),
         ([{"metric": "csat", "guess": 3}], None, ["guess, not measured"]),
         (
             [{"metric": "csat", "value": 3}],
             None,
-            ["measured, no goal", "hollow: interval unknown"],
+            ["measured, no goal line", "hollow: interval unknown"],
         ),
         (
             [{"metric": "csat", "counts": {5: 40, 4: 30, 3: 30}}],
             "csat >= 4",
-            ["at risk", "95 % interval", "goal"],
+            ["may reach it or not", "95 % interval", GOAL],
         ),
     ],
 )
@@ -58,10 +66,10 @@ def test_only_signs_that_are_used_are_explained(
 
 def test_signs_go_on_in_a_second_row(build: Build) -> None:
     facts = make(build, GOOD, BAD, {"metric": "csat", "guess": 3}, goal="csat >= 4")
-    words = {"meets its goal", "misses its goal", "guess, not measured", "goal"}
-    texts = [m for m in legend(facts, 0, 400).marks if isinstance(m, Text) and m.text in words]
+    words = {"reaches the goal line", "misses the goal line", "guess, not measured", GOAL}
+    texts = [m for m in legend(facts, 0, 440).marks if isinstance(m, Text) and m.text in words]
     assert len({text.y for text in texts}) > 1
-    assert max(text.x for text in texts) < 400
+    assert max(text.x for text in texts) < 440
 
 
 def test_notes_and_sources_stand_below_the_signs(build: Build) -> None:

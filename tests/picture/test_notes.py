@@ -57,12 +57,14 @@ def test_six_notes_are_all_shown(build: Build) -> None:
 
 
 def test_notes_reach_over_free_neighbours_but_not_over_other_notes(build: Build) -> None:
+    says = "A long complaint that would be a tower of many lines in its own narrow column"
+
     def widths(*noted: int) -> list[float]:
         found = boxes(
             build,
             "pains",
             *(
-                {"name": f"T{i}", "pains": [{"says": "Slow"}] if i in noted else []}
+                {"name": f"T{i}", "pains": [{"says": says}] if i in noted else []}
                 for i in range(12)
             ),
         )
@@ -71,3 +73,10 @@ def test_notes_reach_over_free_neighbours_but_not_over_other_notes(build: Build)
     assert widths(0)[0] > 1.9 * widths(0, 1)[0]
     assert widths(11)[0] == widths(0, 1)[0]
     assert max(widths(0)) <= 230
+
+
+def test_short_notes_stay_in_their_own_column(build: Build) -> None:
+    touchpoints = [{"name": f"T{i}", "pains": ["Slow"] if i == 0 else []} for i in range(12)]
+    (box,) = boxes(build, "pains", *touchpoints)
+    assert isinstance(box.marks[0], Box)
+    assert box.marks[0].width < 100
