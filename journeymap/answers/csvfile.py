@@ -113,7 +113,8 @@ def check_path(path: Path, name: str) -> None:
     mixed = os.sep == "/" and "\\" in whole and any(c in whole for c in "*?[")
     if mixed or "\0" in whole or any("\ud800" <= c <= "\udfff" for c in whole):
         hint = "give the file another name"
-        raise refuse(ascii(name)[1:-1], None, "the path can't be read", hint)
+        shown = name.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
+        raise refuse(shown, None, "the path can't be read", hint)
     if path.exists() and not path.is_file():
         raise OSError(f"{path} is not a file")
 

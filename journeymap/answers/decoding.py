@@ -166,7 +166,10 @@ class Decoder:
         number = read_number(cell)
         wrong = _find_wrong_weight(number)
         if number is None or wrong:
-            refusal = Refusal(wrong, "a weight is 0, or a number from 1e-9 to 1e9")
+            hint = (
+                "it is 0, or 1e-9 to 1e9" if " too " in wrong else "a weight is a number, 0 or more"
+            )
+            refusal = Refusal(wrong, hint)
             column = self._parts.columns["weight"]
             faults.append(_fault(column, cell, refusal, weight=row.weight))
             return 0.0

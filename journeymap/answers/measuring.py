@@ -14,7 +14,7 @@ from journeymap.answers.missing import Missing
 from journeymap.answers.parts import Parts, find_asked, find_parts, needed_columns
 from journeymap.answers.repeats import set_repeats_aside
 from journeymap.answers.shaping import check_types, shape
-from journeymap.answers.tables import Table, open_table
+from journeymap.answers.tables import Table, engine_errors, open_table
 from journeymap.answers.words import Words
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
@@ -58,11 +58,12 @@ def measure_answers(
     words, asked = Words(journey, source), find_asked(journey, source)
     table = open_table(answers, needed_columns(source))
     parts = find_parts(table, source, asked)
-    check_types(table, parts)
     counting = _to_counting(journey, parts, source)
     gathered = Gathered(Decoder(source, parts, words), tuple(source.segments), table.name)
-    _count_all(table, parts, counting, gathered)
-    repeats = tuple(set_repeats_aside(table, parts, source, gathered, counting))
+    with engine_errors(table.name):
+        check_types(table, parts)
+        _count_all(table, parts, counting, gathered)
+        repeats = tuple(set_repeats_aside(table, parts, source, gathered, counting))
     notes = (*gathered.notes(), *repeats)
     rows = gathered.total // max(len(asked), 1)
     intake = Intake(rows, gathered.total, gathered.used, gathered.set_aside, notes)

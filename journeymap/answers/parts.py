@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from journeymap.answers.missing import Missing
+from journeymap.answers.scores import Refusal
 from journeymap.answers.tables import Table
+from journeymap.answers.words import Words
 from journeymap.errors import AnswersError, Problem, SourceError, UnknownNameError, quote
 from journeymap.metrics import Metric
 from journeymap.model.journey import Journey
@@ -94,21 +96,22 @@ def find_asked(journey: Journey, source: Source) -> tuple[Asked, ...]:
     """
     feeds: dict[tuple[str, str | None], list[Feed]] = {}
     problems: list[Problem] = []
+    words = Words(journey, source)
     for column, question in _each_question(source):
         path = f"questions.{column}"
-        problems += _check_place(journey, question, path)
+        touchpoint = _to_touchpoint(words, question)
+        problems += _check_place(journey, touchpoint, question.stage, path)
         missing = Missing.of(source.missing if question.missing is None else question.missing)
         for name in question.metrics:
             try:
-                metric = journey.metric(name)
+                found = words.metric(name)
+                metric = journey.metric(name) if isinstance(found, Refusal) else found
             except UnknownNameError as error:
                 problems.append(error.to_problem(path))
                 continue
             expectation = question.expectation if metric.kind == "gap" else None
             key = (to_nfc(column), to_nfc(expectation) if expectation else None)
-            feeds.setdefault(key, []).append(
-                Feed(question.touchpoint, question.stage, metric, missing)
-            )
+            feeds.setdefault(key, []).append(Feed(touchpoint, question.stage, metric, missing))
     problems += _find_shared(feeds)
     if problems:
         raise SourceError(problems)
@@ -119,12 +122,22 @@ def _each_question(source: Source) -> Iterable[tuple[str, Question]]:
     return ((column, question) for column, found in source.questions.items() for question in found)
 
 
-def _check_place(journey: Journey, question: Question, path: str) -> Iterable[Problem]:
+def _to_touchpoint(words: Words, question: Question) -> str | None:
+    """The id of the question's touchpoint, which may be named as in a tidy table."""
+    if question.touchpoint is None:
+        return None
+    found = words.touchpoint(question.touchpoint)
+    return question.touchpoint if isinstance(found, Refusal) else found
+
+
+def _check_place(
+    journey: Journey, touchpoint: str | None, stage: str | None, path: str
+) -> Iterable[Problem]:
     try:
-        if question.touchpoint is not None:
-            journey.touchpoint(question.touchpoint)
-        if question.stage is not None:
-            journey.stage(question.stage)
+        if touchpoint is not None:
+            journey.touchpoint(touchpoint)
+        if stage is not None:
+            journey.stage(stage)
     except UnknownNameError as error:
         yield error.to_problem(path)
 
@@ -146,9 +159,12 @@ def _find_shared(feeds: Mapping[tuple[str, str | None], list[Feed]]) -> Iterable
 def _explain_absent(
     table: Table, needed: Iterable[str], absent: list[str], line: int | None
 ) -> Iterable[Problem]:
-    if set(absent) == set(needed):
+    folded = {column.casefold() for column in table.columns}
+    if set(absent) == set(needed) and folded.isdisjoint(column.casefold() for column in absent):
         # perhaps the first line is no header but somebody's answers: they are not quoted
         hint = "the first line must name the columns " + ", ".join(map(quote, needed))
+        if set(TIDY) <= set(needed):
+            hint += "; a wide table needs a source file"
         yield Problem("no column", value=absent[0], file=table.name, line=line, hint=hint)
         return
     for column in absent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from journeymap.answers.missing import Missing
@@ -10,6 +11,8 @@ from journeymap.text import LONGEST_ID, Percent, find_unseen, to_number
 
 PAIR_MARK = "\x1f"
 LARGEST_TIME = 1e15
+# the codes that surveys give to those who did not answer
+_NO_ANSWER = re.compile(r"-[0-9]|-?9*[6-9]{2}|-?([6-9])\1+")
 
 
 class Refusal(NamedTuple):
@@ -35,7 +38,9 @@ def read_score(text: str, metric: Metric) -> float | Refusal:
     """
     number = read_number(text)
     if number is None:
-        return Refusal("not a number", describe_scale(metric))
+        comma = re.fullmatch(r"\s*(-?[0-9]+),([0-9]{1,2})\s*", text)
+        hint = f"write {comma[1]}.{comma[2]}" if comma else describe_scale(metric)
+        return Refusal("not a number", hint)
     if metric.kind == "duration":
         if number > LARGEST_TIME:
             return Refusal("a time too large", f"at most {LARGEST_TIME:g}")
@@ -44,7 +49,12 @@ def read_score(text: str, metric: Metric) -> float | Refusal:
         fits = number.is_integer() and int(number) in metric.codes
     else:
         fits = metric.ends[0] <= number <= metric.ends[1]
-    return number if fits else Refusal("an answer outside the scale", describe_scale(metric))
+    if fits:
+        return number
+    hint = describe_scale(metric)
+    if _NO_ANSWER.fullmatch(f"{number:g}"):
+        hint += f"; if it means no answer, write missing: {number:g}"
+    return Refusal("an answer outside the scale", hint)
 
 
 def read_number(text: str) -> float | None:

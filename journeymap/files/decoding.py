@@ -14,6 +14,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 # What YAML can't hold, and the three line ends that YAML 1.1 knows and no editor counts.
 _REFUSED = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile(r"\\(?:u([dD][89abAB]..)\\u([dD][c-fC-F]..)|.)", re.DOTALL)
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 _FILLER = "\x00"
 _FILLED = re.compile(f"([\U00010000-\U0010ffff]){_FILLER}")
 
@@ -97,6 +98,8 @@ def fit_json(text: str) -> str:
         json.loads(text, parse_int=str, parse_float=str)
     except (ValueError, RecursionError):
         return text
+    if "\\u0000" in text and _WIDE.search(text):
+        return text  # a NUL of the file's own could be taken for the filler
     return _ESCAPE.sub(_join_pair, text.replace("\t", " "))
 
 

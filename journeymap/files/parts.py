@@ -35,6 +35,9 @@ def collect_parts(data: Mapping[str, Any]) -> Parts:
         readings=list(_read(Reading, data, "readings", ())),
         goals=list(_read(Goal, data, "goal", ())),
     )
+    right = {metric.id for _, metric in parts.metrics}
+    named = {id_ for _, raw in _items(data, "metrics") if (id_ := to_raw_id(raw))}
+    parts.unread_metrics = frozenset(named - right)
     for i, stage in _items(data, "stages"):
         place: Location = ("stages", i)
         if id_ := to_raw_id(stage):

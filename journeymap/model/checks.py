@@ -28,7 +28,11 @@ Placed = list[tuple[Location, T]]
 
 @dataclass(slots=True)
 class Parts:
-    """The parts of a journey that could be read, each with its place."""
+    """The parts of a journey that could be read, each with its place.
+
+    ``unread_metrics`` are the ids of metrics that are wrong in themselves: nothing is said about
+    what names them.
+    """
 
     stages: Placed[str] = field(default_factory=list)
     touchpoints: Placed[str] = field(default_factory=list)
@@ -38,11 +42,13 @@ class Parts:
     goals: Placed[Goal] = field(default_factory=list)
     transitions: Placed[Transition] = field(default_factory=list)
     readings: Placed[Reading] = field(default_factory=list)
+    unread_metrics: frozenset[str] = frozenset()
 
     @property
     def known_metrics(self) -> dict[str, Metric]:
-        """The standard metrics and the journey's own, by id."""
-        return {**STANDARD_METRICS, **{metric.id: metric for _, metric in self.metrics}}
+        """The standard metrics and the journey's own, by id, but for those that can't be read."""
+        known = {**STANDARD_METRICS, **{metric.id: metric for _, metric in self.metrics}}
+        return {id_: metric for id_, metric in known.items() if id_ not in self.unread_metrics}
 
 
 def find_contradictions(parts: Parts) -> list[Complaint]:
@@ -57,7 +63,11 @@ def find_contradictions(parts: Parts) -> list[Complaint]:
         _doubled_ids("channel", parts.channels),
         _doubled_ids("metric", [(place, metric.id) for place, metric in parts.metrics]),
         _unknown_channels(parts),
-        chain.from_iterable(_check_goal(place, goal, metrics) for place, goal in parts.goals),
+        chain.from_iterable(
+            _check_goal(place, goal, metrics)
+            for place, goal in parts.goals
+            if goal.metric not in parts.unread_metrics
+        ),
         _check_transitions(parts),
         _check_readings(parts, metrics),
     )
@@ -148,10 +158,10 @@ def _check_readings(parts: Parts, metrics: Mapping[str, Metric]) -> Iterator[Com
         if reading.stage is not None and reading.stage not in stages:
             yield _unknown((*place, "stage"), "stage", reading.stage, stages)
         metric = metrics.get(reading.metric)
-        if metric is None:
+        if metric is None and reading.metric not in parts.unread_metrics:
             hint = explain_unknown(reading.metric, list(metrics))
             yield complain((*place, "metric"), "unknown metric", reading.metric, hint)
-        else:
+        elif metric is not None:
             yield from check_reading(place, reading, metric)
         if (first := seen.setdefault(reading.key, place)) is not place:
             hint = "a wave or a segment tells readings apart"

@@ -11,6 +11,8 @@ from journeymap.problems import Location
 from journeymap.text import Percent
 
 _SLACK = 1e-9  # of the widest spread: what rounding may add
+_ROUNDED = 0.01  # of the scale: what values printed with two digits may add
+_LARGEST_LOG_SD = 100.0
 
 
 def check_reading(place: Location, reading: Reading, metric: Metric) -> Iterator[Complaint]:
@@ -22,7 +24,11 @@ def check_reading(place: Location, reading: Reading, metric: Metric) -> Iterator
     if reading.counts is not None:
         yield from _check_counts(place, reading.counts, metric)
     if reading.sd is not None:
-        yield from _check_sd((*place, "sd"), reading.sd, reading.n, metric)
+        yield from _check_sd((*place, "sd"), reading, reading.sd, metric)
+    if reading.log_sd is not None and reading.log_sd > _LARGEST_LOG_SD:
+        hint = f"it is at most {_LARGEST_LOG_SD:g}"
+        shown = f"{reading.log_sd:g}"
+        yield complain((*place, "log_sd"), "a standard deviation no times have", shown, hint)
 
 
 def check_value(place: Location, word: str, value: float, metric: Metric) -> Iterator[Complaint]:
@@ -61,14 +67,27 @@ def _check_counts(
             yield complain((*place, "counts", code), message, str(code), hint)
 
 
-def _check_sd(place: Location, sd: float, n: int | None, metric: Metric) -> Iterator[Complaint]:
-    """No answers spread wider than half of them at either end; n - 1 in the denominator."""
+def _check_sd(place: Location, reading: Reading, sd: float, metric: Metric) -> Iterator[Complaint]:
+    """No answers spread wider than all of them at both ends; n - 1 in the denominator.
+
+    Around a mean the variance is at most (mean - low)(high - mean): Bhatia & Davis 2000, The
+    American Mathematical Monthly 107(4).
+    """
     low, high = metric.ends
-    widest = (high - low) / 2
+    value = reading.value
+    n = reading.n if reading.n_effective is None else reading.n_effective
     answers = n if n is not None and n > 1 else 2
-    if sd > widest * (answers / (answers - 1)) ** 0.5 * (1 + _SLACK):
-        hint = f"on {low:g} to {high:g} it is at most {widest:g}"
+    correction = (answers / (answers - 1)) ** 0.5 * (1 + _SLACK)
+    widest = (high - low) / 2
+    hint = f"on {low:g} to {high:g} it is at most {widest:g}"
+    if sd > widest * correction:
         yield complain(place, "a standard deviation that the scale does not allow", f"{sd:g}", hint)
+    elif value is not None and widest < float("inf") and low <= value <= high:
+        around = ((value - low) * (high - value)) ** 0.5
+        if sd > around * correction + _ROUNDED * (high - low):
+            message = "a standard deviation that the value does not allow"
+            hint = f"around {value:g} on {low:g} to {high:g} it is at most {around:.3g}"
+            yield complain(place, message, f"{sd:g}", hint)
 
 
 def _explain_scale(metric: Metric) -> str:

@@ -37,7 +37,7 @@ ENGINES = [
         "graphviz",
         marks=[
             pytest.mark.graphviz,
-            pytest.mark.skipif(find_dot() is None, reason="dot is not installed"),
+            pytest.mark.skipif(not find_dot(), reason="dot is not installed"),
         ],
     ),
 ]
@@ -137,7 +137,7 @@ def failing_dot(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: Any, **__: Any) -> None:
         raise DrawingError("dot ended with exit code 1")
 
-    monkeypatch.setattr(graphviz, "find_dot", lambda: "dot")
+    monkeypatch.setattr(graphviz, "find_dot", lambda: True)
     monkeypatch.setattr(graphviz, "lay_out_with_dot", fail)
 
 
@@ -158,7 +158,7 @@ def test_where_dot_is_asked_for_its_failure_is_told(build: Build) -> None:
 def test_without_dot_our_own_layout_says_nothing(
     build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(graphviz, "find_dot", lambda: None)
+    monkeypatch.setattr(graphviz, "find_dot", lambda: False)
     assert describe_graph(build(STAGES), engine="auto")[1] == ()
 
 
