@@ -112,7 +112,9 @@ def readings(draw: st.DrawFn, metric: Metric, place: dict[str, str], wave: str |
         n = draw(st.integers(2, 10**6))
         data |= {"n": n, "n_effective": draw(_maybe(st.floats(1, n)))}
         low, high = metric.ends
-        data["sd"] = draw(_maybe(st.floats(0, min(high - low, 1e6) / 2)))
+        value = data["value"]
+        widest = ((value - low) * (high - value)) ** 0.5 if high < float("inf") else 1e6
+        data["sd"] = draw(_maybe(st.floats(0, widest)))
         if metric.kind == "duration" and draw(st.booleans()):
             data |= {"log_mean": draw(st.floats(-10, 10)), "log_sd": draw(st.floats(0, 5))}
     return Reading(**data)

@@ -167,7 +167,11 @@ def _legend(
         left += width
     red = "Red frame: may be the weakest." if facts.weakest.verdict.touchpoints else ""
     thick = "Arrows: the thicker, the more customers." if _largest(transitions) else ""
-    text = " ".join(filter(None, (facts.weakest.verdict.text, red, thick)))
+    judged = {row.status for row in facts.experience.rows}
+    judged |= {other.status for row in facts.experience.rows for other in row.others}
+    signs = "✓ reaches its own or its stage’s goal, ✗ misses it, ! may or may not reach it."
+    told_signs = signs if judged - {None} else ""
+    text = " ".join(filter(None, (facts.weakest.verdict.text, told_signs, red, thick)))
     told = paragraph(x, top + 24, right - x, text, Style(SMALL, fill=MUTED, lines=5))
     return Block((*marks, *told.marks), top - y + 24 + told.height)
 

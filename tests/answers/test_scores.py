@@ -12,11 +12,29 @@ from journeymap.metrics import STANDARD_METRICS
 
 
 @pytest.mark.parametrize(
-    "text", ["inf", "1e999", "1_0", "5 - Very satisfied", "60%", "٣", "nan", "4,0", "1 000"]
+    "text", ["inf", "1e999", "1_0", "5 - Very satisfied", "60%", "٣", "nan", "4,000", "1 000"]
 )
 def test_what_is_no_number(text: str) -> None:
     csat = STANDARD_METRICS["csat"]
     assert read_score(text, csat) == Refusal("not a number", "csat is answered 1 to 5")
+
+
+def test_a_decimal_comma_is_told() -> None:
+    csat = STANDARD_METRICS["csat"]
+    assert read_score(" 4,5 ", csat) == Refusal("not a number", "write 4.5")
+
+
+@pytest.mark.parametrize("code", ["99", "-9", "98", "999", "77"])
+def test_a_code_for_no_answer_is_guessed(code: str) -> None:
+    hint = f"csat is answered 1 to 5; if it means no answer, write missing: {code}"
+    found = read_score(code, STANDARD_METRICS["csat"])
+    assert found == Refusal("an answer outside the scale", hint)
+
+
+def test_times_have_a_largest_one() -> None:
+    art = STANDARD_METRICS["art"]
+    assert read_score("1e15", art) == 1e15
+    assert read_score("1e16", art) == Refusal("a time too large", "at most 1e+15")
 
 
 @pytest.mark.parametrize(
