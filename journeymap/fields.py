@@ -114,7 +114,7 @@ def check_number(value: object) -> float:
         finite = False
     if not finite:
         fail("not a finite number")
-    return number
+    return number or 0  # minus nought would be written as -0, and read as 0
 
 
 def _read_number(text: str) -> float:
@@ -124,6 +124,8 @@ def _read_number(text: str) -> float:
         fail("not a number", f"write {bare.replace(',', '.')}" if comma else "write a number")
     if not isinstance(text, Plain):
         fail("not a number but text in quotes", f"write {bare} without the quotes")
+    if number == 0 and not isinstance(number, Percent):
+        return 0
     return int(number) if bare.lstrip("+-").isdecimal() else number
 
 

@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeymap.errors import JourneyError
-from journeymap.fields import Count, Flag, FrozenMap, Id, Number, OneOrMore, Text, Words
+from journeymap.fields import (
+    Count,
+    Flag,
+    FrozenMap,
+    Id,
+    Number,
+    OneOrMore,
+    Text,
+    Words,
+    check_number,
+)
 from journeymap.record import Record
 from journeymap.text import Percent, Plain
 
@@ -149,3 +159,9 @@ def test_keys_that_become_equal_are_refused() -> None:
     assert told(words={"e\u0301": "a", "\u00e9": "b"}) == wrong
     assert told(words={3: "a", "3": "b"}) == wrong.replace("\u00e9", "3")
     assert Everything(words={"e\u0301": "a"}).words == {"\u00e9": "a"}
+
+
+def test_minus_nought_is_nought() -> None:
+    assert str(check_number(-0.0)) == "0"
+    assert str(check_number(Plain("-0.0"))) == "0"
+    assert str(check_number(Plain("-0"))) == "0"

@@ -131,11 +131,12 @@ class _Seen:
     def records(self) -> Iterator[list[str]]:
         with self.file.open_text() as text:
             lines = self.lines(text)
-            for _ in range(self.file.skipped):
-                next(lines, None)
+            skipped_ends = [self.end for _ in range(self.file.skipped) if next(lines, None)]
             reader = csv.reader(lines, delimiter=self.file.delimiter, strict=True)
             self._next(reader, self.file.skipped + 1)
             first_end, begin = self.end, self.file.skipped + reader.line_num + 1
+            for line, end in enumerate(skipped_ends, 1):
+                self._check_end(line, end, first_end)
             while len(self.problems) < _MOST_PROBLEMS:
                 cells = self._next(reader, begin)
                 if cells is None:
@@ -162,10 +163,10 @@ class _Seen:
         if cells and found != expected:
             hint = "a cell that holds the delimiter is put in quotes" if found > expected else ""
             self.add(line, f"the row has {found} cells, the header {expected}", hint)
-        if self.end and self.end != first_end:
-            shown, first = _SHOWN_END.get(self.end, "LF"), _SHOWN_END.get(first_end, "LF")
-            self.add(
-                line,
-                f"the line ends with {shown}, the header with {first}",
-                "use one kind of line end",
-            )
+        self._check_end(line, self.end, first_end)
+
+    def _check_end(self, line: int, end: str, first_end: str) -> None:
+        if end and end != first_end:
+            shown, first = _SHOWN_END.get(end, "LF"), _SHOWN_END.get(first_end, "LF")
+            message = f"the line ends with {shown}, the header with {first}"
+            self.add(line, message, "use one kind of line end")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -24,12 +24,12 @@ from journeymap.answers.csvfile import (
     records,
     refuse,
 )
+from journeymap.answers.engines import refuse_as
 from journeymap.errors import AnswersError, Problem
 from journeymap.text import to_nfc
 
 Frame = nw.LazyFrame[Any]
 _FETCHED = 10_000
-_ENGINES = ("duckdb", "_duckdb", "pyarrow", "polars", "narwhals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Table:
                 error, duckdb.IOException | duckdb.InvalidInputException
             ):
                 raise refuse(self.name, None, "the file can't be read as Parquet") from None
-            raise _refuse_as(self.name, error) from error
+            raise refuse_as(self.name, error) from error
 
     def check_all_was_read(self, rows: int) -> None:
         """Makes sure that these are all rows of the file behind it, if that can be told apart."""
@@ -125,33 +125,11 @@ def open_table(answers: object, needed: Collection[str]) -> Table:
         try:
             return _to_table("table", nw.to_native(native))
         except duckdb.Error as error:  # such as a connection that is closed
-            raise _refuse_as("table", error) from error
+            raise refuse_as("table", error) from error
     native = _name_in_text(native)
     eager = native if isinstance(native, nw.DataFrame) else None
     frame = native.lazy()
     return Table("table", frame, _plain_names(frame.collect_schema().names()), eager=eager)
-
-
-@contextmanager
-def engine_errors(name: str) -> Iterator[None]:
-    """Turns what a library of tables can't do into a sentence about the table.
-
-    Args:
-        name: The table's name.
-
-    Raises:
-        AnswersError: with the library's own words.
-    """
-    try:
-        yield
-    except AnswersError:
-        raise
-    except Exception as error:
-        # a list in a cell of Python objects: nothing can be grouped by it
-        ours = "unhashable" not in str(error)
-        if ours and type(error).__module__.partition(".")[0] not in _ENGINES:
-            raise
-        raise _refuse_as(name, error) from error
 
 
 def unpivot(
@@ -222,11 +200,6 @@ def _open_path(path: Path, name: str, needed: Collection[str]) -> Table:
     except duckdb.Error:
         raise refuse(name, None, "the file can't be read as Parquet") from None
     return replace(_to_table(name, relation), is_path=True, connection=connection)
-
-
-def _refuse_as(name: str, error: Exception) -> AnswersError:
-    told = str(error).strip().partition("\n")[0]
-    return refuse(name, None, f"the table can't be read: {told}")
 
 
 def _to_table(name: str, relation: duckdb.DuckDBPyRelation) -> Table:

@@ -37,7 +37,7 @@ def collect_parts(data: Mapping[str, Any]) -> Parts:
     )
     right = {metric.id for _, metric in parts.metrics}
     named = {id_ for _, raw in _items(data, "metrics") if (id_ := to_raw_id(raw))}
-    parts.unread_metrics = frozenset(named - right)
+    parts.unread_metrics = named - right
     for i, stage in _items(data, "stages"):
         place: Location = ("stages", i)
         if id_ := to_raw_id(stage):

@@ -42,7 +42,7 @@ class Parts:
     goals: Placed[Goal] = field(default_factory=list)
     transitions: Placed[Transition] = field(default_factory=list)
     readings: Placed[Reading] = field(default_factory=list)
-    unread_metrics: frozenset[str] = frozenset()
+    unread_metrics: set[str] = field(default_factory=set, init=False)
 
     @property
     def known_metrics(self) -> dict[str, Metric]:

@@ -71,7 +71,7 @@ def test_json_is_plain() -> None:
 
 def test_several_metrics_share_the_health_axis() -> None:
     nps = {"touchpoint": "cart", "metric": "nps", "counts": {10: 40, 8: 40, 0: 20}}
-    found = curve(csat("cart", 3.4), nps, csat("help", 5), metric=["csat", "nps"])
+    found = curve(csat("cart", 3.4), nps, csat("help", 5, sd=0.0), metric=["csat", "nps"])
     cart = found.rows[1]
     assert (found.metric, cart.metric, cart.shown) == (None, "csat + nps", "3.40, +20")
     assert cart.value == cart.health == pytest.approx((60 + 60) / 2)

@@ -7,7 +7,7 @@ import io
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from journeymap.answers.measuring import measure_answers
@@ -46,6 +46,7 @@ edits = st.lists(
 
 @settings(max_examples=20, deadline=None)
 @given(edits)
+@example([(0, 4, b"\r\n")])
 def test_a_changed_file_is_measured_in_full_or_refused(
     changes: list[tuple[int, int, bytes]],
 ) -> None:
@@ -58,7 +59,9 @@ def test_a_changed_file_is_measured_in_full_or_refused(
         try:
             intake = measure_answers(JOURNEY, path).intake
         except AnswersError as error:
-            assert all(problem.line for problem in error.problems)  # noqa: PT017 - either is right
+            # a line, but where the engine has lost rows that Python finds whole
+            placed = (p.line or "could be read" in p.message for p in error.problems)
+            assert all(placed), str(error)  # noqa: PT017 - either is right
             return
     rows = [row for row in csv.reader(io.StringIO(content.decode(), newline="")) if row]
     assert intake.rows == len(rows) - 1

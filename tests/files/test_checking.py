@@ -358,3 +358,10 @@ def test_ten_times_the_touchpoints_take_about_ten_times_as_long() -> None:
         assert min(seconds(1000) for _ in range(3)) < 25 * small
     finally:
         gc.enable()
+
+
+def test_a_nul_of_the_files_own_is_not_taken_for_filler() -> None:
+    data = '{"name": "S😀\\u0000 \\ud83d\\ude00", "stages": ["Buy"]}'.encode()
+    assert [p.message for p in check_journey(data, file="f").problems] == [
+        "an escape that stands for no character"
+    ]

@@ -25,6 +25,8 @@ def told(metric: str, **data: Any) -> list[str]:
         ("csat", {"value": 5, "n": 2, "sd": 0}),
         ("csat", {"value": 3, "n": 2, "sd": 2 * 2**0.5}),
         ("csat", {"value": 3, "n": 10**6, "sd": 2}),
+        ("csat", {"value": 4.98, "n": 400, "sd": 0.28}),
+        ("csat", {"value": 3, "n": 100, "n_effective": 1.5, "sd": 3}),
         ("csat", {"guess": 4.5}),
         ("csat", {"counts": {1: 1, 5: 1}}),
         ("churn", {"value": 0}),
@@ -70,6 +72,11 @@ def test_on_the_scale(metric: str, data: dict[str, Any]) -> None:
         ("csat", {"value": 3, "n": 1000, "sd": 2.1},
          ["sd: a standard deviation that the scale does not allow '2.1'; "
           "on 1 to 5 it is at most 2"]),
+        ("csat", {"value": 4.9, "n": 20, "sd": 1.9},
+         ["sd: a standard deviation that the value does not allow '1.9'; "
+          "around 4.9 on 1 to 5 it is at most 0.624"]),
+        ("art", {"value": 9, "log_mean": 1, "log_sd": 1000},
+         ["log_sd: a standard deviation no times have '1000'; it is at most 100"]),
         ("csat", {"value": 3, "sd": 2.9},
          ["sd: a standard deviation that the scale does not allow '2.9'; "
           "on 1 to 5 it is at most 2"]),
