@@ -34,7 +34,8 @@ def main(rounds: int) -> None:
     with TemporaryDirectory() as folder:
         small = Path(folder, "shop.yaml")
         small.write_text(SMALL, encoding="utf-8")
-        python, program = sys.executable, [sys.executable, "-m", "journeymap"]
+        python, script = sys.executable, Path(sys.executable).with_name("journeymap")
+        program = [str(script)] if script.exists() else [python, "-m", "journeymap"]
         commands: dict[str, Sequence[str]] = {
             "python -c pass": [python, "-c", "pass"],
             "import journeymap": [python, "-c", "import journeymap"],
