@@ -7,6 +7,14 @@ from collections.abc import Generator
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+
+# the same examples in every run, so that a red run means a change; search further for new ones
+# with JOURNEYMAP_HYPOTHESIS=searching
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("searching", deadline=None)
+settings.load_profile(os.environ.get("JOURNEYMAP_HYPOTHESIS", "steady"))
 
 
 @pytest.hookimpl(wrapper=True)

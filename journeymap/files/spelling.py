@@ -66,7 +66,8 @@ def _to_plain(value: Any) -> Any:
         return Flow(plain) if _fits_one_line(plain) else plain
     if isinstance(value, tuple | list):
         return [_to_plain(item) for item in value]
-    return float(value) if isinstance(value, float) else value
+    # nought as the reader reads it again
+    return (float(value) or 0) if isinstance(value, float) else value
 
 
 def _fits_one_line(plain: Mapping[str, Any]) -> bool:

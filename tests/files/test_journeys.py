@@ -11,6 +11,7 @@ from journeymap.files.checking import check_journey
 from journeymap.files.journeys import load_journey, save_journey
 from journeymap.files.spelling import to_json_text, to_yaml_text
 from journeymap.model.journey import Journey
+from journeymap.text import Percent
 from tests.strategies import journeys
 
 SHOP = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}])
@@ -20,6 +21,15 @@ def loaded(text: str) -> Journey:
     checked = check_journey(text.encode(), file="f")
     assert checked.journey is not None, [str(problem) for problem in checked.problems]
     return checked.journey
+
+
+def test_nought_percent_is_saved_alike() -> None:
+    journey = SHOP.replace(
+        readings=[{"touchpoint": "pay", "metric": "churn", "value": Percent(0.0), "n": 9}]
+    )
+    text = to_yaml_text(journey)
+    assert "value: 0," in text
+    assert to_yaml_text(loaded(text)) == text
 
 
 @settings(max_examples=30, deadline=None)
