@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-
 # the same examples in every run, so that a red run means a change; search further for new ones
 # with JOURNEYMAP_HYPOTHESIS=searching
 settings.register_profile("steady", derandomize=True, deadline=None)
