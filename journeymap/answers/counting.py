@@ -18,10 +18,10 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from journeymap.answers.missing import Missing
 from journeymap.answers.scores import LARGEST_TIME
 from journeymap.answers.shaping import ISO_TIME
-from journeymap.answers.tables import Frame, Table
+from journeymap.tables.cells import Missing
+from journeymap.tables.table import Frame, Table
 
 _PLAIN_NUMBER = r"^[0-9]{1,15}(?:\.[0-9]{1,15})?$"
 SMALLEST_WEIGHT, LARGEST_WEIGHT = 1e-9, 1e9

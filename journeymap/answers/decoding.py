@@ -8,13 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from journeymap.answers.counting import LARGEST_WEIGHT, SMALLEST_WEIGHT, Counted
-from journeymap.answers.missing import Missing, to_cell
 from journeymap.answers.parts import Asked, Feed, Parts
 from journeymap.answers.scores import Refusal, read_gap, read_label, read_number, read_score
 from journeymap.answers.shaping import ISO_TIME
 from journeymap.answers.words import Words
 from journeymap.metrics import Metric
 from journeymap.model.sources import Source
+from journeymap.tables.cells import Missing, to_cell
 
 Where = tuple[tuple[str, object], ...]
 Said = tuple[object, ...]

@@ -8,8 +8,8 @@ import narwhals.stable.v2 as nw
 
 from journeymap.answers.decoding import FaultKey, Where
 from journeymap.answers.gathering import Fault
-from journeymap.answers.tables import Frame, Table
 from journeymap.errors import AnswersError, Problem
+from journeymap.tables.table import Frame, Table
 
 _MOST_TOLD = 1_000
 

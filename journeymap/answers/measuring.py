@@ -7,19 +7,20 @@ from pathlib import Path
 
 from journeymap.answers.counting import Counting, count, prepare
 from journeymap.answers.decoding import Decoder
-from journeymap.answers.engines import engine_errors
 from journeymap.answers.faults import raise_faults
 from journeymap.answers.gathering import Gathered, Key
 from journeymap.answers.intake import Intake, MeasuredReadings
-from journeymap.answers.missing import Missing
 from journeymap.answers.parts import Parts, find_asked, find_parts, needed_columns
 from journeymap.answers.repeats import set_repeats_aside
 from journeymap.answers.shaping import check_types, shape
-from journeymap.answers.tables import Table, open_table
 from journeymap.answers.words import Words
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
 from journeymap.model.sources import Source
+from journeymap.tables.cells import Missing
+from journeymap.tables.engines import engine_errors
+from journeymap.tables.opening import open_table
+from journeymap.tables.table import Table
 from journeymap.text import find_unseen
 
 

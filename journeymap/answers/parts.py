@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from journeymap.answers.missing import Missing
 from journeymap.answers.scores import Refusal
-from journeymap.answers.tables import Table
 from journeymap.answers.words import Words
 from journeymap.errors import AnswersError, Problem, SourceError, UnknownNameError, quote
 from journeymap.metrics import Metric
 from journeymap.model.journey import Journey
 from journeymap.model.sources import TIDY_COLUMNS, Question, Source
+from journeymap.tables.cells import Missing
+from journeymap.tables.table import Table
 from journeymap.text import to_nfc
 
 TIDY = ("touchpoint", "metric", "score")

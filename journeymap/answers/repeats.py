@@ -16,12 +16,12 @@ import narwhals.stable.v2 as nw
 from journeymap.answers.counting import Counted, Counting, count
 from journeymap.answers.decoding import Answer, Decoder, Said
 from journeymap.answers.gathering import Gathered
-from journeymap.answers.missing import Missing, to_cell
 from journeymap.answers.parts import Parts
 from journeymap.answers.shaping import shape
-from journeymap.answers.tables import Frame, Table
 from journeymap.errors import AnswersError, Problem
 from journeymap.model.sources import Source
+from journeymap.tables.cells import Missing, to_cell
+from journeymap.tables.table import Frame, Table
 
 Aliases = Mapping[str, Mapping[str, str]]
 _TOLD, _MOST_PROBLEMS = 3, 100

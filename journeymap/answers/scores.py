@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from journeymap.answers.missing import Missing
 from journeymap.metrics import Metric
+from journeymap.tables.cells import Missing
 from journeymap.text import LONGEST_ID, Percent, find_unseen, to_number
 
 PAIR_MARK = "\x1f"

@@ -14,8 +14,9 @@ import narwhals.stable.v2 as nw
 
 from journeymap.answers.parts import Asked, Parts
 from journeymap.answers.scores import PAIR_MARK
-from journeymap.answers.tables import Frame, Table, unpivot
 from journeymap.errors import AnswersError, Problem, quote
+from journeymap.tables.sql import unpivot
+from journeymap.tables.table import Frame, Table
 
 _DATE = (
     "(?:[0-9]{4}-(?:"

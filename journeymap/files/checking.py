@@ -21,6 +21,8 @@ from journeymap.problems import (
     to_path,
 )
 
+SOURCE_KEYS = ("answers", "questions", "aggregates", "customers", "tickets", "events")
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
@@ -110,7 +112,7 @@ def is_source(value: object) -> bool:
     return (
         isinstance(value, dict)
         and "stages" not in value
-        and not value.keys().isdisjoint(("answers", "questions"))
+        and not value.keys().isdisjoint(SOURCE_KEYS)
     )
 
 

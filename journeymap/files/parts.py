@@ -32,6 +32,12 @@ def collect_parts(data: Mapping[str, Any]) -> Parts:
         ],
         metrics=list(_read(Metric, data, "metrics", ())),
         transitions=list(_read(Transition, data, "transitions", ())),
+        visited=[
+            ((key, id_), to_nfc(str(id_)))
+            for key in ("starts", "ends")
+            if isinstance(visits := data.get(key), dict)
+            for id_ in visits
+        ],
         readings=list(_read(Reading, data, "readings", ())),
         goals=list(_read(Goal, data, "goal", ())),
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -12,19 +14,24 @@ from journeymap.files.checking import place_problem, read_bytes
 from journeymap.files.document import Document, read_document
 from journeymap.model.sources import Source
 from journeymap.problems import Location, to_located_problems
+from journeymap.record import Record
 
-TABLE_SUFFIXES = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".parquet")
+KINDS: Mapping[str, type[Record]] = {"answers": Source}
+"""What a source file may hold, by the key that names its table."""
 
 
-def load_source(path: str | Path) -> Source:
-    r"""The source in a YAML or JSON file; its ``answers`` then lead from here to the table.
+def load_source(path: str | Path) -> Any:
+    r"""The source in a YAML or JSON file; its path then leads from here to the table.
 
     Args:
         path: The file.
 
+    Returns:
+        A ``Source`` where the file names ``answers``; the other kinds by their own key.
+
     Raises:
         SourceError: with everything that is wrong in it, each with line and column; also where
-            ``answers`` is no path of a table (a URL, or a file of another kind).
+            the path leads to no table (a URL, a home folder).
         OSError: if the file can't be read.
 
     Example:
@@ -39,27 +46,34 @@ def load_source(path: str | Path) -> Source:
     source, problems = _read_source(document)
     if source is None or problems:
         raise SourceError(sorted(problems, key=lambda p: (p.line or 0, p.column or 0)))
-    if source.answers is None:
-        return source
-    return source.replace(answers=str(Path(path).parent / source.answers))
+    key = find_kind(source)
+    table = getattr(source, key)
+    return source if table is None else source.replace(**{key: str(Path(path).parent / table)})
 
 
-def _read_source(document: Document) -> tuple[Source | None, list[Problem]]:
+def find_kind(source: Record) -> str:
+    """The key under which a source names its table."""
+    return next(key for key, kind in KINDS.items() if isinstance(source, kind))
+
+
+def _read_source(document: Document) -> tuple[Record | None, list[Problem]]:
     problems = list(document.problems)
     value = document.value
     if not isinstance(value, dict) or "stages" in value:
         is_journey = isinstance(value, dict) and "stages" in value
         other = "it is a journey: give it before the sources"
-        hint = other if is_journey else "it starts with answers: or questions:"
+        hint = other if is_journey else f"it starts with {' or '.join(f'{key}:' for key in KINDS)}"
         wrong = Problem("there is no source in this file", hint=hint)
         return None, problems or [place_problem(document, (), wrong)]
+    key = next((key for key in KINDS if key in value), "answers")
     try:
-        source = Source.model_validate(document.value, by_name=False)
+        source = KINDS[key].model_validate(document.value, by_name=False)
     except ValidationError as error:
-        located = to_located_problems(error, Source)
+        located = to_located_problems(error, KINDS[key])
         return None, problems + [place_problem(document, *found) for found in located]
-    if source.answers is not None and (wrong_path := _check_path(source.answers)):
-        problems.append(place_problem(document, ("answers",), wrong_path))
+    table = getattr(source, key)
+    if table is not None and (wrong_path := _check_path(table)):
+        problems.append(place_problem(document, (key,), wrong_path))
     return source, problems
 
 
@@ -94,15 +108,9 @@ def _to_location(path: str, value: object) -> Location:
     return (key, *_to_location(path[len(key) :].removeprefix("."), value[key]))
 
 
-def _check_path(answers: str) -> Problem | None:
-    """A source may name any table on this machine, and nothing else: no page, no other kind."""
-    if re.match(r"[a-zA-Z][\w+.-]+:|//|\\\\|~", answers):
-        return Problem(
-            "answers are read from a file", value=answers, hint="download the table first"
-        )
-    if not answers.lower().endswith(TABLE_SUFFIXES):
-        hint = f"it ends in {', '.join(TABLE_SUFFIXES)}"
-        if answers.lower().endswith((".xlsx", ".xls", ".ods")):
-            hint = "save the sheet as CSV UTF-8"
-        return Problem("not a table that is read", value=answers, hint=hint)
+def _check_path(table: str) -> Problem | None:
+    """A source may name any table on this machine, and nothing else."""
+    if re.match(r"[a-zA-Z][\w+.-]+:|//|\\\\|~", table):
+        hint = "download the table first"
+        return Problem("tables are read from files", value=table, hint=hint)
     return None

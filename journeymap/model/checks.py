@@ -41,6 +41,7 @@ class Parts:
     metrics: Placed[Metric] = field(default_factory=list)
     goals: Placed[Goal] = field(default_factory=list)
     transitions: Placed[Transition] = field(default_factory=list)
+    visited: Placed[str] = field(default_factory=list)
     readings: Placed[Reading] = field(default_factory=list)
     unread_metrics: set[str] = field(default_factory=set, init=False)
 
@@ -69,6 +70,7 @@ def find_contradictions(parts: Parts) -> list[Complaint]:
             if goal.metric not in parts.unread_metrics
         ),
         _check_transitions(parts),
+        _check_visited(parts),
         _check_readings(parts, metrics),
     )
     return list(islice(found, MOST_TOLD))
@@ -76,7 +78,7 @@ def find_contradictions(parts: Parts) -> list[Complaint]:
 
 def find_doubts(parts: Parts) -> list[Complaint]:
     """What is allowed but probably not meant, as warnings."""
-    return [*_mixed_scripts(parts), *_backward_goals(parts)]
+    return [*_mixed_scripts(parts), *_backward_goals(parts), *_changed_wordings(parts)]
 
 
 def find_empty_stages(parts: Parts) -> Iterator[Complaint]:
@@ -102,6 +104,19 @@ def _backward_goals(parts: Parts) -> Iterator[Complaint]:
         if metric is not None and goal.at_least != (metric.better == "high"):
             hint = f"for {metric.id} {metric.better} is good"
             yield warn(place, "the goal points the wrong way", str(goal), hint)
+
+
+def _changed_wordings(parts: Parts) -> Iterator[Complaint]:
+    """Waves that were asked in other words can't be told from a change of what customers think."""
+    first: dict[tuple[object, ...], Reading] = {}
+    for place, reading in parts.readings:
+        if reading.wording is None:
+            continue
+        before = first.setdefault((reading.touchpoint, reading.stage, reading.metric), reading)
+        if before.wording != reading.wording:
+            message = f"{reading.metric} was asked in other words in another wave"
+            hint = "what is asked anew is another metric: define one of its own"
+            yield warn((*place, "wording"), message, reading.wording, hint)
 
 
 def _doubled_ids(kind: str, ids: Iterable[tuple[Location, str]]) -> Iterator[Complaint]:
@@ -146,6 +161,13 @@ def _check_transitions(parts: Parts) -> Iterator[Complaint]:
         if before <= 1 + 1e-9 < total:
             message = f"the shares from {transition.source!r} sum to more than 1"
             yield complain((*place, "share"), message, f"{total:g}")
+
+
+def _check_visited(parts: Parts) -> Iterator[Complaint]:
+    known = dict.fromkeys(id_ for _, id_ in parts.touchpoints)
+    for place, id_ in parts.visited:
+        if id_ not in known:
+            yield _unknown(place, "touchpoint", id_, known)
 
 
 def _check_readings(parts: Parts, metrics: Mapping[str, Metric]) -> Iterator[Complaint]:

@@ -159,6 +159,37 @@ class Stage(Named, init=False):
     touchpoints: tuple[Touchpoint, ...] = ()
 
 
+class TransitionTime(Record, init=False):
+    """How long customers take from one touchpoint to the next.
+
+    Args:
+        mean: The mean time.
+        median: The median: half are faster.
+        p90: The time within which nine of ten go on.
+        unit: "seconds", "minutes", "hours" or "days".
+
+    Example:
+        >>> TransitionTime(mean=3.5, median=2, unit="hours").median
+        2
+    """
+
+    example: ClassVar[str] = "{median: 2, unit: hours}"
+
+    mean: Number | None = None
+    median: Number | None = None
+    p90: Number | None = None
+    unit: Literal["seconds", "minutes", "hours", "days"]
+
+    @model_validator(mode="after")
+    def _check(self) -> TransitionTime:
+        times = (self.mean, self.median, self.p90)
+        if all(time is None for time in times):
+            fail("a time needs a mean, a median or p90", shown=self.unit)
+        if any(time is not None and time < 0 for time in times):
+            fail("a time is 0 or more")
+        return self
+
+
 class Transition(Record, init=False):
     """How customers go on from one touchpoint to another.
 
@@ -167,6 +198,7 @@ class Transition(Record, init=False):
         target: Id of the touchpoint they reach next (``to`` in a file); may be the same.
         count: How many went this way.
         share: Which share of those who left went this way, 0 to 1.
+        time: How long they take.
 
     Example:
         >>> Transition(source="cart", target="pay", count=820).count
@@ -179,3 +211,4 @@ class Transition(Record, init=False):
     target: Id = Field(validation_alias="to", serialization_alias="to")
     count: Count | None = None
     share: Share | None = None
+    time: TransitionTime | None = None

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, ValidationError, model_validator
+from pydantic import AfterValidator, Field, PlainSerializer, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from journeymap.errors import UnknownNameError
-from journeymap.fields import OneOrMore, Text, fail
+from journeymap.fields import Count, DistinctKeys, FrozenMap, Id, OneOrMore, Text, fail
 from journeymap.metrics import Metric, find_metric
 from journeymap.model.checks import Parts, find_contradictions
 from journeymap.model.complaints import Complaint
@@ -20,6 +20,10 @@ from journeymap.model.goals import Goals, goals_field
 from journeymap.model.readings import Reading
 from journeymap.problems import CONTRADICTION, to_path
 from journeymap.text import to_nfc
+
+Visits = Annotated[
+    Mapping[Id, Count], DistinctKeys, AfterValidator(FrozenMap), PlainSerializer(dict)
+]
 
 
 def _check_stages(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
@@ -45,6 +49,8 @@ class Journey(Named, init=False):
         channels: The channels there are; where given, touchpoints may use no other.
         stages: Its stages, in order; at least one.
         transitions: How customers go on; where empty, touchpoints follow each other as written.
+        starts: Touchpoint to how many journeys were seen to start there.
+        ends: Touchpoint to how many journeys were seen to end there.
         readings: What the metrics say.
 
     Raises:
@@ -66,6 +72,8 @@ class Journey(Named, init=False):
     channels: Annotated[tuple[Channel, ...], OneOrMore] = ()
     stages: Annotated[tuple[Stage, ...], AfterValidator(_check_stages)]
     transitions: tuple[Transition, ...] = ()
+    starts: Visits = Field(default_factory=FrozenMap)
+    ends: Visits = Field(default_factory=FrozenMap)
     readings: tuple[Reading, ...] = ()
 
     @model_validator(mode="after")
@@ -179,6 +187,11 @@ def to_parts(journey: Journey) -> Parts:
         metrics=[(("metrics", i), metric) for i, metric in enumerate(journey.metrics)],
         transitions=[
             (("transitions", i), transition) for i, transition in enumerate(journey.transitions)
+        ],
+        visited=[
+            ((key, id_), id_)
+            for key, visits in (("starts", journey.starts), ("ends", journey.ends))
+            for id_ in visits
         ],
         readings=[(("readings", i), reading) for i, reading in enumerate(journey.readings)],
         goals=[(("goal", i), goal) for i, goal in enumerate(journey.goals)],

@@ -76,6 +76,9 @@ class Reading(Record, init=False):
         log_mean: Durations: mean of the natural logarithms of the times.
         log_sd: Durations: standard deviation of those logarithms.
         guess: What somebody thinks the value is, without any measurement.
+        invited: How many were asked to answer.
+        population: How many customers there are, of whom these were asked.
+        wording: The question as it was asked.
         source: Where it comes from.
 
     Raises:
@@ -102,6 +105,9 @@ class Reading(Record, init=False):
     log_mean: Number | None = None
     log_sd: Number | None = None
     guess: Number | None = None
+    invited: Count | None = None
+    population: Count | None = None
+    wording: Text | None = None
     source: Text | None = None
 
     @model_validator(mode="before")
@@ -157,6 +163,9 @@ class Reading(Record, init=False):
             fail("n_effective lies between 0 and n", shown=f"{effective:g}")
         if (self.log_mean is None) != (self.log_sd is None):
             fail("log_mean and log_sd go together")
+        for word, number in (("invited", self.invited), ("population", self.population)):
+            if number is not None and self.n is not None and number < self.n:
+                fail(f"{word} is less than n", f"{self.n:,} have answered", shown=f"{number:,}")
 
     @property
     def kind(self) -> Literal["measured", "guess"]:

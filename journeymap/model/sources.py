@@ -2,18 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, PlainSerializer, model_validator
+from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator, model_validator
 
-from journeymap.fields import DistinctKeys, FrozenMap, Id, OneOrMore, Text, Words, fail
+from journeymap.fields import (
+    Count,
+    DistinctKeys,
+    FrozenMap,
+    Id,
+    Number,
+    OneOrMore,
+    Text,
+    Words,
+    check_number,
+    fail,
+)
+from journeymap.model.formats import TableFormat
+from journeymap.model.places import Place
+from journeymap.model.waves import Waves
 from journeymap.record import Record
+from journeymap.text import Plain
 
-TIDY_COLUMNS = ("touchpoint", "metric", "score", "respondent_id", "answered_at", "wave", "weight")
+TIDY_COLUMNS = (
+    "touchpoint",
+    "metric",
+    "score",
+    "respondent_id",
+    "answered_at",
+    "wave",
+    "weight",
+    "comment",
+)
+LARGEST_TOLERANCE = 0.5
+
+Labels = Annotated[
+    Mapping[Text, Number], DistinctKeys, AfterValidator(FrozenMap), PlainSerializer(dict)
+]
 
 
-class Question(Record, init=False):
+def _to_scale(value: object) -> tuple[float, float]:
+    """``1-7``, ``1 to 7`` or a list of both ends."""
+    ends = re.fullmatch(
+        r" *(-?\d+) *(?:-|–|to) *(-?\d+) *", value if isinstance(value, str) else ""
+    )
+    if ends:
+        value = ends.groups()
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        fail("not the two ends of a scale", "such as 1-7")
+    low, high = (check_number(Plain(end) if isinstance(end, str) else end) for end in value)
+    return low, high
+
+
+class Question(Place, init=False):
     """What a column of a wide table asks about: the place, and the metric or metrics it feeds.
 
     Args:
@@ -21,32 +64,55 @@ class Question(Record, init=False):
         stage: The stage it is about.
         scope: "journey" where it is about the whole journey.
         metrics: Ids of the metrics that its answers feed (``metric`` in a file).
+        labels: Answer in words to its code, as ``{Very satisfied: 5}``; beside the source's own.
+        scale: The codes that were asked, lowest and highest; another scale than the metric's is
+            refused, because like is compared with like.
         expectation: For a gap metric: the column with what the same customer expected; the answer
             is then this column minus that one.
+        sign: For a column that holds gaps already: "expectation_minus_perception" where they are
+            written the other way round.
+        chosen: For multiple choice: the option that counts; the metric is a share of those who
+            answered.
+        separator: For multiple choice in one column: what stands between the chosen options.
+        among: For multiple choice over columns: all columns of the question; who left all of them
+            blank has not answered.
+        wording: The question as it was asked; waves with another wording are told apart.
+        invited: How many were asked; that of the source where absent.
         missing: Codes that mean "no answer" here; those of the source where absent.
     """
 
     example: ClassVar[str] = "{touchpoint: cart, metric: csat}"
 
-    touchpoint: Id | None = None
-    stage: Id | None = None
-    scope: Literal["journey"] | None = None
     metrics: Annotated[tuple[Id, ...], OneOrMore] = Field(
         validation_alias="metric", serialization_alias="metric"
     )
+    labels: Labels = Field(default_factory=FrozenMap)
+    scale: Annotated[tuple[Number, Number], PlainValidator(_to_scale)] | None = None
     expectation: Text | None = None
+    sign: Literal["perception_minus_expectation", "expectation_minus_perception"] | None = None
+    chosen: Text | None = None
+    separator: Text | None = None
+    among: Annotated[tuple[Text, ...], OneOrMore] = ()
+    wording: Text | None = None
+    invited: Count | None = None
     missing: Annotated[tuple[Text, ...], OneOrMore] | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Question:
-        if sum(place is not None for place in (self.touchpoint, self.stage, self.scope)) != 1:
-            fail(
-                "a question is about one touchpoint, one stage or the whole journey",
-                "write touchpoint: ..., stage: ... or scope: journey",
-            )
         if not self.metrics:
             fail("a question feeds at least one metric")
+        for word in ("separator", "among"):
+            if getattr(self, word) and self.chosen is None:
+                fail(f"{word} is for multiple choice", "write chosen: OPTION", shown=word)
+        if self.separator is not None and self.among:
+            fail("separator is for one column, among for several", "take one of them out")
         return self
+
+
+class Comment(Place, init=False):
+    """What a column of open text is about; it is kept apart from what can be counted."""
+
+    example: ClassVar[str] = "{touchpoint: cart}"
 
 
 class Segmenting(Record, init=False):
@@ -67,6 +133,18 @@ Questions = Annotated[
 Segments = Annotated[
     Mapping[Id, Segmenting], DistinctKeys, AfterValidator(FrozenMap), PlainSerializer(dict)
 ]
+Comments = Annotated[Mapping[Text, Comment], AfterValidator(FrozenMap), PlainSerializer(dict)]
+Margins = Annotated[
+    Mapping[Text, Labels],
+    DistinctKeys,
+    AfterValidator(FrozenMap),
+    PlainSerializer(lambda margins: {column: dict(known) for column, known in margins.items()}),
+]
+Only = Annotated[
+    Mapping[Text, Annotated[tuple[Text, ...], OneOrMore]],
+    AfterValidator(FrozenMap),
+    PlainSerializer(dict),
+]
 
 
 class Source(Record, init=False):
@@ -78,16 +156,27 @@ class Source(Record, init=False):
 
     Args:
         answers: Path of the table, from the folder of the source file.
+        format: How the table is written, where the file itself does not tell.
+        only: Column to the values that are kept; other rows are set aside.
         wave: The wave that all answers belong to.
+        waves: Waves cut by the date of each answer, such as "month".
         missing: Codes that mean "no answer", beside blanks and NA.
+        labels: Answer in words to its code, as ``{Very satisfied: 5}``.
         weight: The column that holds each respondent's weight.
+        rake: Column to its known margins, as ``{sex: {f: 51%, m: 49%}}``: respondents are weighted
+            so that all margins hold.
+        population: How many customers there are of whom these were asked, where that is known.
+        invited: How many were asked to answer.
         segments: Segment name to column: readings are made for every value of each.
         questions: Wide tables: column to what it asks about.
         columns: Tidy tables: which column plays which part, where it has another name.
         touchpoints: Tidy tables: word in the table to touchpoint id, where they differ.
         metrics: Tidy tables: word in the table to metric id, where they differ.
         repeats: What to do when one respondent answers twice for the same touchpoint, metric and
-            wave: "keep_last", "keep_all" or "refuse".
+            wave: "keep_last", "keep_all", "refuse", or "cluster", which keeps all and counts the
+            answers of one customer as alike as they are.
+        comments: Columns of open text, and what they are about.
+        tolerate: The share of answers that may be at fault; they are then set aside by reason.
 
     Raises:
         JourneyError: if parts of it contradict each other.
@@ -100,15 +189,24 @@ class Source(Record, init=False):
     """
 
     answers: Text | None = None
+    format: TableFormat = Field(default_factory=TableFormat)
+    only: Only = Field(default_factory=FrozenMap)
     wave: Id | None = None
+    waves: Waves | None = None
     missing: Annotated[tuple[Text, ...], OneOrMore] = ()
+    labels: Labels = Field(default_factory=FrozenMap)
     weight: Text | None = None
+    rake: Margins = Field(default_factory=FrozenMap)
+    population: Count | None = None
+    invited: Count | None = None
     segments: Segments = Field(default_factory=FrozenMap)
     questions: Questions = Field(default_factory=FrozenMap)
     columns: Words = Field(default_factory=FrozenMap)
     touchpoints: Words = Field(default_factory=FrozenMap)
     metrics: Words = Field(default_factory=FrozenMap)
-    repeats: Literal["keep_last", "keep_all", "refuse"] = "keep_last"
+    repeats: Literal["keep_last", "keep_all", "refuse", "cluster"] = "keep_last"
+    comments: Comments = Field(default_factory=FrozenMap)
+    tolerate: Number = 0
 
     @model_validator(mode="after")
     def _check(self) -> Source:
@@ -125,12 +223,12 @@ class Source(Record, init=False):
             fail(
                 "unknown part of a table", f"parts are {', '.join(TIDY_COLUMNS)}", shown=unknown[0]
             )
-        if self.wave is not None and "wave" in self.columns:
-            fail(
-                "the wave is given twice",
-                "write wave, or columns: {wave: ...}, not both",
-                shown=self.wave,
-            )
+        given = (self.wave is not None, self.waves is not None, "wave" in self.columns)
+        if sum(given) > 1:
+            hint = "write one of wave, waves and columns: {wave: ...}"
+            fail("the wave is given twice", hint, shown=self.wave or "waves")
+        if not 0 <= self.tolerate <= LARGEST_TOLERANCE:
+            fail("not a share that can be tolerated", "from 0 to 50%", shown=f"{self.tolerate:g}")
         return self
 
     @property

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.answers.missing import Missing, to_cell
 from journeymap.answers.scores import Refusal, describe_scale, read_score
 from journeymap.metrics import STANDARD_METRICS
+from journeymap.tables.cells import Missing, to_cell
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.answers.tables import open_table, quote_name, quote_text, unpivot
 from journeymap.errors import AnswersError
+from journeymap.tables.opening import open_table
+from journeymap.tables.sql import quote_name, quote_text, unpivot
 
 
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1))

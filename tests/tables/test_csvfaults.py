@@ -6,10 +6,10 @@ from pathlib import Path
 import narwhals.stable.v2 as nw
 import pytest
 
-from journeymap.answers.csvfaults import check_all_was_read, raise_faults
-from journeymap.answers.csvfile import CsvFile, read_csv_file
-from journeymap.answers.tables import open_table
 from journeymap.errors import AnswersError
+from journeymap.tables.csvfaults import check_all_was_read, raise_faults
+from journeymap.tables.csvfile import CsvFile, read_csv_file
+from journeymap.tables.opening import open_table
 
 LONG = "a cell that holds the delimiter is put in quotes"
 QUOTE = "close it; a quote inside a quoted cell is doubled"
@@ -105,7 +105,7 @@ def test_a_gzip_file_that_ends_early(tmp_path: Path) -> None:
 def test_a_gzip_file_that_unpacks_to_far_too_much(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("journeymap.answers.csvfaults._LARGE", 1000)
+    monkeypatch.setattr("journeymap.tables.csvfaults._LARGE", 1000)
     file = make(tmp_path, gzip.compress(b"a,b\n" + b"1,2\n" * 1_000_000), "a.csv.gz")
     with pytest.raises(
         AnswersError,

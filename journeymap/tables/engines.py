@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from journeymap.answers.csvfile import refuse
 from journeymap.errors import AnswersError
+from journeymap.tables.csvfile import refuse
 
 _ENGINES = ("duckdb", "_duckdb", "pyarrow", "polars", "narwhals")
 

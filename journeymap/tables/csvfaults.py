@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
-from journeymap.answers.csvfile import SAVE_AS_UTF8, CsvFile, refuse
 from journeymap.errors import AnswersError, Problem
+from journeymap.tables.csvfile import SAVE_AS_UTF8, CsvFile, refuse
 
 _BLOCK = 1 << 20
 _MOST_PROBLEMS = 100

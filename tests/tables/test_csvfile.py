@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from journeymap.answers.csvfile import read_csv_file, records
 from journeymap.errors import AnswersError
+from journeymap.tables.csvfile import read_csv_file, records
 
 NEEDED = ("touchpoint", "metric", "score")
 UTF8 = (

@@ -1,101 +1,24 @@
-"""A path or a table of any library, opened as one thing: a narwhals LazyFrame with plain names."""
+"""A path or a table of any library, opened as one thing."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import narwhals.stable.v2 as nw
 from narwhals.exceptions import DuplicateError
-from narwhals.stable.v2.dependencies import is_polars_lazyframe
 
-from journeymap.answers.csvfaults import check_all_was_read, raise_faults
-from journeymap.answers.csvfile import (
-    CsvFile,
-    check_names,
-    check_path,
-    read_csv_file,
-    records,
-    refuse,
-)
-from journeymap.answers.engines import refuse_as
 from journeymap.errors import AnswersError, Problem
+from journeymap.tables.csvfile import CsvFile, check_names, check_path, read_csv_file, refuse
+from journeymap.tables.engines import refuse_as
+from journeymap.tables.sql import quote_name
+from journeymap.tables.table import Table
 from journeymap.text import to_nfc
-
-Frame = nw.LazyFrame[Any]
-_FETCHED = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of answers, not yet read.
-
-    Args:
-        name: The file's name, or "table".
-        frame: Its rows.
-        columns: Name as people know it to the name in the frame.
-        file: The CSV file behind it, if any.
-        eager: The rows in memory, if they are there.
-        is_path: Whether a file of ours lies behind it.
-        connection: DuckDB's connection behind the frame, which is closed when nobody holds it.
-    """
-
-    name: str
-    frame: Frame
-    columns: Mapping[str, str]
-    file: CsvFile | None = None
-    eager: nw.DataFrame[Any] | None = None
-    is_path: bool = False
-    connection: duckdb.DuckDBPyConnection | None = None
-
-    def fetch(self, frame: Frame) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query on this table, a few thousand at a time.
-
-        Raises:
-            AnswersError: if the file behind it is broken, or the engine can't read it.
-        """
-        try:
-            yield from _fetch(frame)
-        except duckdb.Error as error:
-            if self.file is not None:
-                raise_faults(self.file)
-            if self.is_path and isinstance(
-                error, duckdb.IOException | duckdb.InvalidInputException
-            ):
-                raise refuse(self.name, None, "the file can't be read as Parquet") from None
-            raise refuse_as(self.name, error) from error
-
-    def check_all_was_read(self, rows: int) -> None:
-        """Makes sure that these are all rows of the file behind it, if that can be told apart."""
-        if self.file is not None:
-            check_all_was_read(self.file, rows)
-
-    def numbered(self, row: str) -> Frame | None:
-        """The rows with their number from 1 in a column of this name; None without an order."""
-        if self.eager is not None:
-            counted = self.eager.with_row_index(row)
-            return counted.with_columns(nw.col(row) + 1).lazy()
-        native = nw.to_native(self.frame)
-        if isinstance(native, duckdb.DuckDBPyRelation):
-            number = duckdb.SQLExpression("row_number() over ()").alias(row)
-            return nw.from_native(native.select(duckdb.StarExpression(), number))
-        if is_polars_lazyframe(native):
-            return nw.from_native(native.with_row_index(row, offset=1))
-        return None
-
-    def lines(self, rows: Collection[int]) -> dict[int, int]:
-        """Row numbers to line numbers; empty where the table has no lines."""
-        if self.file is None or not rows:
-            return {}
-        asked, last = set(rows), max(rows)
-        numbered = enumerate(islice(records(self.file), last), 1)
-        return {row: line for row, (line, _) in numbered if row in asked}
 
 
 def open_table(answers: object, needed: Collection[str]) -> Table:
@@ -130,50 +53,6 @@ def open_table(answers: object, needed: Collection[str]) -> Table:
     eager = native if isinstance(native, nw.DataFrame) else None
     frame = native.lazy()
     return Table("table", frame, _plain_names(frame.collect_schema().names()), eager=eager)
-
-
-def unpivot(
-    frame: Frame, columns: Sequence[str], index: Sequence[str], names: tuple[str, str]
-) -> Frame:
-    """The frame with a row per cell of these columns, blank ones too.
-
-    Args:
-        frame: A wide frame.
-        columns: The columns to fold, all of one type.
-        index: The columns to keep.
-        names: The new columns: which column it was, and its cell.
-    """
-    native = nw.to_native(frame)
-    if not isinstance(native, duckdb.DuckDBPyRelation):
-        return frame.unpivot(
-            list(columns), index=list(index), variable_name=names[0], value_name=names[1]
-        )
-    # narwhals asks DuckDB's default connection here, which knows nothing of the frame's own one,
-    # and leaves out blank cells
-    folded = ", ".join(map(quote_text, columns)), ", ".join(map(quote_name, columns))
-    pairs = zip(folded, names, strict=True)
-    unnested = [f"unnest([{cells}]) as {quote_name(new)}" for cells, new in pairs]
-    return nw.from_native(native.project(", ".join((*map(quote_name, index), *unnested))))
-
-
-def quote_name(name: str) -> str:
-    """A column's name as SQL takes it.
-
-    Example:
-        >>> print(quote_name('score"); DROP TABLE x; --'))
-        "score""); DROP TABLE x; --"
-    """
-    return '"' + name.replace('"', '""') + '"'
-
-
-def quote_text(text: str) -> str:
-    """A text as SQL takes it.
-
-    Example:
-        >>> print(quote_text("it's"))
-        'it''s'
-    """
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _open_path(path: Path, name: str, needed: Collection[str]) -> Table:
@@ -261,13 +140,3 @@ def _name_in_text(native: Any) -> Any:
 
 def _plain_names(names: Sequence[str]) -> dict[str, str]:
     return {to_nfc(name): name for name in names}
-
-
-def _fetch(frame: Frame) -> Iterator[tuple[Any, ...]]:
-    native = nw.to_native(frame)
-    if isinstance(native, duckdb.DuckDBPyRelation):
-        # rows come as Python values, so neither pyarrow nor pandas is needed
-        while rows := native.fetchmany(_FETCHED):
-            yield from rows
-    else:
-        yield from frame.collect().iter_rows()

@@ -1,0 +1,1 @@
+"""Tables of any kind opened as one thing: files in many forms, frames of any library."""

@@ -1,0 +1,54 @@
+"""Names and texts as SQL takes them, and what narwhals can't ask DuckDB."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+import narwhals.stable.v2 as nw
+
+from journeymap.tables.table import Frame
+
+
+def unpivot(
+    frame: Frame, columns: Sequence[str], index: Sequence[str], names: tuple[str, str]
+) -> Frame:
+    """The frame with a row per cell of these columns, blank ones too.
+
+    Args:
+        frame: A wide frame.
+        columns: The columns to fold, all of one type.
+        index: The columns to keep.
+        names: The new columns: which column it was, and its cell.
+    """
+    native = nw.to_native(frame)
+    if not isinstance(native, duckdb.DuckDBPyRelation):
+        return frame.unpivot(
+            list(columns), index=list(index), variable_name=names[0], value_name=names[1]
+        )
+    # narwhals asks DuckDB's default connection here, which knows nothing of the frame's own one,
+    # and leaves out blank cells
+    folded = ", ".join(map(quote_text, columns)), ", ".join(map(quote_name, columns))
+    pairs = zip(folded, names, strict=True)
+    unnested = [f"unnest([{cells}]) as {quote_name(new)}" for cells, new in pairs]
+    return nw.from_native(native.project(", ".join((*map(quote_name, index), *unnested))))
+
+
+def quote_name(name: str) -> str:
+    """A column's name as SQL takes it.
+
+    Example:
+        >>> print(quote_name('score"); DROP TABLE x; --'))
+        "score""); DROP TABLE x; --"
+    """
+    return '"' + name.replace('"', '""') + '"'
+
+
+def quote_text(text: str) -> str:
+    """A text as SQL takes it.
+
+    Example:
+        >>> print(quote_text("it's"))
+        'it''s'
+    """
+    return "'" + text.replace("'", "''") + "'"

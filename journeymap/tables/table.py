@@ -1,0 +1,95 @@
+"""A table of any library as one thing: a narwhals LazyFrame with plain names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import duckdb
+import narwhals.stable.v2 as nw
+from narwhals.stable.v2.dependencies import is_polars_lazyframe
+
+from journeymap.tables.csvfaults import check_all_was_read, raise_faults
+from journeymap.tables.csvfile import CsvFile, records, refuse
+from journeymap.tables.engines import refuse_as
+
+Frame = nw.LazyFrame[Any]
+_FETCHED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of answers, not yet read.
+
+    Args:
+        name: The file's name, or "table".
+        frame: Its rows.
+        columns: Name as people know it to the name in the frame.
+        file: The CSV file behind it, if any.
+        eager: The rows in memory, if they are there.
+        is_path: Whether a file of ours lies behind it.
+        connection: DuckDB's connection behind the frame, which is closed when nobody holds it.
+    """
+
+    name: str
+    frame: Frame
+    columns: Mapping[str, str]
+    file: CsvFile | None = None
+    eager: nw.DataFrame[Any] | None = None
+    is_path: bool = False
+    connection: duckdb.DuckDBPyConnection | None = None
+
+    def fetch(self, frame: Frame) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query on this table, a few thousand at a time.
+
+        Raises:
+            AnswersError: if the file behind it is broken, or the engine can't read it.
+        """
+        try:
+            yield from _fetch(frame)
+        except duckdb.Error as error:
+            if self.file is not None:
+                raise_faults(self.file)
+            if self.is_path and isinstance(
+                error, duckdb.IOException | duckdb.InvalidInputException
+            ):
+                raise refuse(self.name, None, "the file can't be read as Parquet") from None
+            raise refuse_as(self.name, error) from error
+
+    def check_all_was_read(self, rows: int) -> None:
+        """Makes sure that these are all rows of the file behind it, if that can be told apart."""
+        if self.file is not None:
+            check_all_was_read(self.file, rows)
+
+    def numbered(self, row: str) -> Frame | None:
+        """The rows with their number from 1 in a column of this name; None without an order."""
+        if self.eager is not None:
+            counted = self.eager.with_row_index(row)
+            return counted.with_columns(nw.col(row) + 1).lazy()
+        native = nw.to_native(self.frame)
+        if isinstance(native, duckdb.DuckDBPyRelation):
+            number = duckdb.SQLExpression("row_number() over ()").alias(row)
+            return nw.from_native(native.select(duckdb.StarExpression(), number))
+        if is_polars_lazyframe(native):
+            return nw.from_native(native.with_row_index(row, offset=1))
+        return None
+
+    def lines(self, rows: Collection[int]) -> dict[int, int]:
+        """Row numbers to line numbers; empty where the table has no lines."""
+        if self.file is None or not rows:
+            return {}
+        asked, last = set(rows), max(rows)
+        numbered = enumerate(islice(records(self.file), last), 1)
+        return {row: line for row, (line, _) in numbered if row in asked}
+
+
+def _fetch(frame: Frame) -> Iterator[tuple[Any, ...]]:
+    native = nw.to_native(frame)
+    if isinstance(native, duckdb.DuckDBPyRelation):
+        # rows come as Python values, so neither pyarrow nor pandas is needed
+        while rows := native.fetchmany(_FETCHED):
+            yield from rows
+    else:
+        yield from frame.collect().iter_rows()
