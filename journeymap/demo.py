@@ -10,7 +10,6 @@ from typing import Any
 
 from journeymap.analysis.goals import GoalTable, measure_goals
 from journeymap.analysis.readings import measure_readings
-from journeymap.analysis.result import Result
 from journeymap.analysis.weakest import WeakestTouchpoints, find_weakest
 from journeymap.answers.intake import Intake
 from journeymap.files.journeys import load_journey, save_journey
@@ -21,6 +20,7 @@ from journeymap.measured import MeasuredJourney, measure_sources
 from journeymap.model.journey import Journey
 from journeymap.picture.draw import draw_graph, draw_map
 from journeymap.printed import to_csv
+from journeymap.result import Result
 
 SOURCES = ("sfo_2015.yaml", "sfo_2016.yaml")
 _SHIPPED = ("airport.yaml", *SOURCES, "sfo_2015.csv.gz", "sfo_2016.csv.gz", "SOURCE.md")

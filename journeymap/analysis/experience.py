@@ -11,13 +11,13 @@ from journeymap.analysis.chances import Status, goal_status
 from journeymap.analysis.estimates import SMALLEST_FOR_VERDICT, Base, Estimate, estimate
 from journeymap.analysis.goal_evidence import find_chance
 from journeymap.analysis.goal_words import WORDS
-from journeymap.analysis.result import Column, Result, show_answers
 from journeymap.analysis.selection import choose_metrics, pick_metrics, select_readings
 from journeymap.analysis.settings_check import check_level, check_sure
 from journeymap.metrics import Metric
 from journeymap.model.elements import Stage, Touchpoint
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
+from journeymap.result import Column, Result, show_answers
 
 Kind = Literal["measured", "guess", "too_few", "missing"]
 KIND_WORDS: Mapping[Kind, str] = {

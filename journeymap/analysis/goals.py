@@ -12,11 +12,11 @@ from journeymap.analysis.estimates import LOW_BASE, show_interval
 from journeymap.analysis.goal_evidence import Evidence, find_evidence
 from journeymap.analysis.goal_words import SIGNS, WORDS, show_goal, show_status
 from journeymap.analysis.readings import NamedPlace, Scope, find_holder, find_places
-from journeymap.analysis.result import Column, Result, show_answers, show_percent
 from journeymap.analysis.selection import Selection, select_readings
 from journeymap.analysis.settings_check import check_level, check_sure
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
+from journeymap.result import Column, Result, show_answers, show_percent
 
 WORST_FIRST: tuple[Status, ...] = ("missed", "not_measured", "at_risk", "met")
 _MEAN = "A mean of touchpoints counts each of them alike and takes their answers as independent."

@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import ClassVar, Literal
 
 from journeymap.analysis.estimates import BASE_WORDS, Base, Estimate, estimate
-from journeymap.analysis.result import Column, Result, show_answers
 from journeymap.analysis.selection import Selection, list_metrics, select_readings
 from journeymap.analysis.settings_check import check_level
 from journeymap.model.elements import Stage, Touchpoint
 from journeymap.model.journey import Journey
+from journeymap.result import Column, Result, show_answers
 
 Scope = Literal["journey", "stage", "touchpoint"]
 

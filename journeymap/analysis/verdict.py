@@ -9,8 +9,8 @@ from typing import Literal
 
 from journeymap.analysis.candidates import WhyNot
 from journeymap.analysis.estimates import LOW_BASE
-from journeymap.analysis.result import show_percent
 from journeymap.analysis.rules import candidate_set, judge
+from journeymap.result import show_percent
 
 MOST_NAMES = 5  # a sentence can't carry more; the record names them all
 

@@ -22,7 +22,6 @@ from journeymap.analysis.estimates import (
 )
 from journeymap.analysis.intervals import critical_z
 from journeymap.analysis.ranking_notes import note_left_out, note_ranking
-from journeymap.analysis.result import Column, Result, show_answers, show_percent
 from journeymap.analysis.selection import choose_metrics, select_readings
 from journeymap.analysis.settings_check import (
     FEWEST_DRAWS,
@@ -32,6 +31,7 @@ from journeymap.analysis.settings_check import (
 )
 from journeymap.analysis.verdict import Contender, Verdict, decide, refuse
 from journeymap.model.journey import Journey
+from journeymap.result import Column, Result, show_answers, show_percent
 
 if TYPE_CHECKING:
     from journeymap.analysis.pooling import Pooling

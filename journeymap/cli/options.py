@@ -11,7 +11,7 @@ import click
 from journeymap.printed import to_line
 
 if TYPE_CHECKING:
-    from journeymap.analysis.result import Result
+    from journeymap.result import Result
 
 
 def _to_segment(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from journeymap.analysis.experience import ExperiencePoint, OtherReading
 from journeymap.analysis.goal_words import WORDS
 from journeymap.analysis.goals import GoalRow
-from journeymap.analysis.result import show_percent
 from journeymap.picture.blocks import (
     EMPTY,
     GAP,
@@ -40,6 +39,7 @@ from journeymap.picture.theme import (
     STATUS_INK,
     TINY,
 )
+from journeymap.result import show_percent
 
 _VALUE = Style(BODY, bold=True)
 _INTERVAL = Style(SMALL)

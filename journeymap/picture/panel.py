@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journeymap.analysis.result import show_percent
 from journeymap.analysis.weakest import WeakestRow
 from journeymap.picture.blocks import EMPTY, Block, Style, framed, paragraph, stack
 from journeymap.picture.facts import Facts
@@ -24,6 +23,7 @@ from journeymap.picture.theme import (
     SMALL,
     TITLE,
 )
+from journeymap.result import show_percent
 
 MOST_ROWS = 5
 _HEADINGS = ("rank", "touchpoint", "stage", "value", "P(weakest)", "rank (90 %)", "answers")

@@ -8,7 +8,10 @@ from typing import Any, ClassVar
 import pytest
 
 from journeymap.analysis.readings import measure_readings
-from journeymap.analysis.result import (
+from journeymap.errors import MissingLibraryError
+from journeymap.metrics import STANDARD_METRICS
+from journeymap.model.journey import Journey
+from journeymap.result import (
     BACKENDS,
     Backend,
     Column,
@@ -18,9 +21,6 @@ from journeymap.analysis.result import (
     show_percent,
     to_plain,
 )
-from journeymap.errors import MissingLibraryError
-from journeymap.metrics import STANDARD_METRICS
-from journeymap.model.journey import Journey
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +118,10 @@ def test_empty_frame_keeps_its_columns(backend: Backend) -> None:
 
 def test_frame_takes_what_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "journeymap.analysis.result.find_spec", lambda name: name if name == "polars" else None
+        "journeymap.result.find_spec", lambda name: name if name == "polars" else None
     )
     assert type(table(HOSTILE).to_frame()).__module__.startswith("polars")
-    monkeypatch.setattr("journeymap.analysis.result.find_spec", lambda _: None)
+    monkeypatch.setattr("journeymap.result.find_spec", lambda _: None)
     with pytest.raises(MissingLibraryError) as caught:
         table().to_frame()
     assert str(caught.value) == "a dataframe needs pandas, polars or pyarrow; pip install pandas"
