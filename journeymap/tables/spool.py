@@ -53,7 +53,7 @@ def spool_text(pieces: Iterable[str]) -> Spool:
 def _create() -> tuple[Spool, TextIO]:
     number, name = tempfile.mkstemp(prefix="journeymap-", suffix=".csv")
     path = Path(name)
-    file = open(number, "w", encoding="utf-8", newline="")  # noqa: PTH123 - a descriptor, no path
+    file = open(number, "w", encoding="utf-8", newline="")  # noqa: PTH123, SIM115 - a descriptor; closed by who gets it
     spool = Spool(path)
     weakref.finalize(spool, _remove, name)
     return spool, file
