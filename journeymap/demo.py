@@ -11,11 +11,11 @@ from typing import Any
 from journeymap.analysis.goals import GoalTable, measure_goals
 from journeymap.analysis.readings import measure_readings
 from journeymap.analysis.weakest import WeakestTouchpoints, find_weakest
-from journeymap.answers.intake import Intake
 from journeymap.files.journeys import load_journey, save_journey
 from journeymap.files.schema import to_schema
 from journeymap.files.writing import write_whole
 from journeymap.files.yamltext import to_json
+from journeymap.intake import Intake
 from journeymap.measured import MeasuredJourney, measure_sources
 from journeymap.model.journey import Journey
 from journeymap.picture.draw import draw_graph, draw_map

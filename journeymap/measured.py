@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from journeymap.answers.intake import Intake, MeasuredReadings
 from journeymap.answers.measuring import measure_answers
 from journeymap.errors import Problem, SourceError
 from journeymap.files.journeys import SUFFIXES
 from journeymap.files.sources import load_source, place_in_source
+from journeymap.intake import Intake, MeasuredReadings
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
 

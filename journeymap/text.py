@@ -71,6 +71,16 @@ def to_nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def to_folded(text: str) -> str:
+    """The form in which answers in words are compared: NFC, no capitals, no blanks too many.
+
+    Example:
+        >>> to_folded("  Very\u00a0 Satisfied ")
+        'very satisfied'
+    """
+    return to_nfc(" ".join(to_nfc(text).casefold().split()))
+
+
 def to_number(text: str) -> float | None:
     """The number a text stands for, a percent as a share; None where it is not plainly a number.
 

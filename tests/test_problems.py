@@ -35,7 +35,7 @@ def told(record: type[Record], data: Mapping[str, Any]) -> list[str]:
         (
             Transition,
             {"from": "a", "to": "b", "zzz": 1},
-            ["unknown key 'zzz'; expected one of from, to, count, share"],
+            ["unknown key 'zzz'; expected one of from, to, count, share, time"],
         ),
         (Touchpoint, {"Cart": None}, ["unknown key 'Cart'; write name: Cart"]),
         (Touchpoint, {"titel": "Cart"}, ["unknown key 'titel'; write name: titel"]),

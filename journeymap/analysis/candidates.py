@@ -28,7 +28,7 @@ class Candidate:
         touchpoint: Its id.
         estimates: Its estimates, one per metric.
         health: Health, not clipped; the mean where there are several metrics.
-        se: Moderated standard error of the health.
+        se: Moderated standard error of the health; less where many of all customers answered.
     """
 
     touchpoint: str

@@ -92,11 +92,13 @@ def chance_mean(
     at_least: bool,
     low_end: float,
     high_end: float,
+    factor: float = 1.0,
 ) -> float:
     """Chance that a true mean meets a target: 1 - t_cdf((T - mean)/(sd/√n), n-1).
 
-    Where the spread says nothing (all equal, one answer, sd None) it is normal, with the standard
-    error that ``mean_interval`` then stands for: half its width over z.
+    The standard error is multiplied by ``factor`` (``finite_population_factor``), above 0. Where
+    the spread says nothing (all equal, one answer, sd None) the chance is normal, with the
+    standard error that ``mean_interval`` then stands for: half its width over z.
 
     Example:
         >>> round(chance_mean(7.9, 1.8, 64, 7.5, at_least=True, low_end=1, high_end=10), 4)
@@ -105,12 +107,12 @@ def chance_mean(
     width = high_end - low_end
     share_of_scale(mean, low_end, high_end)
     if sd is None or spread_is_unknown(sd, n, width=width):
-        wilson = mean_interval(mean, None, n, low_end=low_end, high_end=high_end)
+        wilson = mean_interval(mean, None, n, low_end=low_end, high_end=high_end, factor=factor)
         se = (wilson.high - wilson.low) / (2 * critical_z(0.95))
         return chance_normal(mean, se, target, at_least=at_least)
     from scipy.special import stdtr  # noqa: PLC0415 - slow to load
 
-    below = float(stdtr(n - 1, (target - mean) / (sd / math.sqrt(n))))
+    below = float(stdtr(n - 1, (target - mean) / (factor * sd / math.sqrt(n))))
     return _side(below, at_least=at_least)
 
 
@@ -135,6 +137,7 @@ def chance_duration(
     *,
     at_least: bool,
     geometric: bool,
+    factor: float = 1.0,
 ) -> float:
     """Chance that a true mean duration meets a target; short is good, so mostly ``at_least=False``.
 
@@ -151,6 +154,7 @@ def chance_duration(
         target: In the unit of the durations, above 0.
         at_least: Whether the target is to be reached or not to be exceeded.
         geometric: Whether the geometric or the arithmetic mean is meant.
+        factor: What the standard error is multiplied by (``finite_population_factor``), above 0.
 
     Example:
         >>> round(chance_duration(3.6573, 0.8957, 10, 45, at_least=False, geometric=False), 4)
@@ -164,8 +168,8 @@ def chance_duration(
     if log_sd is None or spread_is_unknown(log_sd, n):
         return _side(_sign_chance(gap, n if has_spread(log_sd) else 1.0), at_least=at_least)
     if geometric:
-        return _side(float(stdtr(n - 1, gap / (log_sd / math.sqrt(n)))), at_least=at_least)
-    below = float(stdtr(n - 1, (gap - log_sd**2 / 2) / cox_se(log_sd, n)))
+        return _side(float(stdtr(n - 1, gap / (factor * log_sd / math.sqrt(n)))), at_least=at_least)
+    below = float(stdtr(n - 1, (gap - log_sd**2 / 2) / (factor * cox_se(log_sd, n))))
     return _side(below, at_least=at_least)
 
 

@@ -89,10 +89,11 @@ def log_moments_from_mean_sd(mean: float, sd: float) -> tuple[float, float]:
 
 
 def geometric_mean_interval(
-    log_mean: float, log_sd: float | None, n: float, *, level: float = 0.95
+    log_mean: float, log_sd: float | None, n: float, *, level: float = 0.95, factor: float = 1.0
 ) -> Interval:
     """The geometric mean exp(ȳ) with exp(ȳ ± t(n-1)·s/√n), in the unit of the durations.
 
+    The error of the logarithms is multiplied by ``factor`` (``finite_population_factor``).
     Equal values (s = 0) or an unknown spread (None): see ``interval_of_equals``.
 
     Example:
@@ -102,17 +103,18 @@ def geometric_mean_interval(
     """
     if log_sd is None or spread_is_unknown(log_sd, n):
         return interval_of_equals(log_mean, log_sd, n, level=level)
-    half = critical_t(level, n - 1) * log_sd / math.sqrt(n)
+    half = critical_t(level, n - 1) * factor * log_sd / math.sqrt(n)
     return _from_logs(log_mean, half)
 
 
 def arithmetic_mean_interval(
-    log_mean: float, log_sd: float | None, n: float, *, level: float = 0.95
+    log_mean: float, log_sd: float | None, n: float, *, level: float = 0.95, factor: float = 1.0
 ) -> Interval:
     """The mean of a log-normal, exp(ȳ + s²/2), with the modified Cox interval.
 
     exp(ȳ + s²/2 ± t(n-1)·√(s²/n + s⁴/(2(n-1)))); Olsson 2005, Journal of Statistics Education
-    13(1). Show Σx/n as the point value beside it.
+    13(1). The root is multiplied by ``factor`` (``finite_population_factor``). Show Σx/n as the
+    point value beside it.
 
     Example:
         >>> found = arithmetic_mean_interval(3.6573, 0.8957, 10)
@@ -121,7 +123,7 @@ def arithmetic_mean_interval(
     """
     if log_sd is None or spread_is_unknown(log_sd, n):
         return interval_of_equals(log_mean, log_sd, n, level=level)
-    half = critical_t(level, n - 1) * cox_se(log_sd, n)
+    half = critical_t(level, n - 1) * factor * cox_se(log_sd, n)
     return _from_logs(log_mean + log_sd**2 / 2, half)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, isfinite, log, sqrt
 from typing import Literal
 
@@ -13,6 +13,7 @@ from journeymap.analysis.durations import (
     log_moments_from_mean_sd,
 )
 from journeymap.analysis.intervals import mean_interval, nps_interval, share_interval
+from journeymap.analysis.population import find_error_factor, to_worth
 from journeymap.metrics import Metric
 from journeymap.model.readings import Reading
 
@@ -53,6 +54,16 @@ class Estimate:
     def n_effective(self) -> float | None:
         """How many answers they are worth where they carry weights."""
         return self.reading.n_effective or self.reading.n
+
+    @property
+    def error_factor(self) -> float:
+        """What the standard error is multiplied by where many of all customers answered."""
+        return find_error_factor(self.reading)
+
+    @property
+    def worth(self) -> float:
+        """The number of answers for formulas that take no factor; see ``to_worth``."""
+        return to_worth(self.n_effective or 1, self.error_factor)
 
     @property
     def base(self) -> Base:
@@ -145,7 +156,9 @@ def estimate(reading: Reading, metric: Metric, *, level: float = 0.95) -> Estima
     Shares: Wilson. Means: Student's t, clipped to the scale. NPS: adjusted Wald. Times: modified
     Cox (arithmetic mean) or t on logarithms (geometric mean). Where the spread on a scale is
     unknown the interval is the widest that the scale allows; a time has none then, and nothing
-    has one where n is unknown. Weighted answers count by their effective number.
+    has one where n is unknown. Weighted answers count by their effective number. Where more than
+    5 % of a known population answered the error is multiplied by √((N-n)/(N-1)) (Cochran 1977):
+    means and times directly, shares and NPS by ``to_worth``; where all did there is no width.
 
     Args:
         reading: A measured reading or a guess.
@@ -160,6 +173,11 @@ def estimate(reading: Reading, metric: Metric, *, level: float = 0.95) -> Estima
     """
     if reading.guess is not None:
         return Estimate(reading, metric, float(reading.guess))
+    found = _estimate(reading, metric, level)
+    return found if found.error_factor > 0 else replace(found, low=found.value, high=found.value)
+
+
+def _estimate(reading: Reading, metric: Metric, level: float) -> Estimate:
     if metric.kind == "duration":
         return _from_times(reading, metric, level)
     if reading.counts is not None:
@@ -171,13 +189,15 @@ def _on_scale(
     reading: Reading, metric: Metric, value: float, sd: float | None, *, level: float
 ) -> Estimate:
     n, (low, high) = reading.n_effective or reading.n, metric.ends
+    known = Estimate(reading, metric, value, sd=sd)
     if n is None:
-        return Estimate(reading, metric, value, sd=sd)
+        return known
     if metric.is_share:
-        share = share_interval(value * n, n, level=level)
+        share = share_interval(value * known.worth, known.worth, level=level)
         return Estimate(reading, metric, value, share.low, share.high, sqrt(value * (1 - value)))
-    mean = mean_interval(value, sd, n, low_end=low, high_end=high, level=level)
-    return Estimate(reading, metric, value, mean.low, mean.high, sd)
+    factor = known.error_factor or 1.0  # all customers: whoever called closes the interval
+    mean = mean_interval(value, sd, n, low_end=low, high_end=high, level=level, factor=factor)
+    return replace(known, low=mean.low, high=mean.high)
 
 
 def _from_counts(
@@ -192,7 +212,8 @@ def _from_counts(
         low, high = metric.ends
         # a sum of weighted counts may overshoot its total by rounding
         return _on_scale(reading, metric, min(high, max(low, value)), sd, level=level)
-    nps = nps_interval(*to_nps_classes(counts, metric, n), level=level)
+    worth = to_worth(n, find_error_factor(reading))
+    nps = nps_interval(*to_nps_classes(counts, metric, worth), level=level)
     return Estimate(reading, metric, value, nps.low, nps.high, sd)
 
 
@@ -213,13 +234,18 @@ def _from_times(reading: Reading, metric: Metric, level: float) -> Estimate:
     geometric, value = metric.average == "geometric", float(reading.value or 0)
     if geometric and reading.log_mean is not None:
         value = exp(reading.log_mean)
+    known = Estimate(reading, metric, value, sd=reading.sd)
     if moments is None or n is None:
-        return Estimate(reading, metric, value, sd=reading.sd)
+        return known
     interval_of = geometric_mean_interval if geometric else arithmetic_mean_interval
-    found = interval_of(*moments, n, level=level)
+    factor = known.error_factor
+    found = interval_of(*moments, n, level=level, factor=factor)
     if not isfinite(found.high):
-        return Estimate(reading, metric, value, sd=reading.sd)
-    return Estimate(reading, metric, value, found.low, found.high, reading.sd)
+        return known
+    if factor == 1:
+        return replace(known, low=found.low, high=found.high)
+    # a narrow interval around the log-normal mean is let out to the mean of the answers
+    return replace(known, low=min(value, found.low), high=max(value, found.high))
 
 
 def to_log_moments(reading: Reading, metric: Metric) -> tuple[float, float] | None:

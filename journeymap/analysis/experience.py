@@ -11,6 +11,7 @@ from journeymap.analysis.chances import Status, goal_status
 from journeymap.analysis.estimates import SMALLEST_FOR_VERDICT, Base, Estimate, estimate
 from journeymap.analysis.goal_evidence import find_chance
 from journeymap.analysis.goal_words import WORDS
+from journeymap.analysis.population import note_population
 from journeymap.analysis.selection import choose_metrics, pick_metrics, select_readings
 from journeymap.analysis.settings_check import check_level, check_sure
 from journeymap.metrics import Metric
@@ -186,6 +187,7 @@ def measure_experience(
         "metric": metrics, "wave": selection.wave, "segment": selection.segment,
         "level": level, "sure": sure,
     }  # fmt: skip
+    notes = (*notes, *note_population(selection.at_touchpoints()))
     return Experience(journey.id, settings, tuple(rows), notes, axis, selection.wave)
 
 

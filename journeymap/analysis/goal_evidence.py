@@ -36,6 +36,7 @@ from journeymap.analysis.selection import Selection
 from journeymap.metrics import Metric
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
+from journeymap.model.readings import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Evidence:
         p_met: Chance (0 to 1) that the true value meets the target; None where nothing says.
         reason: Why there is no chance, or what the value was put together from.
         is_mean: Whether the value is a mean over touchpoints.
+        readings: What it rests on.
     """
 
     value: float | None = None
@@ -61,6 +63,7 @@ class Evidence:
     p_met: float | None = None
     reason: str | None = None
     is_mean: bool = False
+    readings: tuple[Reading, ...] = ()
 
 
 def find_evidence(
@@ -88,7 +91,7 @@ def from_reading(found: Estimate, goal: Goal) -> Evidence:
     if found.reading.kind == "guess":
         return Evidence(reason="only guessed")
     n = found.n_effective
-    known = Evidence(found.value, found.low, found.high, found.n, n)
+    known = Evidence(found.value, found.low, found.high, found.n, n, readings=(found.reading,))
     if n is None:
         return replace(known, reason="number of answers unknown")
     if n < SMALLEST_FOR_VERDICT:
@@ -109,20 +112,32 @@ def find_chance(found: Estimate, goal: Goal) -> float | None:
         goal: A goal on the same metric.
     """
     metric, n, target = found.metric, found.n_effective or 1, float(goal.target)
-    at_least, counts = goal.at_least, found.reading.counts
+    at_least, counts, factor = goal.at_least, found.reading.counts, found.error_factor
+    if factor == 0:
+        return chance_normal(found.value, 0.0, target, at_least=at_least)
     if metric.is_share:
-        return chance_share(found.value * n, n, target, at_least=at_least)
+        worth = found.worth
+        return chance_share(found.value * worth, worth, target, at_least=at_least)
     if metric.kind == "nps" and counts is not None:
-        promoters, passives, detractors = to_nps_classes(counts, metric, n)
+        promoters, passives, detractors = to_nps_classes(counts, metric, found.worth)
         return chance_nps(promoters, passives, detractors, target, at_least=at_least)
     if metric.kind == "duration":
         moments, geometric = to_log_moments(found.reading, metric), metric.average == "geometric"
         if moments is None:
             return None
-        return chance_duration(*moments, n, target, at_least=at_least, geometric=geometric)
+        return chance_duration(
+            *moments, n, target, at_least=at_least, geometric=geometric, factor=factor
+        )
     low, high = metric.ends
     return chance_mean(
-        found.value, found.sd, n, target, at_least=at_least, low_end=low, high_end=high
+        found.value,
+        found.sd,
+        n,
+        target,
+        at_least=at_least,
+        low_end=low,
+        high_end=high,
+        factor=factor,
     )
 
 
@@ -155,7 +170,14 @@ def roll_up(
     value, se = weighted_mean([p.value for p in parts], [p.se for p in parts], [1.0] * len(parts))
     half, (low, high) = critical_z(level) * se, metric.ends
     n, n_effective = sum(p.n for p in parts), sum(p.n_effective for p in parts)
-    known = Evidence(value, max(low, value - half), min(high, value + half), n, n_effective)
+    known = Evidence(
+        value,
+        max(low, value - half),
+        min(high, value + half),
+        n,
+        n_effective,
+        readings=tuple(one.reading for _, one in found),
+    )
     if n_effective < SMALLEST_FOR_VERDICT:
         return replace(known, reason=_too_few(n_effective))
     chance = chance_normal(value, se, float(goal.target), at_least=goal.at_least)
@@ -188,28 +210,30 @@ def _to_part(name: str, found: Estimate) -> _Part | None:
 
 
 def find_error(found: Estimate, n: float) -> float | None:
-    """A standard error to add up with others: half the 95 % interval over 1.96, never 0.
+    """A standard error to add up with others: half the 95 % interval over 1.96.
 
     It is taken before the interval is clipped to the scale, and so that few answers weigh by
-    Student's t; None where the spread of times is unknown.
+    Student's t; 0 only where all customers answered, None where the spread of times is unknown.
     """
-    metric, (low, high) = found.metric, found.metric.ends
+    metric, (low, high), factor = found.metric, found.metric.ends, found.error_factor
+    if factor == 0:
+        return 0.0
     if metric.kind == "duration":
         moments = to_log_moments(found.reading, metric)
         if moments is None or spread_is_unknown(moments[1], n):
             return None
         log_sd, geometric = moments[1], metric.average == "geometric"
         log_error = log_sd / sqrt(n) if geometric else cox_se(log_sd, n)
-        return found.value * log_error * _t_over_z(n)
+        return found.value * factor * log_error * _t_over_z(n)
     if metric.kind == "nps" and found.reading.counts is not None:
-        return nps_interval(*to_nps_classes(found.reading.counts, metric, n)).se_adjusted
+        return nps_interval(*to_nps_classes(found.reading.counts, metric, found.worth)).se_adjusted
     if metric.is_share:
-        wilson = share_interval(found.value * n, n)
+        wilson = share_interval(found.value * found.worth, found.worth)
         return (wilson.high - wilson.low) / 2 / critical_z()
     if found.sd is None or spread_is_unknown(found.sd, n, width=high - low):
-        widest = mean_interval(found.value, None, n, low_end=low, high_end=high)
+        widest = mean_interval(found.value, None, n, low_end=low, high_end=high, factor=factor)
         return (widest.high - widest.low) / 2 / critical_z()
-    return found.sd / sqrt(n) * _t_over_z(n)
+    return factor * found.sd / sqrt(n) * _t_over_z(n)
 
 
 def _t_over_z(n: float) -> float:

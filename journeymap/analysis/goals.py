@@ -11,11 +11,13 @@ from journeymap.analysis.chances import Status, combine_chances, goal_status
 from journeymap.analysis.estimates import LOW_BASE, show_interval
 from journeymap.analysis.goal_evidence import Evidence, find_evidence
 from journeymap.analysis.goal_words import SIGNS, WORDS, show_goal, show_status
+from journeymap.analysis.population import note_population
 from journeymap.analysis.readings import NamedPlace, Scope, find_holder, find_places
 from journeymap.analysis.selection import Selection, select_readings
 from journeymap.analysis.settings_check import check_level, check_sure
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
+from journeymap.model.readings import Reading
 from journeymap.result import Column, Result, show_answers, show_percent
 
 WORST_FIRST: tuple[Status, ...] = ("missed", "not_measured", "at_risk", "met")
@@ -203,6 +205,7 @@ def measure_goals_at(
     latest = select_readings(journey, wave=wave, segment=segment)
     selections = {latest.wave: latest}
     rows, averaged = [], False
+    behind: dict[int, Reading] = {}
     for place in places:
         for goal in find_holder(journey, place).goals:
             asked = latest.wave if wave is not None else goal.wave or latest.wave
@@ -212,10 +215,12 @@ def measure_goals_at(
             evidence = _find_evidence(journey, selection, place, goal, level=level)
             rows.append(_to_row(journey, selection, place, goal, evidence, sure=sure))
             averaged = averaged or evidence.is_mean
+            behind |= {id(reading): reading for reading in evidence.readings}
     settings = {"wave": latest.wave, "segment": latest.segment, "level": level, "sure": sure}
     stages = [place.id for place in places if place.scope == "stage"]
     verdicts = tuple(_judge_stages(journey, stages, rows))
-    return GoalTable(journey.id, settings, tuple(rows), (_MEAN,) if averaged else (), verdicts)
+    notes = (*((_MEAN,) if averaged else ()), *note_population(behind.values()))
+    return GoalTable(journey.id, settings, tuple(rows), notes, verdicts)
 
 
 def _find_evidence(

@@ -128,12 +128,14 @@ def mean_interval(
     low_end: float,
     high_end: float,
     level: float = 0.95,
+    factor: float = 1.0,
 ) -> Interval:
     """A mean on a scale with its t interval, clipped to the ends of the scale.
 
-    mean ± t(n-1)·sd/√n. Where the spread says nothing (all answers equal, one answer, or sd not
-    known) the mean is taken as a share of the scale and gets Wilson's interval. That is
-    conservative, because no scale from 0 to 1 has a variance above m(1-m).
+    mean ± t(n-1)·factor·sd/√n. Where the spread says nothing (all answers equal, one answer, or
+    sd not known) the mean is taken as a share of the scale and gets Wilson's interval, of
+    n/factor² answers. That is conservative, because no scale from 0 to 1 has a variance above
+    m(1-m).
 
     Args:
         mean: The mean, between the ends.
@@ -142,6 +144,7 @@ def mean_interval(
         low_end: The smallest value of the scale, whichever end is good.
         high_end: The largest value of the scale.
         level: Confidence, between 0 and 1.
+        factor: What the standard error is multiplied by (``finite_population_factor``), above 0.
 
     Raises:
         ValueError: The mean lies outside the scale, ``n`` is not above 0 or ``sd`` is negative.
@@ -153,9 +156,10 @@ def mean_interval(
     """
     share, width = share_of_scale(mean, low_end, high_end), high_end - low_end
     if sd is None or spread_is_unknown(sd, n, width=width):
-        wilson = share_interval(share * n, n, level=level)
+        worth = n / factor**2
+        wilson = share_interval(share * worth, worth, level=level)
         return Interval(mean, low_end + width * wilson.low, low_end + width * wilson.high)
-    half = critical_t(level, n - 1) * sd / math.sqrt(n)
+    half = critical_t(level, n - 1) * factor * sd / math.sqrt(n)
     return Interval(mean, max(low_end, mean - half), min(high_end, mean + half))
 
 

@@ -11,6 +11,7 @@ from journeymap.analysis.pooling import moderate_counts, moderate_sds
 from journeymap.metrics import Metric
 from journeymap.model.readings import Reading
 
+SMALLEST_ERROR = 1e-6  # health points: where all customers answered, equals still share chances
 STRENGTH = 4.0  # pseudo-answers shaped like everybody's that join each touchpoint's own
 USUAL_LOG_SD = 1.0  # where no spread of times is known at all: most spread by 0.5 to 1.5
 
@@ -37,7 +38,8 @@ def _combine(touchpoint: str, estimates: Sequence[Estimate], errors: Sequence[fl
     """Mean health; errors add up as if the metrics moved together, which is cautious."""
     healths = [e.metric.to_health(e.value) or 0.0 for e in estimates]
     k = len(estimates)
-    return Candidate(touchpoint, tuple(estimates), sum(healths) / k, sum(errors) / k)
+    se = max(SMALLEST_ERROR, sum(errors) / k)
+    return Candidate(touchpoint, tuple(estimates), sum(healths) / k, se)
 
 
 def _moderate(metric: Metric, group: Sequence[Estimate]) -> list[float]:
@@ -55,7 +57,7 @@ def _moderate(metric: Metric, group: Sequence[Estimate]) -> list[float]:
         n_effective=[group[i].reading.n_effective for i in counted],
     )
     errors.update(zip(counted, map(float, exact), strict=True))
-    return [errors[i] * per_unit for i in range(len(group))]
+    return [errors[i] * per_unit * e.error_factor for i, e in enumerate(group)]
 
 
 def _moderate_spreads(metric: Metric, group: Sequence[Estimate]) -> dict[int, float]:
@@ -84,7 +86,8 @@ def _moderate_times(metric: Metric, group: Sequence[Estimate]) -> list[float]:
     for e, moments, n, se in zip(group, logs, ns, map(float, errors), strict=True):
         df = STRENGTH + (n - 1 if moments else 0)
         skew = (n * se**2) ** 2 / (2 * df) if metric.average == "arithmetic" else 0.0
-        found.append(sqrt(se**2 + skew) * (metric.to_health(e.value) or 0.0))
+        health = metric.to_health(e.value) or 0.0
+        found.append(sqrt(se**2 + skew) * health * e.error_factor)
     return found
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import ClassVar, Literal
 
 from journeymap.analysis.estimates import BASE_WORDS, Base, Estimate, estimate
+from journeymap.analysis.population import note_population
 from journeymap.analysis.selection import Selection, list_metrics, select_readings
 from journeymap.analysis.settings_check import check_level
 from journeymap.model.elements import Stage, Touchpoint
@@ -144,8 +145,8 @@ def measure_readings(
     """
     level, asked = check_level(level), list_metrics(journey, metric)
     selection = select_readings(journey, wave=wave, segment=segment)
-    rows = [
-        _to_row(place, estimate(reading, journey.metric(metric_id), level=level))
+    found = [
+        (place, estimate(reading, journey.metric(metric_id), level=level))
         for place in find_places(journey)
         for metric_id, reading in selection.at(place.scope, place.id).items()
         if not asked or metric_id in asked
@@ -154,7 +155,9 @@ def measure_readings(
         "metric": asked or None, "wave": selection.wave, "segment": selection.segment,
         "level": level,
     }  # fmt: skip
-    return ReadingTable(journey.id, settings, tuple(rows), _notes(selection, rows))
+    rows = tuple(_to_row(place, one) for place, one in found)
+    notes = (*_notes(selection, rows), *note_population(one.reading for _, one in found))
+    return ReadingTable(journey.id, settings, rows, notes)
 
 
 @dataclass(frozen=True, slots=True)

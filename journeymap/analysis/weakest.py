@@ -21,6 +21,7 @@ from journeymap.analysis.estimates import (
     to_base,
 )
 from journeymap.analysis.intervals import critical_z
+from journeymap.analysis.population import note_population
 from journeymap.analysis.ranking_notes import note_left_out, note_ranking
 from journeymap.analysis.selection import choose_metrics, select_readings
 from journeymap.analysis.settings_check import (
@@ -202,10 +203,14 @@ def find_weakest(
         journey.id,
         {**settings, "draws": pooling.draws},
         tuple(rows[:top]),
-        (*notes, *note_ranking(candidates, len(metrics), pooling), *unranked),
+        (*notes, *note_ranking(candidates, len(metrics), pooling), *_corrected(found), *unranked),
         _decide(candidates, rows, pooling),
         tuple(left_out),
     )
+
+
+def _corrected(found: Mapping[str, Sequence[Estimate]]) -> tuple[str, ...]:
+    return note_population(one.reading for estimates in found.values() for one in estimates)
 
 
 def _pool(

@@ -10,6 +10,7 @@ different weights are told apart.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -41,6 +42,7 @@ class Counting:
         durations: Questions, or words for metrics, whose scores are times to take together, with
             the numbers that mean "no answer" there.
         sums_weights: Whether weights are summed up; otherwise they are told apart.
+        decimal: What stands before the decimals of numbers in text.
     """
 
     has_metric: bool
@@ -50,6 +52,7 @@ class Counting:
     segments: int
     durations: Sequence[tuple[str, Missing]] = ()
     sums_weights: bool = True
+    decimal: str = "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def prepare(frame: Frame, counting: Counting) -> Frame:
     kinds = (schema.get(name, nw.Object) for name in ("weight", "score", "answered_at"))
     weight, score, time = kinds
     if counting.has_weight and counting.sums_weights and weight not in (nw.Object, nw.Boolean):
-        frame = _split_weights(frame, is_text=weight == nw.String)
+        frame = _split_weights(frame, counting.decimal, is_text=weight == nw.String)
     if counting.durations and score not in (nw.Object, nw.Boolean):
         frame = _split_times(frame, counting, is_text=score == nw.String)
     if counting.has_time and not time.is_temporal():
@@ -124,11 +127,13 @@ def _spread(times: Sequence[str]) -> Iterator[nw.Expr]:
         yield nw.col(name).var(ddof=0).alias(variance)
 
 
-def _to_number(name: str, *, is_text: bool) -> nw.Expr:
+def _to_number(name: str, decimal: str, *, is_text: bool) -> nw.Expr:
     column = nw.col(name)
     if is_text:
         # the cast sees only what the pattern lets through, whichever library casts
-        column = nw.when(column.str.contains(_PLAIN_NUMBER)).then(column)
+        plain = _PLAIN_NUMBER.replace(r"\.", re.escape(decimal))
+        column = nw.when(column.str.contains(plain)).then(column)
+        column = column if decimal == "." else column.str.replace_all(decimal, ".", literal=True)
     return column.cast(nw.Float64)
 
 
@@ -137,8 +142,8 @@ def _only_within(name: str, smallest: float, largest: float) -> nw.Expr:
     return nw.when((column > 0) & (column >= smallest) & (column <= largest)).then(column)
 
 
-def _split_weights(frame: Frame, *, is_text: bool) -> Frame:
-    frame = frame.with_columns(_to_number("weight", is_text=is_text).alias("w"))
+def _split_weights(frame: Frame, decimal: str, *, is_text: bool) -> Frame:
+    frame = frame.with_columns(_to_number("weight", decimal, is_text=is_text).alias("w"))
     frame = frame.with_columns(_only_within("w", SMALLEST_WEIGHT, LARGEST_WEIGHT).alias("w"))
     return frame.with_columns(
         nw.when(nw.col("w").is_null()).then(nw.col("weight")).alias("weight"),
@@ -154,7 +159,7 @@ def _split_times(frame: Frame, counting: Counting, *, is_text: bool) -> Frame:
         .then(nw.col("score"))
         .alias("x")
     )
-    frame = frame.with_columns(_to_number("x", is_text=is_text).alias("x"))
+    frame = frame.with_columns(_to_number("x", counting.decimal, is_text=is_text).alias("x"))
     frame = frame.with_columns(_only_within("x", 0.0, LARGEST_TIME).alias("x"))
     for name, missing in counting.durations:
         for code in sorted(missing.numbers):

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from journeymap.answers.choices import Choice, Seen
+from journeymap.answers.codes import Codes, read_number
 from journeymap.answers.counting import LARGEST_WEIGHT, SMALLEST_WEIGHT, Counted
 from journeymap.answers.parts import Asked, Feed, Parts
-from journeymap.answers.scores import Refusal, read_gap, read_label, read_number, read_score
+from journeymap.answers.scores import (
+    Refusal,
+    read_gap,
+    read_label,
+    read_score,
+    split_cells,
+)
 from journeymap.answers.shaping import ISO_TIME
 from journeymap.answers.words import Words
 from journeymap.metrics import Metric
@@ -41,7 +50,7 @@ class Answer(NamedTuple):
         weight: Its weight.
         wave: Its wave.
         segments: Its label in each segment, None where it tells none.
-        aside: Why it is not used, although nothing is wrong with it.
+        aside: Why it is not used: that it is no answer, or what is wrong with it.
         faults: What is wrong with it, and the raw cells by which it is found.
     """
 
@@ -71,6 +80,9 @@ class Decoder:
     def __init__(self, source: Source, parts: Parts, words: Words) -> None:
         self._source, self._parts = source, parts
         self._missing = Missing.of(source.missing)
+        self._labels = Codes.of(source.labels, decimal=source.format.decimal)
+        self._feed = cache(self._to_feed)
+        self._seen: dict[tuple[str, Choice], Seen] = {}
         self._touchpoint, self._metric = cache(words.touchpoint), cache(words.metric)
         self._meant: dict[str, dict[str, str]] = {"asked": {}, "metric": {}}
 
@@ -78,14 +90,14 @@ class Decoder:
         """What a combination says."""
         faults: Faults = [*self._time_faults(row)]
         values = self._wide(row, faults) if self._parts.asked else self._tidy(row, faults)
-        if values is None:
-            return Answer(aside="no answer", faults=tuple(faults))
+        if values is None and not faults:
+            return Answer(aside="no answer")
         weight, wave = self._weight(row, faults), self._wave(row, faults)
         segments = self._segments(row, faults)
         if faults:
-            return Answer(faults=tuple(faults))
+            return Answer(aside=faults[0][0].refusal.message, faults=tuple(faults))
         aside = "no weight" if weight == 0 else None
-        return Answer(tuple(values), weight, wave, segments, aside)
+        return Answer(tuple(values or ()), weight, wave, segments, aside)
 
     def aliases(self) -> Mapping[str, Mapping[str, str]]:
         """Words of a tidy table, by column, that mean the same as another one, with that one."""
@@ -97,23 +109,44 @@ class Decoder:
                     found.setdefault(column, {})[word] = first[meant]
         return found
 
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """The questions of a wide table."""
+        return self._parts.asked
+
+    def notes(self) -> Iterator[str]:
+        """What the reader should know about options that nobody chose, one sentence each."""
+        return (note for seen in self._seen.values() if (note := seen.note()))
+
+    def _cell(self, raw: object) -> str | None:
+        """The text of a cell; a number has the decimal mark of the numbers in text."""
+        cell = to_cell(raw)
+        if cell is None or isinstance(raw, str) or self._source.format.decimal == ".":
+            return cell
+        return cell.replace(".", ",") if isinstance(raw, float | Decimal) else cell
+
+    def _to_feed(self, touchpoint: str, metric: Metric) -> Feed:
+        codes = Codes.of(self._source.labels, metric, self._source.format.decimal)
+        return Feed(touchpoint, None, metric, self._missing, codes)
+
     def _tidy(self, row: Counted, faults: Faults) -> Values | None:
-        score = to_cell(row.score)
-        blank = row.moments is None and self._missing.covers(score)
+        score = self._cell(row.score)
+        blank = row.moments is None and self._labels.is_blank(score, self._missing)
         touchpoint = self._read_touchpoint(row, faults, blank=blank)
         metric = self._read_metric(row, faults, blank=blank)
         if blank:
             return None
         if touchpoint is None or metric is None:
             return []
+        feed = self._feed(touchpoint, metric)
         if row.moments is not None:
-            return [(Feed(touchpoint, None, metric, self._missing), None)]
-        value = read_score(score or "", metric)
+            return [(feed, None)]
+        value = read_score(score or "", metric, feed.codes)
         if isinstance(value, Refusal):
             column = self._parts.columns["score"]
             faults.append(_fault(column, score, value, metric=row.metric, score=row.score))
             return []
-        return [(Feed(touchpoint, None, metric, self._missing), value)]
+        return [(feed, value)]
 
     def _read_touchpoint(self, row: Counted, faults: Faults, *, blank: bool) -> str | None:
         word = to_cell(row.asked) or ""
@@ -143,9 +176,13 @@ class Decoder:
             return [(feed, None) for feed in asked.feeds]
         found: Values = []
         for feed in asked.feeds:
-            value = _read_asked(asked, feed, to_cell(row.score))
+            cell = self._cell(row.score)
+            value = _read_asked(asked, feed, cell)
             if isinstance(value, float):
                 found.append((feed, value))
+                if feed.choice is not None:
+                    seen = Seen(asked.column, feed.choice)
+                    self._seen.setdefault((asked.column, feed.choice), seen).look(cell, value)
             elif value is not None:
                 faults.append(_fault(*value, asked=row.asked, score=row.score))
         return found or ([] if faults else None)
@@ -201,10 +238,15 @@ def _read_asked(
 ) -> float | tuple[str, str, Refusal] | None:
     """The value of a question's cell, or the column, the cell and why it can't be used."""
     if asked.expectation is not None:
-        return read_gap(score, (asked.column, asked.expectation), feed.metric, feed.missing)
-    if score is None or feed.missing.covers(score):
+        columns = (asked.column, asked.expectation)
+        return read_gap(score, columns, feed.metric, feed.missing, feed.codes)
+    if feed.choice is not None:
+        chosen = feed.choice.read(score, feed.missing)
+        marked = isinstance(chosen, Refusal)
+        return (asked.column, split_cells(score)[0], chosen) if marked else chosen
+    if score is None or feed.codes.is_blank(score, feed.missing):
         return None
-    value = read_score(score, feed.metric)
+    value = read_score(score, feed.metric, feed.codes)
     return (asked.column, score, value) if isinstance(value, Refusal) else value
 
 

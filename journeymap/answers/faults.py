@@ -2,69 +2,169 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import narwhals.stable.v2 as nw
 
 from journeymap.answers.decoding import FaultKey, Where
-from journeymap.answers.gathering import Fault
+from journeymap.answers.gathering import Fault, Gathered
 from journeymap.errors import AnswersError, Problem
 from journeymap.tables.table import Frame, Table
+from journeymap.text import Percent
 
 _MOST_TOLD = 1_000
+_MOST_ROWS = 3
+_SLACK = 1e-9
 
 
-def raise_faults(table: Table, numbered: Sequence[Frame], faults: Mapping[FaultKey, Fault]) -> None:
-    """Raises all faults, each with the first line or row where it stands.
+def settle_faults(
+    table: Table,
+    numbered: Sequence[Frame],
+    gathered: Gathered,
+    tolerated: float = 0,
+    questions: int = 0,
+) -> list[str]:
+    """Raises all faults, each with the first lines or rows where it stands, or tells of them.
 
     Args:
         table: The table.
         numbered: Its tall frames, counted apart as before, with the number of each row.
-        faults: What was found in it.
+        gathered: What was found in it.
+        tolerated: The share of answers that may be at fault, 0 to 1.
+        questions: How many questions a row of a wide table answers; 0 for a tidy one.
+
+    Returns:
+        A sentence for each reason why tolerated answers are set aside.
 
     Raises:
-        AnswersError: with a problem per column and faulty cell, in the order of the table.
+        AnswersError: where more are at fault, with a problem per column and faulty cell, in the
+            order of the table.
     """
-    first = _find_rows(
-        table, numbered, {where for fault in faults.values() for where in fault.wheres}
-    )
-    rows = {
-        key: min((first[w] for w in fault.wheres if w in first), default=None)
-        for key, fault in faults.items()
-    }
-    ordered = sorted(faults, key=lambda key: (rows[key] is None, rows[key] or 0))
-    lines = table.lines({row for key in ordered[:_MOST_TOLD] if (row := rows[key]) is not None})
-    told = [_to_problem(table, key, faults[key], rows[key], lines) for key in ordered[:_MOST_TOLD]]
-    if more := len(ordered) - len(told):
-        told.append(Problem(f"and {more:,} more", file=table.name))
+    look = _Look(table, numbered, is_wide=questions > 0)
+    if gathered.faulty <= tolerated * gathered.total + _SLACK:
+        return list(_tell_tolerated(look, gathered))
+    told = list(_tell_all(look, gathered.faults, max(questions, 1)))
+    if tolerated:
+        share = _to_percent(gathered.faulty / gathered.total)
+        wrong = f"{gathered.faulty:,} of {gathered.total:,} answers are at fault, {share}"
+        hint = f"tolerated are {_to_percent(tolerated)}"
+        told.append(Problem(wrong, hint=hint, file=table.name))
     raise AnswersError(told)
 
 
+def _to_percent(share: float) -> str:
+    return str(Percent(float(f"{share:.3g}")))
+
+
+def _tell_all(look: _Look, faults: Mapping[FaultKey, Fault], questions: int) -> Iterator[Problem]:
+    look.find(faults.values())
+    first = {key: min(look.rows(fault), default=None) for key, fault in faults.items()}
+    ordered = sorted(faults, key=lambda key: (first[key] is None, first[key] or 0))
+    several = [faults[key] for key in ordered[:_MOST_TOLD] if faults[key].rows > 1]
+    look.find_more(several)
+    rows = {key: look.rows(faults[key]) for key in ordered[:_MOST_TOLD]}
+    lines = look.table.lines({row for found in rows.values() for row in found})
+    for key, found in rows.items():
+        fault = faults[key]
+        asked = any(column == "asked" for where in fault.wheres for column, _ in where)
+        yield _to_problem(look, key, fault.rows // (1 if asked else questions), found, lines)
+    if more := len(ordered) - len(rows):
+        yield Problem(f"and {more:,} more", file=look.table.name)
+
+
 def _to_problem(
-    table: Table, key: FaultKey, fault: Fault, row: int | None, lines: Mapping[int, int]
+    look: _Look, key: FaultKey, n: int, rows: Sequence[int], lines: Mapping[int, int]
 ) -> Problem:
-    line = lines.get(row) if row is not None else None
-    path = key.column if line is not None or row is None else f"row {row}: {key.column}"
-    more = f"in {fault.rows:,} rows" if fault.rows > 1 else ""
+    line = lines.get(rows[0]) if rows else None
+    path = key.column if line is not None or not rows else f"row {rows[0]}: {key.column}"
+    more = f"in {n:,} rows{_list_places(rows, lines, n)}" if n > 1 else ""
     hint = "; ".join(filter(None, (key.refusal.hint, more)))
     value = key.cell if key.cell.strip() else None
     return Problem(
-        key.refusal.message, path=path, value=value, hint=hint, file=table.name, line=line
+        key.refusal.message, path=path, value=value, hint=hint, file=look.table.name, line=line
     )
 
 
-def _find_rows(
-    table: Table, numbered: Sequence[Frame], wheres: Iterable[Where]
-) -> dict[Where, int]:
-    by_columns: dict[tuple[str, ...], set[Where]] = {}
-    for where in wheres:
-        by_columns.setdefault(tuple(column for column, _ in where), set()).add(where)
-    found: dict[Where, int] = {}
-    for columns, asked in by_columns.items():
-        for frame in numbered:
-            first = frame.select(*columns, "row").group_by(*columns).agg(nw.col("row").min())
-            for *cells, row in table.fetch(first.select(*columns, "row")):
+def _tell_tolerated(look: _Look, gathered: Gathered) -> Iterator[str]:
+    by_reason: dict[str, list[Fault]] = {}
+    for key, fault in gathered.faults.items():
+        by_reason.setdefault(key.refusal.message, []).append(fault)
+    look.find(gathered.faults.values())
+    look.find_more(gathered.faults.values())
+    for reason, faults in by_reason.items():
+        rows = sorted({row for fault in faults for row in look.rows(fault)})[:_MOST_ROWS]
+        n = sum(fault.rows for fault in faults)
+        places = _list_places(rows, look.table.lines(rows), n)
+        yield (
+            f"tolerated and set aside: {reason}, {n:,} times{places}"
+            if n > 1
+            else (f"tolerated and set aside: {reason}, once{places}")
+        )
+
+
+def _list_places(rows: Sequence[int], lines: Mapping[int, int], n: int) -> str:
+    """The first places of a fault, as in ``: lines 3, 4, ...``; empty where there is no order."""
+    if not rows:
+        return ""
+    word = "line" if lines else "row"
+    shown = ", ".join(str(lines.get(row, row)) for row in rows)
+    return f": {word}{'s' if len(rows) > 1 else ''} {shown}{', ...' if n > len(rows) else ''}"
+
+
+@dataclass(slots=True)
+class _Look:
+    """Finds the first rows where raw cells stand, one pass for every next row."""
+
+    table: Table
+    numbered: Sequence[Frame]
+    is_wide: bool
+    found: dict[Where, list[int]] = field(default_factory=dict)
+
+    def rows(self, fault: Fault) -> list[int]:
+        """The first rows of a fault, as far as they have been found."""
+        return sorted({row for where in fault.wheres for row in self.found.get(where, ())})[
+            :_MOST_ROWS
+        ]
+
+    def find(self, faults: Iterable[Fault]) -> None:
+        """Finds the next row of each fault."""
+        by_columns: dict[tuple[str, ...], set[Where]] = {}
+        for where in (where for fault in faults for where in fault.wheres):
+            by_columns.setdefault(tuple(column for column, _ in where), set()).add(where)
+        for columns, wheres in by_columns.items():
+            for where, row in self._find_next(columns, wheres).items():
+                self.found.setdefault(where, []).append(row)
+
+    def find_more(self, faults: Collection[Fault]) -> None:
+        """Finds further rows of faults that occur more than once."""
+        for known in range(1, _MOST_ROWS):
+            left = [f for f in faults if f.rows > known]
+            if left:
+                self.find(left)
+
+    def _find_next(self, columns: tuple[str, ...], wheres: Collection[Where]) -> dict[Where, int]:
+        found: dict[Where, int] = {}
+        for frame in self.numbered:
+            left = self._without_found(frame, columns, wheres)
+            first = left.select(*columns, "row").group_by(*columns).agg(nw.col("row").min())
+            for *cells, row in self.table.fetch(first.select(*columns, "row")):
                 where = tuple(zip(columns, cells, strict=True))
-                if where in asked:
+                if where in wheres:
                     found[where] = min(row, found.get(where, row))
-    return found
+        return found
+
+    def _without_found(
+        self, frame: Frame, columns: tuple[str, ...], wheres: Collection[Where]
+    ) -> Frame:
+        """The frame without the rows that were found; of a wide one, those of each question."""
+        known: dict[object, set[int]] = {}
+        for where in wheres:
+            apart = dict(where)["asked"] if self.is_wide and "asked" in columns else None
+            known.setdefault(apart, set()).update(self.found.get(where, ()))
+        for apart, rows in known.items():
+            if rows:
+                is_found = nw.col("row").is_in(sorted(rows))
+                here = is_found if apart is None else is_found & (nw.col("asked") == apart)
+                frame = frame.filter(~here)
+        return frame

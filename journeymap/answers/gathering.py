@@ -10,8 +10,9 @@ from typing import NamedTuple
 from journeymap.answers.counting import Counted
 from journeymap.answers.decoding import Answer, Decoder, FaultKey, Said, Where
 from journeymap.answers.parts import Feed
-from journeymap.answers.tallies import HALF_UNIT, Tally
+from journeymap.answers.tallies import Tally
 from journeymap.errors import AnswersError, Problem, quote
+from journeymap.moments import HALF_UNIT
 
 _MOST_LABELS = 5_000
 
@@ -49,6 +50,7 @@ class Gathered:
         without_segment: Used answers by the segment that they do not tell.
         tallies: What is counted for each reading.
         faults: What can't be used.
+        faulty: Answers at fault.
     """
 
     decoder: Decoder
@@ -61,6 +63,7 @@ class Gathered:
     without_segment: Counter[str] = field(default_factory=Counter)
     tallies: dict[Key, Tally] = field(default_factory=dict)
     faults: dict[FaultKey, Fault] = field(default_factory=dict)
+    faulty: int = 0
     _labels: dict[str, set[str | None]] = field(default_factory=dict)
 
     def take(self, row: Counted) -> None:
@@ -79,8 +82,8 @@ class Gathered:
             rows: The same table, with every time and weight told apart.
             aside: How many answers to leave out, by what they say.
         """
-        self.used = self.zeros = 0
-        for counts in (self.set_aside, self.without_segment, self.tallies):
+        self.used = self.zeros = self.faulty = 0
+        for counts in (self.set_aside, self.without_segment, self.tallies, self.faults):
             counts.clear()
         left = Counter(aside)
         for row in rows:
@@ -93,6 +96,7 @@ class Gathered:
         self.set_aside["repeat"] += aside.total()
 
     def _take(self, row: Counted, answer: Answer) -> None:
+        self.faulty += row.n if answer.faults else 0
         for key, where in answer.faults:
             fault = self.faults.setdefault(key, Fault())
             fault.rows += row.n
@@ -109,6 +113,7 @@ class Gathered:
         """What the reader should know about the answers, one sentence each."""
         if not self.total:
             yield "no answers"
+        yield from self.decoder.notes()
         if self.zeros:
             yield f"times of 0 are counted as {HALF_UNIT:g}, half the smallest unit: {self.zeros:,}"
         for name, number in self.without_segment.items():

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from journeymap.answers.counting import Counting, count, prepare
 from journeymap.answers.decoding import Decoder
-from journeymap.answers.faults import raise_faults
+from journeymap.answers.faults import settle_faults
 from journeymap.answers.gathering import Gathered, Key
-from journeymap.answers.intake import Intake, MeasuredReadings
-from journeymap.answers.parts import Parts, find_asked, find_parts, needed_columns
+from journeymap.answers.parts import Parts, find_parts, needed_columns
+from journeymap.answers.questions import find_asked, find_wordings
 from journeymap.answers.repeats import set_repeats_aside
 from journeymap.answers.shaping import check_types, shape
 from journeymap.answers.words import Words
+from journeymap.intake import Intake, MeasuredReadings
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
 from journeymap.model.sources import Source
@@ -64,9 +65,9 @@ def measure_answers(
     gathered = Gathered(Decoder(source, parts, words), tuple(source.segments), table.name)
     with engine_errors(table.name):
         check_types(table, parts)
-        _count_all(table, parts, counting, gathered)
+        tolerated = _count_all(table, parts, counting, gathered, source.tolerate)
         repeats = tuple(set_repeats_aside(table, parts, source, gathered, counting))
-    notes = (*gathered.notes(), *repeats)
+    notes = (*tolerated, *gathered.notes(), *repeats)
     rows = gathered.total // max(len(asked), 1)
     intake = Intake(rows, gathered.total, gathered.used, gathered.set_aside, notes)
     weighted = "weight" in parts.columns
@@ -81,6 +82,7 @@ def _to_counting(journey: Journey, parts: Parts, source: Source) -> Counting:
         has_time="answered_at" in parts.columns,
         segments=len(parts.segments),
         durations=tuple(_find_durations(journey, parts, source)),
+        decimal=source.format.decimal,
     )
 
 
@@ -99,13 +101,16 @@ def _find_durations(
                 yield word, Missing.of(source.missing)
 
 
-def _count_all(table: Table, parts: Parts, counting: Counting, gathered: Gathered) -> None:
+def _count_all(
+    table: Table, parts: Parts, counting: Counting, gathered: Gathered, tolerate: float
+) -> list[str]:
     for row in count(table, shape(table, parts), counting):
         gathered.take(row)
     table.check_all_was_read(gathered.total // max(len(parts.asked), 1))
-    if gathered.faults:
-        numbered = [prepare(frame, counting) for frame in shape(table, parts, numbered=True)]
-        raise_faults(table, numbered, gathered.faults)
+    if not gathered.faults:
+        return []
+    numbered = [prepare(frame, counting) for frame in shape(table, parts, numbered=True)]
+    return settle_faults(table, numbered, gathered, tolerate, len(parts.asked))
 
 
 def _to_readings(
@@ -119,6 +124,7 @@ def _to_readings(
         return place, stage, key.metric, key.wave or "", key.segment or ("", "")
 
     name = Path(table.name).name
+    wordings = find_wordings(gathered.decoder.asked)
     return [
         gathered.tallies[key].to_reading(
             weighted=weighted,
@@ -126,6 +132,7 @@ def _to_readings(
             stage=key.stage,
             wave=key.wave,
             segment=dict([key.segment] if key.segment else []),
+            wording=wordings.get((key.touchpoint, key.stage, key.metric)),
             source="table" if find_unseen(name) else name,
         )
         for key in sorted(gathered.tallies, key=order)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from journeymap.answers.scores import Refusal
-from journeymap.answers.words import Words
-from journeymap.errors import AnswersError, Problem, SourceError, UnknownNameError, quote
+from journeymap.answers.choices import Choice
+from journeymap.answers.codes import Codes
+from journeymap.errors import AnswersError, Problem, quote
 from journeymap.metrics import Metric
-from journeymap.model.journey import Journey
-from journeymap.model.sources import TIDY_COLUMNS, Question, Source
+from journeymap.model.sources import TIDY_COLUMNS, Source
 from journeymap.tables.cells import Missing
 from journeymap.tables.table import Table
 from journeymap.text import to_nfc
@@ -21,21 +20,48 @@ TIDY = ("touchpoint", "metric", "score")
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What one question feeds: a metric at a place."""
+    """What one question feeds: a metric at a place.
+
+    Args:
+        touchpoint: The touchpoint's id.
+        stage: The stage's id; with neither the whole journey.
+        metric: The metric.
+        missing: What means "no answer".
+        codes: How words and numbers are read.
+        choice: For multiple choice: the option that counts.
+        wording: The question as it was asked.
+    """
 
     touchpoint: str | None
     stage: str | None
     metric: Metric
     missing: Missing
+    codes: Codes = field(default_factory=Codes)
+    choice: Choice | None = None
+    wording: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question of a wide table: its column, for a gap also the expectation's, and its feeds."""
+    """One question of a wide table.
+
+    Args:
+        column: Its column.
+        expectation: For a gap: the column with what was expected.
+        feeds: What it feeds.
+        beside: For multiple choice over columns: the other columns of the question.
+    """
 
     column: str
     expectation: str | None
     feeds: tuple[Feed, ...]
+    beside: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns that an answer is read from."""
+        expected = (self.expectation,) if self.expectation is not None else ()
+        return (self.column, *expected, *self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +70,7 @@ class Parts:
 
     Args:
         columns: Part to column: of touchpoint, metric, score, respondent_id, answered_at, wave and
-            weight those that there are.
+            weight those that there are. Open text is none of them.
         segments: The columns of the segments, in the order of the source.
         asked: The questions of a wide table; empty for a tidy one.
     """
@@ -62,6 +88,8 @@ def needed_columns(source: Source) -> tuple[str, ...]:
         named += [source.columns.get(part, part) for part in TIDY]
     for column, questions in source.questions.items():
         named += [column, *(q.expectation for q in questions if q.expectation)]
+        named += [other for question in questions for other in question.among]
+    named += source.comments
     return tuple(dict.fromkeys(map(to_nfc, (*named, *source.columns.values()))))
 
 
@@ -82,78 +110,11 @@ def find_parts(table: Table, source: Source, asked: tuple[Asked, ...]) -> Parts:
         named["weight"] = source.weight
     if source.wave is not None:
         named.pop("wave", None)
+    named.pop("comment", None)  # it is never counted
     columns = {part: to_nfc(column) for part, column in named.items()}
     present = {part: column for part, column in columns.items() if column in table.columns}
     segments = tuple(to_nfc(segment.column) for segment in source.segments.values())
     return Parts(present, segments, asked)
-
-
-def find_asked(journey: Journey, source: Source) -> tuple[Asked, ...]:
-    """What each question of a wide table feeds.
-
-    Raises:
-        SourceError: with everything that names nothing in the journey.
-    """
-    feeds: dict[tuple[str, str | None], list[Feed]] = {}
-    problems: list[Problem] = []
-    words = Words(journey, source)
-    for column, question in _each_question(source):
-        path = f"questions.{column}"
-        touchpoint = _to_touchpoint(words, question)
-        problems += _check_place(journey, touchpoint, question.stage, path)
-        missing = Missing.of(source.missing if question.missing is None else question.missing)
-        for name in question.metrics:
-            try:
-                found = words.metric(name)
-                metric = journey.metric(name) if isinstance(found, Refusal) else found
-            except UnknownNameError as error:
-                problems.append(error.to_problem(path))
-                continue
-            expectation = question.expectation if metric.kind == "gap" else None
-            key = (to_nfc(column), to_nfc(expectation) if expectation else None)
-            feeds.setdefault(key, []).append(Feed(touchpoint, question.stage, metric, missing))
-    problems += _find_shared(feeds)
-    if problems:
-        raise SourceError(problems)
-    return tuple(Asked(column, expected, tuple(fed)) for (column, expected), fed in feeds.items())
-
-
-def _each_question(source: Source) -> Iterable[tuple[str, Question]]:
-    return ((column, question) for column, found in source.questions.items() for question in found)
-
-
-def _to_touchpoint(words: Words, question: Question) -> str | None:
-    """The id of the question's touchpoint, which may be named as in a tidy table."""
-    if question.touchpoint is None:
-        return None
-    found = words.touchpoint(question.touchpoint)
-    return question.touchpoint if isinstance(found, Refusal) else found
-
-
-def _check_place(
-    journey: Journey, touchpoint: str | None, stage: str | None, path: str
-) -> Iterable[Problem]:
-    try:
-        if touchpoint is not None:
-            journey.touchpoint(touchpoint)
-        if stage is not None:
-            journey.stage(stage)
-    except UnknownNameError as error:
-        yield error.to_problem(path)
-
-
-def _find_shared(feeds: Mapping[tuple[str, str | None], list[Feed]]) -> Iterable[Problem]:
-    """Two questions that feed the same metric at the same place would make one reading of two."""
-    seen: dict[tuple[object, ...], str] = {}
-    for (column, _), fed in feeds.items():
-        for feed in fed:
-            first = seen.setdefault((feed.touchpoint, feed.stage, feed.metric.id), column)
-            if first != column:
-                place = feed.touchpoint or feed.stage or "the journey"
-                message = f"two questions feed {feed.metric.id} at {place}"
-                yield Problem(
-                    message, path=f"questions.{column}", hint=f"the first is {quote(first)}"
-                )
 
 
 def _explain_absent(

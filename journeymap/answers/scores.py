@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from journeymap.answers.codes import Codes
 from journeymap.metrics import Metric
 from journeymap.tables.cells import Missing
-from journeymap.text import LONGEST_ID, Percent, find_unseen, to_number
+from journeymap.text import LONGEST_ID, find_unseen
 
 PAIR_MARK = "\x1f"
 LARGEST_TIME = 1e15
@@ -22,12 +23,17 @@ class Refusal(NamedTuple):
     hint: str = ""
 
 
-def read_score(text: str, metric: Metric) -> float | Refusal:
+MARKED = Refusal("a cell with U+001F beside it", "take it out")
+_NUMBERS = Codes()
+
+
+def read_score(text: str, metric: Metric, codes: Codes | None = None) -> float | Refusal:
     """The answer that a cell holds, or why it holds none.
 
     Args:
         text: The cell, not blank.
         metric: What it answers: ratings are whole numbers on its scale, times 0 or more.
+        codes: How words and numbers are read; where absent without labels.
 
     Example:
         >>> from journeymap.metrics import STANDARD_METRICS
@@ -36,20 +42,15 @@ def read_score(text: str, metric: Metric) -> float | Refusal:
         >>> read_score("11", STANDARD_METRICS["csat"])
         Refusal(message='an answer outside the scale', hint='csat is answered 1 to 5')
     """
-    number = read_number(text)
+    codes = codes or Codes.of({}, metric)
+    number = codes.read(text)
     if number is None:
-        comma = re.fullmatch(r"\s*(-?[0-9]+),([0-9]{1,2})\s*", text)
-        hint = f"write {comma[1]}.{comma[2]}" if comma else describe_scale(metric)
-        return Refusal("not a number", hint)
+        return refuse_word(text, codes, metric)
     if metric.kind == "duration":
         if number > LARGEST_TIME:
             return Refusal("a time too large", f"at most {LARGEST_TIME:g}")
         return number if number >= 0 else Refusal("a time below 0", describe_scale(metric))
-    if metric.is_rated:
-        fits = number.is_integer() and int(number) in metric.codes
-    else:
-        fits = metric.ends[0] <= number <= metric.ends[1]
-    if fits:
+    if is_on_scale(number, metric):
         return number
     hint = describe_scale(metric)
     if _NO_ANSWER.fullmatch(f"{number:g}"):
@@ -57,14 +58,49 @@ def read_score(text: str, metric: Metric) -> float | Refusal:
     return Refusal("an answer outside the scale", hint)
 
 
-def read_number(text: str) -> float | None:
-    """The plain number in a cell; a share with a percent sign is none."""
-    number = to_number(text)
-    return None if number is None or isinstance(number, Percent) else float(number)
+def is_on_scale(number: float, metric: Metric) -> bool:
+    """Whether a number can be an answer to the metric."""
+    if metric.is_rated:
+        return float(number).is_integer() and int(number) in metric.codes
+    return metric.ends[0] <= number <= metric.ends[1]
+
+
+def refuse_word(text: str, codes: Codes, metric: Metric | None = None) -> Refusal:
+    """Why a cell that is neither a number nor a label can't be used, with the nearest label."""
+    if advice := advise_decimal(text, codes.decimal):
+        return Refusal("not a number", advice)
+    if codes.labels:
+        return Refusal("neither a code nor a label", codes.suggest(text))
+    hint = describe_scale(metric) if metric else ""
+    return Refusal("not a number", hint + (", or yes or no" if codes.words else ""))
+
+
+def advise_decimal(text: str, decimal: str) -> str:
+    """What to do about a number with another decimal mark than is declared; empty for others."""
+    other = "." if decimal == "," else ","
+    found = re.fullmatch(rf"\s*(-?[0-9]+){re.escape(other)}([0-9]{{1,15}})\s*", text)
+    if found is None:
+        return ""
+    if decimal == ",":
+        return f"the source has a declared decimal comma: write {found[1]},{found[2]}"
+    if len(found[2]) == 3 and found[1].strip("-") != "0":  # 4,000 may be four thousand as well
+        return ""
+    return f'write {found[1]}.{found[2]}, or declare format: {{decimal: ","}} in the source file'
+
+
+def split_cells(text: str | None) -> list[str]:
+    """The cells of one row that stand in one text; a number that is none is blank."""
+    # it becomes text here, because several types may stand side by side
+    cells = (text or "").split(PAIR_MARK)
+    return ["" if cell.casefold() in ("nan", "<na>") else cell for cell in cells]
 
 
 def read_gap(
-    pair: str | None, columns: tuple[str, str], metric: Metric, missing: Missing
+    pair: str | None,
+    columns: tuple[str, str],
+    metric: Metric,
+    missing: Missing,
+    codes: Codes = _NUMBERS,
 ) -> float | tuple[str, str, Refusal] | None:
     """What was perceived minus what was expected; None where either is no answer.
 
@@ -73,21 +109,21 @@ def read_gap(
         columns: Their columns.
         metric: The gap.
         missing: What means "no answer".
+        codes: How words and numbers are read.
 
     Returns:
         The gap, or the column, the cell and why it can't be used.
     """
-    # a number that is none becomes text here, because two types may stand in the pair
-    cells = ["" if c.casefold() in ("nan", "<na>") else c for c in (pair or "").split(PAIR_MARK)]
+    cells = split_cells(pair)
     if len(cells) > 2:
-        return columns[0], cells[0], Refusal("a cell with U+001F beside it", "take it out")
-    if any(missing.covers(cell) for cell in cells):
+        return columns[0], cells[0], MARKED
+    if any(codes.is_blank(cell, missing) for cell in cells):
         return None
     numbers = []
     for column, cell in zip(columns, cells, strict=True):
-        number = read_number(cell)
+        number = codes.read(cell)
         if number is None:
-            return column, cell, Refusal("not a number")
+            return column, cell, refuse_word(cell, codes)
         numbers.append(number)
     gap = numbers[0] - numbers[1]
     if metric.ends[0] <= gap <= metric.ends[1]:

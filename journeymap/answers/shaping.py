@@ -77,7 +77,7 @@ def check_types(table: Table, parts: Parts) -> None:
         AnswersError: with every column that holds something else.
     """
     schema = table.frame.collect_schema()
-    asked = (column for a in parts.asked for column in (a.column, a.expectation) if column)
+    asked = (column for a in parts.asked for column in a.columns)
     tidy = () if parts.asked else ("score",)
     numbers = [*asked, *(parts.columns[p] for p in (*tidy, "weight") if p in parts.columns)]
     others = [c for p, c in parts.columns.items() if not (parts.asked and p in _TIDY)]
@@ -123,11 +123,21 @@ def _plain(column: str, schema: Mapping[str, Any], *, zones: bool = True) -> nw.
 
 
 def _question(asked: Asked, table: Table, schema: Mapping[str, Any]) -> nw.Expr:
-    column = table.columns[asked.column]
-    if asked.expectation is None:
-        return _plain(column, schema)
-    pair = [nw.col(name).cast(nw.String) for name in (column, table.columns[asked.expectation])]
-    return nw.concat_str(pair, separator=PAIR_MARK)
+    columns = [table.columns[name] for name in asked.columns]
+    if len(columns) == 1:
+        return _plain(columns[0], schema)
+    cells = [_in_text(column, schema, asked.feeds[0].codes.decimal) for column in columns]
+    if asked.beside:  # who left some options blank has answered
+        cells = [cell.fill_null("") for cell in cells]
+    return nw.concat_str(cells, separator=PAIR_MARK)
+
+
+def _in_text(column: str, schema: Mapping[str, Any], decimal: str) -> nw.Expr:
+    """The column as text, with its numbers written as those in text are."""
+    cell = nw.col(column).cast(nw.String)
+    if decimal == "." or not (schema[column].is_float() or schema[column].is_decimal()):
+        return cell
+    return cell.str.replace_all(".", decimal, literal=True)
 
 
 def _fold(wide: Frame, kept: list[str]) -> Iterator[Frame]:

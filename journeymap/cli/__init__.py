@@ -30,6 +30,8 @@ def start() -> NoReturn:
 
 
 def _leave(code: int) -> NoReturn:
+    if spool := sys.modules.get("journeymap.tables.spool"):
+        spool.remove_all()
     if "matplotlib" in sys.modules:  # it may have a temporary folder to remove
         sys.exit(code)
     for stream in (sys.stdout, sys.stderr):

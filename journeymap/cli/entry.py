@@ -19,6 +19,7 @@ _COMMANDS = {
     "measure": ("journeymap.cli.measure", "Readings from answers, attached to the journey."),
     "weakest": ("journeymap.cli.ask", "The touchpoints by their chance of being the weakest."),
     "goals": ("journeymap.cli.ask", "Each goal: met, missed, at risk or not measured."),
+    "response": ("journeymap.cli.response", "How many of those asked have answered."),
     "draw": ("journeymap.cli.draw", "A picture: the map or the graph, as svg, png or pdf."),
     "convert": ("journeymap.cli.convert", "The journey in another format, by suffix."),
     "schema": ("journeymap.cli.convert", "The JSON Schema of the journey file, for editors."),

@@ -12,11 +12,21 @@ from pydantic import ValidationError
 from journeymap.errors import Problem, SourceError
 from journeymap.files.checking import place_problem, read_bytes
 from journeymap.files.document import Document, read_document
+from journeymap.model.aggregates import AggregateSource
+from journeymap.model.customers import CustomerSource
+from journeymap.model.event_sources import EventSource
 from journeymap.model.sources import Source
+from journeymap.model.tickets import TicketSource
 from journeymap.problems import Location, to_located_problems
 from journeymap.record import Record
 
-KINDS: Mapping[str, type[Record]] = {"answers": Source}
+KINDS: Mapping[str, type[Record]] = {
+    "answers": Source,
+    "events": EventSource,
+    "aggregates": AggregateSource,
+    "customers": CustomerSource,
+    "tickets": TicketSource,
+}
 """What a source file may hold, by the key that names its table."""
 
 

@@ -24,7 +24,7 @@ from journeymap.model.formats import TableFormat
 from journeymap.model.places import Place
 from journeymap.model.waves import Waves
 from journeymap.record import Record
-from journeymap.text import Plain
+from journeymap.text import Plain, to_folded, to_nfc
 
 TIDY_COLUMNS = (
     "touchpoint",
@@ -38,8 +38,22 @@ TIDY_COLUMNS = (
 )
 LARGEST_TOLERANCE = 0.5
 
-Labels = Annotated[
+
+
+def _check_labels(labels: Mapping[str, float]) -> FrozenMap[str, float]:
+    codes: dict[str, float] = {}
+    for label, code in labels.items():
+        if codes.setdefault(to_folded(label), code) != code:
+            hint = "capitals and blanks do not tell them apart"
+            fail("the same label with two codes", hint, shown=label)
+    return FrozenMap(labels)
+
+
+Shares = Annotated[
     Mapping[Text, Number], DistinctKeys, AfterValidator(FrozenMap), PlainSerializer(dict)
+]
+Labels = Annotated[
+    Mapping[Text, Number], DistinctKeys, AfterValidator(_check_labels), PlainSerializer(dict)
 ]
 
 
@@ -71,11 +85,11 @@ class Question(Place, init=False):
             is then this column minus that one.
         sign: For a column that holds gaps already: "expectation_minus_perception" where they are
             written the other way round.
-        chosen: For multiple choice: the option that counts; the metric is a share of those who
-            answered.
+        chosen: For multiple choice: the option that counts, in words or as its code; the metric
+            is a share of those who answered.
         separator: For multiple choice in one column: what stands between the chosen options.
         among: For multiple choice over columns: all columns of the question; who left all of them
-            blank has not answered.
+            blank has not answered. This one counts as chosen where it is not blank, 0, no or false.
         wording: The question as it was asked; waves with another wording are told apart.
         invited: How many were asked; that of the source where absent.
         missing: Codes that mean "no answer" here; those of the source where absent.
@@ -106,6 +120,12 @@ class Question(Place, init=False):
                 fail(f"{word} is for multiple choice", "write chosen: OPTION", shown=word)
         if self.separator is not None and self.among:
             fail("separator is for one column, among for several", "take one of them out")
+        if self.sign is not None and self.expectation is not None:
+            hint = "with expectation the answer is this column minus that one"
+            fail("sign is for a column that holds gaps already", hint, shown=self.sign)
+        for word in ("expectation", "sign", "scale"):
+            if self.chosen is not None and getattr(self, word) is not None:
+                fail(f"{word} is not for multiple choice", "take one of them out", shown=word)
         return self
 
 
@@ -135,7 +155,7 @@ Segments = Annotated[
 ]
 Comments = Annotated[Mapping[Text, Comment], AfterValidator(FrozenMap), PlainSerializer(dict)]
 Margins = Annotated[
-    Mapping[Text, Labels],
+    Mapping[Text, Shares],
     DistinctKeys,
     AfterValidator(FrozenMap),
     PlainSerializer(lambda margins: {column: dict(known) for column, known in margins.items()}),
@@ -218,6 +238,7 @@ class Source(Record, init=False):
                         "questions name touchpoint and metric already",
                         shown=word,
                     )
+        self._check_open_text()
         unknown = [part for part in self.columns if part not in TIDY_COLUMNS]
         if unknown:
             fail(
@@ -230,6 +251,20 @@ class Source(Record, init=False):
         if not 0 <= self.tolerate <= LARGEST_TOLERANCE:
             fail("not a share that can be tolerated", "from 0 to 50%", shown=f"{self.tolerate:g}")
         return self
+
+    def _check_open_text(self) -> None:
+        if self.comments and not self.is_wide:
+            hint = "for a tidy one write columns: {comment: ...}"
+            fail("comments is for wide tables", hint, shown=next(iter(self.comments)))
+        asked = set(map(to_nfc, self.questions))
+        for column in self.comments:
+            if to_nfc(column) in asked:
+                fail("a column is a question or a comment, not both", shown=column)
+        for column, questions in self.questions.items():
+            for among in (q.among for q in questions if q.among):
+                if to_nfc(column) not in map(to_nfc, among):
+                    hint = f"add {column!r} to among"
+                    fail("among names all columns of the question", hint, shown=", ".join(among))
 
     @property
     def is_wide(self) -> bool:

@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from journeymap.errors import AnswersError, Problem
-from journeymap.tables.csvfile import SAVE_AS_UTF8, CsvFile, refuse
+from journeymap.tables.csvfile import CsvFile, refuse
+from journeymap.tables.unpacking import check_ratio
 
 _BLOCK = 1 << 20
 _MOST_PROBLEMS = 100
-_LARGEST_RATIO, _LARGE = 200, 200_000_000
 _LONGEST_LINE = 1 << 24
 _SHOWN_END = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 
@@ -74,7 +74,7 @@ def _count_lines(file: CsvFile) -> int | None:
         with file.open_bytes() as content:
             while block := content.read(_BLOCK):
                 total += len(block)
-                _check_ratio(file, total)
+                check_ratio(file.path, file.name, total)
                 for end in counts if b"\r" in block else (b"\n",):
                     counts[end] += block.count(end)
                 counts[b"\r\n"] += last == b"\r" and block[:1] == b"\n"
@@ -93,14 +93,6 @@ def _count_lines(file: CsvFile) -> int | None:
     return max(lf, cr) + (last not in (b"\n", b"\r"))
 
 
-def _check_ratio(file: CsvFile, total: int) -> None:
-    if file.is_zipped and total > _LARGE and total > _LARGEST_RATIO * file.path.stat().st_size:
-        hint = "unpack it yourself if it is meant"
-        raise refuse(
-            file.name, None, f"the file unpacks to over {_LARGEST_RATIO} times its size", hint
-        )
-
-
 @dataclass(slots=True)
 class _Seen:
     """Reads a file record by record and gathers what is wrong with it."""
@@ -116,14 +108,14 @@ class _Seen:
         number = total = 0
         while line := text.readline(_LONGEST_LINE):
             number, total = number + 1, total + len(line)
-            _check_ratio(self.file, total)
+            check_ratio(self.file.path, self.file.name, total)
             if len(line) == _LONGEST_LINE:
                 self.add(number, "a line of over 16 million characters", "split it")
                 return
             if "\0" in line:
                 self.add(number, "a NUL character", "take it out")
             if not line.isascii() and any("\ud800" <= c <= "\udfff" for c in line):
-                self.add(number, "not UTF-8", SAVE_AS_UTF8)
+                self.add(number, *self.file.not_text)
             bare = line.rstrip("\r\n")
             self.end = line[len(bare) :] if len(line) - len(bare) < 3 else "\n"
             yield line

@@ -7,22 +7,29 @@ import gzip
 import io
 import os
 import re
+import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
 from journeymap.errors import AnswersError, Problem
+from journeymap.model.formats import TableFormat
+from journeymap.tables.encodings import find_encoding, spool_as_utf8
+from journeymap.tables.spool import Spool
+from journeymap.tables.unpacking import is_zipped, open_unpacked
 from journeymap.text import to_nfc
 
 _DELIMITERS = (",", ";", "\t", "|")
 _HEAD = 1 << 18
 _LONGEST_CELL = 1 << 22  # the engine takes rows of half of that
 _ENDS = re.compile("\r\n|\r|\n")
-SAVE_AS_UTF8 = (
-    "save it as UTF-8 (in Excel: CSV UTF-8); "
+_PLAIN = TableFormat()
+DECLARE_ENCODING = (
+    "declare it, as format: {encoding: cp1250} in a source file or --encoding cp1250, "
+    "or save it as UTF-8 (in Excel: CSV UTF-8); "
     "older Polish Excel writes cp1250, older Russian Excel cp1251"
 )
 
@@ -37,6 +44,8 @@ class CsvFile:
         delimiter: What stands between cells.
         skipped: Lines before the header: blank ones, and Excel's ``sep=;``.
         columns: The names in the header, in order.
+        encoding: In which encoding the user's file is.
+        spool: The file of our own at the path, where the user's is not UTF-8.
     """
 
     path: Path
@@ -44,15 +53,24 @@ class CsvFile:
     delimiter: str
     skipped: int
     columns: tuple[str, ...]
+    encoding: str = "utf-8"
+    spool: Spool | None = None
 
     @property
     def is_zipped(self) -> bool:
         """Whether it is packed by gzip."""
-        return self.path.suffix.casefold() == ".gz"
+        return is_zipped(self.path)
+
+    @property
+    def not_text(self) -> tuple[str, str]:
+        """What to say about bytes that are no text, and what to do."""
+        if self.encoding == "utf-8":
+            return "not UTF-8", DECLARE_ENCODING
+        return f"not {self.encoding}", "declare the encoding that it is in, or save it as UTF-8"
 
     def open_bytes(self) -> IO[bytes]:
         """Its unpacked content."""
-        return _open_bytes(self.path)
+        return open_unpacked(self.path)
 
     @contextmanager
     def open_text(self) -> Iterator[IO[str]]:
@@ -67,36 +85,36 @@ class CsvFile:
             csv.field_size_limit(before)
 
 
-def read_csv_file(path: Path, name: str, needed: Collection[str]) -> CsvFile:
+def read_csv_file(
+    path: Path,
+    name: str,
+    needed: Collection[str],
+    format: TableFormat = _PLAIN,  # noqa: A002 - the word of the source file
+) -> CsvFile:
     """The outside of a CSV file.
 
     Args:
         path: Where it is.
         name: Its name for messages.
         needed: Names that the header should hold; they decide between delimiters.
+        format: Its encoding and delimiter, where they are declared.
 
     Raises:
-        AnswersError: if it is empty, not UTF-8 text, packed without saying so, or its header names
-            a column twice.
+        AnswersError: if it is empty, not text in its encoding, packed without saying so, or its
+            header names a column twice.
         OSError: if there is no such file.
     """
     check_path(path, name)
-    head = _read_head(path, name)
-    lines = _ENDS.split(head)
-    skipped = next((i for i, line in enumerate(lines) if line.strip()), None)
-    if skipped is None:
-        raise refuse(name, 1, "the file is empty")
-    told = re.fullmatch(r'"?sep=(.)"?', lines[skipped].strip(" ")) if lines[skipped] else None
-    if told and told[1] not in _DELIMITERS:
-        hint = "cells stand between , ; | or tabs"
-        raise refuse(name, skipped + 1, "the line names a delimiter that can't be read", hint)
-    if told:
-        skipped += 1
+    encoding = find_encoding(_read_head(path, name, 4), format.encoding)
+    spool = None if encoding == "utf-8" else spool_as_utf8(path, name, encoding)
+    path = spool.path if spool else path
+    head = _read_head(path, name, _HEAD).decode("utf-8-sig", errors="surrogateescape")
+    skipped, told = _skip_lines(head, name, format)
     rest = _after_lines(head, skipped)
-    candidates = (told[1],) if told else _DELIMITERS
-    names = {mark: _header(rest, mark) for mark in candidates}
+    known = format.delimiter or told
+    names = {mark: _header(rest, mark) for mark in ([known] if known else _DELIMITERS)}
     best = max(names, key=lambda mark: (len(set(needed) & set(names[mark])), len(names[mark])))
-    file = CsvFile(path, name, best, skipped, names[best])
+    file = CsvFile(path, name, best, skipped, names[best], encoding, spool)
     _check_header(file)
     return file
 
@@ -158,16 +176,10 @@ def records(file: CsvFile) -> Iterator[tuple[int, list[str]]]:
             begin = file.skipped + reader.line_num + 1
 
 
-def _open_bytes(path: Path) -> IO[bytes]:
-    if path.suffix.casefold() == ".gz":
-        return cast("IO[bytes]", gzip.open(path, "rb"))
-    return path.open("rb")
-
-
-def _read_head(path: Path, name: str) -> str:
+def _read_head(path: Path, name: str, size: int) -> bytes:
     with path.open("rb") as raw:
         magic = raw.read(4)
-    zipped = path.suffix.casefold() == ".gz"
+    zipped = is_zipped(path)
     if magic[:2] == b"\x1f\x8b" and not zipped:
         raise refuse(
             name, 1, "the file is packed by gzip, but its name does not say so", "name it .csv.gz"
@@ -177,13 +189,23 @@ def _read_head(path: Path, name: str) -> str:
     if magic == b"PK\x03\x04":
         raise refuse(name, 1, "the file is a workbook or a zip, not text", "save it as CSV UTF-8")
     try:
-        with _open_bytes(path) as file:
-            head = file.read(_HEAD)
-    except (EOFError, gzip.BadGzipFile):
+        with open_unpacked(path) as file:
+            return file.read(size)
+    except (EOFError, gzip.BadGzipFile, zlib.error):
         raise refuse(name, 1, "the gzip file is damaged or ends early") from None
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise refuse(name, 1, "the file is UTF-16, not UTF-8", SAVE_AS_UTF8)
-    return head.decode("utf-8-sig", errors="surrogateescape")
+
+
+def _skip_lines(head: str, name: str, form: TableFormat) -> tuple[int, str | None]:
+    """How many lines stand before the header, and the delimiter that Excel's ``sep=;`` tells."""
+    lines = _ENDS.split(head)
+    skipped = next((i for i, line in enumerate(lines) if line.strip()), None)
+    if skipped is None:
+        raise refuse(name, 1, "the file is empty")
+    told = re.fullmatch(r'"?sep=(.)"?', lines[skipped].strip(" ")) if lines[skipped] else None
+    if told and told[1] not in (*_DELIMITERS, form.delimiter):
+        hint = "declare it, as format: {delimiter: ...} in a source file"
+        raise refuse(name, skipped + 1, "the line names a delimiter that can't be read", hint)
+    return (skipped + 1, told[1]) if told else (skipped, None)
 
 
 def _after_lines(head: str, skipped: int) -> str:
@@ -206,5 +228,6 @@ def _check_header(file: CsvFile) -> None:
     if not file.columns:
         raise refuse(file.name, line, "the header can't be read")
     if any("\ud800" <= c <= "\udfff" for name in file.columns for c in name):
-        raise refuse(file.name, line, "the header is not UTF-8", SAVE_AS_UTF8)
+        message, hint = file.not_text
+        raise refuse(file.name, line, f"the header is {message}", hint)
     check_names(file.columns, file.name, line)

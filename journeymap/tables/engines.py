@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from journeymap.errors import AnswersError
 from journeymap.tables.csvfile import refuse
 
-_ENGINES = ("duckdb", "_duckdb", "pyarrow", "polars", "narwhals")
+_ENGINES = (
+    *("duckdb", "_duckdb", "pyarrow", "polars", "narwhals"),
+    *("ibis", "sqlite3", "pyspark", "py4j"),
+)
 
 
 @contextmanager
@@ -35,5 +38,8 @@ def engine_errors(name: str) -> Iterator[None]:
 
 def refuse_as(name: str, error: Exception) -> AnswersError:
     """The error for what a library of tables has said about one, in its own first line."""
+    if type(error).__name__ == "OutOfMemoryException":
+        hint = "set JOURNEYMAP_MEMORY to more, such as 2GB"
+        return refuse(name, None, "the table needs more memory than it was given", hint)
     told = str(error).strip().partition("\n")[0]
     return refuse(name, None, f"the table can't be read: {told}")

@@ -1,142 +1,89 @@
-"""A path or a table of any library, opened as one thing."""
+"""A path, a URL or a table of any library, opened as one thing."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any
-
-import duckdb
-import narwhals.stable.v2 as nw
-from narwhals.exceptions import DuplicateError
 
 from journeymap.errors import AnswersError, Problem
-from journeymap.tables.csvfile import CsvFile, check_names, check_path, read_csv_file, refuse
-from journeymap.tables.engines import refuse_as
-from journeymap.tables.sql import quote_name
+from journeymap.model.formats import TableFormat
+from journeymap.tables.csvfile import read_csv_file
+from journeymap.tables.csvtable import open_csv
+from journeymap.tables.databases import ENDINGS as DATABASES
+from journeymap.tables.databases import open_database
+from journeymap.tables.frames import open_frame
+from journeymap.tables.parquet import Parts, find_parts, open_parquet
 from journeymap.tables.table import Table
-from journeymap.text import to_nfc
+from journeymap.tables.urls import is_url, open_url
+
+_TEXTS = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
+_WORKBOOKS = (".xlsx", ".xlsm")
+_READ = "read are .csv and .tsv (also .gz), .parquet, .xlsx, and databases of DuckDB and SQLite"
+_PLAIN = TableFormat()
+# what only some kinds of tables can be told; decimal and times matter for every column of text
+_DECLARED = ("encoding", "delimiter", "sheet", "table", "vendor")
 
 
-def open_table(answers: object, needed: Collection[str]) -> Table:
-    """Opens a path or a table.
+def open_table(
+    answers: object,
+    needed: Collection[str],
+    format: TableFormat = _PLAIN,  # noqa: A002 - the word of the source file
+) -> Table:
+    """Opens a table, wherever it is.
 
     Args:
-        answers: A path of a CSV, TSV or Parquet file, or any table that narwhals understands.
+        answers: A path of a CSV, TSV or Parquet file, of a workbook or a database; a folder of
+            Parquet files or a pattern such as ``data/*.parquet``; the URL of a database; or any
+            table that narwhals understands.
         needed: Columns that it should have; they decide between delimiters of a CSV file.
+        format: How it is written, where it does not tell itself.
 
     Raises:
         AnswersError: if it is no table that can be read.
+        MissingLibraryError: if it needs a library that is not installed.
         OSError: if there is no such file.
+
+    Example:
+        >>> import polars as pl
+        >>> list(open_table(pl.DataFrame({"touchpoint": ["pay"], "score": [4]}), ()).columns)
+        ['touchpoint', 'score']
     """
+    if isinstance(answers, str) and is_url(answers):
+        _refuse_unused(format, "a database", ("table",))
+        return open_url(answers, format.table)
     if isinstance(answers, str | os.PathLike):
-        return _open_path(Path(answers), os.fspath(answers), needed)
-    try:
-        native: Any = nw.from_native(answers)
-    except DuplicateError:
-        named: Any = answers
-        check_names(map(str, getattr(named, "column_names", named.columns)), "table")
-        raise
-    except TypeError:
-        shown = type(answers).__name__
-        hint = "give a path, or a table of pandas, polars, pyarrow, DuckDB ..."
-        raise AnswersError([Problem("not a table", value=shown, hint=hint)]) from None
-    if isinstance(nw.to_native(native), duckdb.DuckDBPyRelation):
-        try:
-            return _to_table("table", nw.to_native(native))
-        except duckdb.Error as error:  # such as a connection that is closed
-            raise refuse_as("table", error) from error
-    native = _name_in_text(native)
-    eager = native if isinstance(native, nw.DataFrame) else None
-    frame = native.lazy()
-    return Table("table", frame, _plain_names(frame.collect_schema().names()), eager=eager)
+        return _open_path(Path(answers), os.fspath(answers), needed, format)
+    _refuse_unused(format, "a table in memory", ())
+    return open_frame(answers)
 
 
-def _open_path(path: Path, name: str, needed: Collection[str]) -> Table:
-    endings = "".join(path.suffixes[-2:]).casefold()
-    if endings.endswith((".csv", ".tsv", ".csv.gz", ".tsv.gz")):
-        return _open_csv(read_csv_file(path, name, needed))
-    if not endings.endswith(".parquet"):
-        hint = "read are .csv, .csv.gz, .tsv, .tsv.gz and .parquet"
-        if endings.endswith((".xlsx", ".xls", ".ods")):
-            hint = "save the sheet as CSV UTF-8"
-        raise AnswersError(
-            [
-                Problem(
-                    "not a kind of table that can be read", value=path.suffix, file=name, hint=hint
-                )
-            ]
-        )
-    check_path(path, name)
-    with path.open("rb"):
-        pass
-    connection = _connect()
-    try:
-        relation = connection.read_parquet(_as_itself(path))
-    except duckdb.Error:
-        raise refuse(name, None, "the file can't be read as Parquet") from None
-    return replace(_to_table(name, relation), is_path=True, connection=connection)
+def _open_path(path: Path, name: str, needed: Collection[str], form: TableFormat) -> Table:
+    parts = find_parts(path, name)
+    ending = path.name.casefold()
+    if parts is not None or ending.endswith(".parquet"):
+        _refuse_unused(form, "Parquet", ())
+        return open_parquet(parts or Parts(path.parent, (path,)), name)
+    if ending.endswith(_TEXTS):
+        _refuse_unused(form, "a text file", ("encoding", "delimiter", "vendor"))
+        return open_csv(read_csv_file(path, name, needed, form))
+    if ending.endswith(DATABASES):
+        _refuse_unused(form, "a database", ("table",))
+        return open_database(path, name, form.table)
+    if ending.endswith(_WORKBOOKS):
+        _refuse_unused(form, "a workbook", ("sheet", "vendor"))
+        from journeymap.tables.excel import open_workbook  # noqa: PLC0415 - its library is optional
+
+        return open_workbook(path, name, needed, form)
+    hint = "save the sheet as .xlsx or CSV UTF-8" if ending.endswith((".xls", ".ods")) else _READ
+    message = "not a kind of table that can be read"
+    raise AnswersError([Problem(message, value=path.suffix, file=name, hint=hint)])
 
 
-def _to_table(name: str, relation: duckdb.DuckDBPyRelation) -> Table:
-    check_names(map(to_nfc, relation.columns), name)
-    # a dot or a quote in a column's name would be read as grammar by DuckDB's expressions
-    columns = {column: f"c{i}" for i, column in enumerate(relation.columns)}
-    chosen = ", ".join(f"{quote_name(column)} as {new}" for column, new in columns.items())
-    named = {to_nfc(column): new for column, new in columns.items()}
-    return Table(name, nw.from_native(relation.project(chosen)), named)
-
-
-def _open_csv(file: CsvFile) -> Table:
-    # columns go by their number, so no name from a file reaches SQL, and none is changed by it
-    internal = [f"c{i}" for i in range(len(file.columns))]
-    connection = _connect()
-    relation = connection.read_csv(
-        _as_itself(file.path),
-        columns=dict.fromkeys(internal, "VARCHAR"),
-        auto_detect=False,
-        strict_mode=True,
-        header=True,
-        sep=file.delimiter,
-        quotechar='"',
-        escapechar='"',
-        skiprows=file.skipped,
-        compression="gzip" if file.is_zipped else "none",
-    )
-    columns = {name: column for name, column in zip(file.columns, internal, strict=True) if name}
-    frame = nw.from_native(relation)
-    return Table(file.name, frame, columns, file=file, is_path=True, connection=connection)
-
-
-def _connect() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(
-        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    )
-    connection.execute("set enable_progress_bar = false")
-    with suppress(duckdb.Error):  # without its part for time zones all is UTC already
-        connection.execute("set TimeZone = 'UTC'")
-    return connection
-
-
-def _as_itself(path: Path) -> str:
-    """A path that DuckDB does not take for a pattern."""
-    return "".join(f"[{c}]" if c in "*?[" else c for c in str(path.absolute()))
-
-
-def _name_in_text(native: Any) -> Any:
-    """The table with all columns named in text; pandas may number them."""
-    names = native.collect_schema().names()
-    several = [str(name) for name in names if isinstance(name, tuple)]
-    if several:
-        hint = "give each column one name"
-        raise AnswersError([Problem("a column of several names", value=several[0], hint=hint)])
-    numbered = {name: str(name) for name in names if not isinstance(name, str)}
-    check_names([to_nfc(str(name)) for name in names], "table")
-    return native.rename(numbered) if numbered else native
-
-
-def _plain_names(names: Sequence[str]) -> dict[str, str]:
-    return {to_nfc(name): name for name in names}
+def _refuse_unused(form: TableFormat, kind: str, used: Collection[str]) -> None:
+    """What is declared for nothing is a slip: perhaps another file was meant."""
+    for word in _DECLARED:
+        value = getattr(form, word)
+        if value is not None and word not in used and (word, value) != ("vendor", "none"):
+            message, hint = f"{kind} has no {word}", "take it out"
+            raise AnswersError([Problem(message, path=f"format.{word}", value=value, hint=hint)])

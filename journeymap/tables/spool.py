@@ -1,9 +1,10 @@
-"""Rows written to a file of our own, so that the engine can read what it can't read itself."""
+"""Files of our own in the system's folder for temporary ones, gone when nobody needs them."""
 
 from __future__ import annotations
 
 import csv
 import os
+import shutil
 import tempfile
 import weakref
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
+
+_held: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -43,22 +46,38 @@ def spool_rows(rows: Iterable[Sequence[str]]) -> Spool:
 
 
 def spool_text(pieces: Iterable[str]) -> Spool:
-    """A text file with these pieces one after the other, their line ends as they are."""
+    """A text file with these pieces one after the other, their line ends as they are.
+
+    Lone surrogates, which are no text, become bytes that are no UTF-8.
+    """
     spool, file = _create()
     with file:
         file.writelines(pieces)
     return spool
 
 
+def hold(owner: object, path: Path) -> None:
+    """Removes a file or folder, if it is there, as soon as its owner is gone."""
+    _held.add(str(path))
+    weakref.finalize(owner, _remove, str(path))
+
+
+def remove_all() -> None:
+    """Removes what is still held, for a process that ends without taking anything down."""
+    for name in tuple(_held):
+        _remove(name)
+
+
 def _create() -> tuple[Spool, TextIO]:
     number, name = tempfile.mkstemp(prefix="journeymap-", suffix=".csv")
-    path = Path(name)
-    file = open(number, "w", encoding="utf-8", newline="")  # noqa: PTH123, SIM115 - a descriptor; closed by who gets it
-    spool = Spool(path)
-    weakref.finalize(spool, _remove, name)
+    spool = Spool(Path(name))
+    hold(spool, spool.path)
+    file = open(number, "w", encoding="utf-8", errors="surrogatepass", newline="")  # noqa: PTH123, SIM115 - a descriptor; closed by who gets it
     return spool, file
 
 
 def _remove(name: str) -> None:
+    _held.discard(name)
     with suppress(OSError):
         os.unlink(name)  # noqa: PTH108 - pathlib may be gone when the process ends
+    shutil.rmtree(name, ignore_errors=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import duckdb
 import narwhals.stable.v2 as nw
@@ -52,3 +53,8 @@ def quote_text(text: str) -> str:
         'it''s'
     """
     return "'" + text.replace("'", "''") + "'"
+
+
+def as_itself(path: Path) -> str:
+    """A path that DuckDB does not take for a pattern."""
+    return "".join(f"[{c}]" if c in "*?[" else c for c in str(path.absolute()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -11,9 +11,11 @@ import duckdb
 import narwhals.stable.v2 as nw
 from narwhals.stable.v2.dependencies import is_polars_lazyframe
 
+from journeymap.fields import FrozenMap
 from journeymap.tables.csvfaults import check_all_was_read, raise_faults
 from journeymap.tables.csvfile import CsvFile, records, refuse
 from journeymap.tables.engines import refuse_as
+from journeymap.tables.vendors import Layout
 
 Frame = nw.LazyFrame[Any]
 _FETCHED = 10_000
@@ -31,6 +33,12 @@ class Table:
         eager: The rows in memory, if they are there.
         is_path: Whether a file of ours lies behind it.
         connection: DuckDB's connection behind the frame, which is closed when nobody holds it.
+        layout: What the header of a vendor's export says, where it is one.
+        places: The line, or the row of the sheet, of each row, where the file does not tell.
+        aside: How many rows are set aside, by reason; they are not in the frame.
+        whole: The rows with those set aside, where any may be.
+        kept: What holds in the rows that are not set aside.
+        notes: What the reader should know about how it was read, one sentence each.
     """
 
     name: str
@@ -40,6 +48,12 @@ class Table:
     eager: nw.DataFrame[Any] | None = None
     is_path: bool = False
     connection: duckdb.DuckDBPyConnection | None = None
+    layout: Layout | None = None
+    places: Sequence[int] = ()
+    aside: Mapping[str, int] = FrozenMap({})
+    whole: Frame | None = None
+    kept: nw.Expr | None = None
+    notes: tuple[str, ...] = ()
 
     def fetch(self, frame: Frame) -> Iterator[tuple[Any, ...]]:
         """The rows of a query on this table, a few thousand at a time.
@@ -59,16 +73,23 @@ class Table:
             raise refuse_as(self.name, error) from error
 
     def check_all_was_read(self, rows: int) -> None:
-        """Makes sure that these are all rows of the file behind it, if that can be told apart."""
+        """Makes sure that these are all rows of the file behind it, if that can be told apart.
+
+        Those set aside come on top.
+        """
         if self.file is not None:
-            check_all_was_read(self.file, rows)
+            check_all_was_read(self.file, rows + sum(self.aside.values()))
 
     def numbered(self, row: str) -> Frame | None:
         """The rows with their number from 1 in a column of this name; None without an order."""
+        numbered = self._number_all(row)
+        return numbered if numbered is None or self.kept is None else numbered.filter(self.kept)
+
+    def _number_all(self, row: str) -> Frame | None:
         if self.eager is not None:
             counted = self.eager.with_row_index(row)
             return counted.with_columns(nw.col(row) + 1).lazy()
-        native = nw.to_native(self.frame)
+        native = nw.to_native(self.frame if self.whole is None else self.whole)
         if isinstance(native, duckdb.DuckDBPyRelation):
             number = duckdb.SQLExpression("row_number() over ()").alias(row)
             return nw.from_native(native.select(duckdb.StarExpression(), number))
@@ -78,6 +99,8 @@ class Table:
 
     def lines(self, rows: Collection[int]) -> dict[int, int]:
         """Row numbers to line numbers; empty where the table has no lines."""
+        if self.places:
+            return {row: self.places[row - 1] for row in rows}
         if self.file is None or not rows:
             return {}
         asked, last = set(rows), max(rows)

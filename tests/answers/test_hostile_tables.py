@@ -13,9 +13,9 @@ import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 
-from journeymap.answers.intake import MeasuredReadings
 from journeymap.answers.measuring import measure_answers
 from journeymap.errors import AnswersError
+from journeymap.intake import MeasuredReadings
 from journeymap.model.journey import Journey
 from journeymap.model.sources import Source
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.answers.tallies import Moments, Tally
+from journeymap.answers.tallies import Tally
 from journeymap.metrics import Metric
+from journeymap.moments import Moments
 
 numbers = st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=20)
 

@@ -60,22 +60,15 @@ def test_tables_that_may_be_named(tmp_path: Path, answers: str) -> None:
         (
             "answers: https://example.org/a.csv",
             [
-                "1:10: answers: answers are read from a file 'https://example.org/a.csv'; "
+                "1:10: answers: tables are read from files 'https://example.org/a.csv'; "
                 "download the table first"
             ],
         ),
         (
             "answers: //host/a.csv",
             [
-                "1:10: answers: answers are read from a file '//host/a.csv'; "
+                "1:10: answers: tables are read from files '//host/a.csv'; "
                 "download the table first"
-            ],
-        ),
-        (
-            "answers: a.txt",
-            [
-                "1:10: answers: not a table that is read 'a.txt'; "
-                "it ends in .csv, .csv.gz, .tsv, .tsv.gz, .parquet"
             ],
         ),
         (
@@ -91,11 +84,10 @@ def test_tables_that_may_be_named(tmp_path: Path, answers: str) -> None:
             ["2:26: questions.Q7: unknown key 'metrics'; did you mean 'metric'?"],
         ),
         (
-            "wave: 1\nwave: 2\nanswers: a.doc",
+            "wave: 1\nwave: 2\nanswers: ~/a.csv",
             [
                 "2:1: a second key 'wave'; the first is in line 1; keep one of them",
-                "3:10: answers: not a table that is read 'a.doc'; "
-                "it ends in .csv, .csv.gz, .tsv, .tsv.gz, .parquet",
+                "3:10: answers: tables are read from files '~/a.csv'; download the table first",
             ],
         ),
     ],

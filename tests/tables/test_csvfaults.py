@@ -14,7 +14,8 @@ from journeymap.tables.opening import open_table
 LONG = "a cell that holds the delimiter is put in quotes"
 QUOTE = "close it; a quote inside a quoted cell is doubled"
 UTF8 = (
-    "save it as UTF-8 (in Excel: CSV UTF-8); "
+    "declare it, as format: {encoding: cp1250} in a source file or --encoding cp1250, "
+    "or save it as UTF-8 (in Excel: CSV UTF-8); "
     "older Polish Excel writes cp1250, older Russian Excel cp1251"
 )
 
@@ -105,7 +106,7 @@ def test_a_gzip_file_that_ends_early(tmp_path: Path) -> None:
 def test_a_gzip_file_that_unpacks_to_far_too_much(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("journeymap.tables.csvfaults._LARGE", 1000)
+    monkeypatch.setattr("journeymap.tables.unpacking._LARGE", 1000)
     file = make(tmp_path, gzip.compress(b"a,b\n" + b"1,2\n" * 1_000_000), "a.csv.gz")
     with pytest.raises(
         AnswersError,

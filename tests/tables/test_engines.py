@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.answers.intake import MeasuredReadings
 from journeymap.answers.measuring import measure_answers
+from journeymap.intake import MeasuredReadings
 from journeymap.metrics import Metric
 from journeymap.model.journey import Journey
 from journeymap.model.sources import Source

@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from journeymap.answers.intake import Intake, MeasuredReadings
+from journeymap.intake import Intake, MeasuredReadings
 from journeymap.model.readings import Reading
 
 

@@ -1,0 +1,108 @@
+"""Which code an answer stands for: declared labels, the usual words for yes and no, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from journeymap.errors import suggest
+from journeymap.fields import FrozenMap
+from journeymap.metrics import Metric
+from journeymap.tables.cells import Missing
+from journeymap.text import Percent, to_folded, to_number
+
+YES_NO: Mapping[str, float] = FrozenMap({"yes": 1, "no": 0, "true": 1, "false": 0, "y": 1, "n": 0})
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """How the cells of one question are read as numbers.
+
+    Args:
+        words: Answer in words, folded, to its code.
+        labels: The declared labels as they were written.
+        decimal: What stands before the decimals, "." or ",".
+        sign: -1 where gaps are written the other way round.
+
+    Example:
+        >>> from journeymap.metrics import STANDARD_METRICS
+        >>> codes = Codes.of({"Very satisfied": 5}, STANDARD_METRICS["csat"])
+        >>> codes.read(" very  SATISFIED"), codes.read("4"), codes.read("yes")
+        (5.0, 4.0, None)
+    """
+
+    words: Mapping[str, float] = field(default_factory=FrozenMap)
+    labels: tuple[str, ...] = ()
+    decimal: str = "."
+    sign: int = 1
+
+    @classmethod
+    def of(
+        cls,
+        labels: Mapping[str, float],
+        metric: Metric | None = None,
+        decimal: str = ".",
+        sign: int = 1,
+    ) -> Codes:
+        """The codes of a metric: its labels and, for a share, the usual words for yes and no.
+
+        Who gives one of the usual words a code of their own gives it to all that they use, so
+        that no answer is read by two rules.
+        """
+        folded = {to_word(label): float(code) for label, code in labels.items()}
+        kind = metric.kind if metric else ""
+        if kind == "duration":  # engines take plain times together, whatever they are called
+            folded = {word: code for word, code in folded.items() if to_number(word) is None}
+        usual = YES_NO if kind == "share" and not folded.keys() & YES_NO.keys() else {}
+        return cls(FrozenMap({**usual, **folded}), tuple(labels), decimal, sign)
+
+    def read(self, text: str) -> float | None:
+        """The code or the number that a cell stands for; None for any other text."""
+        number = read_number(text, self.decimal)
+        if self.words:
+            code = self.words.get(to_word(text, self.decimal))
+            number = number if code is None else float(code)
+        return number if number is None or self.sign > 0 else 0.0 - number
+
+    def is_blank(self, text: str | None, missing: Missing) -> bool:
+        """Whether a cell is no answer; a declared label such as "None" is one."""
+        if text is None or not text.strip():
+            return True
+        if self.words and to_word(text, self.decimal) in self.words:
+            return False
+        return missing.covers(text) or (
+            self.decimal == "," and missing.covers(text.replace(",", "."))
+        )
+
+    def suggest(self, text: str) -> str:
+        """What to write instead of a word that is no label: the nearest one."""
+        longest = max(map(len, self.labels), default=0)
+        return suggest(text.strip() if len(text) <= 2 * longest else "", self.labels)
+
+
+def to_word(text: str, decimal: str = ".") -> str:
+    """An answer as it is compared: folded, and a number in its shortest form.
+
+    Example:
+        >>> to_word("4.0"), to_word(" Not  at all")
+        ('4', 'not at all')
+    """
+    number = read_number(text, decimal)
+    return to_folded(text) if number is None else f"{number:.15g}"
+
+
+def read_number(text: str, decimal: str = ".") -> float | None:
+    """The plain number in a cell; a share with a percent sign is none.
+
+    Args:
+        text: The cell.
+        decimal: What stands before the decimals; the other mark is then no part of a number.
+
+    Example:
+        >>> read_number("4,5", decimal=","), read_number("4.5", decimal=","), read_number("4,5")
+        (4.5, None, None)
+    """
+    if decimal == ",":
+        text = "" if "." in text else text.replace(",", ".")
+    number = to_number(text)
+    return None if number is None or isinstance(number, Percent) else float(number)

@@ -1,0 +1,220 @@
+"""The one place where a cell becomes a date, and a date a wave."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from journeymap.answers.counted import Cells, Counted
+from journeymap.answers.scores import Refusal
+from journeymap.answers.shaping import ISO_TIME
+from journeymap.errors import Problem, SourceError
+from journeymap.model.sources import Source
+from journeymap.model.waves import Waves
+from journeymap.tables.cells import Missing, to_cell
+
+UNIX = {"unix seconds": 1_000_000, "unix milliseconds": 1_000, "unix microseconds": 1}
+_ISO = re.compile(ISO_TIME[1:-1])
+_ISO_HINT = "write it as 2026-01-31 or 2026-01-31T14:30:00Z, or declare format: {times: ...}"
+_BLANK = Missing()
+_UTC = datetime.UTC
+_EPOCH = datetime.datetime(1970, 1, 1)  # noqa: DTZ001 - times without a zone are taken as UTC
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+class Span(NamedTuple):
+    """The period of a day, and the first period whose window begins after it.
+
+    A window ends with its period and is so many days long. A day lies in those that end on it or
+    later and begin before it: from its own period up to that of the day a window's length later.
+
+    Args:
+        first: First day of the day's own period.
+        until: First day of the first period whose window no longer holds the day.
+    """
+
+    first: datetime.date
+    until: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """How the times of one source are read, and into which waves they are cut.
+
+    Args:
+        waves: The waves, where they are cut by date.
+        times: How times in text are written, as for ``strptime``; ISO 8601 where absent.
+    """
+
+    waves: Waves | None = None
+    times: str | None = None
+
+    @classmethod
+    def of(cls, source: Source) -> Dates:
+        """The dates of a source.
+
+        Raises:
+            SourceError: if nothing can be written and read again in the way that it declares.
+        """
+        times = source.format.times
+        if times is not None and times not in UNIX:
+            _check_times(times)
+        return cls(source.waves, times)
+
+    def read(self, raw: object) -> datetime.datetime | Refusal | None:
+        """The moment in a cell, in UTC and without a zone; None where it is blank.
+
+        Example:
+            >>> Dates().read("2026-01-05T00:30:00+02:00")
+            datetime.datetime(2026, 1, 4, 22, 30)
+            >>> Dates(times="%d.%m.%Y").read("31.1.2026")
+            datetime.datetime(2026, 1, 31, 0, 0)
+        """
+        cell = to_cell(raw)
+        if cell is None or _BLANK.covers(cell):
+            return None
+        typed = isinstance(raw, datetime.date)
+        try:
+            return _to_utc(self._read_text(cell.strip(), declared=not typed))
+        except (ValueError, OverflowError):
+            told = f"it is declared as {self.times}" if self.times and not typed else _ISO_HINT
+            return Refusal("not a time", told)
+
+    def find_span(self, cells: Cells) -> Span | Refusal | None:
+        """Where in time answers lie; None where they tell no time."""
+        try:
+            return self._find_span(cells)
+        except (ValueError, OverflowError):  # no calendar has such a year
+            return Refusal("not a time", _ISO_HINT)
+
+    def find_day(self, row: Counted) -> tuple[datetime.date, datetime.date] | None:
+        """The first and the last day of answers, where they are known."""
+        cells = row.cells
+        if row.days is not None and row.days[0] is not None:
+            return _to_day(row.days[0]), _to_day(row.days[1])
+        if isinstance(cells.when, str):
+            day = datetime.date.fromisoformat(cells.when) + _days(cells.shift)
+            return day, day
+        moment = self.read(cells.bad_time)
+        return (moment.date(),) * 2 if isinstance(moment, datetime.datetime) else None
+
+    def name_wave(self, span: Span) -> str | Span:
+        """The wave of answers; the span itself where windows overlap."""
+        if self.waves is None or self.waves.window is not None:
+            return span
+        return to_label(span.first, self.waves.every)
+
+    def _read_text(self, text: str, *, declared: bool) -> datetime.datetime:
+        if self.times is None or not declared:
+            if not _ISO.fullmatch(text):
+                raise ValueError(text)
+            return datetime.datetime.fromisoformat(text.replace(" +", "+").replace(" -", "-"))
+        if self.times in UNIX:
+            return _EPOCH + datetime.timedelta(microseconds=round(float(text) * UNIX[self.times]))
+        return datetime.datetime.strptime(text, self.times)  # noqa: DTZ007 - UTC without a zone
+
+    def _find_span(self, cells: Cells) -> Span | Refusal | None:
+        if to_cell(cells.when) is None:
+            moment = self.read(cells.bad_time)
+            if moment is None or isinstance(moment, Refusal):
+                return moment
+            return self._span(moment.date())
+        if isinstance(cells.when, str):
+            text = f"{cells.when}-01" if len(cells.when) == len("2026-01") else cells.when
+            return self._span(datetime.date.fromisoformat(text) + _days(cells.shift))
+        first = _to_day(cells.when)
+        until = first if cells.until is None else _to_day(cells.until)
+        every = self.waves.every if self.waves else "day"
+        return Span(find_start(first, every), find_start(until, every))
+
+    def _span(self, day: datetime.date) -> Span:
+        every = self.waves.every if self.waves else "day"
+        window = self.waves.window if self.waves else None
+        first = find_start(day, every)
+        if window is None:
+            return Span(first, first)
+        return Span(first, find_start(day + datetime.timedelta(days=window), every))
+
+
+@cache
+def find_start(day: datetime.date, every: str) -> datetime.date:
+    """The first day of the day, ISO week, month, quarter or year in which a day lies.
+
+    Example:
+        >>> print(find_start(datetime.date(2026, 3, 31), "quarter"))
+        2026-01-01
+    """
+    if every == "week":
+        return day - datetime.timedelta(days=day.weekday())
+    if every in _MONTHS:
+        return day.replace(month=day.month - (day.month - 1) % _MONTHS[every], day=1)
+    return day
+
+
+def find_next(start: datetime.date, every: str) -> datetime.date:
+    """The first day of the period after the one that begins on this day."""
+    if every not in _MONTHS:
+        return start + datetime.timedelta(days=7 if every == "week" else 1)
+    months = start.year * 12 + start.month - 1 + _MONTHS[every]
+    return datetime.date(months // 12, months % 12 + 1, 1)
+
+
+def find_periods(span: Span, every: str) -> Iterator[datetime.date]:
+    """The first days of the periods from the span's own up to its end."""
+    start = span.first
+    while start < span.until:
+        yield start
+        start = find_next(start, every)
+
+
+@cache
+def to_label(start: datetime.date, every: str) -> str:
+    """The name of the period that begins on this day; names sort as the periods follow.
+
+    Example:
+        >>> day = datetime.date(2025, 12, 29)
+        >>> to_label(day, "day"), to_label(day, "week"), to_label(day, "month")
+        ('2025-12-29', '2026-W01', '2025-12')
+        >>> to_label(datetime.date(2026, 4, 1), "quarter")
+        '2026-Q2'
+    """
+    if every == "week":
+        year, week, _ = start.isocalendar()
+        return f"{year:04}-W{week:02}"
+    if every == "quarter":
+        return f"{start.year:04}-Q{(start.month + 2) // 3}"
+    return start.isoformat()[: {"year": 4, "month": 7, "day": 10}[every]]
+
+
+def _to_day(value: object) -> datetime.date:
+    """A day of an engine: a date, a time, or months as year x 12 + month."""
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    months = int(float(str(value))) - 1
+    return datetime.date(months // 12, months % 12 + 1, 1)
+
+
+def _days(shift: object) -> datetime.timedelta:
+    return datetime.timedelta(days=int(to_cell(shift) or 0))
+
+
+def _to_utc(moment: datetime.datetime) -> datetime.datetime:
+    return moment.astimezone(_UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def _check_times(times: str) -> None:
+    sample = datetime.datetime(2001, 12, 31, 13, 45, 59, tzinfo=_UTC)
+    try:
+        read = datetime.datetime.strptime(sample.strftime(times), times)  # noqa: DTZ007
+    except ValueError:
+        read = _EPOCH
+    if read.date() != sample.date():
+        hint = "write it as for strptime, such as %d.%m.%Y or %m/%d/%Y %I:%M:%S %p"
+        problem = Problem("no way to write a date", path="format.times", value=times, hint=hint)
+        raise SourceError([problem])

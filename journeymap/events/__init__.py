@@ -1,0 +1,1 @@
+"""What customers did, event by event: read, counted and made into a journey's flow."""

@@ -1,0 +1,142 @@
+"""Sources of events: how a log of what customers did becomes the flow of a journey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, Field, PlainSerializer, model_validator
+
+from journeymap.fields import (
+    DistinctKeys,
+    FrozenMap,
+    Id,
+    Number,
+    OneOrMore,
+    Text,
+    Words,
+    fail,
+)
+from journeymap.model.formats import TableFormat
+from journeymap.model.sources import LARGEST_TOLERANCE, Only
+from journeymap.record import Record
+from journeymap.text import to_nfc
+
+_EVENT_COLUMNS = ("case", "activity", "time", "order")
+
+StageRule = Annotated[
+    Mapping[Id, Annotated[tuple[Text, ...], OneOrMore]],
+    DistinctKeys,
+    AfterValidator(FrozenMap),
+    PlainSerializer(dict),
+]
+
+
+class EventSource(Record, init=False):
+    """How a log of events, or a table of paths, becomes the flow of a journey.
+
+    Columns that are not named are found by their usual names. In an XES file columns are the keys
+    of attributes, those of a trace with ``case:`` before them; in OCEL, ``case`` is the type of the
+    objects whose journeys are followed, and columns are the names of an event's attributes.
+
+    Args:
+        events: Path of the log, from the folder of the source file.
+        format: How the table is written, where the file itself does not tell.
+        case: The column that tells whose journey an event belongs to.
+        activity: The column that names what happened.
+        time: The column that tells when; an ISO 8601 time without a zone is taken for UTC.
+        order: The column that puts events of the same case and time in order; the order of the
+            file where absent.
+        only: Column to the values that are kept; other events are set aside.
+        ignore: Activities that are no touchpoints; their events are set aside.
+        touchpoints: Activity to touchpoint id, where they differ.
+        channel: The column that names the channel of an event.
+        stage: The column that names the stage of an event, for discovery; it may be the channel's.
+        stages: Stage to its activities, for discovery.
+        path: Path tables: the column that holds whole paths, as ``search > cart > pay``.
+        count: Path tables: the column or columns that tell how many customers took a path; several
+            are added up, and a path counts once where there is none.
+        separator: Path tables: what stands between two touchpoints of a path.
+        tolerate: The share of events that may be at fault; they are then set aside by reason.
+
+    Raises:
+        JourneyError: if parts of it contradict each other.
+
+    Example:
+        >>> source = EventSource(case="customer", ignore="heartbeat", stages={"Buy": ["cart"]})
+        >>> source.ignore, source.columns, source.stage_of("cart")
+        (('heartbeat',), ('customer',), 'Buy')
+    """
+
+    example: ClassVar[str] = "{events: log.csv, case: customer, activity: event, time: at}"
+
+    events: Text | None = None
+    format: TableFormat = Field(default_factory=TableFormat)
+    case: Text | None = None
+    activity: Text | None = None
+    time: Text | None = None
+    order: Text | None = None
+    only: Only = Field(default_factory=FrozenMap)
+    ignore: Annotated[tuple[Text, ...], OneOrMore] = ()
+    touchpoints: Words = Field(default_factory=FrozenMap)
+    channel: Text | None = None
+    stage: Text | None = None
+    stages: StageRule = Field(default_factory=FrozenMap)
+    path: Text | None = None
+    count: Annotated[tuple[Text, ...], OneOrMore] = ()
+    separator: Text = ">"
+    tolerate: Number = 0
+
+    @model_validator(mode="after")
+    def _check(self) -> EventSource:
+        self._check_columns()
+        self._check_activities()
+        if not 0 <= self.tolerate <= LARGEST_TOLERANCE:
+            fail("not a share that can be tolerated", "from 0 to 50%", shown=f"{self.tolerate:g}")
+        return self
+
+    def _check_columns(self) -> None:
+        for word in (*_EVENT_COLUMNS, "stage", "channel") if self.path is not None else ():
+            if getattr(self, word) is not None:
+                fail(
+                    f"{word} is for events, path for whole paths",
+                    "take one of them out",
+                    shown=word,
+                )
+        if self.count and self.path is None:
+            fail("count is for tables of whole paths", "write path: COLUMN", shown=self.count[0])
+        parts = {word: getattr(self, word) for word in _EVENT_COLUMNS}
+        for word, column in parts.items():
+            other = next((w for w, c in parts.items() if c == column and w != word), None)
+            if column is not None and other:
+                fail(f"{word} and {other} are the same column", shown=column)
+
+    def _check_activities(self) -> None:
+        if self.stage is not None and self.stages:
+            fail("stages are given twice", "write stage or stages", shown=self.stage)
+        seen: dict[str, str] = {}
+        for stage, activities in self.stages.items():
+            for activity in map(to_nfc, activities):
+                first = seen.setdefault(activity, stage)
+                if first != stage:
+                    fail("an activity in two stages", f"{first} and {stage}", shown=activity)
+        used = {*seen, *map(to_nfc, self.touchpoints)}
+        for activity in self.ignore:
+            if to_nfc(activity) in used:
+                hint = "take it out of ignore, or of touchpoints and stages"
+                fail("an activity that is ignored has a place", hint, shown=activity)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that it names, each once; in OCEL ``case`` is no column."""
+        named = (*(getattr(self, word) for word in _EVENT_COLUMNS), self.channel, self.stage)
+        every = (*named, *self.only, self.path, *self.count)
+        return tuple(dict.fromkeys(to_nfc(column) for column in every if column is not None))
+
+    def stage_of(self, activity: str) -> str | None:
+        """The stage that ``stages`` gives an activity, if any."""
+        return dict(self._each_stage()).get(to_nfc(activity))
+
+    def _each_stage(self) -> Iterator[tuple[str, str]]:
+        for stage, activities in self.stages.items():
+            yield from ((to_nfc(activity), stage) for activity in activities)

@@ -1,0 +1,1 @@
+"""Readings from figures that others have counted, from customers and from tickets."""

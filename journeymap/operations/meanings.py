@@ -1,0 +1,165 @@
+"""What a word in a table means: a touchpoint, a stage, a metric, yes or no, a label."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
+from journeymap.errors import Problem, SourceError, UnknownNameError, quote, suggest
+from journeymap.fields import check_id
+from journeymap.metrics import STANDARD_METRICS, Metric, explain_unknown
+from journeymap.model.elements import Named
+from journeymap.model.journey import Journey
+from journeymap.model.operational import OperationalSource
+from journeymap.operations.faults import Refusal
+from journeymap.text import LONGEST_ID, Percent, find_unseen, to_nfc, to_number
+
+_YES = ("yes", "y", "true", "t", "1", "tak", "да", "ja", "oui", "sí")
+_NO = ("no", "n", "false", "f", "0", "nie", "нет", "nein", "non")
+
+
+class Names:
+    """The words for the elements of one kind: mapped, an id, or the name of just one.
+
+    Args:
+        kind: "touchpoint" or "stage".
+        elements: Those of the journey.
+        mapped: Words of the source to ids.
+    """
+
+    def __init__(self, kind: str, elements: Iterable[Named], mapped: Mapping[str, str]) -> None:
+        known = tuple(elements)
+        counts = Counter(_fold(element.name) for element in known)
+        self._kind, self._ids = kind, [element.id for element in known]
+        self._doubled = {name for name, count in counts.items() if count > 1} - set(self._ids)
+        self._words = {
+            **{name: e.id for e in known if (name := _fold(e.name)) not in self._doubled},
+            **{_fold(element.id): element.id for element in known},
+            **{_fold(word): to_nfc(id_) for word, id_ in mapped.items()},
+        }
+
+    def find(self, word: str) -> str | Refusal:
+        """The id that a word means, or why it means none."""
+        folded = _fold(word)
+        if folded in self._words:
+            return self._words[folded]
+        if folded in self._doubled:
+            return Refusal(f"more than one {self._kind} has this name", "write the id")
+        return Refusal(f"unknown {self._kind}", suggest(folded, self._ids))
+
+
+class MetricNames:
+    """The words for the metrics of a journey: mapped, or an id in capitals or not.
+
+    Args:
+        journey: It holds the metrics.
+        mapped: Words of the source to ids.
+    """
+
+    def __init__(self, journey: Journey, mapped: Mapping[str, str]) -> None:
+        known = {**STANDARD_METRICS, **{metric.id: metric for metric in journey.metrics}}
+        self._ids = list(known)
+        self._words = {
+            **{id_.casefold(): metric for id_, metric in known.items()},
+            **{_fold(id_): metric for id_, metric in known.items()},
+            **{_fold(word): journey.metric(id_) for word, id_ in mapped.items()},
+        }
+
+    def find(self, word: str) -> Metric | Refusal:
+        """The metric that a word means, or why it means none."""
+        folded = _fold(word)
+        found = self._words.get(folded) or self._words.get(folded.casefold())
+        return found or Refusal("unknown metric", explain_unknown(folded, self._ids))
+
+
+def check_source(
+    journey: Journey, source: OperationalSource, metrics: Iterable[tuple[str, str]] = ()
+) -> None:
+    """Makes sure that the journey has what the source names.
+
+    Args:
+        journey: The journey.
+        source: Any source of this room.
+        metrics: Ids of metrics, each with the path where the source names it.
+
+    Raises:
+        SourceError: with everything that the journey does not have, and the nearest names.
+    """
+    finders: Mapping[str, Callable[[str], object]] = {
+        "touchpoint": journey.touchpoint,
+        "stage": journey.stage,
+        "metric": journey.metric,
+    }
+    asked = [("metric", id_, path) for path, id_ in metrics]
+    asked += [(k, place, k) for k in ("touchpoint", "stage") if (place := getattr(source, k))]
+    for kind in finders:
+        words = getattr(source, f"{kind}s", {})
+        asked += [(kind, id_, f"{kind}s.{word}") for word, id_ in words.items()]
+    problems: list[Problem] = []
+    for kind, id_, path in asked:
+        try:
+            finders[kind](id_)
+        except UnknownNameError as error:
+            problems.append(error.to_problem(path))
+    if problems:
+        raise SourceError(problems)
+
+
+def read_yes(text: str, labels: Mapping[str, float]) -> bool | Refusal:
+    """Whether a cell says yes.
+
+    Args:
+        text: The cell, not blank.
+        labels: Words of the source to 1 (yes) or 0 (no); beside the usual ones.
+
+    Example:
+        >>> read_yes("TRUE", {}), read_yes("no", {}), read_yes("gone", {"gone": 1})
+        (True, False, True)
+    """
+    word = text.strip()
+    told = labels.get(word)
+    if told is not None:
+        return told != 0
+    if word.casefold() in _YES or word in ("1.0",):
+        return True
+    if word.casefold() in _NO or word in ("0.0",):
+        return False
+    return Refusal("neither yes nor no", f"write labels: {{{word[:20]}: 1}} if it means yes")
+
+
+def read_count(text: str) -> int | Refusal:
+    """The whole number of 0 or more in a cell."""
+    number = to_number(text)
+    if number is None or isinstance(number, Percent) or not number.is_integer() or number < 0:
+        return Refusal("not a whole number of 0 or more")
+    return int(number)
+
+
+def read_label(text: str) -> str | Refusal:
+    """The name of a wave or a segment, if it is a short line that can be shown."""
+    label = text.strip()
+    unseen = "a line end" if "\n" in label or "\t" in label else find_unseen(label)
+    if unseen:
+        return Refusal(f"the cell holds {unseen}", "take it out")
+    if len(label) > LONGEST_ID:
+        return Refusal(f"a label of {len(label):,} characters", f"at most {LONGEST_ID}")
+    return check_id(label)
+
+
+def tell_absent(column: str, columns: Iterable[str]) -> str:
+    """What to do about a column that is not there.
+
+    Args:
+        column: The name asked for.
+        columns: The names that there are.
+    """
+    known = list(columns)
+    near = suggest(column, known)
+    if near.startswith("did you mean"):
+        return near
+    there = ", ".join(map(quote, known[:8]))
+    return f"the table has {there}; name it in the source file"
+
+
+def _fold(word: str) -> str:
+    return to_nfc(word.strip())

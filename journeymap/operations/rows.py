@@ -1,0 +1,54 @@
+"""The rows of a small table, each with its number, and its cells as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import narwhals.stable.v2 as nw
+
+from journeymap.errors import AnswersError, Problem
+from journeymap.tables.cells import to_cell
+from journeymap.tables.engines import engine_errors
+from journeymap.tables.table import Table
+
+MOST_ROWS = 1_000_000
+_MIDNIGHT = "T00:00:00"
+
+
+def read_rows(table: Table, columns: Sequence[str]) -> Iterator[tuple[int, list[str | None]]]:
+    """Every row from 1, with these columns' cells as text; None for blanks of any kind.
+
+    Args:
+        table: A table of ready-made figures; it is read into Python.
+        columns: The columns by the names that people know.
+
+    Raises:
+        AnswersError: if there are more than a million rows, or the table can't be read.
+    """
+    schema = table.frame.collect_schema()
+    chosen: list[nw.Expr] = []
+    for column in columns:
+        name = table.columns[column]
+        kind, cell = schema[name], nw.col(name)
+        # DuckDB gives times with a zone out only with one more library
+        zoned = isinstance(kind, nw.Datetime) and kind.time_zone is not None
+        chosen.append((cell.cast(nw.String) if zoned else cell).alias(f"c{len(chosen)}"))
+    if not chosen:
+        return
+    with engine_errors(table.name):
+        number = 0
+        for number, cells in enumerate(table.fetch(table.frame.select(*chosen)), 1):
+            if number > MOST_ROWS:
+                _refuse_large(table)
+            yield number, [_to_text(cell) for cell in cells]
+        table.check_all_was_read(number)
+
+
+def _to_text(raw: object) -> str | None:
+    text = (to_cell(raw) or "").strip()
+    return text.removesuffix(_MIDNIGHT) or None
+
+
+def _refuse_large(table: Table) -> None:
+    hint = "ready-made readings have a row each; for raw answers write answers: instead"
+    raise AnswersError([Problem(f"more than {MOST_ROWS:,} rows", file=table.name, hint=hint)])

@@ -1,0 +1,115 @@
+"""Tables in a database file: DuckDB's own, and SQLite's."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from journeymap.errors import AnswersError, MissingLibraryError, Problem, suggest
+from journeymap.tables.connection import connect
+from journeymap.tables.csvfile import check_path, refuse
+from journeymap.tables.engines import refuse_as
+from journeymap.tables.frames import open_frame, open_relation
+from journeymap.tables.sql import quote_name, quote_text
+from journeymap.tables.table import Table
+
+ENDINGS = (".duckdb", ".db", ".sqlite", ".sqlite3")
+_TABLES = """
+select schema_name, table_name from duckdb_tables() where database_name = 'answers'
+union all
+select schema_name, view_name from duckdb_views() where database_name = 'answers' and not internal
+order by all
+"""
+
+
+def open_database(path: Path, name: str, table: str | None) -> Table:
+    """Opens a table or view in a database file, which is only read.
+
+    Args:
+        path: The file; its first bytes tell whose it is, because both are called ``.db``.
+        name: Its name for messages.
+        table: The table's name, ``schema.table`` outside of the main schema; a database that holds
+            only one table needs none.
+
+    Raises:
+        AnswersError: if it is no database that can be read, or has no such table.
+        MissingLibraryError: if it is SQLite's and Ibis is not installed.
+        OSError: if there is no such file.
+    """
+    check_path(path, name)
+    with path.open("rb") as file:
+        head = file.read(16)
+    if head[8:12] == b"DUCK":
+        return _open_duckdb(path, name, table)
+    if head == b"SQLite format 3\0":
+        return _open_sqlite(path, name, table)
+    raise refuse(name, None, "the file is no database of DuckDB or SQLite")
+
+
+def choose_table(tables: Iterable[str], table: str | None, name: str) -> str:
+    """The table that is meant.
+
+    Args:
+        tables: The tables that there are.
+        table: The one that was asked for; the only one where absent.
+        name: The database's name for messages.
+
+    Raises:
+        AnswersError: if there is no such table, with the nearest name.
+    """
+    known = tuple(tables)
+    if table in known:
+        return table
+    if table is None and len(known) == 1:
+        return known[0]
+    hint = suggest(table or "", known)
+    if table is None:
+        message, hint = "the table is not named", f"add format: {{table: ...}}; {hint}"
+        raise AnswersError([Problem(message, file=name, hint=hint)])
+    raise AnswersError([Problem("no table", value=table, file=name, hint=hint)])
+
+
+def import_ibis() -> Any:
+    """The library that speaks to other databases.
+
+    Raises:
+        MissingLibraryError: if it is not installed.
+    """
+    try:
+        return import_module("ibis")
+    except ImportError:
+        told = "SQLite and database servers need Ibis: pip install 'journeymap[database]'"
+        raise MissingLibraryError(told) from None
+
+
+def _open_duckdb(path: Path, name: str, table: str | None) -> Table:
+    connection = connect()
+    try:
+        connection.execute(f"attach {quote_text(str(path.absolute()))} as answers (read_only)")
+        # a view in somebody's database must not reach for other files
+        connection.execute("set enable_external_access = false")
+        found = connection.execute(_TABLES).fetchall()
+    except duckdb.Error as error:
+        raise refuse_as(name, error) from error
+    places = {t if schema == "main" else f"{schema}.{t}": (schema, t) for schema, t in found}
+    chosen = places[choose_table(places, table, name)]
+    place = ".".join(map(quote_name, ("answers", *chosen)))
+    try:
+        return open_relation(connection.sql(f"from {place}"), name, connection=connection)
+    except duckdb.Error as error:
+        raise refuse_as(name, error) from error
+
+
+def _open_sqlite(path: Path, name: str, table: str | None) -> Table:
+    ibis = import_ibis()
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        backend = ibis.sqlite.from_connection(sqlite3.connect(address, uri=True))
+        return open_frame(backend.table(choose_table(backend.list_tables(), table, name)), name)
+    except sqlite3.Error as error:
+        raise refuse_as(name, error) from error

@@ -1,0 +1,157 @@
+"""What the reader of workbooks leaves out without a word: errors, and formulas without a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from posixpath import join, normpath
+from zipfile import ZipFile, ZipInfo
+
+from journeymap.errors import AnswersError, Problem
+from journeymap.tables.workbook import (
+    make_parser,
+    read_blocks,
+    refuse_damaged,
+    to_column,
+    to_local,
+)
+
+_MOST_PROBLEMS = 100
+_OVERLAP = 64
+_BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_TOLD = re.compile(rb"""<(?:\w+:)?f[\s/>]|\st\s*=\s*["']e["']""")
+_PLACE = re.compile(r"\s*([A-Za-z]+)([0-9]+)\s*")
+
+
+def find_errors(archive: ZipFile, sheet: str, name: str) -> Mapping[tuple[int, int], str]:
+    """The cells of a sheet that hold an error such as #DIV/0!, by row and column from 1.
+
+    Args:
+        archive: The workbook.
+        sheet: The sheet's name.
+        name: The workbook's name for messages.
+
+    Raises:
+        AnswersError: if formulas have no stored value: they would be read as blank cells.
+    """
+    member = _find_member(archive, sheet, name)
+    if not _may_hold_any(archive, member):
+        return {}
+    cells = _Cells()
+    parser = make_parser(name)
+    parser.StartElementHandler, parser.EndElementHandler = cells.begin, cells.end
+    parser.CharacterDataHandler = cells.add
+    for block in read_blocks(archive, member):
+        parser.Parse(block, False)
+    if cells.unstored:
+        hint = "open the workbook in Excel or LibreOffice and save it"
+        message = "a formula without a stored value"
+        raise AnswersError(
+            Problem(message, path=place, file=name, line=row, hint=hint)
+            for place, row in cells.unstored[:_MOST_PROBLEMS]
+        )
+    return cells.errors
+
+
+def _may_hold_any(archive: ZipFile, member: ZipInfo) -> bool:
+    """Whether the sheet has formulas or errors at all: most have none, and this is quick."""
+    tail = b""
+    for block in read_blocks(archive, member):
+        if _TOLD.search(tail + block):
+            return True
+        tail = block[-_OVERLAP:]
+    return False
+
+
+def _find_member(archive: ZipFile, sheet: str, name: str) -> ZipInfo:
+    """The part of the workbook that holds a sheet."""
+    link = next(
+        (
+            next((value for key, value in tag.items() if to_local(key) == "id"), None)
+            for tag in _read_tags(archive, _BOOK, "sheet", name)
+            if tag.get("name") == sheet
+        ),
+        None,
+    )
+    targets = (
+        tag.get("Target", "")
+        for tag in _read_tags(archive, _LINKS, "Relationship", name)
+        if link is not None and tag.get("Id") == link
+    )
+    path = normpath(join("/xl", next(targets, ""))).lstrip("/").casefold()
+    for member in archive.infolist():
+        if member.filename.replace("\\", "/").lstrip("/").casefold() == path:
+            return member
+    refuse_damaged(name)
+
+
+def _read_tags(archive: ZipFile, part: str, wanted: str, name: str) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = []
+
+    def begin(tag: str, attributes: dict[str, str]) -> None:
+        if to_local(tag) == wanted:
+            found.append(attributes)
+
+    member = next((m for m in archive.infolist() if m.filename.casefold() == part.casefold()), None)
+    if member is None:
+        refuse_damaged(name)
+    parser = make_parser(name)
+    parser.StartElementHandler = begin
+    for block in read_blocks(archive, member):
+        parser.Parse(block, False)
+    return found
+
+
+@dataclass(slots=True)
+class _Cells:
+    """Goes through the cells of a sheet and keeps those that the reader would leave blank."""
+
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    unstored: list[tuple[str, int]] = field(default_factory=list)
+    row: int = 0
+    column: int = 0
+    kind: str = ""
+    place: str = ""
+    is_formula: bool = False
+    value: list[str] | None = None
+    inside: bool = False
+
+    def begin(self, tag: str, attributes: dict[str, str]) -> None:
+        """A tag opens."""
+        tag = to_local(tag)
+        if tag == "row":
+            told = attributes.get("r", "").strip()
+            self.row, self.column = int(told) if told.isdecimal() else self.row + 1, 0
+        elif tag == "c":
+            self._begin_cell(attributes)
+        elif tag == "f":
+            self.is_formula = True
+        elif tag == "v":
+            self.value, self.inside = [], True
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        match = _PLACE.fullmatch(attributes.get("r", ""))
+        self.column = to_column(match[1]) if match else self.column + 1
+        self.row = int(match[2]) if match else self.row
+        self.place = match[0].strip() if match else f"cell {self.column}"
+        self.kind, self.is_formula, self.value = attributes.get("t", ""), False, None
+
+    def add(self, text: str) -> None:
+        """Text inside a tag."""
+        if self.inside and self.value is not None:
+            self.value.append(text)
+
+    def end(self, tag: str) -> None:
+        """A tag closes."""
+        tag = to_local(tag)
+        if tag == "v":
+            self.inside = False
+        elif tag == "c":
+            value = "".join(self.value or ())
+            # a formula may well give a blank text, which is then stored as one
+            is_stored = bool(value) or (self.kind == "str" and self.value is not None)
+            if self.is_formula and not is_stored:
+                self.unstored.append((self.place, self.row))
+            elif self.kind == "e":
+                self.errors[self.row, self.column] = value or "#N/A"

@@ -1,0 +1,105 @@
+"""Times of a DuckDB column, of any type or written in text, as whole microseconds since 1970."""
+
+from __future__ import annotations
+
+import re
+
+from journeymap.errors import Problem, SourceError
+from journeymap.tables.sql import quote_text
+
+# a year below 1000 is a slip or stands for "no time"; beyond 9999 differences would not fit in
+_FIRST, _LAST = "1000-01-01 00:00:00", "9999-12-31 23:59:59.999999"
+_FIRST_US, _LAST_US = -30_610_224_000_000_000, 253_402_300_799_999_999
+_ZONED = r".*[0-9] ?[-+](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?"
+_DIRECTIVES = frozenset("aAbBdfHIjmMpSyYz%")
+_CLOCKS = ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "DATE")
+_CLOCK_WITH_ZONE = "TIMESTAMP WITH TIME ZONE"
+UNIX = {"unix seconds": 1_000_000, "unix milliseconds": 1_000, "unix microseconds": 1}
+
+
+def to_microseconds(cell: str, kind: str, times: str | None = None) -> str:
+    """SQL for the time in a cell as BIGINT microseconds since 1970; NULL where it can't be read.
+
+    A time without a zone is taken as UTC. Text is read as ISO 8601 with a date and, where there
+    is one, a clock and a zone; infinity and years before 1000 are not times.
+
+    Args:
+        cell: SQL of the cell, such as a quoted column.
+        kind: DuckDB's name of its type.
+        times: How times in text are written where they are not ISO 8601, as for ``strptime``; or
+            "unix seconds", "unix milliseconds", "unix microseconds" since 1970, for numbers too.
+
+    Raises:
+        SourceError: if ``times`` is no such way.
+
+    Example:
+        >>> import duckdb
+        >>> sql = to_microseconds("'1970-01-01T01:00:02+01:00'", "VARCHAR")
+        >>> duckdb.sql(f"select {sql}").fetchall()
+        [(2000000,)]
+    """
+    if times is not None:
+        check_times(times)
+    kind = kind.upper()
+    if times in UNIX and kind not in (*_CLOCKS, _CLOCK_WITH_ZONE):
+        return _read_number(cell, UNIX[times])
+    if kind == "VARCHAR":
+        return _read_text(cell) if times is None else _read_written(cell, times)
+    return _read_typed(cell, kind)
+
+
+def check_times(times: str) -> None:
+    """Makes sure that this is a way to write times that can be read.
+
+    Raises:
+        SourceError: if it is not.
+    """
+    if times in UNIX:
+        return
+    found = re.findall("%(.?)", times)
+    hint = "write it as for strptime, such as %d.%m.%Y %H:%M, or unix seconds"
+    unknown = next((directive for directive in found if directive not in _DIRECTIVES), None)
+    if unknown is not None:
+        raise SourceError([Problem(f"unknown %{unknown} in times", value=times, hint=hint)])
+    if not found:
+        raise SourceError([Problem("times names no part of a time", value=times, hint=hint)])
+
+
+def _read_typed(cell: str, kind: str) -> str:
+    if kind == _CLOCK_WITH_ZONE:
+        ends = f"timestamptz '{_FIRST}+00' and timestamptz '{_LAST}+00'"
+        return f"case when {cell} between {ends} then epoch_us({cell}) end"
+    if kind not in _CLOCKS:
+        return "cast(null as bigint)"
+    moment = cell if kind == "TIMESTAMP" else f"try_cast({cell} as timestamp)"
+    within = f"{moment} between timestamp '{_FIRST}' and timestamp '{_LAST}'"
+    return f"case when {within} then epoch_us({moment}) end"
+
+
+def _read_text(cell: str) -> str:
+    """ISO 8601: the cheap patterns keep out what the engine's own reading takes beside it.
+
+    A cast to ``timestamp`` passes over the zone, and one to ``timestamptz`` is slow without one.
+    """
+    text = f"trim({cell})"
+    dated = f"{text} like '____-__-__%' and {text} between '1000' and ':' and not {text} like '%)'"
+    signed = f"{text} like '___________%-%' or {text} like '___________%+%'"
+    zoned = f"regexp_full_match({text}, '{_ZONED}')"
+    closed = f"replace(replace({text}, ' +', '+'), ' -', '-')"
+    return (
+        f"case when not ({dated}) then null"
+        f" when not ({signed}) then epoch_us(try_cast({text} as timestamp))"
+        f" when {zoned} then epoch_us(try_cast({closed} as timestamptz)) end"
+    )
+
+
+def _read_written(cell: str, times: str) -> str:
+    moment = f"epoch_us(try_strptime(trim({cell}), {quote_text(times)}))"
+    return f"case when {moment} between {_FIRST_US} and {_LAST_US} then {moment} end"
+
+
+def _read_number(cell: str, factor: int) -> str:
+    number = f"try_cast({cell} as double) * {factor}"
+    return (
+        f"case when {number} between {_FIRST_US} and {_LAST_US} then cast({number} as bigint) end"
+    )
