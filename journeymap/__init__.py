@@ -26,7 +26,7 @@ _HOMES = {
     "journeymap.files.journeys": ("load_journey", "save_journey"),
     "journeymap.files.schema": ("to_schema",),
     "journeymap.files.sources": ("load_source",),
-    "journeymap.answers.intake": ("Intake", "MeasuredReadings"),
+    "journeymap.intake": ("Intake", "MeasuredReadings"),
     "journeymap.answers.measuring": ("measure_answers",),
     "journeymap.measured": ("MeasuredJourney", "measure_sources"),
     "journeymap.analysis.readings": ("ReadingRow", "ReadingTable", "measure_readings"),

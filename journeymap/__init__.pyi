@@ -24,7 +24,7 @@ from journeymap.analysis.weakest import (
     WeakestTouchpoints as WeakestTouchpoints,
     find_weakest as find_weakest,
 )
-from journeymap.answers.intake import (
+from journeymap.intake import (
     Intake as Intake,
     MeasuredReadings as MeasuredReadings,
 )

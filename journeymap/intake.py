@@ -14,12 +14,14 @@ class Intake:
     """How many answers came in, how many were used, and why the others were not.
 
     Args:
-        rows: Rows in the table.
+        rows: Rows in the table, with those set aside.
         answers: Answers in it: the rows of a tidy table, rows times questions of a wide one.
         used: Answers that are in a reading.
         set_aside: The others by reason: "no answer", "repeat", "no weight".
         notes: What else the reader should know, one sentence each.
         counted: What came in, as one is called: "answer", "customer", "ticket" ...
+        rows_aside: Whole rows that are no answers, by reason: "preview", "unfinished", "not
+            selected"; what is in them is not among the answers.
 
     Example:
         >>> print(Intake(rows=3, answers=6, used=5, set_aside={"no answer": 1}))
@@ -32,9 +34,11 @@ class Intake:
     set_aside: Mapping[str, int] = FrozenMap({})
     notes: tuple[str, ...] = ()
     counted: str = "answer"
+    rows_aside: Mapping[str, int] = FrozenMap({})
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "set_aside", FrozenMap(self.set_aside))
+        object.__setattr__(self, "rows_aside", FrozenMap(self.rows_aside))
         if self.answers != self.used + sum(self.set_aside.values()):
             raise ValueError(
                 f"{self.answers} {self.counted}s are not {self.used} used + {self.set_aside}"
@@ -43,11 +47,16 @@ class Intake:
     def __str__(self) -> str:
         told = _count(self.answers, self.counted)
         if self.counted == "answer":
-            told += f" in {_count(self.rows, 'row')}"
+            aside = sum(self.rows_aside.values())
+            told += f" in {self.rows - aside:,} of" if aside else " in"
+            told += f" {_count(self.rows, 'row')}"
         told += f": {self.used:,} used"
         if self.set_aside:
             reasons = ", ".join(f"{reason} {n:,}" for reason, n in self.set_aside.items())
             told += f", {sum(self.set_aside.values()):,} set aside ({reasons})"
+        if self.rows_aside:
+            reasons = ", ".join(f"{reason} {n:,}" for reason, n in self.rows_aside.items())
+            told += f"; rows set aside: {reasons}"
         return "\n".join((told, *self.notes))
 
 

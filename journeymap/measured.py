@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from journeymap.answers.measuring import measure_answers
 from journeymap.errors import Problem, SourceError
 from journeymap.files.journeys import SUFFIXES
-from journeymap.files.sources import load_source, place_in_source
+from journeymap.files.sources import find_kind, load_source, place_in_source
 from journeymap.intake import Intake, MeasuredReadings
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
+from journeymap.operations.aggregates import measure_aggregates
+from journeymap.operations.customers import measure_customers
+from journeymap.operations.tickets import measure_tickets
+
+_MEASURES: Mapping[str, Callable[[Journey, object, Any], MeasuredReadings]] = {
+    "answers": measure_answers,
+    "aggregates": measure_aggregates,
+    "customers": measure_customers,
+    "tickets": measure_tickets,
+}
 
 
 @dataclass(frozen=True)
@@ -69,11 +80,16 @@ def _measure(journey: Journey, path: str) -> MeasuredReadings:
     if Path(path).suffix.lower() not in SUFFIXES:
         return measure_answers(journey, path)
     source = load_source(path)
-    if source.answers is None:
-        missing = Problem("answers is missing", hint="write answers: TABLE.csv", file=path, line=1)
-        raise SourceError([missing])
+    key = find_kind(source)
+    table, measure = getattr(source, key), _MEASURES.get(key)
+    if measure is None:
+        wrong = Problem(f"{key} give no readings", hint="give them to discover", file=path, line=1)
+        raise SourceError([wrong])
+    if table is None:
+        hint = f"write {key}: TABLE.csv"
+        raise SourceError([Problem(f"{key} is missing", hint=hint, file=path, line=1)])
     try:
-        return measure_answers(journey, source.answers, source)
+        return measure(journey, table, source)
     except SourceError as error:
         raise place_in_source(path, error) from None
 

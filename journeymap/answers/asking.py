@@ -13,6 +13,7 @@ from journeymap.model.sources import Question, Source
 from journeymap.text import to_number
 
 _ANOTHER = "define another metric"
+_MOST_SCALES = 3
 
 
 def check_question(question: Question, metrics: Sequence[Metric], path: str) -> Iterator[Problem]:
@@ -46,14 +47,15 @@ def check_source_labels(
     Args:
         journey: It holds the metrics of a tidy table.
         source: The source.
-        fed: The metrics that the questions of a wide table feed.
+        fed: The metrics that the questions of a wide table feed, but for multiple choice.
     """
     known = {**STANDARD_METRICS, **{metric.id: metric for metric in journey.metrics}}.values()
     metrics = fed or [metric for metric in known if metric.kind != "duration"]
     free = any(q.expectation for questions in source.questions.values() for q in questions)
     for label, code in source.labels.items():
         if not free and not any(is_on_scale(code, metric) for metric in metrics):
-            hint = describe_scale(fed[0]) if len(set(fed)) == 1 else "no metric is answered so"
+            scales = dict.fromkeys(map(describe_scale, fed))
+            hint = "; ".join(list(scales)[:_MOST_SCALES]) or "no metric is answered so"
             yield _refuse_code(f"labels.{label}", code, hint)
     yield from _find_missing_labels(source.labels, source.missing, "")
 

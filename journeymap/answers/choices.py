@@ -66,7 +66,7 @@ class Choice:
         """Whether a column's own cell holds its option's text or code, or a mark for any option."""
         wanted = self._name(self.option)
         own = self.split(text)
-        return any(self._name(part) == wanted or to_folded(part) in _MARKS for part in own)
+        return any(self._name(part) == wanted or to_word(part) in _MARKS for part in own)
 
     def _name(self, text: str) -> str:
         word = to_word(text)

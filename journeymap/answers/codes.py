@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from journeymap.errors import suggest
 from journeymap.fields import FrozenMap
 from journeymap.metrics import Metric
-from journeymap.tables.cells import Missing
+from journeymap.tables.cells import Missing, to_cell
 from journeymap.text import Percent, to_folded, to_number
 
 YES_NO: Mapping[str, float] = FrozenMap({"yes": 1, "no": 0, "true": 1, "false": 0, "y": 1, "n": 0})
@@ -78,6 +79,19 @@ class Codes:
         """What to write instead of a word that is no label: the nearest one."""
         longest = max(map(len, self.labels), default=0)
         return suggest(text.strip() if len(text) <= 2 * longest else "", self.labels)
+
+
+def to_text(raw: object, decimal: str = ".") -> str | None:
+    """A cell of any type as text; a number has the decimal mark of the numbers in text.
+
+    Example:
+        >>> to_text(4.5, ","), to_text("4.5", ","), to_text(4.0, ",")
+        ('4,5', '4.5', '4')
+    """
+    cell = to_cell(raw)
+    if cell is None or decimal == "." or not isinstance(raw, float | Decimal):
+        return cell
+    return cell.replace(".", decimal)
 
 
 def to_word(text: str, decimal: str = ".") -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from journeymap.answers.codes import read_number
-from journeymap.answers.counted import Cells
+from journeymap.answers.codes import read_number, to_text
+from journeymap.answers.counted import Cells, Counted
 from journeymap.answers.dates import Dates, Span
 from journeymap.answers.parts import Parts
-from journeymap.answers.scores import Refusal, read_label
+from journeymap.answers.scores import Refusal, advise_decimal, read_label
 from journeymap.errors import quote
 from journeymap.model.sources import Source
 from journeymap.tables.cells import Missing, to_cell
@@ -17,6 +19,7 @@ from journeymap.text import to_nfc
 SMALLEST_WEIGHT, LARGEST_WEIGHT = 1e-9, 1e9
 _BLANK = Missing()
 Where = tuple[tuple[str, object], ...]
+Factors = Mapping[tuple[str | None, ...], float]
 
 
 class FaultKey(NamedTuple):
@@ -38,7 +41,7 @@ class Context(NamedTuple):
         wave: The wave, or the periods whose windows hold them.
         segments: The label in each segment, None where they tell none.
         aside: Why they are not used, although nothing is wrong with them.
-        faults: What is wrong with them, and the raw cells by which it is found.
+        faults: What else is wrong with them, and the raw cells by which it is found.
         time_faults: What is wrong with their time, which counts even where nobody answered.
         factor: By what raking multiplies their weights.
     """
@@ -61,9 +64,7 @@ class Contexts:
         factors: What raking found: margins, as they stand in the table, to factor.
     """
 
-    def __init__(
-        self, source: Source, parts: Parts, factors: dict[tuple[str | None, ...], float]
-    ) -> None:
+    def __init__(self, source: Source, parts: Parts, factors: Factors) -> None:
         self._source, self._parts, self._factors = source, parts, factors
         self._dates = Dates.of(source)
 
@@ -82,8 +83,12 @@ class Contexts:
         elif weight == 0:
             aside = "no weight"
         return Context(
-            weight, wave, segments, aside, (*times, *faults), tuple(times), factor or 1.0
+            weight, wave, segments, aside, tuple(faults), tuple(times), factor or 1.0
         )
+
+    def find_days(self, row: Counted) -> tuple[datetime.date, datetime.date] | None:
+        """The first and the last day of answers, where they are known."""
+        return self._dates.find_days(row)
 
     def _wave(
         self, cells: Cells, faults: Faults, times: Faults
@@ -104,7 +109,7 @@ class Contexts:
     def _weight(self, cells: Cells, faults: Faults) -> float:
         if cells.weighed or "weight" not in self._parts.columns:
             return 1.0
-        cell = to_cell(cells.weight)
+        cell = to_text(cells.weight, self._source.format.decimal)
         if cell is None or _BLANK.covers(cell):
             return 0.0
         weight = read_weight(cell, self._source.format.decimal)
@@ -125,7 +130,7 @@ class Contexts:
         """By what raking multiplies weights; None where a margin is blank."""
         values = tuple(map(to_margin, cells.margins))
         for i, (column, known) in enumerate(self._source.rake.items()):
-            if values[i] is not None and values[i] not in known:
+            if values[i] is not None and values[i] not in map(to_nfc, known):
                 hint = f"margins are declared for {', '.join(map(quote, known))}"
                 refusal = Refusal("a value without a margin", hint)
                 raw = cells.margins[i]
@@ -152,7 +157,7 @@ def read_weight(cell: str, decimal: str = ".") -> float | Refusal:
     wrong = _find_wrong(number)
     if number is None or wrong:
         hint = "it is 0, or 1e-9 to 1e9" if " too " in wrong else "a weight is a number, 0 or more"
-        return Refusal(wrong, hint)
+        return Refusal(wrong, advise_decimal(cell, decimal) or hint)
     return number
 
 

@@ -12,20 +12,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
+from itertools import islice
 from operator import or_
 from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from journeymap.answers.context import LARGEST_WEIGHT, SMALLEST_WEIGHT
+from journeymap.answers.counted import Cells, Counted
+from journeymap.answers.dates import Dates
+from journeymap.answers.periods import TIME_KEYS, cut_times
 from journeymap.answers.scores import LARGEST_TIME
-from journeymap.answers.shaping import ISO_TIME
 from journeymap.tables.cells import Missing
 from journeymap.tables.table import Frame, Table
 
 _PLAIN_NUMBER = r"^[0-9]{1,15}(?:\.[0-9]{1,15})?$"
-SMALLEST_WEIGHT, LARGEST_WEIGHT = 1e-9, 1e9
+_TAKEN = 200_000
 _MOMENTS = ("mean", "variance", "log_mean", "log_variance")
 
 
@@ -43,6 +47,8 @@ class Counting:
             the numbers that mean "no answer" there.
         sums_weights: Whether weights are summed up; otherwise they are told apart.
         decimal: What stands before the decimals of numbers in text.
+        dates: How the times of answers are read, and into which waves they are cut.
+        margins: How many margins there are.
     """
 
     has_metric: bool
@@ -53,31 +59,12 @@ class Counting:
     durations: Sequence[tuple[str, Missing]] = ()
     sums_weights: bool = True
     decimal: str = "."
+    dates: Dates = field(default_factory=Dates)
+    margins: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One combination of raw cells with its number of answers.
-
-    ``score`` is None in a row of times taken together, which all have one weight; their mean and
-    variance and those of their logarithms are in ``moments``. ``weight`` is None where ``weights``
-    sums up plain weights w and w².
-    """
-
-    asked: object
-    metric: object
-    score: object
-    wave: object
-    weight: object
-    bad_time: object
-    segments: tuple[object, ...]
-    n: int
-    weights: tuple[float, float] | None
-    moments: tuple[float, float, float, float] | None
-
-
-def count(table: Table, frames: Sequence[Frame], counting: Counting) -> Iterator[Counted]:
-    """The counts of all combinations of cells.
+def count(table: Table, frames: Sequence[Frame], counting: Counting) -> Iterator[list[Counted]]:
+    """The counts of all combinations of cells; those that only differ in the score together.
 
     Args:
         table: The table, which runs the query where its rows lie.
@@ -87,16 +74,17 @@ def count(table: Table, frames: Sequence[Frame], counting: Counting) -> Iterator
     for frame in frames:
         ready = prepare(frame, counting)
         columns = ready.collect_schema().names()
-        keys = [name for name in columns if name in _keys(counting)]
+        head = [name for name in columns if name in _heads(counting)]
+        tail = [name for name in ("timed", "time_weight") if name in columns]
         summed = [name for name in ("w", "ww") if name in columns]
         times = [name for name in ("x", "l") if name in columns]
-        moments = _MOMENTS if times else ()
-        names = [*keys, "n", *summed, *moments]
+        days = [name for name in ("first", "last") if name in columns]
         counts = [nw.len().alias("n"), *(nw.col(name).sum() for name in summed), *_spread(times)]
-        chosen = ready.select(*keys, *summed, *times)
-        grouped = chosen.group_by(*keys).agg(*counts).select(*names)
-        for row in table.fetch(grouped):
-            yield _to_counted(dict(zip(names, row, strict=True)), counting)
+        ends = [nw.col(name).min() if name == "first" else nw.col(name).max() for name in days]
+        chosen = ready.select(*head, "score", *tail, *summed, *times, *days)
+        grouped = chosen.group_by(*head, "score", *tail).agg(*counts, *ends)
+        names = [*head, "score", "n", *tail, *summed, *(_MOMENTS if times else ()), *days]
+        yield from _read(table.fetch(grouped.select(*names)), names, len(head))
 
 
 def prepare(frame: Frame, counting: Counting) -> Frame:
@@ -104,21 +92,18 @@ def prepare(frame: Frame, counting: Counting) -> Frame:
     schema = frame.collect_schema()
     # a column of Python objects holds anything, so all of its cells are decoded in Python; so are
     # true and false, which an engine takes for 1 and 0
-    kinds = (schema.get(name, nw.Object) for name in ("weight", "score", "answered_at"))
-    weight, score, time = kinds
-    if counting.has_weight and counting.sums_weights and weight not in (nw.Object, nw.Boolean):
-        frame = _split_weights(frame, counting.decimal, is_text=weight == nw.String)
+    score = schema.get("score", nw.Object)
+    if counting.has_weight and counting.sums_weights:
+        frame = split_weights(frame, counting.decimal)
     if counting.durations and score not in (nw.Object, nw.Boolean):
         frame = _split_times(frame, counting, is_text=score == nw.String)
-    if counting.has_time and not time.is_temporal():
-        frame = frame.with_columns(_bad_time(is_text=time == nw.String))
-    return frame
+    return cut_times(frame, counting.dates) if counting.has_time else frame
 
 
-def _keys(counting: Counting) -> tuple[str, ...]:
+def _heads(counting: Counting) -> tuple[str, ...]:
     segments = (f"segment{i}" for i in range(counting.segments))
-    made = ("weighed", "timed", "time_weight", "bad_time")
-    return ("asked", "metric", "score", "wave", "weight", *made, *segments)
+    margins = (f"margin{i}" for i in range(counting.margins))
+    return ("asked", "metric", "wave", "weight", "weighed", *TIME_KEYS, *segments, *margins)
 
 
 def _spread(times: Sequence[str]) -> Iterator[nw.Expr]:
@@ -142,8 +127,12 @@ def _only_within(name: str, smallest: float, largest: float) -> nw.Expr:
     return nw.when((column > 0) & (column >= smallest) & (column <= largest)).then(column)
 
 
-def _split_weights(frame: Frame, decimal: str, *, is_text: bool) -> Frame:
-    frame = frame.with_columns(_to_number("weight", decimal, is_text=is_text).alias("w"))
+def split_weights(frame: Frame, decimal: str = ".") -> Frame:
+    """The frame with plain weights in ``w``, their squares in ``ww``, others in ``weight``."""
+    kind = frame.collect_schema()["weight"]
+    if kind in (nw.Object, nw.Boolean):
+        return frame
+    frame = frame.with_columns(_to_number("weight", decimal, is_text=kind == nw.String).alias("w"))
     frame = frame.with_columns(_only_within("w", SMALLEST_WEIGHT, LARGEST_WEIGHT).alias("w"))
     return frame.with_columns(
         nw.when(nw.col("w").is_null()).then(nw.col("weight")).alias("weight"),
@@ -179,32 +168,41 @@ def _split_times(frame: Frame, counting: Counting, *, is_text: bool) -> Frame:
     return frame.with_columns(nw.when(nw.col("timed")).then(nw.col("w")).alias("time_weight"))
 
 
-def _to_moments(row: dict[str, Any]) -> tuple[float, float, float, float]:
-    mean, variance, log_mean, log_variance = (float(row[name]) for name in _MOMENTS)
-    return mean, variance, log_mean, log_variance
-
-
-def _bad_time(*, is_text: bool) -> nw.Expr:
-    time = nw.col("answered_at")
-    bad = ~time.str.contains(ISO_TIME) if is_text else ~time.is_null()
-    return nw.when(bad).then(time).alias("bad_time")
-
-
 def _any(conditions: Iterable[nw.Expr]) -> nw.Expr:
     return reduce(or_, conditions)
 
 
-def _to_counted(row: dict[str, Any], counting: Counting) -> Counted:
-    weights = (row["w"], row["ww"]) if row.get("weighed") else None
-    return Counted(
-        asked=row["asked"],
-        metric=row.get("metric"),
-        score=row["score"],
-        wave=row.get("wave"),
-        weight=row.get("weight"),
-        bad_time=row.get("bad_time"),
-        segments=tuple(row[f"segment{i}"] for i in range(counting.segments)),
-        n=row["n"],
-        weights=weights,
-        moments=_to_moments(row) if row.get("timed") else None,
-    )
+def _read(
+    rows: Iterable[tuple[Any, ...]], names: Sequence[str], width: int
+) -> Iterator[list[Counted]]:
+    """The rows of the query; the first ``width`` cells of each stand beside the score."""
+    at = {name: i for i, name in enumerate(names)}
+    while some := list(islice(rows, _TAKEN)):
+        by_head: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+        for row in some:
+            by_head.setdefault(row[:width], []).append(row)
+        for head, alike in by_head.items():
+            cells = _to_cells(names, head)
+            if len(names) == width + 2:
+                yield [Counted(cells, row[-2], row[-1]) for row in alike]
+            else:
+                yield [_to_counted(cells, row, at) for row in alike]
+
+
+def _to_cells(names: Sequence[str], head: tuple[Any, ...]) -> Cells:
+    cells = dict(zip(names, head, strict=False))
+    segments = tuple(cells.pop(name) for name in names if name.startswith("segment"))
+    margins = tuple(cells.pop(name) for name in names if name.startswith("margin"))
+    cells["weighed"] = bool(cells.get("weighed"))
+    return Cells(**cells, segments=segments, margins=margins)
+
+
+def _to_counted(cells: Cells, row: tuple[Any, ...], at: dict[str, int]) -> Counted:
+    weights = (row[at["w"]], row[at["ww"]]) if cells.weighed else None
+    moments = days = None
+    if "timed" in at and row[at["timed"]]:
+        mean, variance, log_mean, log_variance = (float(row[at[name]]) for name in _MOMENTS)
+        moments = (mean, variance, log_mean, log_variance)
+    if "first" in at and row[at["first"]] is not None:
+        days = (row[at["first"]], row[at["last"]])
+    return Counted(cells, row[at["score"]], row[at["n"]], weights, moments, days)

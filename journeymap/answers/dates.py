@@ -58,9 +58,14 @@ class Dates:
         """The dates of a source.
 
         Raises:
-            SourceError: if nothing can be written and read again in the way that it declares.
+            SourceError: if nothing can be written and read again in the way that it declares, or
+                if waves are cut by the date of answers that have none.
         """
         times = source.format.times
+        if source.waves is not None and source.is_wide and "answered_at" not in source.columns:
+            wrong = "waves are cut by the date of each answer, and no column is said to hold it"
+            hint = "write columns: {answered_at: COLUMN}"
+            raise SourceError([Problem(wrong, path="waves", hint=hint)])
         if times is not None and times not in UNIX:
             _check_times(times)
         return cls(source.waves, times)
@@ -91,7 +96,7 @@ class Dates:
         except (ValueError, OverflowError):  # no calendar has such a year
             return Refusal("not a time", _ISO_HINT)
 
-    def find_day(self, row: Counted) -> tuple[datetime.date, datetime.date] | None:
+    def find_days(self, row: Counted) -> tuple[datetime.date, datetime.date] | None:
         """The first and the last day of answers, where they are known."""
         cells = row.cells
         if row.days is not None and row.days[0] is not None:

@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from journeymap.answers.choices import Choice, Seen
-from journeymap.answers.codes import Codes, read_number
-from journeymap.answers.counting import LARGEST_WEIGHT, SMALLEST_WEIGHT, Counted
+from journeymap.answers.codes import Codes, to_text
+from journeymap.answers.context import (
+    Context,
+    Contexts,
+    Factors,
+    FaultKey,
+    Faults,
+    Where,
+    fault,
+)
+from journeymap.answers.counted import Counted
+from journeymap.answers.dates import Span
 from journeymap.answers.parts import Asked, Feed, Parts
 from journeymap.answers.scores import (
     Refusal,
     read_gap,
-    read_label,
     read_score,
     split_cells,
 )
-from journeymap.answers.shaping import ISO_TIME
 from journeymap.answers.words import Words
+from journeymap.fields import FrozenMap
 from journeymap.metrics import Metric
 from journeymap.model.sources import Source
 from journeymap.tables.cells import Missing, to_cell
 
-Where = tuple[tuple[str, object], ...]
 Said = tuple[object, ...]
 Values = list[tuple[Feed, float | None]]
-_BLANK = Missing()
-
-
-class FaultKey(NamedTuple):
-    """A fault by column and cell, however often it occurs."""
-
-    column: str
-    cell: str
-    refusal: Refusal
-
-
-Faults = list[tuple[FaultKey, Where]]
 
 
 class Answer(NamedTuple):
@@ -56,7 +50,7 @@ class Answer(NamedTuple):
 
     values: tuple[tuple[Feed, float | None], ...] = ()
     weight: float = 1.0
-    wave: str | None = None
+    wave: str | Span | None = None
     segments: tuple[str | None, ...] = ()
     aside: str | None = None
     faults: tuple[tuple[FaultKey, Where], ...] = ()
@@ -68,6 +62,20 @@ class Answer(NamedTuple):
         return tuple(values), self.weight, self.wave, self.segments
 
 
+class Saying(NamedTuple):
+    """What a score says.
+
+    Args:
+        values: What it adds to each metric; None where it is no answer.
+        faults: What is wrong with it.
+        is_zero: Whether it is a time of 0.
+    """
+
+    values: tuple[tuple[Feed, float | None], ...] | None
+    faults: tuple[tuple[FaultKey, Where], ...]
+    is_zero: bool = False
+
+
 class Decoder:
     """Decodes the answers of one table.
 
@@ -75,10 +83,14 @@ class Decoder:
         source: How its cells are to be read.
         parts: Which column plays which part.
         words: Which words mean which touchpoint and metric.
+        factors: By what raking multiplies weights, by the values of the margins.
     """
 
-    def __init__(self, source: Source, parts: Parts, words: Words) -> None:
+    def __init__(
+        self, source: Source, parts: Parts, words: Words, factors: Factors = FrozenMap()
+    ) -> None:
         self._source, self._parts = source, parts
+        self.contexts = Contexts(source, parts, factors)
         self._missing = Missing.of(source.missing)
         self._labels = Codes.of(source.labels, decimal=source.format.decimal)
         self._feed = cache(self._to_feed)
@@ -88,16 +100,14 @@ class Decoder:
 
     def decode(self, row: Counted) -> Answer:
         """What a combination says."""
-        faults: Faults = [*self._time_faults(row)]
+        return to_answer(self.say(row), self.contexts.read(row.cells))
+
+    def say(self, row: Counted) -> Saying:
+        """What the score of a combination says, whatever stands beside it."""
+        faults: Faults = []
         values = self._wide(row, faults) if self._parts.asked else self._tidy(row, faults)
-        if values is None and not faults:
-            return Answer(aside="no answer")
-        weight, wave = self._weight(row, faults), self._wave(row, faults)
-        segments = self._segments(row, faults)
-        if faults:
-            return Answer(aside=faults[0][0].refusal.message, faults=tuple(faults))
-        aside = "no weight" if weight == 0 else None
-        return Answer(tuple(values or ()), weight, wave, segments, aside)
+        is_zero = any(v == 0 and feed.metric.kind == "duration" for feed, v in values or ())
+        return Saying(None if values is None else tuple(values), tuple(faults), is_zero)
 
     def aliases(self) -> Mapping[str, Mapping[str, str]]:
         """Words of a tidy table, by column, that mean the same as another one, with that one."""
@@ -118,19 +128,12 @@ class Decoder:
         """What the reader should know about options that nobody chose, one sentence each."""
         return (note for seen in self._seen.values() if (note := seen.note()))
 
-    def _cell(self, raw: object) -> str | None:
-        """The text of a cell; a number has the decimal mark of the numbers in text."""
-        cell = to_cell(raw)
-        if cell is None or isinstance(raw, str) or self._source.format.decimal == ".":
-            return cell
-        return cell.replace(".", ",") if isinstance(raw, float | Decimal) else cell
-
     def _to_feed(self, touchpoint: str, metric: Metric) -> Feed:
         codes = Codes.of(self._source.labels, metric, self._source.format.decimal)
         return Feed(touchpoint, None, metric, self._missing, codes)
 
     def _tidy(self, row: Counted, faults: Faults) -> Values | None:
-        score = self._cell(row.score)
+        score = to_text(row.score, self._source.format.decimal)
         blank = row.moments is None and self._labels.is_blank(score, self._missing)
         touchpoint = self._read_touchpoint(row, faults, blank=blank)
         metric = self._read_metric(row, faults, blank=blank)
@@ -144,7 +147,7 @@ class Decoder:
         value = read_score(score or "", metric, feed.codes)
         if isinstance(value, Refusal):
             column = self._parts.columns["score"]
-            faults.append(_fault(column, score, value, metric=row.metric, score=row.score))
+            faults.append(fault(column, score, value, metric=row.metric, score=row.score))
             return []
         return [(feed, value)]
 
@@ -154,7 +157,7 @@ class Decoder:
             return None
         found = self._touchpoint(word) if word.strip() else Refusal("the touchpoint is blank")
         if isinstance(found, Refusal):
-            faults.append(_fault(self._parts.columns["touchpoint"], word, found, asked=row.asked))
+            faults.append(fault(self._parts.columns["touchpoint"], word, found, asked=row.asked))
             return None
         self._meant["asked"][word] = found
         return found
@@ -165,7 +168,7 @@ class Decoder:
             return None
         found = self._metric(word) if word.strip() else Refusal("the metric is blank")
         if isinstance(found, Refusal):
-            faults.append(_fault(self._parts.columns["metric"], word, found, metric=row.metric))
+            faults.append(fault(self._parts.columns["metric"], word, found, metric=row.metric))
             return None
         self._meant["metric"][word] = found.id
         return found
@@ -175,8 +178,8 @@ class Decoder:
         if row.moments is not None:
             return [(feed, None) for feed in asked.feeds]
         found: Values = []
+        cell = to_text(row.score, self._source.format.decimal)
         for feed in asked.feeds:
-            cell = self._cell(row.score)
             value = _read_asked(asked, feed, cell)
             if isinstance(value, float):
                 found.append((feed, value))
@@ -184,53 +187,8 @@ class Decoder:
                     seen = Seen(asked.column, feed.choice)
                     self._seen.setdefault((asked.column, feed.choice), seen).look(cell, value)
             elif value is not None:
-                faults.append(_fault(*value, asked=row.asked, score=row.score))
+                faults.append(fault(*value, asked=row.asked, score=row.score))
         return found or ([] if faults else None)
-
-    def _time_faults(self, row: Counted) -> Iterator[tuple[FaultKey, Where]]:
-        cell = to_cell(row.bad_time)
-        if cell is None or _BLANK.covers(cell) or re.fullmatch(ISO_TIME[1:-1], cell.strip()):
-            return
-        refusal = Refusal("not a time", "write it as 2026-01-31 or 2026-01-31T14:30:00Z")
-        yield _fault(self._parts.columns["answered_at"], cell, refusal, bad_time=row.bad_time)
-
-    def _weight(self, row: Counted, faults: Faults) -> float:
-        if row.weights is not None or "weight" not in self._parts.columns:
-            return 1.0
-        cell = to_cell(row.weight)
-        if cell is None or _BLANK.covers(cell):
-            return 0.0
-        number = read_number(cell)
-        wrong = _find_wrong_weight(number)
-        if number is None or wrong:
-            hint = (
-                "it is 0, or 1e-9 to 1e9" if " too " in wrong else "a weight is a number, 0 or more"
-            )
-            refusal = Refusal(wrong, hint)
-            column = self._parts.columns["weight"]
-            faults.append(_fault(column, cell, refusal, weight=row.weight))
-            return 0.0
-        return number
-
-    def _wave(self, row: Counted, faults: Faults) -> str | None:
-        if "wave" not in self._parts.columns:
-            return self._source.wave
-        return self._label("wave", self._parts.columns["wave"], row.wave, faults)
-
-    def _segments(self, row: Counted, faults: Faults) -> tuple[str | None, ...]:
-        found = []
-        for i, segment in enumerate(self._source.segments.values()):
-            label = self._label(f"segment{i}", segment.column, row.segments[i], faults)
-            found.append(label if label is None else segment.labels.get(label, label))
-        return tuple(found)
-
-    def _label(self, part: str, column: str, raw: object, faults: Faults) -> str | None:
-        text = (to_cell(raw) or "").strip()
-        label = None if _BLANK.covers(text) else read_label(text)
-        if isinstance(label, Refusal):
-            faults.append(_fault(column, text, label, **{part: raw}))
-            return None
-        return label
 
 
 def _read_asked(
@@ -242,25 +200,21 @@ def _read_asked(
         return read_gap(score, columns, feed.metric, feed.missing, feed.codes)
     if feed.choice is not None:
         chosen = feed.choice.read(score, feed.missing)
-        marked = isinstance(chosen, Refusal)
-        return (asked.column, split_cells(score)[0], chosen) if marked else chosen
+        own = split_cells(score)[0]
+        return (asked.column, own, chosen) if isinstance(chosen, Refusal) else chosen
     if score is None or feed.codes.is_blank(score, feed.missing):
         return None
     value = read_score(score, feed.metric, feed.codes)
     return (asked.column, score, value) if isinstance(value, Refusal) else value
 
 
-def _find_wrong_weight(number: float | None) -> str:
-    if number is None:
-        return "not a weight"
-    if number < 0:
-        return "a negative weight"
-    if number > LARGEST_WEIGHT:
-        return "a weight too large"
-    return "a weight too small" if 0 < number < SMALLEST_WEIGHT else ""
-
-
-def _fault(
-    column: str, cell: str | None, refusal: Refusal, **where: object
-) -> tuple[FaultKey, Where]:
-    return FaultKey(column, cell or "", refusal), tuple(where.items())
+def to_answer(said: Saying, context: Context) -> Answer:
+    """What a score says together with what stands beside it."""
+    if said.values is None and not (said.faults or context.time_faults):
+        return Answer(aside="no answer")
+    faults = (*context.time_faults, *said.faults, *context.faults)
+    if faults:
+        return Answer(aside=faults[0][0].refusal.message, faults=faults)
+    values = said.values or ()
+    weight = context.weight * context.factor
+    return Answer(values, weight, context.wave, context.segments, context.aside)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 import narwhals.stable.v2 as nw
 
-from journeymap.answers.decoding import FaultKey, Where
+from journeymap.answers.context import FaultKey, Where
 from journeymap.answers.gathering import Fault, Gathered
 from journeymap.errors import AnswersError, Problem
 from journeymap.tables.table import Frame, Table
 from journeymap.text import Percent
 
 _MOST_TOLD = 1_000
+_MOST_SOUGHT = 100  # of more faults only the first row is told, because each pass costs
 _MOST_ROWS = 3
 _SLACK = 1e-9
 
@@ -47,7 +49,7 @@ def settle_faults(
     told = list(_tell_all(look, gathered.faults, max(questions, 1)))
     if tolerated:
         share = _to_percent(gathered.faulty / gathered.total)
-        wrong = f"{gathered.faulty:,} of {gathered.total:,} answers are at fault, {share}"
+        wrong = f"answers at fault: {gathered.faulty:,} of {gathered.total:,}, {share}"
         hint = f"tolerated are {_to_percent(tolerated)}"
         told.append(Problem(wrong, hint=hint, file=table.name))
     raise AnswersError(told)
@@ -60,9 +62,14 @@ def _to_percent(share: float) -> str:
 def _tell_all(look: _Look, faults: Mapping[FaultKey, Fault], questions: int) -> Iterator[Problem]:
     look.find(faults.values())
     first = {key: min(look.rows(fault), default=None) for key, fault in faults.items()}
-    ordered = sorted(faults, key=lambda key: (first[key] is None, first[key] or 0))
-    several = [faults[key] for key in ordered[:_MOST_TOLD] if faults[key].rows > 1]
-    look.find_more(several)
+    columns = {column: i for i, column in enumerate(look.table.columns)}
+
+    def order(key: FaultKey) -> tuple[object, ...]:
+        row = first[key]
+        return row is None, row or 0, columns.get(key.column, len(columns)), key
+
+    ordered = sorted(faults, key=order)
+    look.find_more([faults[key] for key in ordered[:_MOST_SOUGHT]])
     rows = {key: look.rows(faults[key]) for key in ordered[:_MOST_TOLD]}
     lines = look.table.lines({row for found in rows.values() for row in found})
     for key, found in rows.items():
@@ -78,7 +85,9 @@ def _to_problem(
 ) -> Problem:
     line = lines.get(rows[0]) if rows else None
     path = key.column if line is not None or not rows else f"row {rows[0]}: {key.column}"
-    more = f"in {n:,} rows{_list_places(rows, lines, n)}" if n > 1 else ""
+    more = f"in {n:,} rows" if n > 1 else ""
+    if more and len(rows) > 1:
+        more += f": {'lines ' if lines else ''}{_list_places(rows, lines, n)}"
     hint = "; ".join(filter(None, (key.refusal.hint, more)))
     value = key.cell if key.cell.strip() else None
     return Problem(
@@ -91,25 +100,18 @@ def _tell_tolerated(look: _Look, gathered: Gathered) -> Iterator[str]:
     for key, fault in gathered.faults.items():
         by_reason.setdefault(key.refusal.message, []).append(fault)
     look.find(gathered.faults.values())
-    look.find_more(gathered.faults.values())
-    for reason, faults in by_reason.items():
+    for reason, faults in sorted(by_reason.items()):
+        look.find_more(nsmallest(_MOST_ROWS, faults, key=look.rows))
         rows = sorted({row for fault in faults for row in look.rows(fault)})[:_MOST_ROWS]
-        n = sum(fault.rows for fault in faults)
-        places = _list_places(rows, look.table.lines(rows), n)
-        yield (
-            f"tolerated and set aside: {reason}, {n:,} times{places}"
-            if n > 1
-            else (f"tolerated and set aside: {reason}, once{places}")
-        )
+        n, lines = sum(fault.rows for fault in faults), look.table.lines(rows)
+        word = ("line" if lines else "row") + ("s" if len(rows) > 1 else "")
+        told = f"tolerated and set aside: {reason}, " + ("once" if n == 1 else f"{n:,} times")
+        yield f"{told} ({word} {_list_places(rows, lines, n)})" if rows else told
 
 
 def _list_places(rows: Sequence[int], lines: Mapping[int, int], n: int) -> str:
-    """The first places of a fault, as in ``: lines 3, 4, ...``; empty where there is no order."""
-    if not rows:
-        return ""
-    word = "line" if lines else "row"
     shown = ", ".join(str(lines.get(row, row)) for row in rows)
-    return f": {word}{'s' if len(rows) > 1 else ''} {shown}{', ...' if n > len(rows) else ''}"
+    return f"{shown}, ..." if n > len(rows) else shown
 
 
 @dataclass(slots=True)

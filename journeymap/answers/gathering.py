@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from journeymap.answers.counting import Counted
-from journeymap.answers.decoding import Answer, Decoder, FaultKey, Said, Where
+from journeymap.answers.context import Context, FaultKey, Where
+from journeymap.answers.counted import Cells, Counted
+from journeymap.answers.dates import Span
+from journeymap.answers.decoding import Answer, Decoder, Said, Saying, to_answer
 from journeymap.answers.parts import Feed
 from journeymap.answers.tallies import Tally
 from journeymap.errors import AnswersError, Problem, quote
 from journeymap.moments import HALF_UNIT
 
 _MOST_LABELS = 5_000
+_MOST_KNOWN = 10_000
 
 
 class Key(NamedTuple):
@@ -23,7 +27,7 @@ class Key(NamedTuple):
     touchpoint: str | None
     stage: str | None
     metric: str
-    wave: str | None
+    wave: str | Span | None
     segment: tuple[str, str] | None
 
 
@@ -33,6 +37,16 @@ class Fault:
 
     rows: int = 0
     wheres: dict[Where, None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """Where the answers with the same cells beside the score go."""
+
+    context: Context
+    is_closed: bool
+    untold: tuple[str, ...]
+    tallies: dict[int, tuple[Tally, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -51,6 +65,10 @@ class Gathered:
         tallies: What is counted for each reading.
         faults: What can't be used.
         faulty: Answers at fault.
+        first_day: The first day of used answers, where windows need it.
+        last_day: The last one.
+        by_span: Used answers by span, where there are windows.
+        windows: The first days of the periods whose windows are made.
     """
 
     decoder: Decoder
@@ -64,50 +82,105 @@ class Gathered:
     tallies: dict[Key, Tally] = field(default_factory=dict)
     faults: dict[FaultKey, Fault] = field(default_factory=dict)
     faulty: int = 0
+    first_day: datetime.date | None = None
+    last_day: datetime.date | None = None
+    by_span: Counter[Span] = field(default_factory=Counter)
+    windows: Sequence[datetime.date] = ()
     _labels: dict[str, set[str | None]] = field(default_factory=dict)
+    _said: dict[tuple[object, ...], dict[tuple[object, ...], Saying]] = field(default_factory=dict)
 
-    def take(self, row: Counted) -> None:
-        """Takes in all answers of one combination of cells.
+    def take(self, rows: Sequence[Counted]) -> None:
+        """Takes in all answers of combinations of cells that only differ in the score.
 
         Raises:
             AnswersError: if a segment has too many values to be one.
         """
-        self.total += row.n
-        self._take(row, self.decoder.decode(row))
+        self.total += sum(row.n for row in rows)
+        self._take(rows)
 
-    def count_anew(self, rows: Iterable[Counted], aside: Counter[Said]) -> None:
+    def count_anew(self, batches: Iterable[Sequence[Counted]], aside: Counter[Said]) -> None:
         """Takes in all answers again, except repeated ones.
 
         Args:
-            rows: The same table, with every time and weight told apart.
+            batches: The same table, with every time and weight told apart.
             aside: How many answers to leave out, by what they say.
         """
         self.used = self.zeros = self.faulty = 0
-        for counts in (self.set_aside, self.without_segment, self.tallies, self.faults):
+        for counts in (self.set_aside, self.without_segment, self.by_span):
             counts.clear()
+        self.tallies.clear()
+        self.faults.clear()
         left = Counter(aside)
-        for row in rows:
-            answer = self.decoder.decode(row)
-            out = 0 if answer.aside else min(row.n, left[answer.said])
-            if out:
-                left[answer.said] -= out
-            if row.n > out:
-                self._take(replace(row, n=row.n - out), answer)
+        for rows in batches:
+            kept = []
+            for row in rows:
+                answer = self.decoder.decode(row)
+                out = 0 if answer.aside else min(row.n, left[answer.said])
+                if out:
+                    left[answer.said] -= out
+                if row.n > out:
+                    kept.append(row._replace(n=row.n - out))
+            self._take(kept)
         self.set_aside["repeat"] += aside.total()
 
-    def _take(self, row: Counted, answer: Answer) -> None:
-        self.faulty += row.n if answer.faults else 0
+    def _take(self, rows: Sequence[Counted]) -> None:
+        if not rows:
+            return
+        shelf = self._open(rows[0].cells)
+        known = self._known(rows[0].cells)
+        for row in rows:
+            said = known.get((type(row.score), row.score, row.moments is None))
+            if said is None:
+                said = self._say(row, known)
+            if said.values is None or said.faults or shelf.is_closed:
+                self._set_aside(row.n, to_answer(said, shelf.context))
+                continue
+            self._tell_apart(row, said, shelf)
+            weights = _weigh(row, shelf.context)
+            for feed, value in said.values:
+                tallies = shelf.tallies.get(id(feed))
+                if tallies is None:
+                    tallies = shelf.tallies[id(feed)] = self._find_tallies(feed, shelf.context)
+                for tally in tallies:
+                    if value is not None:
+                        tally.add(row.n, *weights, value)
+                    elif row.moments is not None:
+                        tally.add_moments(row.n, *weights, row.moments)
+
+    def _open(self, cells: Cells) -> _Shelf:
+        context = self.decoder.contexts.read(cells)
+        is_closed = bool(context.aside or context.faults or context.time_faults)
+        labels = tuple(zip(self.segments, context.segments, strict=False))
+        untold = tuple(name for name, label in labels if label is None)
+        shelf = _Shelf(context, is_closed, untold)
+        for name, label in labels:
+            self._labels.setdefault(name, set()).add(label)
+            if len(self._labels[name]) > _MOST_LABELS:
+                hint = "a segment is a group of customers; is this an id?"
+                wrong = f"more than {_MOST_LABELS:,} values of one segment"
+                raise AnswersError([Problem(wrong, value=name, hint=hint, file=self.file)])
+        return shelf
+
+    def _known(self, cells: Cells) -> dict[tuple[object, ...], Saying]:
+        """What scores of this touchpoint or question and metric are known to say."""
+        if len(self._said) >= _MOST_KNOWN:
+            self._said.clear()
+        return self._said.setdefault((cells.asked, cells.metric), {})
+
+    def _say(self, row: Counted, known: dict[tuple[object, ...], Saying]) -> Saying:
+        """What the score says; 1, 1.0 and true are different scores, and nan none at all."""
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        said = known[type(row.score), row.score, row.moments is None] = self.decoder.say(row)
+        return said
+
+    def _set_aside(self, n: int, answer: Answer) -> None:
+        self.faulty += n if answer.faults else 0
         for key, where in answer.faults:
             fault = self.faults.setdefault(key, Fault())
-            fault.rows += row.n
+            fault.rows += n
             fault.wheres[where] = None
-        if answer.aside is not None:
-            self.set_aside[answer.aside] += row.n
-        elif not answer.faults:
-            weights = row.weights or (answer.weight * row.n, answer.weight**2 * row.n)
-            self._tell_apart(answer, row.n)
-            for feed, value in answer.values:
-                self._tally(feed, value, answer, (row.n, *weights), row.moments)
+        self.set_aside[answer.aside or "no answer"] += n
 
     def notes(self) -> Iterator[str]:
         """What the reader should know about the answers, one sentence each."""
@@ -120,36 +193,46 @@ class Gathered:
             if number:
                 yield f"answers that tell no {quote(name)} and are in no segment of it: {number:,}"
 
-    def _tell_apart(self, answer: Answer, n: int) -> None:
-        self.used += n
-        times = (value for feed, value in answer.values if feed.metric.kind == "duration")
-        self.zeros += n * any(value == 0 for value in times)
-        for name, label in zip(self.segments, answer.segments, strict=True):
-            self.without_segment[name] += n * (label is None)
-            self._labels.setdefault(name, set()).add(label)
-            if len(self._labels[name]) > _MOST_LABELS:
-                hint = "a segment is a group of customers; is this an id?"
-                wrong = f"more than {_MOST_LABELS:,} values of one segment"
-                raise AnswersError([Problem(wrong, value=name, hint=hint, file=self.file)])
+    def _tell_apart(self, row: Counted, said: Saying, shelf: _Shelf) -> None:
+        self.used += row.n
+        if said.is_zero:
+            self.zeros += row.n
+        for name in shelf.untold:
+            self.without_segment[name] += row.n
+        if isinstance(shelf.context.wave, Span):
+            self.by_span[shelf.context.wave] += row.n
+            days = self.decoder.contexts.find_days(row)
+            if days is not None:
+                self.first_day = min(days[0], self.first_day or days[0])
+                self.last_day = max(days[1], self.last_day or days[1])
 
-    def _tally(
-        self,
-        feed: Feed,
-        value: float | None,
-        answer: Answer,
-        counts: tuple[int, float, float],
-        moments: tuple[float, float, float, float] | None,
-    ) -> None:
-        for key in self._keys(feed, answer):
-            tally = self.tallies.setdefault(key, Tally(feed.metric))
-            if value is not None:
-                tally.add(*counts, value)
-            elif moments is not None:
-                tally.add_moments(*counts, moments)
+    def _find_tallies(self, feed: Feed, context: Context) -> tuple[Tally, ...]:
+        return tuple(
+            self._find_tally(key, feed)
+            for key in find_keys(feed, context.wave, self.segments, context.segments)
+        )
 
-    def _keys(self, feed: Feed, answer: Answer) -> Iterator[Key]:
-        place = (feed.touchpoint, feed.stage, feed.metric.id, answer.wave)
-        yield Key(*place, None)
-        for name, label in zip(self.segments, answer.segments, strict=True):
-            if label is not None:
-                yield Key(*place, (name, label))
+    def _find_tally(self, key: Key, feed: Feed) -> Tally:
+        tally = self.tallies.get(key)
+        if tally is None:
+            tally = self.tallies[key] = Tally(feed.metric)
+        return tally
+
+
+def find_keys(
+    feed: Feed, wave: str | Span | None, names: Sequence[str], labels: Sequence[str | None]
+) -> Iterator[Key]:
+    """What an answer is about: everybody's reading, and that of each segment it tells."""
+    place = (feed.touchpoint, feed.stage, feed.metric.id, wave)
+    yield Key(*place, None)
+    for name, label in zip(names, labels, strict=True):
+        if label is not None:
+            yield Key(*place, (name, label))
+
+
+def _weigh(row: Counted, context: Context) -> tuple[float, float]:
+    """The sums of weights and of their squares."""
+    if row.weights is None:
+        weight = context.weight * context.factor
+        return weight * row.n, weight * weight * row.n
+    return row.weights[0] * context.factor, row.weights[1] * context.factor**2

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from journeymap.answers.clusters import count_clusters
 from journeymap.answers.counting import Counting, count, prepare
+from journeymap.answers.dates import Dates
 from journeymap.answers.decoding import Decoder
 from journeymap.answers.faults import settle_faults
 from journeymap.answers.gathering import Gathered, Key
+from journeymap.answers.making import Making
 from journeymap.answers.parts import Parts, find_parts, needed_columns
-from journeymap.answers.questions import find_asked, find_wordings
+from journeymap.answers.questions import find_asked, find_feeds
+from journeymap.answers.raking import rake
 from journeymap.answers.repeats import set_repeats_aside
 from journeymap.answers.shaping import check_types, shape
+from journeymap.answers.windows import spread_windows
 from journeymap.answers.words import Words
 from journeymap.intake import Intake, MeasuredReadings
 from journeymap.model.journey import Journey
@@ -21,6 +26,7 @@ from journeymap.model.sources import Source
 from journeymap.tables.cells import Missing
 from journeymap.tables.engines import engine_errors
 from journeymap.tables.opening import open_table
+from journeymap.tables.selecting import keep_only
 from journeymap.tables.table import Table
 from journeymap.text import find_unseen
 
@@ -59,19 +65,26 @@ def measure_answers(
     """
     source = source or Source()
     words, asked = Words(journey, source), find_asked(journey, source)
-    table = open_table(answers, needed_columns(source))
+    table = open_table(answers, needed_columns(source), source.format)
     parts = find_parts(table, source, asked)
+    table = keep_only(table, source.only)
     counting = _to_counting(journey, parts, source)
-    gathered = Gathered(Decoder(source, parts, words), tuple(source.segments), table.name)
     with engine_errors(table.name):
         check_types(table, parts)
-        tolerated = _count_all(table, parts, counting, gathered, source.tolerate)
-        repeats = tuple(set_repeats_aside(table, parts, source, gathered, counting))
-    notes = (*tolerated, *gathered.notes(), *repeats)
-    rows = gathered.total // max(len(asked), 1)
-    intake = Intake(rows, gathered.total, gathered.used, gathered.set_aside, notes)
-    weighted = "weight" in parts.columns
-    return MeasuredReadings(_to_readings(journey, table, gathered, weighted=weighted), intake)
+        raked = rake(table, parts, source)
+        decoder = Decoder(source, parts, words, raked.factors)
+        gathered = Gathered(decoder, tuple(source.segments), table.name)
+        notes = [*_count_all(table, parts, counting, gathered, source.tolerate)]
+        repeats = list(set_repeats_aside(table, parts, source, gathered, counting))
+        repeats += spread_windows(gathered, source.waves)
+        repeats += count_clusters(table, parts, source, gathered, counting)
+    making = _to_making(source, table, parts)
+    readings = _to_readings(journey, making, gathered)
+    notes += [*gathered.notes(), *raked.notes(parts.margins), *repeats, *making.notes()]
+    rows = gathered.total // max(len(asked), 1) + sum(table.aside.values())
+    counts = gathered.total, gathered.used, dict(sorted(gathered.set_aside.items()))
+    intake = Intake(rows, *counts, (*table.notes, *notes), rows_aside=table.aside)
+    return MeasuredReadings(readings, intake)
 
 
 def _to_counting(journey: Journey, parts: Parts, source: Source) -> Counting:
@@ -83,6 +96,8 @@ def _to_counting(journey: Journey, parts: Parts, source: Source) -> Counting:
         segments=len(parts.segments),
         durations=tuple(_find_durations(journey, parts, source)),
         decimal=source.format.decimal,
+        dates=Dates.of(source),
+        margins=len(source.rake),
     )
 
 
@@ -104,8 +119,8 @@ def _find_durations(
 def _count_all(
     table: Table, parts: Parts, counting: Counting, gathered: Gathered, tolerate: float
 ) -> list[str]:
-    for row in count(table, shape(table, parts), counting):
-        gathered.take(row)
+    for rows in count(table, shape(table, parts), counting):
+        gathered.take(rows)
     table.check_all_was_read(gathered.total // max(len(parts.asked), 1))
     if not gathered.faults:
         return []
@@ -113,28 +128,26 @@ def _count_all(
     return settle_faults(table, numbered, gathered, tolerate, len(parts.asked))
 
 
-def _to_readings(
-    journey: Journey, table: Table, gathered: Gathered, *, weighted: bool
-) -> list[Reading]:
+def _to_making(source: Source, table: Table, parts: Parts) -> Making:
+    name = Path(table.name).name
+    return Making(
+        source="table" if find_unseen(name) else name,
+        weighted="weight" in parts.columns or bool(parts.margins),
+        has_waves=source.waves is not None or "wave" in parts.columns,
+        population=source.population,
+        invited=source.invited,
+        questions=find_feeds(parts.asked),
+    )
+
+
+def _to_readings(journey: Journey, making: Making, gathered: Gathered) -> list[Reading]:
     places = {touchpoint.id: i for i, touchpoint in enumerate(journey.touchpoints)}
     stages = {stage.id: i for i, stage in enumerate(journey.stages)}
 
     def order(key: Key) -> tuple[object, ...]:
         place, stage = places.get(key.touchpoint or "", -1), stages.get(key.stage or "", -1)
-        return place, stage, key.metric, key.wave or "", key.segment or ("", "")
+        return place, stage, key.metric, str(key.wave or ""), key.segment or ("", "")
 
-    name = Path(table.name).name
-    wordings = find_wordings(gathered.decoder.asked)
-    return [
-        gathered.tallies[key].to_reading(
-            weighted=weighted,
-            touchpoint=key.touchpoint,
-            stage=key.stage,
-            wave=key.wave,
-            segment=dict([key.segment] if key.segment else []),
-            wording=wordings.get((key.touchpoint, key.stage, key.metric)),
-            source="table" if find_unseen(name) else name,
-        )
-        for key in sorted(gathered.tallies, key=order)
-        if gathered.tallies[key].n > 0
-    ]
+    making.check(gathered.tallies)
+    keys = sorted(gathered.tallies, key=order)
+    return [making.make(key, gathered.tallies.pop(key)) for key in keys]

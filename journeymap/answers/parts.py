@@ -13,6 +13,7 @@ from journeymap.metrics import Metric
 from journeymap.model.sources import TIDY_COLUMNS, Source
 from journeymap.tables.cells import Missing
 from journeymap.tables.table import Table
+from journeymap.tables.vendors import Layout
 from journeymap.text import to_nfc
 
 TIDY = ("touchpoint", "metric", "score")
@@ -30,6 +31,7 @@ class Feed:
         codes: How words and numbers are read.
         choice: For multiple choice: the option that counts.
         wording: The question as it was asked.
+        invited: How many were asked.
     """
 
     touchpoint: str | None
@@ -39,6 +41,7 @@ class Feed:
     codes: Codes = field(default_factory=Codes)
     choice: Choice | None = None
     wording: str | None = None
+    invited: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +76,26 @@ class Parts:
             weight those that there are. Open text is none of them.
         segments: The columns of the segments, in the order of the source.
         asked: The questions of a wide table; empty for a tidy one.
+        margins: The columns of the margins, in the order of the source.
     """
 
     columns: Mapping[str, str]
     segments: tuple[str, ...]
     asked: tuple[Asked, ...]
+    margins: tuple[str, ...] = ()
 
 
 def needed_columns(source: Source) -> tuple[str, ...]:
     """The columns that a table must have, as the source calls them."""
     named = [segment.column for segment in source.segments.values()]
     named += [source.weight] if source.weight else []
+    named += ["answered_at"] if source.waves and "answered_at" not in source.columns else []
     if not source.is_wide:
         named += [source.columns.get(part, part) for part in TIDY]
     for column, questions in source.questions.items():
         named += [column, *(q.expectation for q in questions if q.expectation)]
         named += [other for question in questions for other in question.among]
-    named += source.comments
+    named += (*source.comments, *source.only, *source.rake)
     return tuple(dict.fromkeys(map(to_nfc, (*named, *source.columns.values()))))
 
 
@@ -102,10 +108,11 @@ def find_parts(table: Table, source: Source, asked: tuple[Asked, ...]) -> Parts:
     needed = needed_columns(source)
     absent = [column for column in needed if column not in table.columns]
     if absent:
-        line = table.file.skipped + 1 if table.file else None
-        raise AnswersError(_explain_absent(table, needed, absent, line))
+        raise AnswersError(_explain_absent(table, needed, absent, table.header))
     parts = () if source.is_wide else TIDY_COLUMNS
     named = {part: source.columns.get(part, part) for part in (*parts, *source.columns)}
+    if source.is_wide and table.layout is not None:
+        named = {**_find_standard(table.layout, source), **named}
     if source.weight:
         named["weight"] = source.weight
     if source.wave is not None:
@@ -114,7 +121,17 @@ def find_parts(table: Table, source: Source, asked: tuple[Asked, ...]) -> Parts:
     columns = {part: to_nfc(column) for part, column in named.items()}
     present = {part: column for part, column in columns.items() if column in table.columns}
     segments = tuple(to_nfc(segment.column) for segment in source.segments.values())
-    return Parts(present, segments, asked)
+    return Parts(present, segments, asked, tuple(map(to_nfc, source.rake)))
+
+
+def _find_standard(layout: Layout, source: Source) -> dict[str, str]:
+    """The parts of a vendor's export that need no naming.
+
+    Its times may be written in many ways, so they are read only where something hangs on them.
+    """
+    needs_time = source.waves is not None or "respondent_id" in source.columns
+    wanted = ("respondent_id", "answered_at") if needs_time else ("respondent_id",)
+    return {part: layout.parts[part] for part in wanted if part in layout.parts}
 
 
 def _explain_absent(

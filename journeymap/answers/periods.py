@@ -16,6 +16,7 @@ import narwhals.stable.v2 as nw
 from journeymap.answers.dates import Dates
 from journeymap.answers.shaping import ISO_TIME
 from journeymap.model.waves import Waves
+from journeymap.tables.sql import quote_text, with_sql
 from journeymap.tables.table import Frame
 from journeymap.tables.times import to_microseconds
 
@@ -39,10 +40,18 @@ def cut_times(frame: Frame, dates: Dates) -> Frame:
         return _cut_declared(frame, dates)
     if kind != nw.String:
         return frame.with_columns(_TIME.alias("bad_time"))
-    # the first and the last year are read in Python, because a zone may lead beyond them
-    plain = _TIME.str.contains(ISO_TIME) & ~_TIME.str.slice(0, 4).is_in(["0000", "9999"])
-    frame = frame.with_columns(nw.when(~plain).then(_TIME).alias("bad_time"))
+    frame = _check_text(frame)
     return _cut_text(frame, dates.waves) if dates.waves else frame
+
+
+def _check_text(frame: Frame) -> Frame:
+    """The first and the last year are read in Python, because a zone may lead beyond them."""
+    if frame.implementation.is_duckdb():
+        good = f"regexp_matches(answered_at, {quote_text(ISO_TIME)})"
+        ends = "answered_at[1:4] in ('0000', '9999')"
+        return with_sql(frame, bad_time=f"case when not {good} or {ends} then answered_at end")
+    plain = _TIME.str.contains(ISO_TIME) & ~_TIME.str.slice(0, 4).is_in(["0000", "9999"])
+    return frame.with_columns(nw.when(~plain).then(_TIME).alias("bad_time"))
 
 
 def _cut_declared(frame: Frame, dates: Dates) -> Frame:
@@ -63,6 +72,8 @@ def _cut_typed(frame: Frame, waves: Waves, kind: Any) -> Frame:
     moment = _TIME
     if isinstance(kind, nw.Datetime) and kind.time_zone:
         frame, moment = _to_utc(frame)
+    elif frame.implementation.is_duckdb() and waves.every in _BY_MONTH and waves.window is None:
+        return with_sql(frame, when="year(answered_at) * 12 + month(answered_at)")
     return _add_periods(frame, waves, moment)
 
 

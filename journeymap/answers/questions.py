@@ -44,7 +44,7 @@ def find_asked(journey: Journey, source: Source) -> tuple[Asked, ...]:
     problems += _find_shared(feeds)
     problems += _check_comments(journey, source, words)
     if not problems:
-        fed = [feed.metric for found in feeds.values() for feed in found]
+        fed = [feed.metric for found in feeds.values() for feed in found if feed.choice is None]
         problems += check_source_labels(journey, source, fed)
     if problems:
         raise SourceError(problems)
@@ -54,11 +54,16 @@ def find_asked(journey: Journey, source: Source) -> tuple[Asked, ...]:
     )
 
 
+def find_feeds(asked: Iterable[Asked]) -> Mapping[tuple[str | None, str | None, str], Feed]:
+    """What feeds each reading, by touchpoint, stage and metric."""
+    return {(f.touchpoint, f.stage, f.metric.id): f for a in asked for f in a.feeds}
+
+
 def find_wordings(
     asked: Iterable[Asked],
 ) -> Mapping[tuple[str | None, str | None, str], str | None]:
     """How it was asked, by touchpoint, stage and metric."""
-    return {(f.touchpoint, f.stage, f.metric.id): f.wording for a in asked for f in a.feeds}
+    return {place: feed.wording for place, feed in find_feeds(asked).items()}
 
 
 def _each_question(source: Source) -> Iterator[tuple[str, Question, str]]:
@@ -98,7 +103,8 @@ def _to_feed(
         options = FrozenMap({to_word(label): code for label, code in question.labels.items()})
         choice = Choice(question.chosen, question.separator, len(beside) + 1, options)
     place = (touchpoint, question.stage)
-    return Feed(*place, metric, missing, codes, choice, question.wording)
+    invited = question.invited or source.invited
+    return Feed(*place, metric, missing, codes, choice, question.wording, invited)
 
 
 def _to_touchpoint(words: Words, place: Place) -> str | None:

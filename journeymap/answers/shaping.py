@@ -82,7 +82,7 @@ def check_types(table: Table, parts: Parts) -> None:
     numbers = [*asked, *(parts.columns[p] for p in (*tidy, "weight") if p in parts.columns)]
     others = [c for p, c in parts.columns.items() if not (parts.asked and p in _TIDY)]
     problems = []
-    for column in dict.fromkeys((*numbers, *others, *parts.segments)):
+    for column in dict.fromkeys((*numbers, *others, *parts.segments, *parts.margins)):
         held = _find_held(schema[table.columns[column]])
         if held in _NESTED or (held and column in numbers):
             wanted = "not numbers" if column in numbers else "not plain cells"
@@ -103,7 +103,8 @@ def _kept_columns(table: Table, parts: Parts) -> dict[str, str]:
         for part, column in parts.columns.items()
         if not (parts.asked and part in _TIDY)
     }
-    return kept | {f"segment{i}": table.columns[column] for i, column in enumerate(parts.segments)}
+    kept |= {f"segment{i}": table.columns[column] for i, column in enumerate(parts.segments)}
+    return kept | {f"margin{i}": table.columns[column] for i, column in enumerate(parts.margins)}
 
 
 def _plain(column: str, schema: Mapping[str, Any], *, zones: bool = True) -> nw.Expr:
@@ -126,7 +127,8 @@ def _question(asked: Asked, table: Table, schema: Mapping[str, Any]) -> nw.Expr:
     columns = [table.columns[name] for name in asked.columns]
     if len(columns) == 1:
         return _plain(columns[0], schema)
-    cells = [_in_text(column, schema, asked.feeds[0].codes.decimal) for column in columns]
+    decimal = "." if asked.beside else asked.feeds[0].codes.decimal  # options are no measures
+    cells = [_in_text(column, schema, decimal) for column in columns]
     if asked.beside:  # who left some options blank has answered
         cells = [cell.fill_null("") for cell in cells]
     return nw.concat_str(cells, separator=PAIR_MARK)

@@ -3,53 +3,74 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 from typing import Any
 
 from journeymap.fields import FrozenMap
 from journeymap.metrics import Metric
-from journeymap.model.readings import Reading
 from journeymap.moments import HALF_UNIT, Moments
 
 
-@dataclass(slots=True)
 class Tally:
     """What has been counted for one reading.
 
     Args:
         metric: What is answered.
+
+    Attributes:
         n: Answers.
         weight: Sum of their weights.
         squares: Sum of their squared weights.
         codes: Weight by code, for ratings.
+        squared: Squared weight by code.
         values: Moments of times and gaps.
+        spread: The same with squared weights.
         logs: Moments of the logarithms of times.
+        n_clusters: Effective number of answers where those of one customer are alike.
     """
 
-    metric: Metric
-    n: int = 0
-    weight: float = 0.0
-    squares: float = 0.0
-    codes: dict[int, float] = field(default_factory=dict)
-    counts: dict[int, int] = field(default_factory=dict)
-    values: Moments = field(default_factory=Moments)
-    logs: Moments = field(default_factory=Moments)
+    # thousands of readings have a tally each
+    __slots__ = (
+        "codes",
+        "is_rated",
+        "logs",
+        "metric",
+        "n",
+        "n_clusters",
+        "spread",
+        "squared",
+        "squares",
+        "values",
+        "weight",
+    )
+
+    def __init__(self, metric: Metric) -> None:
+        self.metric, self.is_rated = metric, metric.is_rated
+        self.n, self.weight, self.squares = 0, 0.0, 0.0
+        self.n_clusters: float | None = None
+        self.codes: dict[int, float] = {}
+        self.squared: dict[int, float] = {}
+        if not self.is_rated:
+            self.values, self.spread, self.logs = Moments(), Moments(), Moments()
 
     def add(self, n: int, weight: float, squares: float, value: float) -> None:
         """Takes in answers with the same value.
 
         A time of 0 counts as half a unit, because it has no logarithm.
         """
-        self._add_weights(n, weight, squares)
-        if self.metric.is_rated:
+        self.n += n
+        self.weight += weight
+        self.squares += squares
+        if self.is_rated:
             code = int(value)
             self.codes[code] = self.codes.get(code, 0.0) + weight
-            self.counts[code] = self.counts.get(code, 0) + n
-        elif self.metric.kind == "duration":
-            self.values.join(weight, value or HALF_UNIT)
-            self.logs.join(weight, math.log(value or HALF_UNIT))
-        else:
-            self.values.join(weight, value)
+            if squares != weight:
+                self.squared[code] = self.squared.get(code, 0.0) + squares - weight
+            return
+        if self.metric.kind == "duration":
+            value = value or HALF_UNIT
+            self.logs.join(weight, math.log(value))
+        self.values.join(weight, value)
+        self.spread.join(squares, value)
 
     def add_moments(
         self, n: int, weight: float, squares: float, moments: tuple[float, float, float, float]
@@ -63,34 +84,70 @@ class Tally:
             moments: The mean and variance of the times, then those of their logarithms, with n in
                 the denominator.
         """
-        self._add_weights(n, weight, squares)
-        mean, variance, log_mean, log_variance = moments
-        self.values.join(weight, mean, variance * weight)
-        self.logs.join(weight, log_mean, log_variance * weight)
-
-    def _add_weights(self, n: int, weight: float, squares: float) -> None:
         self.n += n
         self.weight += weight
         self.squares += squares
+        mean, variance, log_mean, log_variance = moments
+        self.values.join(weight, mean, variance * weight)
+        self.spread.join(squares, mean, variance * squares)
+        self.logs.join(weight, log_mean, log_variance * weight)
 
-    def to_reading(self, *, weighted: bool, **place: Any) -> Reading:
-        """The reading: counts for ratings, moments for times and gaps.
+    def join(self, other: Tally) -> None:
+        """Takes in what another tally of the same metric has counted."""
+        self.n += other.n
+        self.weight += other.weight
+        self.squares += other.squares
+        for mine, others in ((self.codes, other.codes), (self.squared, other.squared)):
+            for code, weight in others.items():
+                mine[code] = mine.get(code, 0.0) + weight
+        if not self.is_rated:
+            pairs = ((self.values, other.values), (self.spread, other.spread))
+            for moments, more in (*pairs, (self.logs, other.logs)):
+                if more.weight:
+                    moments.join(more.weight, more.mean, more.squares)
+
+    @property
+    def mean(self) -> float:
+        """The mean of the answers' scores; of NPS the score itself."""
+        if not self.is_rated:
+            return self.values.mean
+        score = self.metric.score
+        return sum(weight * score(code) for code, weight in self.codes.items()) / self.weight
+
+    @property
+    def deviations(self) -> float:
+        """The sum of w² (score - mean)², were every answer that of another customer."""
+        mean = self.mean
+        if not self.is_rated:
+            return self.spread.squares + self.spread.weight * (self.spread.mean - mean) ** 2
+        score = self.metric.score
+        squared = ((code, w + self.squared.get(code, 0.0)) for code, w in self.codes.items())
+        return sum(ww * (score(code) - mean) ** 2 for code, ww in squared)
+
+    @property
+    def n_kish(self) -> float:
+        """The effective number of weighted answers, (sum of w)² / sum of w² (Kish 1965)."""
+        return min(self.weight**2 / self.squares, float(self.n))
+
+    def tell(self, *, weighted: bool) -> dict[str, Any]:
+        """What a reading tells: counts for ratings, moments for times and gaps.
 
         Args:
             weighted: Whether answers carry weights; then counts are scaled to sum to n.
-            place: Touchpoint, stage, wave, segment and source of the reading.
         """
-        n_effective = min(self.weight**2 / self.squares, self.n) if weighted else float(self.n)
-        told = self._tell_counts() if self.metric.is_rated else self._tell_moments(n_effective)
-        if weighted:
-            told["n_effective"] = n_effective
-        place["segment"] = FrozenMap(place.get("segment", {}))
-        return Reading(metric=self.metric.id, n=self.n, **told, **place)
+        n_kish = self.n_kish if weighted else float(self.n)
+        told = self._tell_counts() if self.is_rated else self._tell_moments(n_kish)
+        told |= {"metric": self.metric.id, "n": self.n}
+        if self.n_clusters is not None:
+            told["n_effective"] = min(n_kish, self.n_clusters)
+        elif weighted:
+            told["n_effective"] = n_kish
+        return told
 
     def _tell_counts(self) -> dict[str, Any]:
         scale = self.n / self.weight
-        present = sorted(code for code, n in self.counts.items() if n)
-        return {"counts": {code: self.codes[code] * scale for code in present}}
+        counts = {code: whole(self.codes[code] * scale) for code in sorted(self.codes)}
+        return {"counts": FrozenMap(counts)}
 
     def _tell_moments(self, n_effective: float) -> dict[str, Any]:
         told: dict[str, Any] = {"value": self.values.mean, "sd": self.values.sd(n_effective)}
@@ -99,3 +156,8 @@ class Tally:
             if self.metric.average == "geometric":
                 told["value"] = math.exp(self.logs.mean)
         return told
+
+
+def whole(count: float) -> float:
+    """The count as a whole number where it is one."""
+    return int(count) if count.is_integer() else count

@@ -15,6 +15,7 @@ import click
 FINE, INPUT_AT_FAULT, COULD_NOT_WORK, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
 _COMMANDS = {
+    "init": ("journeymap.cli.init", "A journey to start from: a template, or a table's sketch."),
     "check": ("journeymap.cli.check", "Is the journey file right, and are its goals met?"),
     "measure": ("journeymap.cli.measure", "Readings from answers, attached to the journey."),
     "weakest": ("journeymap.cli.ask", "The touchpoints by their chance of being the weakest."),

@@ -10,6 +10,8 @@ from journeymap.model.event_sources import EventSource
 from journeymap.tables.table import Table
 from journeymap.text import to_nfc
 
+_MOST_LISTED = 12
+_WITHOUT_TIME = ", or order: COLUMN where there are no times"
 _TIE = ".order"
 """bupaR's column that puts events of the same time in order."""
 
@@ -19,8 +21,10 @@ USUAL: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "case": (
         ("caseconceptname",),
         ("caseid", "case"),
-        ("customerid", "customer", "clientid", "userid", "user", "visitorid", "sessionid")
-        + ("journeyid", "traceid", "trace", "respondentid", "contactid", "accountid", "memberid"),
+        (
+            *("customerid", "customer", "clientid", "userid", "user", "visitorid", "sessionid"),
+            *("journeyid", "traceid", "trace", "respondentid", "contactid", "accountid"),
+        ),
     ),
     "activity": (
         ("conceptname",),
@@ -55,8 +59,10 @@ def find_columns(table: Table, source: EventSource) -> tuple[str, str, str | Non
     order = to_nfc(source.order) if source.order is not None else None
     if order is None and _TIE in table.columns:
         order = _TIE
+    # without times the order of events is all there is
     needed = [part for part in USUAL if part != "time" or order is None or len(found[part]) > 1]
-    problems = [_explain(part, found[part], table) for part in needed if len(found[part]) != 1]
+    wrong = [part for part in needed if len(found[part]) != 1]
+    problems = [_explain(part, found[part], table, first=part == wrong[0]) for part in wrong]
     if problems:
         raise AnswersError(problems)
     time = found["time"][0] if found["time"] else None
@@ -90,26 +96,23 @@ def _fold(column: str) -> str:
     return re.sub(r"[\W_]+", "", column.casefold())
 
 
-def _explain(part: str, found: Sequence[str], table: Table) -> Problem:
+def _explain(part: str, found: Sequence[str], table: Table, *, first: bool) -> Problem:
     write = f"write {part}: COLUMN or --{part} COLUMN"
     if found:
-        several = f"{len(found)} columns may tell {_MEANT[part]}"
+        message = f"{len(found)} columns may tell {_MEANT[part]}"
         hint = f"{' or '.join(map(quote, found))}? {write}"
-        return Problem(several, file=table.name, line=_header(table), hint=hint)
-    hint = "; ".join(filter(None, (_list(table), write, _without_time(part))))
-    return Problem(
-        f"no column tells {_MEANT[part]}", file=table.name, line=_header(table), hint=hint
-    )
+    else:
+        message = f"no column tells {_MEANT[part]}"
+        other = _WITHOUT_TIME if part == "time" else ""
+        hint = "; ".join(filter(None, (_list(table) if first else "", write + other)))
+    return Problem(message, file=table.name, line=_header(table), hint=hint)
 
 
 def _list(table: Table) -> str:
     names = [quote(column) for column in table.columns]
-    more = f" and {len(names) - 12} more" if len(names) > 12 else ""
-    return f"there are {', '.join(names[:12])}{more}"
-
-
-def _without_time(part: str) -> str:
-    return "or order: COLUMN where there are no times" if part == "time" else ""
+    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
+    paths = "; whole paths in one column need path: COLUMN" if "path" in table.columns else ""
+    return f"there are {', '.join(names[:_MOST_LISTED])}{more}{paths}"
 
 
 def _header(table: Table) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from journeymap.errors import SourceError, Problem
+from journeymap.errors import Problem, SourceError
 from journeymap.events.columns import check_named, find_columns, usual_names
 from journeymap.events.log import EventLog, PathLog
 from journeymap.events.markup import find_tags

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator
@@ -15,7 +14,7 @@ _NAMED_MARKS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 
 def _check_encoding(name: str) -> str:
     try:
-        codecs.lookup(name)
+        " ".encode(name)  # unlike a look-up, this refuses what is no encoding of text
     except (LookupError, ValueError):
         fail("an unknown encoding", "such as utf-8, utf-16, cp1250, cp1251 or latin-1")
     return name

@@ -39,7 +39,6 @@ TIDY_COLUMNS = (
 LARGEST_TOLERANCE = 0.5
 
 
-
 def _check_labels(labels: Mapping[str, float]) -> FrozenMap[str, float]:
     codes: dict[str, float] = {}
     for label, code in labels.items():
@@ -79,6 +78,7 @@ class Question(Place, init=False):
         scope: "journey" where it is about the whole journey.
         metrics: Ids of the metrics that its answers feed (``metric`` in a file).
         labels: Answer in words to its code, as ``{Very satisfied: 5}``; beside the source's own.
+            Shares take yes and no, true and false, y and n without any; other metrics never do.
         scale: The codes that were asked, lowest and highest; another scale than the metric's is
             refused, because like is compared with like.
         expectation: For a gap metric: the column with what the same customer expected; the answer

@@ -14,7 +14,7 @@ from journeymap.model.readings import Reading
 from journeymap.operations.columns import find_parts, refuse_absent
 from journeymap.operations.faults import FaultKey, Refusal
 from journeymap.operations.figures import Figures, to_checked_reading
-from journeymap.operations.meanings import MetricNames, Names, read_label
+from journeymap.operations.meanings import MetricNames, Names, read_label, read_segments
 from journeymap.operations.order import name_of_source
 from journeymap.tables.cells import Missing
 from journeymap.tables.table import Table
@@ -38,18 +38,9 @@ class RowReader:
         self._parts = find_parts(table, source)
         self._counts = {int(float(code)): to_nfc(c) for code, c in source.counts.items()}
         self._check_parts(table)
-        self._segments = {key: to_nfc(s.column) for key, s in source.segments.items()}
-        self._only = {to_nfc(column): set(kept) for column, kept in source.only.items()}
-        self.columns = list(
-            dict.fromkeys(
-                (
-                    *self._parts.values(),
-                    *self._counts.values(),
-                    *self._segments.values(),
-                    *self._only,
-                )
-            )
-        )
+        segments = (to_nfc(segment.column) for segment in source.segments.values())
+        asked = (*self._parts.values(), *self._counts.values(), *segments)
+        self.columns = list(dict.fromkeys(asked))
         self._missing = Missing.of((*_USUAL, *source.missing))
         self._figures = Figures(source.unit, source.format.decimal)
         self._names = {
@@ -61,8 +52,6 @@ class RowReader:
 
     def read(self, row: Row) -> Reading | str | list[FaultKey]:
         """The reading of a row, why it is set aside, or everything that is wrong with it."""
-        if any((row[column] or "") not in kept for column, kept in self._only.items()):
-            return "not asked for"
         figures = {part: cell for part in FIGURES if (cell := self._cell(part, row))}
         counted = ((code, row[column]) for code, column in self._counts.items())
         counts = {code: cell for code, cell in counted if cell and not self._missing.covers(cell)}
@@ -134,22 +123,14 @@ class RowReader:
         return found
 
     def _labels(self, row: Row, faults: list[FaultKey]) -> dict[str, Any]:
-        labels: dict[str, Any] = {"wave": self._source.wave, "segment": {}}
+        segment = read_segments(row, self._source, self._missing, faults)
+        labels: dict[str, Any] = {"wave": self._source.wave, "segment": segment}
         if self._source.wave is None and (word := self._cell("wave", row)):
             wave = self._wave(word)
             if isinstance(wave, Refusal):
                 faults.append(self._fault("wave", row, wave))
             else:
                 labels["wave"] = wave
-        for name, column in self._segments.items():
-            word = row[column]
-            if not word or self._missing.covers(word) or word in self._source.everybody:
-                continue
-            label = read_label(self._source.segments[name].labels.get(word, word))
-            if isinstance(label, Refusal):
-                faults.append(FaultKey(column, word, label))
-            else:
-                labels["segment"][name] = label
         return labels
 
     def _wave(self, word: str) -> str | Refusal:

@@ -97,11 +97,12 @@ class _Gathered:
         if not self.faults.are_tolerated(self.total, self.source.tolerate):
             self.faults.raise_all(self.table)
         self.aside.update(self.faults.rows)
+        self.aside.update(self.table.aside)
+        total = self.total + sum(self.table.aside.values())
         used = put_in_order(self.journey, (reading for reading, _ in self.readings.values()))
         bare = sum(reading.n is None for reading in used)
-        notes = [f"readings without n, which have no interval: {bare:,}"] if bare else []
+        notes = list(self.table.notes)
+        notes += [f"readings without n, which have no interval: {bare:,}"] if bare else []
         notes += [] if self.total else ["no rows"]
-        intake = Intake(
-            self.total, self.total, len(used), self.aside, tuple(notes), "ready-made reading"
-        )
+        intake = Intake(total, total, len(used), self.aside, tuple(notes), "ready-made reading")
         return MeasuredReadings(used, intake)

@@ -8,6 +8,7 @@ from journeymap.errors import AnswersError, Problem
 from journeymap.model.operational import OperationalSource
 from journeymap.operations.meanings import tell_absent
 from journeymap.tables.opening import open_table
+from journeymap.tables.selecting import keep_only
 from journeymap.tables.table import Table
 from journeymap.text import to_nfc
 
@@ -27,7 +28,7 @@ def open_source(data: object, source: OperationalSource, more: Iterable[str] = (
     named = [column for _, column in _named(source)] + [to_nfc(column) for column in more]
     table = open_table(data, tuple(dict.fromkeys((*named, *source.parts))), source.format)
     refuse_absent(table, (column for column in named if column not in table.columns))
-    return table
+    return keep_only(table, source.only)
 
 
 def refuse_absent(table: Table, absent: Iterable[str]) -> None:

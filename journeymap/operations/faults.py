@@ -81,7 +81,9 @@ class Faults:
         Raises:
             AnswersError: always.
         """
-        ordered = sorted(self.found, key=lambda key: self.found[key].first or float("inf"))
+        ordered = sorted(
+            self.found, key=lambda key: (self.found[key].first or float("inf"), key.column)
+        )
         told = ordered[:MOST_TOLD]
         lines = table.lines([row for key in told if (row := self.found[key].first) is not None])
         problems = [_to_problem(table, key, self.found[key], lines) for key in told]

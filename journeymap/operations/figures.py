@@ -49,7 +49,11 @@ class Figures:
             return None
         wrong: list[Wrong] = []
         n = self._number("n", cells, wrong)
-        if n == 0 or (not counts and _is_nought(cells.get("of"))):
+        if (
+            n == 0
+            or _is_nought(cells.get("of"))
+            or (counts and all(map(_is_nought, counts.values())))
+        ):
             return None
         told: dict[str, Any] = {} if n is None else {"n": n}
         if counts:

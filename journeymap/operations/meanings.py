@@ -11,7 +11,8 @@ from journeymap.metrics import STANDARD_METRICS, Metric, explain_unknown
 from journeymap.model.elements import Named
 from journeymap.model.journey import Journey
 from journeymap.model.operational import OperationalSource
-from journeymap.operations.faults import Refusal
+from journeymap.operations.faults import FaultKey, Refusal
+from journeymap.tables.cells import Missing
 from journeymap.text import LONGEST_ID, Percent, find_unseen, to_nfc, to_number
 
 _YES = ("yes", "y", "true", "t", "1", "tak", "да", "ja", "oui", "sí")
@@ -144,6 +145,35 @@ def read_label(text: str) -> str | Refusal:
     if len(label) > LONGEST_ID:
         return Refusal(f"a label of {len(label):,} characters", f"at most {LONGEST_ID}")
     return check_id(label)
+
+
+def read_segments(
+    row: Mapping[str, str | None],
+    source: OperationalSource,
+    missing: Missing,
+    faults: list[FaultKey],
+) -> dict[str, str]:
+    """The segment that a row of figures is about; everybody where it names none.
+
+    Args:
+        row: Column to cell.
+        source: It names the columns, and perhaps words for everybody.
+        missing: What stands for nothing.
+        faults: What is wrong is added here.
+    """
+    everybody: tuple[str, ...] = getattr(source, "everybody", ())
+    found: dict[str, str] = {}
+    for name, segment in source.segments.items():
+        column = to_nfc(segment.column)
+        word = row[column]
+        if not word or missing.covers(word) or word in everybody:
+            continue
+        label = read_label(segment.labels.get(word, word))
+        if isinstance(label, Refusal):
+            faults.append(FaultKey(column, word, label))
+        else:
+            found[name] = label
+    return found
 
 
 def tell_absent(column: str, columns: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from journeymap.tables.engines import engine_errors
 from journeymap.tables.table import Table
 
 MOST_ROWS = 1_000_000
+_ROW = "journeymap row"
 _MIDNIGHT = "T00:00:00"
 
 
@@ -25,7 +26,9 @@ def read_rows(table: Table, columns: Sequence[str]) -> Iterator[tuple[int, list[
     Raises:
         AnswersError: if there are more than a million rows, or the table can't be read.
     """
-    schema = table.frame.collect_schema()
+    numbered = table.numbered(_ROW)
+    frame = table.frame if numbered is None else numbered
+    schema = frame.collect_schema()
     chosen: list[nw.Expr] = []
     for column in columns:
         name = table.columns[column]
@@ -33,15 +36,15 @@ def read_rows(table: Table, columns: Sequence[str]) -> Iterator[tuple[int, list[
         # DuckDB gives times with a zone out only with one more library
         zoned = isinstance(kind, nw.Datetime) and kind.time_zone is not None
         chosen.append((cell.cast(nw.String) if zoned else cell).alias(f"c{len(chosen)}"))
-    if not chosen:
-        return
+    number = nw.lit(0) if numbered is None else nw.col(_ROW)
     with engine_errors(table.name):
-        number = 0
-        for number, cells in enumerate(table.fetch(table.frame.select(*chosen)), 1):
-            if number > MOST_ROWS:
+        count = 0
+        for *cells, row in table.fetch(frame.select(*chosen, number.alias("row"))):
+            count += 1
+            if count > MOST_ROWS:
                 _refuse_large(table)
-            yield number, [_to_text(cell) for cell in cells]
-        table.check_all_was_read(number)
+            yield row or count, [_to_text(cell) for cell in cells]
+        table.check_all_was_read(count)
 
 
 def _to_text(raw: object) -> str | None:

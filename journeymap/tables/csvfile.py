@@ -10,8 +10,9 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -20,6 +21,7 @@ from journeymap.model.formats import TableFormat
 from journeymap.tables.encodings import find_encoding, spool_as_utf8
 from journeymap.tables.spool import Spool
 from journeymap.tables.unpacking import is_zipped, open_unpacked
+from journeymap.tables.vendors import MOST_ROWS, Layout, find_layout
 from journeymap.text import to_nfc
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -46,6 +48,8 @@ class CsvFile:
         columns: The names in the header, in order.
         encoding: In which encoding the user's file is.
         spool: The file of our own at the path, where the user's is not UTF-8.
+        heads: How many rows of header there are.
+        layout: What they say, where it is a vendor's export.
     """
 
     path: Path
@@ -55,6 +59,8 @@ class CsvFile:
     columns: tuple[str, ...]
     encoding: str = "utf-8"
     spool: Spool | None = None
+    heads: int = 1
+    layout: Layout | None = None
 
     @property
     def is_zipped(self) -> bool:
@@ -108,13 +114,20 @@ def read_csv_file(
     encoding = find_encoding(_read_head(path, name, 4), format.encoding)
     spool = None if encoding == "utf-8" else spool_as_utf8(path, name, encoding)
     path = spool.path if spool else path
-    head = _read_head(path, name, _HEAD).decode("utf-8-sig", errors="surrogateescape")
+    head = _read_text(path, name, _HEAD)
     skipped, told = _skip_lines(head, name, format)
     rest = _after_lines(head, skipped)
     known = format.delimiter or told
     names = {mark: _header(rest, mark) for mark in ([known] if known else _DELIMITERS)}
     best = max(names, key=lambda mark: (len(set(needed) & set(names[mark])), len(names[mark])))
     file = CsvFile(path, name, best, skipped, names[best], encoding, spool)
+    rows = _read_rows(rest, best, MOST_ROWS + 1)
+    if len(rows) <= MOST_ROWS and len(head) >= _HEAD:  # a vendor's rows of header may be long
+        rest = _after_lines(_read_text(path, name, _HEAD << 5), skipped)
+        rows = _read_rows(rest, best, MOST_ROWS)
+    layout = find_layout(rows[:MOST_ROWS], format.vendor, name)
+    if layout is not None:
+        file = replace(file, columns=layout.columns, heads=layout.rows, layout=layout)
     _check_header(file)
     return file
 
@@ -168,7 +181,8 @@ def records(file: CsvFile) -> Iterator[tuple[int, list[str]]]:
         for _ in range(file.skipped):
             next(text, None)
         reader = csv.reader(text, delimiter=file.delimiter)
-        next(reader, None)
+        for _ in range(file.heads):
+            next(reader, None)
         begin = file.skipped + reader.line_num + 1
         for cells in reader:
             if cells or len(file.columns) == 1:
@@ -178,7 +192,9 @@ def records(file: CsvFile) -> Iterator[tuple[int, list[str]]]:
 
 def _read_head(path: Path, name: str, size: int) -> bytes:
     with path.open("rb") as raw:
-        magic = raw.read(4)
+        magic = raw.read(16)
+    if magic.startswith(b"SQLite format 3"):
+        raise refuse(name, 1, "the file is an SQLite database, not text", "export it as CSV UTF-8")
     zipped = is_zipped(path)
     if magic[:2] == b"\x1f\x8b" and not zipped:
         raise refuse(
@@ -186,13 +202,17 @@ def _read_head(path: Path, name: str, size: int) -> bytes:
         )
     if zipped and magic[:2] != b"\x1f\x8b":
         raise refuse(name, 1, "the file is named .gz, but it is not packed by gzip", "name it .csv")
-    if magic == b"PK\x03\x04":
+    if magic.startswith(b"PK\x03\x04"):
         raise refuse(name, 1, "the file is a workbook or a zip, not text", "save it as CSV UTF-8")
     try:
         with open_unpacked(path) as file:
             return file.read(size)
     except (EOFError, gzip.BadGzipFile, zlib.error):
         raise refuse(name, 1, "the gzip file is damaged or ends early") from None
+
+
+def _read_text(path: Path, name: str, size: int) -> str:
+    return _read_head(path, name, size).decode("utf-8-sig", errors="surrogateescape")
 
 
 def _skip_lines(head: str, name: str, form: TableFormat) -> tuple[int, str | None]:
@@ -216,11 +236,16 @@ def _after_lines(head: str, skipped: int) -> str:
 
 
 def _header(text: str, delimiter: str) -> tuple[str, ...]:
-    try:
-        cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
-    except csv.Error:
-        cells = []
+    cells = next(iter(_read_rows(text, delimiter, 1)), [])
     return tuple(to_nfc(cell.strip()) for cell in cells)
+
+
+def _read_rows(text: str, delimiter: str, most: int) -> list[list[str]]:
+    rows: list[list[str]] = []
+    with suppress(csv.Error):
+        for cells in islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), most):
+            rows.append(cells)  # noqa: PERF402 - those before the broken one count
+    return rows
 
 
 def _check_header(file: CsvFile) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from journeymap.errors import AnswersError, MissingLibraryError, Problem, suggest
+from journeymap.errors import MOST_NAMES, AnswersError, MissingLibraryError, Problem, quote, suggest
 from journeymap.tables.connection import connect
 from journeymap.tables.csvfile import check_path, refuse
 from journeymap.tables.engines import refuse_as
@@ -67,11 +67,11 @@ def choose_table(tables: Iterable[str], table: str | None, name: str) -> str:
         return table
     if table is None and len(known) == 1:
         return known[0]
-    hint = suggest(table or "", known)
     if table is None:
-        message, hint = "the table is not named", f"add format: {{table: ...}}; {hint}"
-        raise AnswersError([Problem(message, file=name, hint=hint)])
-    raise AnswersError([Problem("no table", value=table, file=name, hint=hint)])
+        there = ", ".join(map(quote, known[:MOST_NAMES])) or "none"
+        hint = f"write format: {{table: NAME}}; there are {there}"
+        raise AnswersError([Problem("the table is not named", file=name, hint=hint)])
+    raise AnswersError([Problem("no table", value=table, file=name, hint=suggest(table, known))])
 
 
 def import_ibis() -> Any:
@@ -110,6 +110,8 @@ def _open_sqlite(path: Path, name: str, table: str | None) -> Table:
     address = f"{path.absolute().as_uri()}?mode=ro"
     try:
         backend = ibis.sqlite.from_connection(sqlite3.connect(address, uri=True))
-        return open_frame(backend.table(choose_table(backend.list_tables(), table, name)), name)
+        chosen = backend.table(choose_table(backend.list_tables(), table, name))
+        # SQLite's types only advise: any cell may hold text, so each is read as what it says
+        return open_frame(chosen.cast(dict.fromkeys(chosen.columns, "string")), name)
     except sqlite3.Error as error:
         raise refuse_as(name, error) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from posixpath import join, normpath
+from posixpath import basename, dirname, join, normpath
 from zipfile import ZipFile, ZipInfo
 
 from journeymap.errors import AnswersError, Problem
@@ -19,8 +19,8 @@ from journeymap.tables.workbook import (
 
 _MOST_PROBLEMS = 100
 _OVERLAP = 64
-_BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _TOLD = re.compile(rb"""<(?:\w+:)?f[\s/>]|\st\s*=\s*["']e["']""")
+_USUAL = {"Type": "/officeDocument", "Target": "xl/workbook.xml"}
 _PLACE = re.compile(r"\s*([A-Za-z]+)([0-9]+)\s*")
 
 
@@ -65,40 +65,51 @@ def _may_hold_any(archive: ZipFile, member: ZipInfo) -> bool:
 
 
 def _find_member(archive: ZipFile, sheet: str, name: str) -> ZipInfo:
-    """The part of the workbook that holds a sheet."""
-    link = next(
-        (
-            next((value for key, value in tag.items() if to_local(key) == "id"), None)
-            for tag in _read_tags(archive, _BOOK, "sheet", name)
-            if tag.get("name") == sheet
-        ),
-        None,
+    """The part of the workbook that holds a sheet: parts are found by links from one to the next."""
+    book = next(
+        _resolve("", link)
+        for link in (*_read_tags(archive, "_rels/.rels", "Relationship", name), _USUAL)
+        if link.get("Type", "").endswith("/officeDocument")
     )
-    targets = (
-        tag.get("Target", "")
-        for tag in _read_tags(archive, _LINKS, "Relationship", name)
-        if link is not None and tag.get("Id") == link
-    )
-    path = normpath(join("/xl", next(targets, ""))).lstrip("/").casefold()
+    ids = [
+        value
+        for tag in _read_tags(archive, book, "sheet", name)
+        for key, value in tag.items()
+        if tag.get("name") == sheet and to_local(key) == "id"
+    ]
+    links = join(dirname(book), "_rels", f"{basename(book)}.rels")
+    for link in _read_tags(archive, links, "Relationship", name):
+        if link.get("Id") in ids:
+            return _find_part(archive, _resolve(dirname(book), link), name)
+    refuse_damaged(name)
+
+
+def _resolve(folder: str, link: Mapping[str, str]) -> str:
+    return normpath(join("/", folder, link.get("Target", "")))
+
+
+def _find_part(archive: ZipFile, path: str, name: str) -> ZipInfo:
+    """The part at a path; neither case nor a slash before it matters."""
     for member in archive.infolist():
-        if member.filename.replace("\\", "/").lstrip("/").casefold() == path:
+        if _fold(member.filename) == _fold(path):
             return member
     refuse_damaged(name)
 
 
-def _read_tags(archive: ZipFile, part: str, wanted: str, name: str) -> list[dict[str, str]]:
+def _fold(path: str) -> str:
+    return path.replace("\\", "/").lstrip("/").casefold()
+
+
+def _read_tags(archive: ZipFile, path: str, wanted: str, name: str) -> list[dict[str, str]]:
     found: list[dict[str, str]] = []
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
         if to_local(tag) == wanted:
             found.append(attributes)
 
-    member = next((m for m in archive.infolist() if m.filename.casefold() == part.casefold()), None)
-    if member is None:
-        refuse_damaged(name)
     parser = make_parser(name)
     parser.StartElementHandler = begin
-    for block in read_blocks(archive, member):
+    for block in read_blocks(archive, _find_part(archive, path, name)):
         parser.Parse(block, False)
     return found
 

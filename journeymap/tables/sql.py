@@ -10,6 +10,9 @@ import narwhals.stable.v2 as nw
 
 from journeymap.tables.table import Frame
 
+# databases in which a cell can't hold a list, so that a table is folded by reading it repeatedly
+_WITHOUT_LISTS = ("sqlite", "mysql", "mssql", "oracle")
+
 
 def unpivot(
     frame: Frame, columns: Sequence[str], index: Sequence[str], names: tuple[str, str]
@@ -23,6 +26,12 @@ def unpivot(
         names: The new columns: which column it was, and its cell.
     """
     native = nw.to_native(frame)
+    if frame.implementation.is_ibis() and native.get_backend().name in _WITHOUT_LISTS:
+        asked, score = names
+        return nw.concat(
+            frame.select(*index, nw.lit(column).alias(asked), nw.col(column).alias(score))
+            for column in columns
+        )
     if not isinstance(native, duckdb.DuckDBPyRelation):
         return frame.unpivot(
             list(columns), index=list(index), variable_name=names[0], value_name=names[1]
@@ -33,6 +42,26 @@ def unpivot(
     pairs = zip(folded, names, strict=True)
     unnested = [f"unnest([{cells}]) as {quote_name(new)}" for cells, new in pairs]
     return nw.from_native(native.project(", ".join((*map(quote_name, index), *unnested))))
+
+
+def with_sql(frame: Frame, **columns: str) -> Frame:
+    """The frame of DuckDB with more columns, written in SQL.
+
+    Where pandas is installed, DuckDB loads it for the first constant of an expression, which takes
+    longer than a million answers do; constants in a text of SQL cost nothing.
+
+    Args:
+        frame: A frame on DuckDB.
+        columns: Name to SQL, in which every text from outside is quoted.
+
+    Example:
+        >>> frame = nw.from_native(duckdb.sql("select 2 as score"))
+        >>> nw.to_native(with_sql(frame, double="score * 2")).fetchall()
+        [(2, 4)]
+    """
+    native: duckdb.DuckDBPyRelation = nw.to_native(frame)
+    made = [duckdb.SQLExpression(sql).alias(name) for name, sql in columns.items()]
+    return nw.from_native(native.select(duckdb.StarExpression(), *made))
 
 
 def quote_name(name: str) -> str:

@@ -34,7 +34,7 @@ class Table:
         is_path: Whether a file of ours lies behind it.
         connection: DuckDB's connection behind the frame, which is closed when nobody holds it.
         layout: What the header of a vendor's export says, where it is one.
-        places: The line, or the row of the sheet, of each row, where the file does not tell.
+        places: The row of the sheet in which the header stands, then those of each row.
         aside: How many rows are set aside, by reason; they are not in the frame.
         whole: The rows with those set aside, where any may be.
         kept: What holds in the rows that are not set aside.
@@ -54,6 +54,13 @@ class Table:
     whole: Frame | None = None
     kept: nw.Expr | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def header(self) -> int | None:
+        """The line of the header, or its row in the sheet."""
+        if self.places:
+            return self.places[0]
+        return self.file.skipped + 1 if self.file else None
 
     def fetch(self, frame: Frame) -> Iterator[tuple[Any, ...]]:
         """The rows of a query on this table, a few thousand at a time.
@@ -100,7 +107,7 @@ class Table:
     def lines(self, rows: Collection[int]) -> dict[int, int]:
         """Row numbers to line numbers; empty where the table has no lines."""
         if self.places:
-            return {row: self.places[row - 1] for row in rows}
+            return {row: self.places[row] for row in rows}
         if self.file is None or not rows:
             return {}
         asked, last = set(rows), max(rows)

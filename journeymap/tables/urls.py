@@ -52,7 +52,7 @@ def open_url(url: str, table: str | None) -> Table:
     if parts.scheme in _NO_DATABASES:
         raise _refuse(name, "the URL is not one of a database", "download the table first")
     if parts.scheme in _IN_FILES:
-        path = unquote(parts.netloc + parts.path)
+        path = re.sub("^/+", "/", unquote(parts.netloc + parts.path))
         return open_database(Path(path), path, table)
     with _connecting(parts, name):
         opens = _open_spark if parts.scheme in _ON_CLUSTERS else _open_ibis

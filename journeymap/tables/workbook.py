@@ -114,21 +114,22 @@ def _check_members(archive: ZipFile, path: Path, name: str) -> None:
         refuse_damaged(name)
     if any(member.flag_bits & 1 for member in members):
         raise refuse(name, None, "the file is encrypted", "save it as .xlsx, without a password")
-    budget = min(_LARGEST, max(_LARGE, _LARGEST_RATIO * path.stat().st_size))
+    limit = min(_LARGEST, max(_LARGE, _LARGEST_RATIO * path.stat().st_size))
+    total = 0
     for member, known in zip(members, names, strict=True):
         if known.endswith((".xml", ".rels")):
             if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
                 refuse_damaged(name)
-            budget -= _check_part(archive, member, name, budget)
+            total = _check_part(archive, member, name, total, limit)
 
 
-def _check_part(archive: ZipFile, member: ZipInfo, name: str, budget: int) -> int:
-    """Reads one part to its end; gives back its size."""
-    prolog, area, total = _Prolog(name), _Area(), 0
+def _check_part(archive: ZipFile, member: ZipInfo, name: str, total: int, limit: int) -> int:
+    """Reads one part to its end; gives back how much all parts so far unpack to."""
+    prolog, area = _Prolog(name), _Area()
     for block in read_blocks(archive, member):
         total += len(block)
-        if total > budget:
-            message = f"the workbook unpacks to over {budget:,} bytes, too much for memory"
+        if total > limit:
+            message = f"the workbook unpacks to over {limit:,} bytes, too much for memory"
             raise refuse(name, None, message, _AS_TEXT)
         prolog.take(block)
         if prolog.root == "worksheet":

@@ -77,7 +77,8 @@ def test_every_fault_is_told_at_once_with_its_row() -> None:
         "table: row 1: touchpoint: unknown touchpoint 'pya'; did you mean 'pay'?",
         "table: row 2: metric: unknown metric 'ces'; "
         "write ces_effort (1-5, low is good) or ces_ease (1-7, high is good)",
-        "table: row 3: score: an answer outside the scale '6'; csat is answered 1 to 5; in 2 rows",
+        "table: row 3: score: an answer outside the scale '6'; csat is answered 1 to 5; "
+        "in 2 rows: 3, 4",
         "table: row 5: score: not a number '60%'; csat is answered 1 to 5",
         "table: row 6: touchpoint: the touchpoint is blank",
     ]
@@ -281,7 +282,7 @@ def test_times_that_are_none(time: str) -> None:
     )
     with pytest.raises(AnswersError) as caught:
         measure_answers(JOURNEY, table)
-    hint = "write it as 2026-01-31 or 2026-01-31T14:30:00Z"
+    hint = "write it as 2026-01-31 or 2026-01-31T14:30:00Z, or declare format: {times: ...}"
     assert str(caught.value) == f"table: row 2: answered_at: not a time '{time}'; {hint}"
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.answers.scores import Refusal, describe_scale, read_score
+from journeymap.answers.scores import Refusal, advise_decimal, describe_scale, read_score
 from journeymap.metrics import STANDARD_METRICS
 from journeymap.tables.cells import Missing, to_cell
 
@@ -21,7 +21,8 @@ def test_what_is_no_number(text: str) -> None:
 
 def test_a_decimal_comma_is_told() -> None:
     csat = STANDARD_METRICS["csat"]
-    assert read_score(" 4,5 ", csat) == Refusal("not a number", "write 4.5")
+    hint = 'write 4.5, or declare format: {decimal: ","} in the source file'
+    assert read_score(" 4,5 ", csat) == Refusal("not a number", hint)
 
 
 @pytest.mark.parametrize("code", ["99", "-9", "98", "999", "77"])
@@ -85,3 +86,18 @@ def test_cells_of_any_type() -> None:
 def test_any_text_is_an_answer_or_refused(text: str) -> None:
     for metric in STANDARD_METRICS.values():
         assert isinstance(read_score(text, metric), float | Refusal)
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "advice"),
+    [
+        ("4,5", ".", 'write 4.5, or declare format: {decimal: ","} in the source file'),
+        ("0,125", ".", 'write 0.125, or declare format: {decimal: ","} in the source file'),
+        ("4,000", ".", ""),
+        ("4;5", ".", ""),
+        (" -4.5", ",", "the source has a declared decimal comma: write -4,5"),
+        ("4,5", ",", ""),
+    ],
+)
+def test_advice_about_the_decimal_mark(text: str, decimal: str, advice: str) -> None:
+    assert advise_decimal(text, decimal) == advice

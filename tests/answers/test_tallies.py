@@ -3,6 +3,7 @@ from __future__ import annotations
 import math
 import statistics
 from statistics import fmean, pvariance
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,15 @@ from hypothesis import strategies as st
 
 from journeymap.answers.tallies import Tally
 from journeymap.metrics import Metric
+from journeymap.model.readings import Reading
 from journeymap.moments import Moments
+
+
+
+def make_reading(tally: Tally) -> Reading:
+    told: dict[str, Any] = tally.tell(weighted=False)
+    return Reading(**told)
+
 
 numbers = st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=20)
 
@@ -57,7 +66,7 @@ def test_times_taken_together_are_those_one_by_one(values: list[float], weight: 
     together.add_moments(n, n * weight, n * weight**2, moments)
     for value in values:
         single.add(1, weight, weight**2, value)
-    read, expected = (tally.to_reading(weighted=False) for tally in (together, single))
+    read, expected = (make_reading(tally) for tally in (together, single))
     assert read.value == pytest.approx(expected.value)
     assert read.sd == pytest.approx(expected.sd, rel=1e-6, abs=1e-6)
     assert read.log_mean == pytest.approx(expected.log_mean)

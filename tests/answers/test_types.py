@@ -84,7 +84,8 @@ def test_true_and_false_are_no_weights() -> None:
     with pytest.raises(AnswersError) as caught:
         measure_answers(JOURNEY, table, Source(weight="weight"))
     assert str(caught.value).splitlines() == [
-        "table: row 1: weight: not a weight 'True'; a weight is a number, 0 or more; in 2 rows",
+        "table: row 1: weight: not a weight 'True'; a weight is a number, 0 or more; "
+        "in 2 rows: 1, 2",
         "table: row 3: weight: not a weight 'False'; a weight is a number, 0 or more",
     ]
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
 PROGRAM = [sys.executable, "-m", "journeymap"]
-COMMANDS = ["check", "measure", "weakest", "goals", "draw", "convert", "schema", "demo"]
+COMMANDS = [
+    "init", "check", "measure", "weakest", "goals", "response", "draw", "convert", "schema", "demo",
+]  # fmt: skip
 
 
 def start(*arguments: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -134,7 +136,7 @@ def test_the_short_help_agrees_with_the_long_one() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("nothing",), "Error: no command 'nothing'; expected one of 'check', 'measure'"),
+        (("nothing",), "Error: no command 'nothing'; expected one of 'init', 'check'"),
         (("weakest",), "Error: Missing argument 'JOURNEY'."),
         (("weakest", "absent.yaml"), "File 'absent.yaml' does not exist."),
         (("goals", "--format", "xml", __file__), "'xml' is not one of"),

@@ -9,6 +9,7 @@ from journeymap.fields import FrozenMap
 from journeymap.model.sources import Question, Segmenting, Source
 
 FOOD = {"touchpoint": "food", "metric": "csat"}
+MIRRORED = "expectation_minus_perception"
 
 
 def told(**data: Any) -> str:
@@ -44,6 +45,12 @@ def test_maps_never_change_and_the_source_is_a_key() -> None:
     source = Source(questions={"Q7": FOOD})
     assert isinstance(source.questions, FrozenMap)
     assert hash(source) == hash(Source(questions={"Q7": FOOD}))
+
+
+@pytest.mark.parametrize("scale", ["1-7", "1 to 7", "7 – 1", [1, 7]])
+def test_a_scale_in_words(scale: object) -> None:
+    (question,) = Source(questions={"Q7": {**FOOD, "scale": scale}}).questions["Q7"]
+    assert sorted(question.scale or ()) == [1, 7]
 
 
 def test_one_missing_code_needs_no_list() -> None:
@@ -82,17 +89,49 @@ def test_one_missing_code_needs_no_list() -> None:
         (
             {"columns": {"tuchpoint": "TP"}},
             "unknown part of a table 'tuchpoint'; parts are touchpoint, metric, score, "
-            "respondent_id, answered_at, wave, weight",
+            "respondent_id, answered_at, wave, weight, comment",
         ),
         (
             {"wave": 2016, "columns": {"wave": "YEAR"}},
-            "the wave is given twice '2016'; write wave, or columns: {wave: ...}, not both",
+            "the wave is given twice '2016'; write one of wave, waves and columns: {wave: ...}",
         ),
         ({"repeats": "keep"}, "repeats: unknown word 'keep'; "
                               "did you mean 'keep_last' or 'keep_all'?"),
         ({"segments": {"area": {"colum": "A"}}}, "segments.area: unknown key 'colum'; "
                                                  "did you mean 'column'?"),
         ({"anwers": "a.csv"}, "unknown key 'anwers'; did you mean 'answers'?"),
+        (
+            {"labels": {"Yes": 1, " yes": 0}},
+            "labels: the same label with two codes ' yes'; "
+            "capitals and blanks do not tell them apart",
+        ),
+        (
+            {"questions": {"Q7": {**FOOD, "separator": ","}}},
+            "questions.Q7[0]: separator is for multiple choice 'separator'; "
+            "write chosen: OPTION",
+        ),
+        (
+            {"questions": {"Q7": {**FOOD, "chosen": "App", "scale": "1-5"}}},
+            "questions.Q7[0]: scale is not for multiple choice 'scale'; take one of them out",
+        ),
+        (
+            {"questions": {"Q7": {**FOOD, "expectation": "E", "sign": MIRRORED}}},
+            f"questions.Q7[0]: sign is for a column that holds gaps already '{MIRRORED}'; "
+            "with expectation the answer is this column minus that one",
+        ),
+        (
+            {"questions": {"Q7": {**FOOD, "chosen": "App", "among": ["Q8", "Q9"]}}},
+            "among names all columns of the question 'Q8, Q9'; add 'Q7' to among",
+        ),
+        (
+            {"comments": {"Q9": {"touchpoint": "food"}}},
+            "comments is for wide tables 'Q9'; for a tidy one write columns: {comment: ...}",
+        ),
+        (
+            {"questions": {"Q7": FOOD}, "comments": {"Q7": {"touchpoint": "food"}}},
+            "a column is a question or a comment, not both 'Q7'",
+        ),
+        ({"tolerate": 0.6}, "not a share that can be tolerated '0.6'; from 0 to 50%"),
     ],
 )  # fmt: skip
 def test_refused(data: dict[str, Any], sentence: str) -> None:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeymap.errors import AnswersError
+from journeymap.model.formats import TableFormat
 from journeymap.tables.opening import open_table
 from journeymap.tables.sql import quote_name, quote_text, unpivot
 
@@ -44,18 +45,40 @@ def test_a_broken_parquet_file(tmp_path: Path, content: bytes) -> None:
 
 
 def test_other_kinds_of_files_and_things() -> None:
-    with pytest.raises(AnswersError) as caught:
-        open_table("a.xlsx", ())
     wrong = "not a kind of table that can be read"
-    assert str(caught.value) == f"a.xlsx: {wrong} '.xlsx'; save the sheet as CSV UTF-8"
+    with pytest.raises(AnswersError) as caught:
+        open_table("a.xls", ())
+    assert str(caught.value) == f"a.xls: {wrong} '.xls'; save the sheet as .xlsx or CSV UTF-8"
     with pytest.raises(AnswersError) as caught:
         open_table("a.txt", ())
-    hint = "read are .csv, .csv.gz, .tsv, .tsv.gz and .parquet"
+    hint = "read are .csv and .tsv (also .gz), .parquet, .xlsx, and databases of DuckDB and SQLite"
     assert str(caught.value) == f"a.txt: {wrong} '.txt'; {hint}"
     with pytest.raises(
         AnswersError, match="not a table 'int'; give a path, or a table of pandas, polars"
     ):
         open_table(3, ())
+
+
+@pytest.mark.parametrize(
+    ("answers", "form", "said"),
+    [
+        ("a.csv", TableFormat(table="t"), "format.table: a text file has no table 't'"),
+        ("a.parquet", TableFormat(encoding="cp1250"), "format.encoding: Parquet has no encoding"),
+        ("a.xlsx", TableFormat(delimiter="tab"), "format.delimiter: a workbook has no delimiter"),
+        ("a.db", TableFormat(sheet="Q1"), "format.sheet: a database has no sheet 'Q1'"),
+        (
+            pl.DataFrame({"a": [1]}),
+            TableFormat(vendor="qualtrics"),
+            "format.vendor: a table in memory has no vendor 'qualtrics'; take it out",
+        ),
+    ],
+)
+def test_what_is_declared_for_nothing_is_refused(
+    answers: Any, form: TableFormat, said: str
+) -> None:
+    with pytest.raises(AnswersError) as caught:
+        open_table(answers, (), form)
+    assert str(caught.value).startswith(said)
 
 
 @pytest.mark.parametrize("name", ["no.csv", "no.parquet", "no.csv.gz"])

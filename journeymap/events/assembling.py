@@ -1,0 +1,197 @@
+"""From plain counts to the observed flow: names, shares, seconds, typical order, filters, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from journeymap.events.counts import PER_FACTOR, Counts, Edge, Gaps
+from journeymap.events.flow import (
+    EventIntake,
+    Hidden,
+    ObservedFlow,
+    ObservedTouchpoint,
+    ObservedTransition,
+    Variant,
+)
+from journeymap.events.naming import to_ids, to_name
+
+_MICROSECONDS = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which transitions are too rare to be shown.
+
+    Args:
+        min_count: Those that occur less often are hidden.
+        min_share: Those that a smaller share of the visits to their source takes are hidden.
+    """
+
+    min_count: int | None = None
+    min_share: float | None = None
+
+    def hide(self, row: ObservedTransition) -> bool:
+        """Whether this one is hidden."""
+        return row.count < (self.min_count or 0) or row.share < (self.min_share or 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a log beside its counts.
+
+    Args:
+        journey: The id of the flow.
+        settings: What was asked.
+        intake: What became of the events.
+        notes: What to know beside what the counts tell.
+        ids: Activity to touchpoint id; made from the names where None.
+        names: Activity to what people call it.
+        stages: Activity to the name of its stage, where the log tells.
+        channels: Activity to its channel, where the log tells.
+    """
+
+    journey: str
+    settings: Mapping[str, Any]
+    intake: EventIntake
+    notes: tuple[str, ...]
+    ids: Mapping[str, str] | None = None
+    names: Mapping[str, str] | None = None
+    stages: Mapping[str, str] | None = None
+    channels: Mapping[str, str] | None = None
+
+
+def assemble(counts: Counts, told: Told, filters: Filters) -> ObservedFlow:
+    """The observed flow."""
+    ids = told.ids or to_ids(counts.names)
+    names = told.names or {activity: to_name(activity) for activity in counts.names}
+    every = _to_rows(counts, ids, names)
+    shown = tuple(row for row in every if not filters.hide(row))
+    hidden = _hide([row for row in every if filters.hide(row)], sum(row.count for row in every))
+    cases = sum(counts.starts)
+    return ObservedFlow(
+        journey=told.journey,
+        settings=told.settings,
+        rows=shown,
+        notes=(*_note(counts, hidden), *told.notes),
+        touchpoints=_to_touchpoints(counts, told, ids, names),
+        variants=tuple(
+            Variant(tuple(ids[counts.names[code]] for code in path), n, n / cases)
+            for path, n in counts.variants
+        ),
+        n_variants=counts.n_variants,
+        cases=cases,
+        events=sum(counts.visits),
+        hidden=hidden,
+        intake=told.intake,
+    )
+
+
+def _to_rows(
+    counts: Counts, ids: Mapping[str, str], names: Mapping[str, str]
+) -> list[ObservedTransition]:
+    def order(item: tuple[Edge, Gaps]) -> tuple[int, int, int]:
+        (source, target), gaps = item
+        return -gaps.n, source, target
+
+    return [
+        _to_row(gaps, counts.visits[a], (counts.names[a], counts.names[b]), ids, names)
+        for (a, b), gaps in sorted(counts.edges.items(), key=order)
+    ]
+
+
+def _to_row(
+    gaps: Gaps,
+    visits: int,
+    pair: tuple[str, str],
+    ids: Mapping[str, str],
+    names: Mapping[str, str],
+) -> ObservedTransition:
+    p10, median, p90 = (_to_seconds(t) for t in gaps.find_quantiles() or (None, None, None))
+    return ObservedTransition(
+        source=ids[pair[0]],
+        target=ids[pair[1]],
+        count=gaps.n,
+        share=gaps.n / visits,
+        mean=None if gaps.shortest is None else gaps.total / gaps.n / _MICROSECONDS,
+        median=median,
+        p10=p10,
+        p90=p90,
+        shortest=_to_seconds(gaps.shortest),
+        longest=_to_seconds(gaps.longest),
+        source_name=names[pair[0]],
+        target_name=names[pair[1]],
+    )
+
+
+def _to_seconds(microseconds: float | None) -> float | None:
+    return None if microseconds is None else microseconds / _MICROSECONDS
+
+
+def _to_touchpoints(
+    counts: Counts, told: Told, ids: Mapping[str, str], names: Mapping[str, str]
+) -> tuple[ObservedTouchpoint, ...]:
+    starts, ends, positions = counts.starts, counts.ends, find_positions(counts)
+    order = sorted(range(len(counts.names)), key=lambda code: (positions[code], code))
+    return tuple(
+        ObservedTouchpoint(
+            touchpoint=ids[activity],
+            name=names[activity],
+            events=counts.visits[code],
+            starts=starts[code],
+            ends=ends[code],
+            cases=counts.cases[code] if counts.cases else None,
+            reworked=counts.reworked[code] if counts.reworked else None,
+            self_loops=counts.edges[code, code].n if (code, code) in counts.edges else 0,
+            position=positions[code],
+            stage=(told.stages or {}).get(activity),
+            channel=(told.channels or {}).get(activity),
+        )
+        for code in order
+        for activity in (counts.names[code],)
+    )
+
+
+def find_positions(counts: Counts) -> list[float]:
+    """How many events come before each activity on average, as a chain without memory has it.
+
+    A visit that starts a case stands at 0, any other one place after the visit before it; so the
+    mean place x_b = sum_a n_ab (x_a + 1) / n_b, which are linear equations. They have one solution,
+    because every activity is reached from a start. Our choice, because it takes nothing but the
+    transitions, so that every engine and a table of paths order touchpoints alike.
+    """
+    import numpy as np  # noqa: PLC0415 - heavy, and flows are also made without it
+
+    size = len(counts.names)
+    if not size:
+        return []
+    system, before = np.eye(size), np.zeros(size)
+    for (source, target), gaps in counts.edges.items():
+        system[target, source] -= gaps.n / counts.visits[target]
+        before[target] += gaps.n / counts.visits[target]
+    return [round(float(place), 9) + 0.0 for place in np.linalg.solve(system, before)]
+
+
+def _hide(rows: list[ObservedTransition], total: int) -> Hidden:
+    count = sum(row.count for row in rows)
+    return Hidden(len(rows), count, count / total) if rows else Hidden()
+
+
+def _note(counts: Counts, hidden: Hidden) -> Iterator[str]:
+    if hidden.transitions:
+        yield (
+            f"{hidden.transitions:,} rare transitions with {hidden.count:,} of all passages"
+            f" ({100 * hidden.share:.2g} %) are hidden"
+        )
+    if counts.repeats:
+        yield (
+            f"{counts.repeats:,} events repeat another one wholly (same case, activity and time);"
+            " they are counted"
+        )
+    if counts.ties:
+        yield f"{counts.ties:,} times two events of a case have the same time; {counts.tie_rule}"
+    if counts.approximate:
+        within = 100 / 2 / PER_FACTOR
+        yield f"medians and quantiles of times are exact to {within:.1g} %; counts and means wholly"
+    yield from counts.notes

@@ -1,0 +1,231 @@
+"""The flow that was observed in events: transitions with counts and times, starts, ends, rework."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from journeymap.events.timing import show_seconds, to_transition_time
+from journeymap.fields import FrozenMap
+from journeymap.model.elements import Transition
+from journeymap.result import Column, Result, show_percent
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedTransition:
+    """How customers were seen to go on from one touchpoint to the next; times are in seconds.
+
+    Args:
+        source: The id of the touchpoint they leave.
+        target: The id of the touchpoint they reach next; it may be the same.
+        count: How many times they went this way.
+        share: Which share (0 to 1) of all visits to the source went on this way; with those that
+            ended there, the shares of a touchpoint sum up to 1.
+        mean: The mean time; None where the log tells no times, as for all of them.
+        median: Half took less.
+        p10: One in ten took less.
+        p90: Nine in ten took less.
+        shortest: The shortest time.
+        longest: The longest time.
+        source_name: What people call the source.
+        target_name: What people call the target.
+    """
+
+    source: str
+    target: str
+    count: int
+    share: float
+    mean: float | None
+    median: float | None
+    p10: float | None
+    p90: float | None
+    shortest: float | None
+    longest: float | None
+    source_name: str
+    target_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedTouchpoint:
+    """A touchpoint as it was seen in events.
+
+    Args:
+        touchpoint: Its id.
+        name: What people call it.
+        events: How many visits there were.
+        starts: How many cases start with it.
+        ends: How many cases end with it.
+        cases: In how many cases it occurs; None where not counted, as for the next one.
+        reworked: In how many cases it occurs more than once.
+        self_loops: How often it follows upon itself.
+        position: How many events come before it on average, as a chain without memory has it.
+        stage: The name of the stage that the log gives it.
+        channel: The channel that the log gives it.
+    """
+
+    touchpoint: str
+    name: str
+    events: int
+    starts: int
+    ends: int
+    cases: int | None
+    reworked: int | None
+    self_loops: int
+    position: float
+    stage: str | None = None
+    channel: str | None = None
+
+    @property
+    def extra_visits(self) -> int | None:
+        """How many of its visits were not the first one of their case."""
+        return None if self.cases is None else self.events - self.cases
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A whole path from start to end, and how many cases (which share of all, 0 to 1) took it."""
+
+    path: tuple[str, ...]
+    count: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What filters for rare transitions hide.
+
+    Args:
+        transitions: How many transitions.
+        count: How often customers went there.
+        share: Which share that is of all that was observed, 0 to 1.
+    """
+
+    transitions: int = 0
+    count: int = 0
+    share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class EventIntake:
+    """How many events came in, how many were used, and why the others were not.
+
+    Args:
+        events: Events in the log.
+        used: Events that are in the flow.
+        set_aside: The others by reason.
+
+    Example:
+        >>> print(EventIntake(events=5, used=4, set_aside={"no touchpoint": 1}))
+        5 events: 4 used, 1 set aside (no touchpoint 1)
+    """
+
+    events: int
+    used: int
+    set_aside: Mapping[str, int] = FrozenMap({})
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "set_aside", FrozenMap(self.set_aside))
+        if self.events != self.used + sum(self.set_aside.values()):
+            raise ValueError(f"{self.events} events are not {self.used} used + {self.set_aside}")
+
+    def __str__(self) -> str:
+        word = "event" if self.events == 1 else "events"
+        told = f"{self.events:,} {word}: {self.used:,} used"
+        if not self.set_aside:
+            return told
+        reasons = ", ".join(f"{reason} {n:,}" for reason, n in self.set_aside.items())
+        return f"{told}, {sum(self.set_aside.values()):,} set aside ({reasons})"
+
+
+@dataclass(frozen=True)
+class ObservedFlow(Result[ObservedTransition]):
+    """What events show: how customers go from touchpoint to touchpoint.
+
+    Args:
+        journey: The journey's id, or one made from the log's name.
+        settings: What was asked.
+        rows: The transitions, most frequent first, without those that filters hide.
+        notes: What to know before believing it, in whole sentences.
+        touchpoints: What was seen of each touchpoint, in typical order.
+        variants: The most frequent paths, most frequent first.
+        n_variants: How many different paths there are; None where they were not counted.
+        cases: How many cases there are.
+        events: How many events are in the flow.
+        hidden: What filters hide.
+        intake: What became of all events.
+    """
+
+    question: ClassVar[str] = "discover"
+    row_type: ClassVar[type[Any]] = ObservedTransition
+
+    touchpoints: tuple[ObservedTouchpoint, ...]
+    variants: tuple[Variant, ...]
+    n_variants: int | None
+    cases: int
+    events: int
+    hidden: Hidden
+    intake: EventIntake
+
+    @property
+    def starts(self) -> Mapping[str, int]:
+        """Touchpoint to how many cases start there, most first."""
+        return _rank({t.touchpoint: t.starts for t in self.touchpoints})
+
+    @property
+    def ends(self) -> Mapping[str, int]:
+        """Touchpoint to how many cases end there, most first."""
+        return _rank({t.touchpoint: t.ends for t in self.touchpoints})
+
+    @property
+    def transitions(self) -> tuple[Transition, ...]:
+        """The rows as transitions of a journey."""
+        return tuple(
+            Transition(
+                source=row.source,
+                target=row.target,
+                count=row.count,
+                share=row.share,
+                time=to_transition_time(row.mean, row.median, row.p90),
+            )
+            for row in self.rows
+        )
+
+    def headline(self) -> str:
+        """How much was seen."""
+        paths = "" if self.n_variants is None else f" on {_count(self.n_variants, 'path')}"
+        seen = f"{_count(self.cases, 'case')} with {_count(self.events, 'event')}{paths}"
+        kinds = _count(len(self.rows) + self.hidden.transitions, "transition")
+        touchpoints = _count(len(self.touchpoints), "touchpoint")
+        hidden = f", {self.hidden.transitions:,} of them hidden" if self.hidden.transitions else ""
+        return f"{seen}: {kinds} between {touchpoints}{hidden}"
+
+    def columns(self) -> Sequence[Column[ObservedTransition]]:
+        """From, to, how many, and how long they took."""
+        counted = (
+            Column[ObservedTransition]("from", lambda row: row.source_name),
+            Column[ObservedTransition]("to", lambda row: row.target_name),
+            Column[ObservedTransition]("count", lambda row: f"{row.count:,}", True),
+            Column[ObservedTransition]("share", lambda row: show_percent(row.share), True),
+        )
+        if all(row.mean is None for row in self.rows):
+            return counted
+        return (
+            *counted,
+            Column("mean", lambda row: show_seconds(row.mean), True),
+            Column("median", lambda row: show_seconds(row.median), True),
+            Column("p90", lambda row: show_seconds(row.p90), True),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The whole result as plain values, with the keys of ``--format json``."""
+        return {**super().to_dict(), "starts": dict(self.starts), "ends": dict(self.ends)}
+
+
+def _rank(counted: Mapping[str, int]) -> Mapping[str, int]:
+    kept = (item for item in counted.items() if item[1])
+    return FrozenMap(dict(sorted(kept, key=lambda item: (-item[1], item[0]))))
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

@@ -1,0 +1,166 @@
+"""Customers counted by period, a row each: their start, end, new and lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from journeymap.errors import AnswersError, Problem
+from journeymap.intake import Intake, MeasuredReadings
+from journeymap.model.customers import OF_PERIODS, CustomerSource
+from journeymap.model.journey import Journey
+from journeymap.model.readings import Reading
+from journeymap.operations.faults import FaultKey, Faults, Refusal
+from journeymap.operations.meanings import read_count, read_label, read_segments
+from journeymap.operations.order import name_of_source, put_in_order
+from journeymap.operations.rates import CENSUS, describe, to_rates
+from journeymap.operations.rows import read_rows
+from journeymap.tables.cells import Missing
+from journeymap.tables.table import Table
+from journeymap.text import to_nfc
+
+Numbers = Mapping[str, int]
+_RATIO = Refusal(
+    "end / start is a customer-base ratio, not retention",
+    "new or lost is needed beside them",
+)
+
+
+def measure_periods(
+    journey: Journey, table: Table, source: CustomerSource, parts: Mapping[str, str]
+) -> MeasuredReadings:
+    """Retention and churn of each period.
+
+    Args:
+        journey: It has the place.
+        table: A row per period, and per segment.
+        source: How it is read.
+        parts: Part to column, of wave, start, end, new and lost.
+
+    Raises:
+        AnswersError: with everything in the table that can't be used, each with its line.
+    """
+    _refuse_dates(source, table)
+    segments = [to_nfc(segment.column) for segment in source.segments.values()]
+    columns = list(dict.fromkeys((*parts.values(), *segments)))
+    name, total = name_of_source(table.name), 0
+    found: dict[tuple[object, ...], tuple[Reading, int]] = {}
+    aside: Counter[str] = Counter()
+    faults = Faults()
+    missing = Missing.of(source.missing)
+    for number, cells in read_rows(table, columns):
+        total += 1
+        row = dict(zip(columns, cells, strict=True))
+        read = _read(row, source, parts, missing)
+        if isinstance(read, str):
+            aside[read] += 1
+        elif isinstance(read, list):
+            faults.add(read, first=number)
+        else:
+            start, lost, wave, segment = read
+            told = {**describe(journey, source, segment, name), "wave": wave}
+            for reading in to_rates(start, lost, **told):
+                _, first = found.setdefault(reading.key, (reading, number))
+            if first != number:
+                refusal = Refusal(f"the same period as in row {first}", "keep one of them")
+                faults.add([FaultKey("the row", wave or "", refusal)], first=number)
+    if not faults.are_tolerated(total, source.tolerate):
+        faults.raise_all(table)
+    aside.update(faults.rows)
+    used = total - aside.total()
+    aside.update(table.aside)
+    whole = total + sum(table.aside.values())
+    notes = (*table.notes, *([CENSUS] if found else ["no rows"] * (not total)))
+    intake = Intake(whole, whole, used, aside, notes, "period")
+    return MeasuredReadings(put_in_order(journey, (r for r, _ in found.values())), intake)
+
+
+def find_lost(numbers: Numbers) -> tuple[int, int] | Refusal:
+    """Customers at the start and those of them who were lost, from what is told of four numbers.
+
+    The four hold together by end = start + new - lost, where new are those who came within the
+    period and stayed to its end.
+
+    Args:
+        numbers: What is told of start, end, new and lost.
+
+    Example:
+        >>> find_lost({"start": 200, "end": 220, "new": 40})
+        (200, 20)
+        >>> find_lost({"start": 200, "end": 220}).message
+        'end / start is a customer-base ratio, not retention'
+    """
+    start, end, new, lost = (numbers.get(part) for part in OF_PERIODS)
+    if start is None and end is not None and new is not None and lost is not None:
+        start = end - new + lost
+    if start is not None and end is not None and new is not None and lost is None:
+        lost = start + new - end
+        if lost < 0:
+            kept = f"{end:,} - {new:,} is more than {start:,}"
+            return Refusal("retention above 1", f"{kept}; end counts new customers too")
+    if start is None or lost is None:
+        is_ratio = start is not None and end is not None
+        hint = "write start and lost, or start, end and new"
+        return _RATIO if is_ratio else Refusal("too few numbers", hint)
+    if end is not None and new is not None and end != start + new - lost:
+        hint = f"{start:,} + {new:,} - {lost:,} is {start + new - lost:,}, not {end:,}"
+        return Refusal("end is not start + new - lost", hint)
+    if end is not None and new is None and end < start - lost:
+        hint = f"at least {start - lost:,} of the start are left"
+        return Refusal("end is less than start - lost", hint)
+    if start < 0 or lost > start:
+        return Refusal("more lost than there were", f"{max(start, 0):,} at the start")
+    return start, lost
+
+
+def _read(
+    row: Mapping[str, str | None],
+    source: CustomerSource,
+    parts: Mapping[str, str],
+    missing: Missing,
+) -> tuple[int, int, str | None, dict[str, str]] | str | list[FaultKey]:
+    """Start, lost, wave and segment of a row, why it is set aside, or what is wrong with it."""
+    faults: list[FaultKey] = []
+    numbers = dict(_numbers(row, parts, missing, faults))
+    if not numbers and not faults:
+        return "no value"
+    wave, segment = source.wave, read_segments(row, source, missing, faults)
+    word = row[parts["wave"]] if "wave" in parts else None
+    if source.wave is None and word and not missing.covers(word):
+        label = read_label(word)
+        if isinstance(label, Refusal):
+            faults.append(FaultKey(parts["wave"], word, label))
+        else:
+            wave = label
+    if faults:
+        return faults
+    found = find_lost(numbers)
+    if isinstance(found, Refusal):
+        last = next(part for part in ("end", "lost", "new", "start") if part in parts)
+        return [FaultKey(parts[last], row[parts[last]] or "", found)]
+    return (*found, wave, segment) if found[0] else "nobody at the start"
+
+
+def _numbers(
+    row: Mapping[str, str | None],
+    parts: Mapping[str, str],
+    missing: Missing,
+    faults: list[FaultKey],
+) -> Iterator[tuple[str, int]]:
+    for part in OF_PERIODS:
+        cell: Any = row[parts[part]] if part in parts else None
+        if missing.covers(cell):
+            continue
+        number = read_count(cell)
+        if isinstance(number, Refusal):
+            faults.append(FaultKey(parts[part], cell, number))
+        else:
+            yield part, number
+
+
+def _refuse_dates(source: CustomerSource, table: Table) -> None:
+    if source.first_day is not None:
+        hint = "the column wave tells the period of each row"
+        message = "from and to are for tables with a row per customer"
+        raise AnswersError([Problem(message, file=table.name, hint=hint)])

@@ -1,0 +1,122 @@
+"""From a table to the texts of a journey and a source file, with everything that was guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from journeymap.errors import AnswersError, Problem
+from journeymap.starting.guesses import Guess
+from journeymap.starting.guessing import guess_columns
+from journeymap.starting.layouts import find_tidy, refuse_other_tables
+from journeymap.starting.looking import MOST_VALUES, Look, find_more_values, look_at
+from journeymap.starting.sketching import make_sketch, to_journey, to_source
+from journeymap.starting.tidy import find_metrics, find_words, to_tidy_journey, to_tidy_source
+from journeymap.tables.opening import open_table
+from journeymap.tables.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The texts of a journey and a source file, and what was guessed in them.
+
+    Args:
+        journey: The journey file.
+        source: The source file.
+        guesses: Column or metric to what it was taken for.
+        notes: What to know before believing them.
+    """
+
+    journey: str
+    source: str
+    guesses: Mapping[str, str]
+    notes: tuple[str, ...]
+
+
+def draft(path: str | Path, answers: str) -> Draft:
+    """A journey and a source file for the table at a path.
+
+    Args:
+        path: The table.
+        answers: The same path as the source file will write it.
+
+    Raises:
+        AnswersError: if it can't be read or holds no answers that can be counted.
+        OSError: if there is no such file.
+    """
+    table = open_table(path, ())
+    name = Path(path).name.partition(".")[0]
+    parts = find_tidy(list(table.columns))
+    return (
+        _draft_wide(table, name, answers)
+        if parts is None
+        else _draft_tidy(table, name, answers, parts)
+    )
+
+
+def _draft_tidy(table: Table, name: str, answers: str, parts: Mapping[str, str]) -> Draft:
+    words, metrics = find_words(table, parts["touchpoint"]), find_metrics(table, parts)
+    if not (words and metrics):
+        raise AnswersError([Problem("the table holds no answers", file=table.name)])
+    return Draft(
+        to_tidy_journey(words, metrics, name),
+        to_tidy_source(words, metrics, parts, answers),
+        {metric.word: metric.says for metric in metrics},
+        (f"The table has a row per answer, about {len(words):,} touchpoints.",),
+    )
+
+
+def _draft_wide(table: Table, name: str, answers: str) -> Draft:
+    layout = table.layout
+    looks, is_whole = look_at(table, dict(layout.questions) if layout else {})
+    if layout is not None:
+        # the export's own columns, such as an address, are neither questions nor segments
+        looks = tuple(look for look in looks if look.name in layout.questions)
+    guesses = guess_columns(looks, {})
+    refuse_other_tables(table.name, guesses)
+    if not is_whole:
+        guesses = _guess_again(table, looks, guesses)
+    sketch = make_sketch(guesses)
+    if not sketch.asked:
+        raise _refuse_without_questions(table, guesses)
+    rows = looks[0].rows if looks else 0
+    seen = f"{'all' if is_whole else 'the first'} {rows:,} rows"
+    return Draft(
+        to_journey(sketch, name),
+        to_source(sketch, answers, seen=seen, is_vendor=layout is not None),
+        {guess.column: guess.says for guess in guesses},
+        (*table.notes, *_note(layout.vendor if layout else None, seen, is_whole=is_whole)),
+    )
+
+
+def _note(vendor: str | None, seen: str, *, is_whole: bool) -> Sequence[str]:
+    more = "" if is_whole else ", and at the codes of the others"
+    notes = [f"journeymap looked at {seen}{more}; no guess knows which end of a scale is good."]
+    if vendor is not None:
+        notes.append(f"The table is an export of {vendor}; its own columns are left out.")
+    return notes
+
+
+def _guess_again(
+    table: Table, looks: Sequence[Look], guesses: Sequence[Guess]
+) -> tuple[Guess, ...]:
+    """The guesses, with the codes that only later rows hold."""
+    kinds = ("rating", "likely", "yes_no", "code", "choice")
+    coded = [guess.look for guess in guesses if guess.kind in kinds]
+    more = find_more_values(table, coded)
+    lost = {look.name for look in coded} - more.keys()
+    whole = [_with_more(look) if look.name in lost else more.get(look.name, look) for look in looks]
+    return guess_columns(whole, {})
+
+
+def _with_more(look: Look) -> Look:
+    """A column that holds more values than are kept."""
+    return replace(look, distinct=look.distinct + MOST_VALUES)
+
+
+def _refuse_without_questions(table: Table, guesses: Sequence[Guess]) -> AnswersError:
+    shown = "; ".join(f"{guess.column}: {guess.says}" for guess in guesses[:6])
+    more = f"; and {len(guesses) - 6:,} more" if len(guesses) > 6 else ""
+    hint = f"it has {shown}{more}" if guesses else "it has no columns"
+    return AnswersError([Problem("no column looks like a question", file=table.name, hint=hint)])

@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+import datetime
+import math
+import random
+from dataclasses import astuple
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journeymap.analysis.durations import arithmetic_mean_interval, geometric_mean_interval
+from journeymap.analysis.estimates import estimate
+from journeymap.errors import AnswersError, SourceError
+from journeymap.intake import MeasuredReadings
+from journeymap.metrics import Metric
+from journeymap.model.journey import Journey
+from journeymap.model.readings import Reading
+from journeymap.model.tickets import TicketSource
+from journeymap.operations.tickets import measure_tickets
+
+JOURNEY = Journey(
+    name="Shop",
+    metrics=[
+        Metric(id="wait", kind="duration", unit="hours", average="geometric"),
+        Metric(id="moons", kind="duration", unit="moons"),
+    ],
+    stages=[{"name": "Buy", "touchpoints": ["Pay"]}, {"name": "Use", "touchpoints": ["Help"]}],
+)
+PUBLISHED = (12, 35, 48, 20, 95, 15, 60, 28, 240, 33)
+NOON = datetime.datetime(2026, 1, 1, 12)
+HINT = "write it as 2026-01-31, or say how under format: {times: ...}"
+
+
+def measure(table: object, **parts: Any) -> MeasuredReadings:
+    return measure_tickets(JOURNEY, table, TicketSource(**parts))
+
+
+def find(readings: MeasuredReadings, metric: str, **key: Any) -> Reading:
+    (found,) = (
+        r
+        for r in readings
+        if r.metric == metric and not r.segment and all(getattr(r, k) == v for k, v in key.items())
+    )
+    return found
+
+
+def make_log(minutes: tuple[float | None, ...]) -> pl.DataFrame:
+    resolved = [None if m is None else NOON + datetime.timedelta(minutes=m) for m in minutes]
+    return pl.DataFrame({"opened": [NOON] * len(minutes), "resolved": resolved})
+
+
+def refused(table: object, **parts: Any) -> list[str]:
+    with pytest.raises(AnswersError) as caught:
+        measure(table, **parts)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_published_resolution_times() -> None:
+    readings = measure(make_log(PUBLISHED), touchpoint="help")
+    (art,) = readings
+    assert (art.touchpoint, art.n, art.source) == ("help", 10, "table")
+    assert art.value == pytest.approx(58.6)
+    assert art.log_mean is not None
+    geometric = geometric_mean_interval(art.log_mean, art.log_sd, 10)
+    assert astuple(geometric) == pytest.approx((38.7558, 20.4206, 73.5540), abs=5e-5)
+    cox = arithmetic_mean_interval(art.log_mean, art.log_sd, 10)
+    assert astuple(cox) == pytest.approx((57.8823, 26.7894, 125.0633), abs=5e-5)
+    assert str(readings.intake) == "10 tickets: 10 used"
+
+
+def test_published_first_contact_resolution() -> None:
+    log = pl.DataFrame(
+        {
+            "solved_first": ["yes"] * 140 + ["no"] * 60,
+            "solvable": ["yes"] * 160 + ["no"] * 40,
+        }
+    )
+    readings = measure(log, stage="use")
+    gross, net = (estimate(r, JOURNEY.metric(r.metric)) for r in readings)
+    assert [r.metric for r in readings] == ["fcr_gross", "fcr_net"]
+    assert (gross.value, net.value) == (0.7, 0.875)
+    assert (gross.low, gross.high) == pytest.approx((0.6332, 0.7593), abs=5e-5)
+    assert (net.low, net.high) == pytest.approx((0.8148, 0.9176), abs=5e-5)
+
+
+def test_a_log_as_it_comes(tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text(
+        "Created,Closed,Queue,Contacts,Reopens,Country\n"
+        "2026-01-31T23:00:00Z,2026-01-31T23:30:00Z,Hotline,1,0,PL\n"
+        "2026-02-01T00:30:00+01:00,2026-02-01 00:30:00,Hotline,1,1,PL\n"
+        "2026-02-01 10:00:00,,pay,1,0,DE\n"
+        "2026-02-02 10:00:00,2026-02-02 10:00:00,Pay,3,,\n"
+        ",2026-02-02 10:00:00,Pay,1,,PL\n"
+    )
+    readings = measure(
+        log,
+        columns={
+            "opened": "Created", "resolved": "Closed", "touchpoint": "Queue",
+            "contacts": "Contacts", "reopened": "Reopens",
+        },
+        touchpoints={"Hotline": "help"},
+        segments={"country": "Country"},
+        waves="month",
+    )  # fmt: skip
+    january = find(readings, "art", touchpoint="help", wave="2026-01")
+    assert (january.value, january.n) == (45, 2)
+    assert find(readings, "fcr_gross", touchpoint="help", wave="2026-01").counts == {0: 1, 1: 1}
+    february = find(readings, "art", touchpoint="pay", wave="2026-02")
+    assert (february.value, february.n, february.sd) == (0.5, 1, None)
+    assert find(readings, "fcr_gross", touchpoint="pay", wave="2026-02").counts == {0: 2, 1: 0}
+    segments = {(r.metric, *r.segment.values()): r.n for r in readings if r.segment}
+    assert segments == {("art", "PL"): 2, ("fcr_gross", "PL"): 2, ("fcr_gross", "DE"): 1}
+    assert str(readings.intake) == (
+        "5 tickets: 4 used, 1 set aside (no date of opening 1)\n"
+        "times of 0 are counted as 0.5 minutes: 1\n"
+        "still open: 1 of 4 tickets (25.0 %), in no mean time\n"
+        "pay in 2026-02: 50.0 % of 2 tickets are still open; "
+        "the median time of all, these too, is 0 minutes (Kaplan-Meier)"
+    )
+
+
+def test_open_tickets_are_set_aside_where_only_time_is_asked() -> None:
+    readings = measure(make_log((10, 20, None)), scope="journey")
+    assert find(readings, "art").n == 2
+    assert str(readings.intake) == (
+        "3 tickets: 2 used, 1 set aside (still open 1)\n"
+        "still open: 1 of 3 tickets (33.3 %), in no mean time\n"
+        "all: 33.3 % of 3 tickets are still open; "
+        "the median time of all, these too, is 20 minutes (Kaplan-Meier)"
+    )
+
+
+def test_few_open_tickets_need_no_median() -> None:
+    readings = measure(make_log((*[10.0] * 29, None)), scope="journey")
+    assert readings.intake.notes == ("still open: 1 of 30 tickets (3.3 %), in no mean time",)
+
+
+def test_too_many_open_tickets_have_no_median() -> None:
+    readings = measure(make_log((10, None, None)), scope="journey")
+    assert readings.intake.notes[1] == (
+        "all: 66.7 % of 3 tickets are still open; "
+        "fewer than half of them would be resolved within the time of this log"
+    )
+
+
+def test_windows_overlap() -> None:
+    days = [datetime.datetime(2026, month, 15) for month in (1, 2, 3)]
+    log = pl.DataFrame(
+        {"opened": days, "resolved": [d + datetime.timedelta(hours=1) for d in days]}
+    )
+    readings = measure(log, touchpoint="help", waves={"every": "month", "window": "60 days"})
+    assert {r.wave: r.n for r in readings} == {"2026-01": 1, "2026-02": 2, "2026-03": 2}
+    assert readings.intake.used == 3
+
+
+def test_own_durations() -> None:
+    readings = measure(make_log((30, 120)), touchpoint="help", metric="wait")
+    (wait,) = readings
+    assert wait.value == pytest.approx(1)
+    assert wait.log_mean == pytest.approx(0)
+    with pytest.raises(SourceError, match="^metric: unknown unit 'moons'; a clock tells seconds, "):
+        measure(make_log((30,)), touchpoint="help", metric="moons")
+    with pytest.raises(SourceError, match="^metric: not a duration 'csat'; "):
+        measure(make_log((30,)), touchpoint="help", metric="csat")
+
+
+def test_everything_wrong_at_once(tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text(
+        "opened,resolved,touchpoint,solved_first\n"
+        "2026-01-02,2026-01-01,help,yes\n"
+        "02.01.2026,,help,yes\n"
+        "2026-01-02,later,hlep,yes\n"
+        "2026-01-02,,,2\n"
+        "2026-01-02,,help,no\n"
+    )
+    assert refused(log) == [
+        f"{log}:2: resolved: it ends before it begins '2026-01-01'",
+        f"{log}:3: opened: not a date '02.01.2026'; {HINT}",
+        f"{log}:4: resolved: not a date 'later'; {HINT}",
+        f"{log}:4: touchpoint: unknown touchpoint 'hlep'; did you mean 'help'?",
+        f"{log}:5: solved_first: neither yes nor no '2'; write labels: {{2: 1}} if it means yes",
+        f"{log}:5: touchpoint: the touchpoint is blank",
+    ]
+    assert refused(pl.read_csv(log)) == [
+        problem.replace(f"{log}:{line}: ", f"table: row {line - 1}: ")
+        for problem, line in zip(refused(log), (2, 3, 4, 4, 5, 5), strict=True)
+    ]
+
+
+def test_faults_that_are_tolerated_are_set_aside(tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("opened,resolved\n2026-01-01,2026-01-02\n2026-01-01,later\nsoon,later\n")
+    readings = measure(log, scope="journey", tolerate=0.5, missing=["soon"])
+    assert find(readings, "art").value == 1440
+    assert str(readings.intake) == "3 tickets: 1 used, 2 set aside (not a date 2)"
+
+
+def test_missing_columns() -> None:
+    assert refused(pl.DataFrame({"Opened": ["2026-01-01"]}), waves="month") == [
+        "table: no column 'opened'; did you mean 'Opened'?",
+        "table: no column 'resolved'; the table has 'Opened'; name it in the source file",
+        "table: no column 'touchpoint'; the table has 'Opened'; name it in the source file",
+    ]
+
+
+def test_a_segment_of_ids_is_refused() -> None:
+    log = pl.DataFrame({"solved_first": [1] * 5_001, "id": [str(i) for i in range(5_001)]})
+    assert refused(log, scope="journey", segments={"who": "id"}) == [
+        "table: more than 5,000 values of one segment 'who'; "
+        "a segment is a group of customers; is this an id?"
+    ]
+
+
+times = st.lists(st.none() | st.integers(0, 600), min_size=1, max_size=30)
+
+
+@settings(max_examples=8)
+@given(times, st.randoms())
+def test_moments_are_those_of_the_times_in_any_order(
+    minutes: list[int | None], chance: random.Random
+) -> None:
+    readings = measure(make_log(tuple(minutes)), scope="journey")
+    known = [m or 0.5 for m in minutes if m is not None]
+    if not known:
+        assert readings == ()
+        return
+    (art,) = readings
+    assert art.n == len(known)
+    assert art.value == pytest.approx(math.fsum(known) / len(known))
+    assert art.log_mean == pytest.approx(math.fsum(map(math.log, known)) / len(known))
+    chance.shuffle(minutes)
+    (again,) = measure(make_log(tuple(minutes)), scope="journey")
+    assert (again.n, again.value, again.log_sd) == pytest.approx((art.n, art.value, art.log_sd))
+
+
+@settings(max_examples=3)
+@given(times)
+def test_libraries_agree(minutes: list[int | None]) -> None:
+    log = make_log(tuple(minutes))
+    readings = measure(log, scope="journey", waves="week")
+    for other in (log.lazy(), log.to_arrow(), log.to_pandas(), duckdb.table("log")):
+        again = measure(other, scope="journey", waves="week")
+        assert again.intake == readings.intake
+        assert [(r.wave, r.n) for r in again] == [(r.wave, r.n) for r in readings]
+        assert [r.value for r in again] == pytest.approx([r.value for r in readings])
