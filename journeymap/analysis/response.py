@@ -24,6 +24,7 @@ _HOW_TO = (
     "No reading says how many were asked: write it into the source file, such as invited: 1200, "
     "and measure again."
 )
+_NOT_BY_SEGMENT = "How many customers of a segment were asked is not known; ask without a segment."
 _MEANING = (
     "Worst and best are what the value would be if everybody who stayed silent had given the worst "
     "or the best answer (Manski's bounds). The interval of a value knows nothing of the silent."
@@ -174,7 +175,8 @@ def measure_response(
         "metric": asked or None, "wave": selection.wave, "segment": selection.segment,
         "level": level,
     }  # fmt: skip
-    return ResponseRates(journey.id, settings, rows, (_MEANING,) if rows else (_HOW_TO,))
+    why_none = _NOT_BY_SEGMENT if selection.segment else _HOW_TO
+    return ResponseRates(journey.id, settings, rows, (_MEANING if rows else why_none,))
 
 
 def _to_row(place: NamedPlace, found: Estimate, invited: int, level: float) -> ResponseRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from journeymap.answers.codes import read_number, to_text
@@ -18,6 +19,7 @@ from journeymap.text import to_nfc
 
 SMALLEST_WEIGHT, LARGEST_WEIGHT = 1e-9, 1e9
 _BLANK = Missing()
+_MOST_KNOWN = 10_000
 Where = tuple[tuple[str, object], ...]
 Factors = Mapping[tuple[str | None, ...], float]
 
@@ -67,6 +69,9 @@ class Contexts:
     def __init__(self, source: Source, parts: Parts, factors: Factors) -> None:
         self._source, self._parts, self._factors = source, parts, factors
         self._dates = Dates.of(source)
+        # most cells come again and again; 1 and true are different ones
+        self._find_span = lru_cache(_MOST_KNOWN)(self._dates.find_span)
+        self._read_label = lru_cache(_MOST_KNOWN, typed=True)(_to_label)
 
     def read(self, cells: Cells) -> Context:
         """What these cells say."""
@@ -82,19 +87,18 @@ class Contexts:
             aside = "no margin"
         elif weight == 0:
             aside = "no weight"
-        return Context(
-            weight, wave, segments, aside, tuple(faults), tuple(times), factor or 1.0
-        )
+        return Context(weight, wave, segments, aside, tuple(faults), tuple(times), factor or 1.0)
 
     def find_days(self, row: Counted) -> tuple[datetime.date, datetime.date] | None:
         """The first and the last day of answers, where they are known."""
         return self._dates.find_days(row)
 
-    def _wave(
-        self, cells: Cells, faults: Faults, times: Faults
-    ) -> tuple[str | Span | None, bool]:
+    def _wave(self, cells: Cells, faults: Faults, times: Faults) -> tuple[str | Span | None, bool]:
         """The wave, and whether there is one where waves are cut by date."""
-        span = self._dates.find_span(cells)
+        if cells.when is None and cells.bad_time is None:
+            span = None
+        else:
+            span = self._find_span(cells.when, cells.shift, cells.until, cells.bad_time)
         if isinstance(span, Refusal):
             column, raw = self._parts.columns["answered_at"], cells.bad_time
             times.append(fault(column, to_cell(raw), span, bad_time=raw))
@@ -129,8 +133,9 @@ class Contexts:
     def _factor(self, cells: Cells, faults: Faults) -> float | None:
         """By what raking multiplies weights; None where a margin is blank."""
         values = tuple(map(to_margin, cells.margins))
-        for i, (column, known) in enumerate(self._source.rake.items()):
-            if values[i] is not None and values[i] not in map(to_nfc, known):
+        for i, (column, shares) in enumerate(self._source.rake.items()):
+            value, known = values[i], tuple(map(to_nfc, shares))
+            if value is not None and value not in known:
                 hint = f"margins are declared for {', '.join(map(quote, known))}"
                 refusal = Refusal("a value without a margin", hint)
                 raw = cells.margins[i]
@@ -138,12 +143,16 @@ class Contexts:
         return None if None in values else self._factors.get(values, 1.0)
 
     def _label(self, part: str, column: str, raw: object, faults: Faults) -> str | None:
-        text = (to_cell(raw) or "").strip()
-        label = None if _BLANK.covers(text) else read_label(text)
+        label = self._read_label(raw)
         if isinstance(label, Refusal):
-            faults.append(fault(column, text, label, **{part: raw}))
+            faults.append(fault(column, (to_cell(raw) or "").strip(), label, **{part: raw}))
             return None
         return label
+
+
+def _to_label(raw: object) -> str | Refusal | None:
+    text = (to_cell(raw) or "").strip()
+    return None if _BLANK.covers(text) else read_label(text)
 
 
 def read_weight(cell: str, decimal: str = ".") -> float | Refusal:

@@ -88,8 +88,9 @@ def _read(row: Mapping[str, Any], decoder: Decoder, dates: Dates) -> Given:
     )
     answer = decoder.decode(Counted(cells, row["score"], 1))
     moment = dates.read(row.get("answered_at"))
-    known = isinstance(moment, datetime.datetime)
-    return Given(moment if known else datetime.datetime.min, row.get("row", 0), answer)
+    if not isinstance(moment, datetime.datetime):
+        moment = datetime.datetime.min
+    return Given(moment, row.get("row", 0), answer)
 
 
 def _canonical(frame: Frame, aliases: Aliases) -> Frame:

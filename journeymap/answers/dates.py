@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from journeymap.answers.counted import Cells, Counted
+from journeymap.answers.counted import Counted
 from journeymap.answers.scores import Refusal
 from journeymap.answers.shaping import ISO_TIME
 from journeymap.errors import Problem, SourceError
@@ -22,7 +22,7 @@ _ISO = re.compile(ISO_TIME[1:-1])
 _ISO_HINT = "write it as 2026-01-31 or 2026-01-31T14:30:00Z, or declare format: {times: ...}"
 _BLANK = Missing()
 _UTC = datetime.UTC
-_EPOCH = datetime.datetime(1970, 1, 1)  # noqa: DTZ001 - times without a zone are taken as UTC
+_EPOCH = datetime.datetime(1970, 1, 1)
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -89,10 +89,12 @@ class Dates:
             told = f"it is declared as {self.times}" if self.times and not typed else _ISO_HINT
             return Refusal("not a time", told)
 
-    def find_span(self, cells: Cells) -> Span | Refusal | None:
-        """Where in time answers lie; None where they tell no time."""
+    def find_span(
+        self, when: object, shift: object, until: object, bad_time: object
+    ) -> Span | Refusal | None:
+        """Where in time answers lie, by their cells; None where they tell no time."""
         try:
-            return self._find_span(cells)
+            return self._find_span(when, shift, until, bad_time)
         except (ValueError, OverflowError):  # no calendar has such a year
             return Refusal("not a time", _ISO_HINT)
 
@@ -120,21 +122,22 @@ class Dates:
             return datetime.datetime.fromisoformat(text.replace(" +", "+").replace(" -", "-"))
         if self.times in UNIX:
             return _EPOCH + datetime.timedelta(microseconds=round(float(text) * UNIX[self.times]))
-        return datetime.datetime.strptime(text, self.times)  # noqa: DTZ007 - UTC without a zone
+        return datetime.datetime.strptime(text, self.times)
 
-    def _find_span(self, cells: Cells) -> Span | Refusal | None:
-        if to_cell(cells.when) is None:
-            moment = self.read(cells.bad_time)
+    def _find_span(
+        self, when: object, shift: object, until: object, bad_time: object
+    ) -> Span | Refusal | None:
+        if to_cell(when) is None:
+            moment = self.read(bad_time)
             if moment is None or isinstance(moment, Refusal):
                 return moment
             return self._span(moment.date())
-        if isinstance(cells.when, str):
-            text = f"{cells.when}-01" if len(cells.when) == len("2026-01") else cells.when
-            return self._span(datetime.date.fromisoformat(text) + _days(cells.shift))
-        first = _to_day(cells.when)
-        until = first if cells.until is None else _to_day(cells.until)
-        every = self.waves.every if self.waves else "day"
-        return Span(find_start(first, every), find_start(until, every))
+        if isinstance(when, str):
+            text = f"{when}-01" if len(when) == len("2026-01") else when
+            return self._span(datetime.date.fromisoformat(text) + _days(shift))
+        first, every = _to_day(when), self.waves.every if self.waves else "day"
+        last = first if until is None else _to_day(until)
+        return Span(find_start(first, every), find_start(last, every))
 
     def _span(self, day: datetime.date) -> Span:
         every = self.waves.every if self.waves else "day"
@@ -216,7 +219,7 @@ def _to_utc(moment: datetime.datetime) -> datetime.datetime:
 def _check_times(times: str) -> None:
     sample = datetime.datetime(2001, 12, 31, 13, 45, 59, tzinfo=_UTC)
     try:
-        read = datetime.datetime.strptime(sample.strftime(times), times)  # noqa: DTZ007
+        read = datetime.datetime.strptime(sample.strftime(times), times)
     except ValueError:
         read = _EPOCH
     if read.date() != sample.date():

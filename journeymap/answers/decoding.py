@@ -27,7 +27,6 @@ from journeymap.answers.scores import (
     split_cells,
 )
 from journeymap.answers.words import Words
-from journeymap.fields import FrozenMap
 from journeymap.metrics import Metric
 from journeymap.model.sources import Source
 from journeymap.tables.cells import Missing, to_cell
@@ -87,10 +86,10 @@ class Decoder:
     """
 
     def __init__(
-        self, source: Source, parts: Parts, words: Words, factors: Factors = FrozenMap()
+        self, source: Source, parts: Parts, words: Words, factors: Factors | None = None
     ) -> None:
         self._source, self._parts = source, parts
-        self.contexts = Contexts(source, parts, factors)
+        self.contexts = Contexts(source, parts, factors or {})
         self._missing = Missing.of(source.missing)
         self._labels = Codes.of(source.labels, decimal=source.format.decimal)
         self._feed = cache(self._to_feed)

@@ -13,7 +13,7 @@ from journeymap.answers.counted import Cells, Counted
 from journeymap.answers.dates import Span
 from journeymap.answers.decoding import Answer, Decoder, Said, Saying, to_answer
 from journeymap.answers.parts import Feed
-from journeymap.answers.tallies import Tally
+from journeymap.answers.tallies import Added, Tally
 from journeymap.errors import AnswersError, Problem, quote
 from journeymap.moments import HALF_UNIT
 
@@ -46,7 +46,6 @@ class _Shelf:
     context: Context
     is_closed: bool
     untold: tuple[str, ...]
-    tallies: dict[int, tuple[Tally, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -128,6 +127,8 @@ class Gathered:
             return
         shelf = self._open(rows[0].cells)
         known = self._known(rows[0].cells)
+        taken: dict[int, tuple[Feed, list[Added]]] = {}
+        used = 0
         for row in rows:
             said = known.get((type(row.score), row.score, row.moments is None))
             if said is None:
@@ -135,17 +136,18 @@ class Gathered:
             if said.values is None or said.faults or shelf.is_closed:
                 self._set_aside(row.n, to_answer(said, shelf.context))
                 continue
-            self._tell_apart(row, said, shelf)
-            weights = _weigh(row, shelf.context)
+            used += row.n
+            self.zeros += row.n if said.is_zero else 0
             for feed, value in said.values:
-                tallies = shelf.tallies.get(id(feed))
-                if tallies is None:
-                    tallies = shelf.tallies[id(feed)] = self._find_tallies(feed, shelf.context)
-                for tally in tallies:
-                    if value is not None:
-                        tally.add(row.n, *weights, value)
-                    elif row.moments is not None:
-                        tally.add_moments(row.n, *weights, row.moments)
+                some = taken.get(id(feed))
+                if some is None:
+                    some = taken[id(feed)] = feed, []
+                some[1].append((row.n, *_weigh(row, shelf.context), value, row.moments))
+        for feed, added in taken.values():
+            for tally in self._find_tallies(feed, shelf.context):
+                tally.add_all(added)
+        if used:
+            self._tell_apart(used, rows, shelf)
 
     def _open(self, cells: Cells) -> _Shelf:
         context = self.decoder.contexts.read(cells)
@@ -193,16 +195,13 @@ class Gathered:
             if number:
                 yield f"answers that tell no {quote(name)} and are in no segment of it: {number:,}"
 
-    def _tell_apart(self, row: Counted, said: Saying, shelf: _Shelf) -> None:
-        self.used += row.n
-        if said.is_zero:
-            self.zeros += row.n
+    def _tell_apart(self, used: int, rows: Sequence[Counted], shelf: _Shelf) -> None:
+        self.used += used
         for name in shelf.untold:
-            self.without_segment[name] += row.n
+            self.without_segment[name] += used
         if isinstance(shelf.context.wave, Span):
-            self.by_span[shelf.context.wave] += row.n
-            days = self.decoder.contexts.find_days(row)
-            if days is not None:
+            self.by_span[shelf.context.wave] += used
+            for days in filter(None, map(self.decoder.contexts.find_days, rows)):
                 self.first_day = min(days[0], self.first_day or days[0])
                 self.last_day = max(days[1], self.last_day or days[1])
 

@@ -61,7 +61,10 @@ class Making:
             SourceError: where they have.
         """
         problems = dict.fromkeys(
-            problem for key, t in tallies.items() if not key.segment for problem in self._find(key, t)
+            problem
+            for key, t in tallies.items()
+            if not key.segment
+            for problem in self._find(key, t)
         )
         if problems:
             raise SourceError(problems)

@@ -105,14 +105,16 @@ def find_parts(table: Table, source: Source, asked: tuple[Asked, ...]) -> Parts:
     Raises:
         AnswersError: if columns are missing, with the nearest names.
     """
+    standard = _find_standard(table.layout, source) if table.layout and source.is_wide else {}
     needed = needed_columns(source)
-    absent = [column for column in needed if column not in table.columns]
+    absent = [c for c in needed if c not in table.columns and c not in standard]
     if absent:
         raise AnswersError(_explain_absent(table, needed, absent, table.header))
     parts = () if source.is_wide else TIDY_COLUMNS
     named = {part: source.columns.get(part, part) for part in (*parts, *source.columns)}
-    if source.is_wide and table.layout is not None:
-        named = {**_find_standard(table.layout, source), **named}
+    if source.is_wide and source.waves is not None:
+        named.setdefault("answered_at", "answered_at")
+    named |= standard
     if source.weight:
         named["weight"] = source.weight
     if source.wave is not None:
@@ -131,7 +133,8 @@ def _find_standard(layout: Layout, source: Source) -> dict[str, str]:
     """
     needs_time = source.waves is not None or "respondent_id" in source.columns
     wanted = ("respondent_id", "answered_at") if needs_time else ("respondent_id",)
-    return {part: layout.parts[part] for part in wanted if part in layout.parts}
+    free = [part for part in wanted if part not in source.columns]
+    return {part: layout.parts[part] for part in free if part in layout.parts}
 
 
 def _explain_absent(

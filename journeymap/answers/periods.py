@@ -48,7 +48,7 @@ def _check_text(frame: Frame) -> Frame:
     """The first and the last year are read in Python, because a zone may lead beyond them."""
     if frame.implementation.is_duckdb():
         good = f"regexp_matches(answered_at, {quote_text(ISO_TIME)})"
-        ends = "answered_at[1:4] in ('0000', '9999')"
+        ends = "answered_at < '0001' or answered_at >= '9999'"
         return with_sql(frame, bad_time=f"case when not {good} or {ends} then answered_at end")
     plain = _TIME.str.contains(ISO_TIME) & ~_TIME.str.slice(0, 4).is_in(["0000", "9999"])
     return frame.with_columns(nw.when(~plain).then(_TIME).alias("bad_time"))
@@ -116,12 +116,14 @@ def _cut_text(frame: Frame, waves: Waves) -> Frame:
     minutes = _number(clock, 11) * 60 + _number(clock, 14)
     utc = nw.when(nw.col("is_east")).then(minutes - ahead).otherwise(minutes + ahead)
     frame = frame.with_columns(utc.alias("utc"))
-    moved = nw.when(nw.col("utc") < 0).then(nw.lit(-1))
-    moved = nw.when(nw.col("utc") >= _DAY_MINUTES).then(nw.lit(1)).otherwise(moved)
+    back = nw.when(nw.col("utc") < 0).then(nw.lit(-1))
+    moved = nw.when(nw.col("utc") >= _DAY_MINUTES).then(nw.lit(1)).otherwise(back)
     frame = frame.with_columns(moved.alias("shift"))
     by_month = waves.every in _BY_MONTH and waves.window is None
     short = nw.col("plain").str.slice(0, 7 if by_month else 10)
-    when = nw.when(nw.col("shift").is_null()).then(short).otherwise(nw.col("plain").str.slice(0, 10))
+    when = (
+        nw.when(nw.col("shift").is_null()).then(short).otherwise(nw.col("plain").str.slice(0, 10))
+    )
     return frame.with_columns(when.alias("when"))
 
 

@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import narwhals.stable.v2 as nw
-
-from journeymap.answers.context import read_weight, to_margin
-from journeymap.answers.counting import split_weights
+from journeymap.answers.margins import Cell, Group, count_cells, read_margins
 from journeymap.answers.parts import Parts
 from journeymap.errors import Problem, SourceError, quote
 from journeymap.fields import FrozenMap
 from journeymap.model.sources import Source
-
 from journeymap.tables.table import Table
-from journeymap.text import to_nfc
 
 TRIMMED = (0.3, 3.0)
-_CONVERGED, _MOST_ROUNDS, _ROUNDING = 1e-8, 1_000, 0.01
+_CONVERGED, _MOST_ROUNDS = 1e-8, 1_000
 _COLLAPSE = "collapse values: join those with few respondents to one and give its share"
-Cell = tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +62,6 @@ class Raked:
             yield f"respondents who don't tell all of {named}, in no reading: {self.untold:,}"
 
 
-@dataclass(slots=True)
-class _Group:
-    """The respondents of one cell: how many, and the sums of their weights and squared weights."""
-
-    n: int = 0
-    weight: float = 0.0
-    squares: float = 0.0
-
-
 def rake(table: Table, parts: Parts, source: Source) -> Raked:
     """The weights by which the margins of the respondents are the known ones.
 
@@ -97,7 +81,7 @@ def rake(table: Table, parts: Parts, source: Source) -> Raked:
     if not source.rake:
         return Raked()
     margins = list(read_margins(source))
-    groups, untold = _count_cells(table, parts, source.format.decimal)
+    groups, untold = count_cells(table, parts, source.format.decimal)
     known = {cell: g for cell, g in groups.items() if _is_known(cell, margins)}
     _check_sample(source, margins, known)
     factors = fit_margins({cell: group.weight for cell, group in known.items()}, margins)
@@ -105,32 +89,6 @@ def rake(table: Table, parts: Parts, source: Source) -> Raked:
         wrong = f"no weights meet the margins of {', '.join(map(quote, source.rake))} together"
         raise SourceError([Problem(wrong, path="rake", hint=_COLLAPSE)])
     return _trim(known, factors, margins, untold)
-
-
-def read_margins(source: Source) -> Iterator[dict[str, float]]:
-    """The shares of each column, 0 to 1, which sum to 1.
-
-    Raises:
-        SourceError: if they don't, or if the table is tidy.
-    """
-    problems = []
-    if not source.is_wide:
-        hint = "rake a wide table, with questions: a tidy one has a row per answer"
-        problems.append(Problem("margins are about respondents", path="rake", hint=hint))
-    for column, shares in source.rake.items():
-        total = sum(shares.values())
-        whole = 100.0 if abs(total - 100) <= 100 * _ROUNDING else 1.0
-        if any(share <= 0 for share in shares.values()):
-            hint = "leave out values that nobody has"
-            problems.append(Problem("a share of 0 or less", path=f"rake.{column}", hint=hint))
-        elif abs(total - whole) > whole * _ROUNDING:
-            wrong = f"the shares sum to {100 * total:.4g} %, not to 100 %"
-            problems.append(Problem(wrong, path=f"rake.{column}"))
-    if problems:
-        raise SourceError(problems)
-    for shares in source.rake.values():
-        total = sum(shares.values())
-        yield {to_nfc(value): share / total for value, share in shares.items()}
 
 
 def fit_margins(
@@ -159,53 +117,12 @@ def fit_margins(
     return None
 
 
-def _count_cells(table: Table, parts: Parts, decimal: str) -> tuple[dict[Cell, _Group], int]:
-    """The respondents with a weight by their margins, and how many don't tell all of them."""
-    names = [f"margin{i}" for i in range(len(parts.margins))]
-    columns = dict(zip(names, parts.margins, strict=True))
-    columns |= {"weight": parts.columns["weight"]} if "weight" in parts.columns else {}
-    chosen = {name: table.columns[column] for name, column in columns.items()}
-    frame = table.frame.select(*(nw.col(column).alias(name) for name, column in chosen.items()))
-    sums = []
-    if "weight" in columns:
-        frame = split_weights(frame, decimal)
-        sums = [nw.col("w").sum(), nw.col("ww").sum()]
-    found = frame.collect_schema().names()
-    keys = [*names, *(name for name in ("weight", "weighed") if name in found)]
-    counted = frame.group_by(*keys).agg(nw.len().alias("n"), *sums)
-    groups: dict[Cell, _Group] = {}
-    untold = 0
-    for values in table.fetch(counted):
-        row = dict(zip(counted.collect_schema().names(), values, strict=True))
-        cell = tuple(to_margin(row[name]) for name in names)
-        weight, squares = _weigh(row, decimal)
-        if None in cell or not weight:
-            untold += row["n"] if None in cell else 0
-            continue
-        group = groups.setdefault(cell, _Group())
-        group.n += row["n"]
-        group.weight += weight
-        group.squares += squares
-    return groups, untold
-
-
-def _weigh(row: Mapping[str, Any], decimal: str) -> tuple[float, float]:
-    """The sums of weights and squared weights; wrong ones are told about when they are counted."""
-    if "weight" not in row:
-        return row["n"], row["n"]
-    if row.get("weighed"):
-        return row["w"], row["ww"]
-    weight = read_weight(to_text(row["weight"], decimal) or "0", decimal)
-    number = weight if isinstance(weight, float) else 0.0
-    return number * row["n"], number**2 * row["n"]
-
-
 def _is_known(cell: Cell, margins: Sequence[Mapping[str, float]]) -> bool:
     return all(value in shares for value, shares in zip(cell, margins, strict=True))
 
 
 def _check_sample(
-    source: Source, margins: Sequence[Mapping[str, float]], cells: Mapping[Cell, _Group]
+    source: Source, margins: Sequence[Mapping[str, float]], cells: Mapping[Cell, Group]
 ) -> None:
     problems = []
     for i, (column, shares) in enumerate(zip(source.rake, margins, strict=True)):
@@ -220,7 +137,7 @@ def _check_sample(
 
 
 def _trim(
-    groups: Mapping[Cell, _Group],
+    groups: Mapping[Cell, Group],
     fitted: Mapping[Cell, float],
     margins: Sequence[Mapping[str, float]],
     untold: int,

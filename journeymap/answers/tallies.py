@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from journeymap.fields import FrozenMap
 from journeymap.metrics import Metric
 from journeymap.moments import HALF_UNIT, Moments
+
+Added = tuple[int, float, float, float | None, tuple[float, float, float, float] | None]
+"""Answers that are taken in together: how many, the sums of their weights and squared weights, and
+their common value, or of times with one weight the mean and variance of themselves and of their
+logarithms, with n in the denominator."""
 
 
 class Tally:
@@ -52,41 +58,34 @@ class Tally:
         if not self.is_rated:
             self.values, self.spread, self.logs = Moments(), Moments(), Moments()
 
-    def add(self, n: int, weight: float, squares: float, value: float) -> None:
-        """Takes in answers with the same value.
+    def add_all(self, added: Sequence[Added]) -> None:
+        """Takes in answers, each part with its number and weights."""
+        codes = self.codes
+        for n, weight, squares, value, moments in added:
+            self.n += n
+            self.weight += weight
+            self.squares += squares
+            if self.is_rated and value is not None:
+                code = int(value)
+                codes[code] = codes.get(code, 0.0) + weight
+                if squares != weight:
+                    self.squared[code] = self.squared.get(code, 0.0) + squares - weight
+            elif value is not None:
+                self._add_value(weight, squares, value)
+            elif moments is not None:
+                self._add_moments(weight, squares, moments)
 
-        A time of 0 counts as half a unit, because it has no logarithm.
-        """
-        self.n += n
-        self.weight += weight
-        self.squares += squares
-        if self.is_rated:
-            code = int(value)
-            self.codes[code] = self.codes.get(code, 0.0) + weight
-            if squares != weight:
-                self.squared[code] = self.squared.get(code, 0.0) + squares - weight
-            return
+    def _add_value(self, weight: float, squares: float, value: float) -> None:
+        """A time of 0 counts as half a unit, because it has no logarithm."""
         if self.metric.kind == "duration":
             value = value or HALF_UNIT
             self.logs.join(weight, math.log(value))
         self.values.join(weight, value)
         self.spread.join(squares, value)
 
-    def add_moments(
-        self, n: int, weight: float, squares: float, moments: tuple[float, float, float, float]
+    def _add_moments(
+        self, weight: float, squares: float, moments: tuple[float, float, float, float]
     ) -> None:
-        """Takes in times of one weight by mean and variance of themselves and of their logarithms.
-
-        Args:
-            n: How many.
-            weight: Sum of their weights.
-            squares: Sum of their squared weights.
-            moments: The mean and variance of the times, then those of their logarithms, with n in
-                the denominator.
-        """
-        self.n += n
-        self.weight += weight
-        self.squares += squares
         mean, variance, log_mean, log_variance = moments
         self.values.join(weight, mean, variance * weight)
         self.spread.join(squares, mean, variance * squares)

@@ -55,9 +55,7 @@ def _list(labels: Sequence[str]) -> str:
     return ", ".join(labels) if len(labels) < 4 else f"{labels[0]}, {labels[1]} ... {labels[-1]}"
 
 
-def _find_periods(
-    first: datetime.date, last: datetime.date, every: str
-) -> Iterator[datetime.date]:
+def _find_periods(first: datetime.date, last: datetime.date, every: str) -> Iterator[datetime.date]:
     start = find_start(first, every)
     while start <= last:
         yield start

@@ -8,7 +8,6 @@ would not fit into memory is counted a share of the cases at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from journeymap.events.counts import PER_FACTOR, QUANTILES, Counts, Edge, Gaps, bucket_to_length
@@ -48,8 +47,7 @@ def _count(rows: Rows, scan: Scan, lists: Lists, details: Details | None) -> Cou
             rows.run(f"create or replace temp table {LISTS} as {lists.part(i)}")
         from_ = LISTS if details is not None else f"({lists.part(i)})"
         sum_up.take(rows, lists, from_)
-        # with ties this order is not the last word, and counting goes on without it
-        if details is not None and (lists.keeps_ties or not sum_up.ties):
+        if details is not None and sum_up.is_settled(lists):
             details.take(lists, first=i == 0)
     counts = Counts(
         names=scan.recognised.names,
@@ -59,7 +57,7 @@ def _count(rows: Rows, scan: Scan, lists: Lists, details: Details | None) -> Cou
         repeats=sum_up.repeats,
         approximate=not sum_up.exact and lists.gap is not None,
     )
-    return counts if details is None else details.add_to(counts)
+    return details.add_to(counts) if details and sum_up.is_settled(lists) else counts
 
 
 @dataclass(slots=True)
@@ -70,6 +68,10 @@ class _Summing:
     edges: dict[Edge, Gaps] = field(default_factory=dict)
     ties: int = 0
     repeats: int = 0
+
+    def is_settled(self, lists: Lists) -> bool:
+        """Whether the order of these lists is the last word: with ties it may not be."""
+        return lists.keeps_ties or not self.ties
 
     def take(self, rows: Rows, lists: Lists, from_: str) -> None:
         """Counts the pairs in these lists."""
@@ -97,6 +99,5 @@ class _Summing:
             quantiles = f"quantile_cont(d, {list(QUANTILES)})"
             return f"select a, b, {asked}, {quantiles} from ({told}) group by a, b"
         bucket = f"cast(round(ln(d + 1) * {PER_FACTOR}) as smallint) as h"
-        return f"select a, b, {asked}, h from (select a, b, d, {bucket} from ({told})) group by a, b, h"
-
-
+        told = f"select a, b, d, {bucket} from ({told})"
+        return f"select a, b, {asked}, h from ({told}) group by a, b, h"

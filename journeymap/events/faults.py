@@ -12,7 +12,7 @@ import narwhals.stable.v2 as nw
 from journeymap.errors import AnswersError, Problem
 from journeymap.events.activities import is_blank
 from journeymap.events.log import EventLog
-from journeymap.events.rows import VIEW, Rows
+from journeymap.events.rows import Rows
 from journeymap.model.event_sources import EventSource
 from journeymap.tables.sql import quote_name
 from journeymap.text import to_nfc

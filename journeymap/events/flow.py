@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
 from typing import Any, ClassVar
 
 from journeymap.events.timing import show_seconds, to_transition_time
 from journeymap.fields import FrozenMap
 from journeymap.model.elements import Transition
 from journeymap.result import Column, Result, show_percent
+
+_SHARE_DIGITS = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,8 @@ class ObservedFlow(Result[ObservedTransition]):
                 source=row.source,
                 target=row.target,
                 count=row.count,
-                share=row.share,
+                # rounded down, so that the shares of a touchpoint never sum to more than 1
+                share=floor(row.share * _SHARE_DIGITS) / _SHARE_DIGITS,
                 time=to_transition_time(row.mean, row.median, row.p90),
             )
             for row in self.rows
@@ -202,12 +206,12 @@ class ObservedFlow(Result[ObservedTransition]):
 
     def columns(self) -> Sequence[Column[ObservedTransition]]:
         """From, to, how many, and how long they took."""
-        counted = (
-            Column[ObservedTransition]("from", lambda row: row.source_name),
-            Column[ObservedTransition]("to", lambda row: row.target_name),
-            Column[ObservedTransition]("count", lambda row: f"{row.count:,}", True),
-            Column[ObservedTransition]("share", lambda row: show_percent(row.share), True),
-        )
+        counted: list[Column[ObservedTransition]] = [
+            Column("from", lambda row: row.source_name),
+            Column("to", lambda row: row.target_name),
+            Column("count", lambda row: f"{row.count:,}", True),
+            Column("share", lambda row: show_percent(row.share), True),
+        ]
         if all(row.mean is None for row in self.rows):
             return counted
         return (

@@ -11,7 +11,7 @@ from journeymap.tables.connection import memory_budget
 from journeymap.tables.sql import quote_text
 
 _PACKED_BYTES, _NUMBERED_BYTES = 48, 110
-"""What an event needs at the most while it is counted, as measured with cases named by 36 letters."""
+"""What an event takes at the most while it is counted, as measured with cases of 36 letters."""
 _SHARE_OF_MEMORY = 0.8
 _MOST_BITS = 62
 _PART = "/* part */"
@@ -88,7 +88,11 @@ def _join(select: str, scan: Scan, names: str) -> str:
 
 def _literal(text: str) -> str:
     """A text as SQL takes it, with the character that would end the whole statement."""
-    return " || chr(0) || ".join(map(quote_text, text.split("\0"))) if "\0" in text else quote_text(text)
+    return (
+        " || chr(0) || ".join(map(quote_text, text.split("\0")))
+        if "\0" in text
+        else quote_text(text)
+    )
 
 
 def _order(rows: Rows) -> str:

@@ -18,7 +18,9 @@ def to_name(activity: str) -> str:
         >>> to_name("Pay\nby\u202ecard"), len(to_name("x" * 10_000))
         ('Pay by card', 200)
     """
-    seen = "".join(" " if c.isspace() or find_unseen(c) else c for c in activity[: 4 * LONGEST_NAME])
+    seen = "".join(
+        " " if c.isspace() or find_unseen(c) else c for c in activity[: 4 * LONGEST_NAME]
+    )
     name = " ".join(seen.split())
     if len(name) > LONGEST_NAME:
         name = name[: LONGEST_NAME - 1] + "…"

@@ -16,6 +16,7 @@ from journeymap.errors import AnswersError, Problem, quote, suggest
 from journeymap.events.log import EventLog
 from journeymap.events.spooled import LINE, check_wanted, open_again, open_spooled
 from journeymap.model.event_sources import EventSource
+from journeymap.progress import working
 from journeymap.tables.csvfile import refuse
 from journeymap.tables.spool import Spool, spool_text
 from journeymap.tables.sql import quote_text
@@ -114,10 +115,11 @@ def open_ocel(items: Iterable[Thing | Happening], name: str, source: EventSource
         raise refuse(name, None, "the log has no events")
     check_wanted(named, rows.keys, name)
     tall = _Tall(nw.to_native(table.frame), name)
-    tall.check_ids()
-    counted = tall.count_types()
-    chosen = _choose_type(counted, source.case, name)
-    spool = tall.join(str(chosen.type), len(named))
+    with working(f"joining events and objects of {name}"):
+        tall.check_ids()
+        counted = tall.count_types()
+        chosen = _choose_type(counted, source.case, name)
+        spool = tall.join(str(chosen.type), len(named))
     del written  # until here the engine has read from it
     joined = open_again(spool, (LINE, CASE, ACTIVITY, TIME, *named), name)
     has_time = source.time is not None or rows.timed > 0
@@ -152,7 +154,8 @@ class _Tall:
         """
         begin = "select c3, min(cast(c1 as bigint)), max(cast(c1 as bigint)) from written where"
         end = f"order by 2, 1 limit {_MOST_TOLD}"
-        events = f"{begin} c0 = 'event' group by c3 having min(c2) <> max(c2) {end}"
+        number = "cast(c2 as bigint)"
+        events = f"{begin} c0 = 'event' group by c3 having min({number}) <> max({number}) {end}"
         things = f"{begin} c0 = 'thing' group by c3 having min(c5) <> max(c5) {end}"
         told = [("doubled event", found) for found in self.ask(events).fetchall()]
         told += [("an object of two types", found) for found in self.ask(things).fetchall()]
@@ -171,7 +174,7 @@ class _Tall:
     def count_types(self) -> list[_Counted]:
         """How much there is of each type; without a type stands what leads to no object."""
         sql = f"""
-            select t.type, count(distinct t.id), count(distinct e.c2), count(e.c4)
+            select t.type, count(distinct t.id), count(distinct cast(e.c2 as bigint)), count(e.c4)
             from ({_things()}) t
             full join (select c2, c4 from written where c0 = 'event') e on e.c4 = t.id
             group by t.type order by t.type

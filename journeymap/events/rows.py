@@ -19,6 +19,7 @@ from journeymap.tables.table import Table
 from journeymap.tables.times import to_microseconds
 
 VIEW, LISTS, VARIANTS = '"journeymap events"', '"journeymap lists"', '"journeymap variants"'
+_COPY = "journeymap copy"
 MEMORY = "1200MB"
 """The events of a case lie together in memory, so that counting them needs more than answers."""
 
@@ -115,15 +116,19 @@ def open_rows(log: EventLog, times: str | None = None) -> Rows | None:
 
 
 def _to_relation(log: EventLog) -> duckdb.DuckDBPyRelation | None:
-    native: Any = nw.to_native(log.table.frame)
+    frame = log.table.frame if log.table.eager is None else log.table.eager
+    native: Any = nw.to_native(frame)
     if log.table.connection is not None:
         log.table.connection.execute(f"set memory_limit = '{memory_budget(MEMORY)}B'")
     if isinstance(native, duckdb.DuckDBPyRelation):
         return native
+    columns = (log.case, log.activity, log.time, log.order)
+    names = dict.fromkeys(log.table.columns[c] for c in columns if c is not None)
+    if frame.implementation.is_ibis():
+        return _copy(nw.to_native(frame.select(*names)).to_pyarrow_batches())
     if log.table.eager is None:
         return None
-    columns = [log.case, log.activity, *(c for c in (log.time, log.order) if c is not None)]
-    eager = log.table.eager.select(*dict.fromkeys(log.table.columns[c] for c in columns))
+    eager = log.table.eager.select(*names)
     if eager.implementation.is_pandas():
         connection = connect(MEMORY)
         # a guess from the first cells would stop at a later one of another type
@@ -132,6 +137,14 @@ def _to_relation(log: EventLog) -> duckdb.DuckDBPyRelation | None:
     if eager.implementation.is_pyarrow() or find_spec("pyarrow"):
         return connect(MEMORY).from_arrow(eager.to_arrow())
     return None
+
+
+def _copy(batches: Any) -> duckdb.DuckDBPyRelation:
+    """Rows that can be asked for only once, kept within the budget of memory or spilled."""
+    connection = connect(MEMORY)
+    read = connection.from_arrow(batches)
+    read.create(_COPY)
+    return connection.table(_COPY)
 
 
 def _needs_care(cell: str, kind: str) -> str:

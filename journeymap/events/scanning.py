@@ -41,9 +41,7 @@ class Scan:
     has_faults: bool
 
 
-def scan(
-    rows: Rows, log: EventLog, source: EventSource, place: Place
-) -> tuple[Rows, Scan]:
+def scan(rows: Rows, log: EventLog, source: EventSource, place: Place) -> tuple[Rows, Scan]:
     """Looks at a log for the first time; a log without any time loses its column of times.
 
     Raises:
@@ -67,9 +65,7 @@ def scan(
     return rows, Scan(total, recognised, tuple(visits), span, every, bool(aside))
 
 
-def _look(
-    rows: Rows, log: EventLog
-) -> tuple[Rows, dict[str | None, Seen], tuple[int, int] | None]:
+def _look(rows: Rows, log: EventLog) -> tuple[Rows, dict[str | None, Seen], tuple[int, int] | None]:
     """The rows, with cases read as carefully as they need, their activities, and their span."""
     asked = "a, count(*), count(c), count(t), min(t), max(t), count(*) filter (care)"
     read = rows.select(f"{rows.needs_care} as care")

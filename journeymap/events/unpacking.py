@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from journeymap.progress import working
 from journeymap.tables.csvfile import check_path, refuse
 from journeymap.tables.unpacking import check_ratio, is_zipped, open_unpacked
 
@@ -27,9 +28,11 @@ def read_pieces(path: Path, name: str) -> Iterator[bytes]:
     """
     check_path(path, name)
     _check_head(path, name)
-    total = 0
+    total, size = 0, path.stat().st_size or 1
+    # how far a packed file has come can't be told from what has come out of it
+    fraction = None if is_zipped(path) else lambda: total / size
     try:
-        with open_unpacked(path) as file:
+        with working(f"reading {name}", fraction), open_unpacked(path) as file:
             while piece := file.read(PIECE):
                 total += len(piece)
                 check_ratio(path, name, total)

@@ -1,4 +1,4 @@
-"""What is told of whole cases: in how many an activity occurs, rework, and which paths there are."""
+"""What is told of whole cases: how many an activity occurs in, rework, and which paths they take."""
 
 from __future__ import annotations
 
@@ -38,9 +38,15 @@ class Details:
             self._cases, self._reworked = [0] * self._activities, [0] * self._activities
         self._count_cases(codes)
         if self._wanted:
-            into = f"create or replace temp table {VARIANTS} as" if first else f"insert into {VARIANTS}"
+            into = (
+                f"create or replace temp table {VARIANTS} as"
+                if first
+                else f"insert into {VARIANTS}"
+            )
             paths = f"select {codes} as p from {LISTS}"
-            grouped = f"select hash(p) as h, count(*) as n, any_value(p) as p from ({paths}) group by h"
+            grouped = (
+                f"select hash(p) as h, count(*) as n, any_value(p) as p from ({paths}) group by h"
+            )
             self._rows.run(f"{into} {grouped}")
 
     def _count_cases(self, codes: str) -> None:

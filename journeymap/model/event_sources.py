@@ -56,6 +56,8 @@ class EventSource(Record, init=False):
         path: Path tables: the column that holds whole paths, as ``search > cart > pay``.
         count: Path tables: the column or columns that tell how many customers took a path; several
             are added up, and a path counts once where there is none.
+        outcomes: Path tables: column of ``count`` to the touchpoint that its customers reach after
+            the path, as ``{total_conversions: Purchase}``; other customers end where it does.
         separator: Path tables: what stands between two touchpoints of a path.
         tolerate: The share of events that may be at fault; they are then set aside by reason.
 
@@ -84,6 +86,7 @@ class EventSource(Record, init=False):
     stages: StageRule = Field(default_factory=FrozenMap)
     path: Text | None = None
     count: Annotated[tuple[Text, ...], OneOrMore] = ()
+    outcomes: Words = Field(default_factory=FrozenMap)
     separator: Text = ">"
     tolerate: Number = 0
 
@@ -105,6 +108,10 @@ class EventSource(Record, init=False):
                 )
         if self.count and self.path is None:
             fail("count is for tables of whole paths", "write path: COLUMN", shown=self.count[0])
+        counts = [to_nfc(column) for column in self.count]
+        for column in self.outcomes:
+            if to_nfc(column) not in counts:
+                fail("outcomes are of columns of count", "write count: COLUMN", shown=column)
         parts = {word: getattr(self, word) for word in _EVENT_COLUMNS}
         for word, column in parts.items():
             other = next((w for w, c in parts.items() if c == column and w != word), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Protocol
 
 from pydantic import AfterValidator, Field, PlainSerializer, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -24,6 +24,22 @@ from journeymap.text import to_nfc
 Visits = Annotated[
     Mapping[Id, Count], DistinctKeys, AfterValidator(FrozenMap), PlainSerializer(dict)
 ]
+
+
+class Flow(Protocol):
+    """How customers go through a journey, from wherever that is known."""
+
+    @property
+    def transitions(self) -> tuple[Transition, ...]:
+        """How they go on."""
+
+    @property
+    def starts(self) -> Mapping[str, int]:
+        """Touchpoint to how many start there."""
+
+    @property
+    def ends(self) -> Mapping[str, int]:
+        """Touchpoint to how many end there."""
 
 
 def _check_stages(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
@@ -178,6 +194,18 @@ class Journey(Named, init=False):
         new = tuple(readings)
         replaced = {reading.key for reading in new}
         return self.replace(readings=(*(r for r in self.readings if r.key not in replaced), *new))
+
+    def with_flow(self, flow: Flow) -> Journey:
+        """The journey with the transitions, starts and ends of this flow instead of its own.
+
+        Args:
+            flow: What ``discover_flow`` or ``measure_events`` give; its touchpoints are named by
+                the ids of this journey.
+
+        Raises:
+            JourneyError: if it names a touchpoint that the journey does not have.
+        """
+        return self.replace(transitions=flow.transitions, starts=flow.starts, ends=flow.ends)
 
 
 def to_parts(journey: Journey) -> Parts:

@@ -11,8 +11,9 @@ from journeymap.starting.guesses import Guess
 from journeymap.starting.guessing import guess_columns
 from journeymap.starting.layouts import find_tidy, refuse_other_tables
 from journeymap.starting.looking import MOST_VALUES, Look, find_more_values, look_at
-from journeymap.starting.sketching import make_sketch, to_journey, to_source
+from journeymap.starting.sketching import make_sketch, to_journey
 from journeymap.starting.tidy import find_metrics, find_words, to_tidy_journey, to_tidy_source
+from journeymap.starting.writing import to_source
 from journeymap.tables.opening import open_table
 from journeymap.tables.table import Table
 

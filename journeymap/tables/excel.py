@@ -20,13 +20,14 @@ from journeymap.tables.sheet import find_errors
 from journeymap.tables.spool import spool_rows
 from journeymap.tables.table import Table
 from journeymap.tables.vendors import MOST_ROWS, find_layout
-from journeymap.tables.workbook import open_safely, refuse_damaged
+from journeymap.tables.workbook import damaged, open_safely
 from journeymap.text import to_nfc
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 Row = tuple[int, list[str]]
+_LARGEST_WHOLE = 10.0**15
 
 
 def open_workbook(path: Path, name: str, needed: Collection[str], form: TableFormat) -> Table:
@@ -90,10 +91,10 @@ def _open(path: Path, name: str) -> Iterator[CalamineWorkbook]:
         with CalamineWorkbook.from_path(path) as workbook:
             yield workbook
     except CalamineError:
-        refuse_damaged(name)
+        raise damaged(name) from None
     except BaseException as error:
         if type(error).__name__ == "PanicException":  # of Rust; it is no Exception
-            refuse_damaged(name)
+            raise damaged(name) from None
         raise
 
 
@@ -112,7 +113,7 @@ def _choose(
         return found, ()
     seen = [sheet.name for sheet in sheets if str(sheet.visible).endswith(".Visible")]
     if not seen:
-        refuse_damaged(name)
+        raise damaged(name)
     others = ", ".join(map(quote, seen[1:4])) + (" ..." if len(seen) > 4 else "")
     told = f"the sheet {quote(seen[0])} is read; the workbook also has {others}"
     return seen[0], (told,) if others else ()
@@ -142,6 +143,8 @@ def _to_text(cell: object) -> str:
     """
     if isinstance(cell, str):
         return cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell
+    if isinstance(cell, float) and abs(cell) < _LARGEST_WHOLE and cell.is_integer():
+        return str(int(cell))  # as to_cell has it, which takes its time
     if isinstance(cell, bool):
         return str(cell).lower()
     if isinstance(cell, datetime.timedelta):

@@ -75,7 +75,8 @@ def keep_only(table: Table, only: Mapping[str, Sequence[str]]) -> Table:
             for c in absent
         )
     return _select(
-        table, [_Rule(NOT_SELECTED, column, values, keeps=True) for column, values in wanted.items()]
+        table,
+        [_Rule(NOT_SELECTED, column, values, keeps=True) for column, values in wanted.items()],
     )
 
 

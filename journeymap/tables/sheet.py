@@ -10,16 +10,30 @@ from zipfile import ZipFile, ZipInfo
 
 from journeymap.errors import AnswersError, Problem
 from journeymap.tables.workbook import (
+    damaged,
     make_parser,
     read_blocks,
-    refuse_damaged,
     to_column,
     to_local,
 )
 
 _MOST_PROBLEMS = 100
 _OVERLAP = 64
-_TOLD = re.compile(rb"""<(?:\w+:)?f[\s/>]|\st\s*=\s*["']e["']""")
+# what a formula's tag or an error's type can't do without; text may hold it as well
+_MARKS = (
+    b"f>",
+    b"<f/",
+    b":f/",
+    b"<f ",
+    b":f ",
+    b"<f\t",
+    b":f\t",
+    b"<f\n",
+    b":f\n",
+    b"<f\r",
+    b":f\r",
+)
+_ERRORS = (b'"e"', b"'e'")
 _USUAL = {"Type": "/officeDocument", "Target": "xl/workbook.xml"}
 _PLACE = re.compile(r"\s*([A-Za-z]+)([0-9]+)\s*")
 
@@ -58,14 +72,15 @@ def _may_hold_any(archive: ZipFile, member: ZipInfo) -> bool:
     """Whether the sheet has formulas or errors at all: most have none, and this is quick."""
     tail = b""
     for block in read_blocks(archive, member):
-        if _TOLD.search(tail + block):
+        whole = tail + block
+        if any(mark in whole for mark in (*_MARKS, *_ERRORS)):
             return True
         tail = block[-_OVERLAP:]
     return False
 
 
 def _find_member(archive: ZipFile, sheet: str, name: str) -> ZipInfo:
-    """The part of the workbook that holds a sheet: parts are found by links from one to the next."""
+    """The part of the workbook that holds a sheet; links lead from one part to the next."""
     book = next(
         _resolve("", link)
         for link in (*_read_tags(archive, "_rels/.rels", "Relationship", name), _USUAL)
@@ -81,7 +96,7 @@ def _find_member(archive: ZipFile, sheet: str, name: str) -> ZipInfo:
     for link in _read_tags(archive, links, "Relationship", name):
         if link.get("Id") in ids:
             return _find_part(archive, _resolve(dirname(book), link), name)
-    refuse_damaged(name)
+    raise damaged(name)
 
 
 def _resolve(folder: str, link: Mapping[str, str]) -> str:
@@ -93,7 +108,7 @@ def _find_part(archive: ZipFile, path: str, name: str) -> ZipInfo:
     for member in archive.infolist():
         if _fold(member.filename) == _fold(path):
             return member
-    refuse_damaged(name)
+    raise damaged(name)
 
 
 def _fold(path: str) -> str:

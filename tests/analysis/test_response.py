@@ -109,6 +109,13 @@ def test_nobody_said_how_many_were_asked() -> None:
     assert json.loads(json.dumps(found.to_dict(), allow_nan=False))["question"] == "response"
 
 
+def test_segments_do_not_tell_how_many_were_asked() -> None:
+    journey = shop({"metric": "csat", "value": 4, "n": 10, "segment": {"area": "C"}})
+    assert measure_response(journey, segment={"area": "C"}).notes == (
+        "How many customers of a segment were asked is not known; ask without a segment.",
+    )
+
+
 def test_metric_wave_and_segment_choose() -> None:
     journey = shop(
         {"metric": "csat", "value": 4, "n": 10, "invited": 20, "wave": "2025"},

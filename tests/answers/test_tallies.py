@@ -15,7 +15,6 @@ from journeymap.model.readings import Reading
 from journeymap.moments import Moments
 
 
-
 def make_reading(tally: Tally) -> Reading:
     told: dict[str, Any] = tally.tell(weighted=False)
     return Reading(**told)
@@ -63,9 +62,9 @@ def test_times_taken_together_are_those_one_by_one(values: list[float], weight: 
     together, single = Tally(metric), Tally(metric)
     n, logs = len(values), [math.log(value) for value in values]
     moments = (fmean(values), pvariance(values), fmean(logs), pvariance(logs))
-    together.add_moments(n, n * weight, n * weight**2, moments)
+    together.add_all([(n, n * weight, n * weight**2, None, moments)])
     for value in values:
-        single.add(1, weight, weight**2, value)
+        single.add_all([(1, weight, weight**2, value, None)])
     read, expected = (make_reading(tally) for tally in (together, single))
     assert read.value == pytest.approx(expected.value)
     assert read.sd == pytest.approx(expected.sd, rel=1e-6, abs=1e-6)

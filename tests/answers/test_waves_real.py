@@ -32,7 +32,12 @@ JOURNEY = Journey.model_validate(
     }
 )
 COLUMNS = {
-    2013: {"Q7B_FOOD": "restaurants", "Q7C_SHOPS": "shops", "Q7D_SIGNS": "signs", "Q7O_WHOLE": None},
+    2013: {
+        "Q7B_FOOD": "restaurants",
+        "Q7C_SHOPS": "shops",
+        "Q7D_SIGNS": "signs",
+        "Q7O_WHOLE": None,
+    },
     2014: {"Q7FOOD": "restaurants", "Q7STORE": "shops", "Q7SIGN": "signs", "Q7ALL": None},
     2015: {"Q7FOOD": "restaurants", "Q7STORE": "shops", "Q7SIGN": "signs", "Q7ALL": None},
     2016: {"Q7FOOD": "restaurants", "Q7STORE": "shops", "Q7SIGN": "signs", "Q7ALL": None},
@@ -51,12 +56,11 @@ def path_of(year: int) -> Path:
 
 
 def source_of(year: int, **parts: Any) -> Source:
-    questions = {
-        column: {"metric": "satisfied", **({"touchpoint": touchpoint} if touchpoint else {})}
+    places = {
+        column: {"touchpoint": touchpoint} if touchpoint else {"scope": "journey"}
         for column, touchpoint in COLUMNS[year].items()
     }
-    for question in questions.values():
-        question |= {} if "touchpoint" in question else {"scope": "journey"}
+    questions = {column: {"metric": "satisfied", **place} for column, place in places.items()}
     return Source.model_validate({"missing": [0, 6], "questions": questions, **parts})
 
 

@@ -240,7 +240,7 @@ lives = st.tuples(days, st.none() | st.integers(0, 150), st.sampled_from(["a", "
         life[0],
         None if life[1] is None else life[0] + datetime.timedelta(life[1]),
         life[2],
-    )  # fmt: skip
+    )
 )
 
 

@@ -1,4 +1,4 @@
-"""The survey of patients in hospitals of the USA: published readings become a journey with waves."""
+"""The survey of patients in hospitals of the USA: published readings with waves."""
 
 from __future__ import annotations
 

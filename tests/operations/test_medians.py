@@ -19,17 +19,19 @@ lives = st.lists(st.tuples(st.integers(0, 40), st.booleans()), min_size=1, max_s
 
 def find_median_of(rows: list[tuple[int, int | None]]) -> int | None:
     """The median in minutes of tickets by the minutes when they were opened and resolved."""
-    frame = pl.DataFrame(
-        {
-            "opened": [NOON + datetime.timedelta(minutes=opened) for opened, _ in rows],
-            "resolved": [
-                None if resolved is None else NOON + datetime.timedelta(minutes=resolved)
-                for _, resolved in rows
-            ],
-        },
-        schema={"opened": pl.Datetime, "resolved": pl.Datetime},
+    frame = duckdb.from_arrow(
+        pl.DataFrame(
+            {
+                "opened": [NOON + datetime.timedelta(minutes=opened) for opened, _ in rows],
+                "resolved": [
+                    None if resolved is None else NOON + datetime.timedelta(minutes=resolved)
+                    for _, resolved in rows
+                ],
+            },
+            schema={"opened": pl.Datetime, "resolved": pl.Datetime},
+        ).to_arrow()
     )
-    spans = Spans(open_table(duckdb.table("frame"), ()), {}, "opened", "resolved")
+    spans = Spans(open_table(frame, ()), {}, "opened", "resolved")
     median = find_median(spans, {}, list(spans.count({}, {})))
     return None if median is None else median // MINUTE
 

@@ -164,9 +164,11 @@ def test_own_durations() -> None:
     (wait,) = readings
     assert wait.value == pytest.approx(1)
     assert wait.log_mean == pytest.approx(0)
-    with pytest.raises(SourceError, match="^metric: unknown unit 'moons'; a clock tells seconds, "):
+    with pytest.raises(
+        SourceError, match=r"^metric: unknown unit 'moons'; a clock tells seconds, "
+    ):
         measure(make_log((30,)), touchpoint="help", metric="moons")
-    with pytest.raises(SourceError, match="^metric: not a duration 'csat'; "):
+    with pytest.raises(SourceError, match=r"^metric: not a duration 'csat'; "):
         measure(make_log((30,)), touchpoint="help", metric="csat")
 
 
@@ -196,10 +198,10 @@ def test_everything_wrong_at_once(tmp_path: Path) -> None:
 
 def test_faults_that_are_tolerated_are_set_aside(tmp_path: Path) -> None:
     log = tmp_path / "log.csv"
-    log.write_text("opened,resolved\n2026-01-01,2026-01-02\n2026-01-01,later\nsoon,later\n")
+    log.write_text("opened,resolved\n2026-01-01,2026-01-02\n2026-01-01,later\nsoon,\n")
     readings = measure(log, scope="journey", tolerate=0.5, missing=["soon"])
     assert find(readings, "art").value == 1440
-    assert str(readings.intake) == "3 tickets: 1 used, 2 set aside (not a date 2)"
+    assert str(readings.intake) == "3 tickets: 1 used, 2 set aside (no value 1, not a date 1)"
 
 
 def test_missing_columns() -> None:

@@ -11,7 +11,6 @@ from journeymap.tables.connection import DEFAULT_MEMORY, connect, limit_memory, 
 from journeymap.tables.frames import open_relation
 from journeymap.tables.spool import remove_all
 
-
 LARGE = "select i, hash(i)::varchar as h from range(600000) t(i) order by h"
 
 

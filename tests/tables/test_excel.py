@@ -55,7 +55,7 @@ def text(place: str, value: str) -> str:
     return f'<c r="{place}" t="inlineStr"><is><t>{value}</t></is></c>'
 
 
-def by_hand(path: Path, sheet: str, parts: Mapping[str, str | bytes] = {}) -> Path:  # noqa: B006
+def by_hand(path: Path, sheet: str, parts: Mapping[str, str | bytes] = {}) -> Path:
     whole = f'<worksheet xmlns="{MAIN}"><sheetData>{sheet}</sheetData></worksheet>'
     named = {**PARTS, "xl/worksheets/sheet1.xml": whole, **parts}
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
