@@ -21,13 +21,13 @@ def to_graph(journey: Journey) -> nx.DiGraph[str]:
     Returns:
         A graph with the attributes ``id`` and ``name``. A node is a touchpoint's id, with the
         attributes ``touchpoint`` (the record) and ``stage`` (the stage's id); an edge has
-        ``count`` and ``share``, None where unknown.
+        ``count``, ``share`` and ``time`` (the record), None where unknown.
 
     Example:
         >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}],
         ...                   transitions=[{"from": "cart", "to": "pay", "count": 82}])
         >>> list(to_graph(journey).edges(data=True))
-        [('cart', 'pay', {'count': 82, 'share': None})]
+        [('cart', 'pay', {'count': 82, 'share': None, 'time': None})]
     """
     import networkx as nx  # noqa: PLC0415 - heavy, and the pictures need only the function below
 
@@ -36,9 +36,8 @@ def to_graph(journey: Journey) -> nx.DiGraph[str]:
         for touchpoint in stage.touchpoints:
             graph.add_node(touchpoint.id, touchpoint=touchpoint, stage=stage.id)
     for transition in transitions_of(journey):
-        graph.add_edge(
-            transition.source, transition.target, count=transition.count, share=transition.share
-        )
+        told = {"count": transition.count, "share": transition.share, "time": transition.time}
+        graph.add_edge(transition.source, transition.target, **told)
     return graph
 
 

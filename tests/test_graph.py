@@ -35,8 +35,8 @@ def test_transitions_take_the_place_of_the_order() -> None:
     graph = to_graph(journey)
     assert edges(graph) == {"ad -> cart", "cart -> cart"}
     assert list(graph) == ["ad", "page", "cart", "pay"]
-    assert graph.edges["ad", "cart"] == {"count": 5, "share": 0.5}
-    assert graph.edges["cart", "cart"] == {"count": None, "share": None}
+    assert graph.edges["ad", "cart"] == {"count": 5, "share": 0.5, "time": None}
+    assert graph.edges["cart", "cart"] == {"count": None, "share": None, "time": None}
 
 
 def test_attributes() -> None:

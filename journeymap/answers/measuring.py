@@ -12,7 +12,7 @@ from journeymap.answers.decoding import Decoder
 from journeymap.answers.faults import settle_faults
 from journeymap.answers.gathering import Gathered, Key
 from journeymap.answers.making import Making
-from journeymap.answers.parts import Parts, find_parts, needed_columns
+from journeymap.answers.parts import Parts, find_parts, name_standard, needed_columns
 from journeymap.answers.questions import find_asked, find_feeds
 from journeymap.answers.raking import rake
 from journeymap.answers.repeats import set_repeats_aside
@@ -66,6 +66,7 @@ def measure_answers(
     source = source or Source()
     words, asked = Words(journey, source), find_asked(journey, source)
     table = open_table(answers, needed_columns(source), source.format)
+    source = name_standard(source, table.layout)
     parts = find_parts(table, source, asked)
     table = keep_only(table, source.only)
     counting = _to_counting(journey, parts, source)

@@ -99,22 +99,35 @@ def needed_columns(source: Source) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(to_nfc, (*named, *source.columns.values()))))
 
 
+def name_standard(source: Source, layout: Layout | None) -> Source:
+    """The source with the columns that need no naming in a vendor's export.
+
+    Its times may be written in many ways, so they are read only where something hangs on them.
+
+    Args:
+        source: The source.
+        layout: What the header of the table says; None where it is no vendor's export.
+    """
+    if layout is None or not source.is_wide:
+        return source
+    needs_time = source.waves is not None or "respondent_id" in source.columns
+    wanted = ("respondent_id", "answered_at") if needs_time else ("respondent_id",)
+    standard = {part: layout.parts[part] for part in wanted if part in layout.parts}
+    return source.replace(columns={**standard, **source.columns})
+
+
 def find_parts(table: Table, source: Source, asked: tuple[Asked, ...]) -> Parts:
     """The parts that the table's columns play.
 
     Raises:
         AnswersError: if columns are missing, with the nearest names.
     """
-    standard = _find_standard(table.layout, source) if table.layout and source.is_wide else {}
     needed = needed_columns(source)
-    absent = [c for c in needed if c not in table.columns and c not in standard]
+    absent = [column for column in needed if column not in table.columns]
     if absent:
         raise AnswersError(_explain_absent(table, needed, absent, table.header))
     parts = () if source.is_wide else TIDY_COLUMNS
     named = {part: source.columns.get(part, part) for part in (*parts, *source.columns)}
-    if source.is_wide and source.waves is not None:
-        named.setdefault("answered_at", "answered_at")
-    named |= standard
     if source.weight:
         named["weight"] = source.weight
     if source.wave is not None:
@@ -124,17 +137,6 @@ def find_parts(table: Table, source: Source, asked: tuple[Asked, ...]) -> Parts:
     present = {part: column for part, column in columns.items() if column in table.columns}
     segments = tuple(to_nfc(segment.column) for segment in source.segments.values())
     return Parts(present, segments, asked, tuple(map(to_nfc, source.rake)))
-
-
-def _find_standard(layout: Layout, source: Source) -> dict[str, str]:
-    """The parts of a vendor's export that need no naming.
-
-    Its times may be written in many ways, so they are read only where something hangs on them.
-    """
-    needs_time = source.waves is not None or "respondent_id" in source.columns
-    wanted = ("respondent_id", "answered_at") if needs_time else ("respondent_id",)
-    free = [part for part in wanted if part not in source.columns]
-    return {part: layout.parts[part] for part in free if part in layout.parts}
 
 
 def _explain_absent(

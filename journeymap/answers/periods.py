@@ -69,12 +69,21 @@ def _cut_declared(frame: Frame, dates: Dates) -> Frame:
 
 
 def _cut_typed(frame: Frame, waves: Waves, kind: Any) -> Frame:
-    moment = _TIME
-    if isinstance(kind, nw.Datetime) and kind.time_zone:
+    moment, is_zoned = _TIME, isinstance(kind, nw.Datetime) and bool(kind.time_zone)
+    if frame.implementation.is_ibis() and (is_zoned or waves.window is not None):
+        return _cut_days(frame, is_zoned=is_zoned)
+    if is_zoned:
         frame, moment = _to_utc(frame)
     elif frame.implementation.is_duckdb() and waves.every in _BY_MONTH and waves.window is None:
         return with_sql(frame, when="year(answered_at) * 12 + month(answered_at)")
     return _add_periods(frame, waves, moment)
+
+
+def _cut_days(frame: Frame, *, is_zoned: bool) -> Frame:
+    """Not every database behind Ibis knows zones, or how to add days, so Python does that."""
+    if is_zoned:
+        return frame.with_columns(_TIME.alias("bad_time"))
+    return frame.with_columns(_TIME.cast(nw.String).str.slice(0, 10).alias("when"))
 
 
 def _add_periods(frame: Frame, waves: Waves, moment: nw.Expr) -> Frame:
@@ -90,7 +99,7 @@ def _add_periods(frame: Frame, waves: Waves, moment: nw.Expr) -> Frame:
 
 def _period(moment: nw.Expr, every: str) -> nw.Expr:
     if every in _BY_MONTH:
-        return moment.dt.year().cast(nw.Int32) * 12 + moment.dt.month().cast(nw.Int32)
+        return moment.dt.year() * 12 + moment.dt.month()
     return moment.cast(nw.Date)
 
 

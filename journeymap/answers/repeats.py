@@ -120,6 +120,10 @@ def _tell(table: Table, aside: _Aside) -> Iterator[str]:
 
 
 def _refuse(table: Table, parts: Parts, found: Sequence[Repeat]) -> None:
+    if found and not found[0].row:
+        hint = "the table has no order of rows, so none is named"
+        wrong, path = "repeated answers of the same respondent", parts.columns["respondent_id"]
+        raise AnswersError([Problem(wrong, path=path, hint=hint, file=table.name)])
     ordered = sorted(found, key=itemgetter(1))
     rows = [row for repeat in ordered for row in (repeat.row, repeat.kept)]
     lines, place = table.lines(rows), _places(table, rows)

@@ -18,6 +18,7 @@ _COMMANDS = {
     "init": ("journeymap.cli.init", "A journey to start from: a template, or a table's sketch."),
     "check": ("journeymap.cli.check", "Is the journey file right, and are its goals met?"),
     "measure": ("journeymap.cli.measure", "Readings from answers, attached to the journey."),
+    "discover": ("journeymap.cli.discover", "A journey with transitions, from an event log."),
     "weakest": ("journeymap.cli.ask", "The touchpoints by their chance of being the weakest."),
     "goals": ("journeymap.cli.ask", "Each goal: met, missed, at risk or not measured."),
     "response": ("journeymap.cli.response", "How many of those asked have answered."),

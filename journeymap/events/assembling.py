@@ -154,23 +154,11 @@ def _to_touchpoints(
 
 
 def find_positions(counts: Counts) -> list[float]:
-    """How many events come before each activity on average, as a chain without memory has it.
-
-    A visit that starts a case stands at 0, any other one place after the visit before it; so the
-    mean place x_b = sum_a n_ab (x_a + 1) / n_b, which are linear equations. They have one solution,
-    because every activity is reached from a start. Our choice, because it takes nothing but the
-    transitions, so that every engine and a table of paths order touchpoints alike.
-    """
-    import numpy as np  # noqa: PLC0415 - heavy, and flows are also made without it
-
-    size = len(counts.names)
-    if not size:
-        return []
-    system, before = np.eye(size), np.zeros(size)
-    for (source, target), gaps in counts.edges.items():
-        system[target, source] -= gaps.n / counts.visits[target]
-        before[target] += gaps.n / counts.visits[target]
-    return [round(float(place), 9) + 0.0 for place in np.linalg.solve(system, before)]
+    """How many events of its case come before an activity on average."""
+    before = [0] * len(counts.names)
+    for (_, target), gaps in counts.edges.items():
+        before[target] += gaps.places
+    return [total / visits for total, visits in zip(before, counts.visits, strict=True)]
 
 
 def _hide(rows: list[ObservedTransition], total: int) -> Hidden:
@@ -190,7 +178,11 @@ def _note(counts: Counts, hidden: Hidden) -> Iterator[str]:
             " they are counted"
         )
     if counts.ties:
-        yield f"{counts.ties:,} times two events of a case have the same time; {counts.tie_rule}"
+        word = "time" if counts.ties == 1 else "times"
+        yield (
+            f"{counts.ties:,} {word} two events of a case that follow each other have the same time;"
+            f" {counts.tie_rule}"
+        )
     if counts.approximate:
         within = 100 / 2 / PER_FACTOR
         yield f"medians and quantiles of times are exact to {within:.1g} %; counts and means wholly"

@@ -18,6 +18,7 @@ from journeymap.events.variants import Details
 
 MOST_EXACT = 20_000_000
 """So many times between events are kept to find their exact quantiles; of more a histogram is."""
+_COUNTED = "count(*), sum(i)"
 
 
 def count_log(rows: Rows, scan: Scan, *, detailed: bool, variants: int = 0) -> Counts:
@@ -75,17 +76,22 @@ class _Summing:
 
     def take(self, rows: Rows, lists: Lists, from_: str) -> None:
         """Counts the pairs in these lists."""
-        pairs = f"select unnest(l[:-2]) as x, unnest(l[2:]) as y from {from_}"
-        codes = f"{lists.code.format('x')} as a, {lists.code.format('y')} as b"
+        places = "unnest(range(1, len(l))) as i"
+        pairs = f"select unnest(l[:-2]) as x, unnest(l[2:]) as y, {places} from {from_}"
+        codes = f"i, {lists.code.format('x')} as a, {lists.code.format('y')} as b"
         if lists.gap is None:
-            counted = f"select a, b, count(*) from (select {codes} from ({pairs})) group by a, b"
-            for a, b, n in rows.fetch(counted):
-                self.edges[a, b] = Gaps(n)
+            told = f"select {codes} from ({pairs})"
+            for a, b, n, place in rows.fetch(
+                f"select a, b, {_COUNTED} from ({told}) group by a, b"
+            ):
+                gaps = self.edges.setdefault((a, b), Gaps())
+                gaps.n, gaps.places = gaps.n + n, gaps.places + int(place)
             return
         told = f"select {codes}, {lists.gap} as d from ({pairs})"
-        for a, b, n, total, shortest, longest, same, more in rows.fetch(self._ask(told)):
+        for a, b, n, place, total, shortest, longest, same, more in rows.fetch(self._ask(told)):
             gaps = self.edges.setdefault((a, b), Gaps())
             gaps.add(n, int(total), shortest, longest)
+            gaps.places += int(place)
             if self.exact:
                 gaps.quantiles = tuple(more)
             else:
@@ -94,10 +100,10 @@ class _Summing:
             self.ties += same if a != b else 0
 
     def _ask(self, told: str) -> str:
-        asked = "count(*), sum(d), min(d), max(d), count(*) filter (d = 0)"
+        asked = f"{_COUNTED}, sum(d), min(d), max(d), count(*) filter (d = 0)"
         if self.exact:
             quantiles = f"quantile_cont(d, {list(QUANTILES)})"
             return f"select a, b, {asked}, {quantiles} from ({told}) group by a, b"
         bucket = f"cast(round(ln(d + 1) * {PER_FACTOR}) as smallint) as h"
-        told = f"select a, b, d, {bucket} from ({told})"
+        told = f"select a, b, i, d, {bucket} from ({told})"
         return f"select a, b, {asked}, h from ({told}) group by a, b, h"

@@ -20,6 +20,7 @@ class Gaps:
 
     Args:
         n: How often the second followed the first.
+        places: The sum of how many events of its case came before the second.
         total: The sum of the times.
         shortest: The shortest of them.
         longest: The longest of them.
@@ -28,6 +29,7 @@ class Gaps:
     """
 
     n: int = 0
+    places: int = 0
     total: int = 0
     shortest: int | None = None
     longest: int | None = None
@@ -43,16 +45,19 @@ class Gaps:
         self.shortest = shortest if self.shortest is None else min(self.shortest, shortest)
         self.longest = longest if self.longest is None else max(self.longest, longest)
 
-    def find_quantiles(self) -> tuple[float, ...] | None:
+    def find_quantiles(self) -> tuple[int, ...] | None:
         """The tenth, the median and the ninth tenth; between neighbours as numpy's default has it.
 
-        What a histogram says of the ends never lies outside the shortest and the longest time.
+        They are whole microseconds, so that every engine tells the same. What a histogram says of
+        the ends never lies outside the shortest and the longest time.
         """
-        if self.quantiles is not None or self.shortest is None or self.longest is None:
-            return self.quantiles
+        if self.shortest is None or self.longest is None:
+            return None
+        if self.quantiles is not None:
+            return tuple(round(length) for length in self.quantiles)
         lengths = sorted(self.buckets.items())
         found = (_quantile(lengths, q) for q in QUANTILES)
-        return tuple(min(max(length, self.shortest), self.longest) for length in found)
+        return tuple(min(max(round(length), self.shortest), self.longest) for length in found)
 
 
 @dataclass(frozen=True, slots=True)

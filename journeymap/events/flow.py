@@ -62,7 +62,7 @@ class ObservedTouchpoint:
         cases: In how many cases it occurs; None where not counted, as for the next one.
         reworked: In how many cases it occurs more than once.
         self_loops: How often it follows upon itself.
-        position: How many events come before it on average, as a chain without memory has it.
+        position: How many events of its case come before it on average.
         stage: The name of the stage that the log gives it.
         channel: The channel that the log gives it.
     """

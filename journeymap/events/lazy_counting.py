@@ -23,13 +23,14 @@ from journeymap.events.activities import (
 from journeymap.events.counts import PER_FACTOR, Counts, Edge, Gaps, bucket_to_length
 from journeymap.events.log import EventLog
 from journeymap.events.scanning import Scan
+from journeymap.events.spark import add_microseconds, count_paths, is_spark
 from journeymap.model.event_sources import EventSource
 from journeymap.tables.cells import Missing
 from journeymap.tables.table import Frame
 
 MOST_EXACT = 200_000
 """So many different times between events come back for exact quantiles; else a histogram does."""
-_ROW = "journeymap row"
+_ROW, _TIME = "journeymap row", "journeymap time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,16 @@ def open_lazy(log: EventLog) -> LazyRows:
     """
     numbered = log.table.numbered(_ROW)
     frame = log.table.frame if numbered is None else numbered
-    schema, names = frame.collect_schema(), log.table.columns
+    names = log.table.columns
+    if log.time is not None and is_spark(frame):
+        frame = add_microseconds(frame, names[log.time], _TIME)
+    schema = frame.collect_schema()
     columns = [_to_case(names[log.case], schema[names[log.case]]).alias("c")]
     columns.append(nw.col(names[log.activity]).cast(nw.String).alias("a"))
     order = []
     if log.time is not None:
-        columns.append(_to_time(log, schema[names[log.time]]).alias("t"))
+        time = nw.col(_TIME) if _TIME in schema else _to_time(log, schema[names[log.time]])
+        columns.append(time.alias("t"))
         order.append("t")
     if log.order is not None:
         columns.append(nw.col(names[log.order]).alias("o"))
@@ -151,13 +156,14 @@ def _to_problems(log: EventLog, aside: Mapping[str, int]) -> Iterator[Problem]:
         yield Problem(reason, path=path, hint=hint, file=log.table.name)
 
 
-def count_lazily(rows: LazyRows, scan: Scan, *, detailed: bool) -> Counts:
-    """Counts a log; which paths there are is not told here.
+def count_lazily(rows: LazyRows, scan: Scan, *, detailed: bool, variants: int = 0) -> Counts:
+    """Counts a log; of the engines here only Spark tells which paths there are.
 
     Args:
         rows: The events.
         scan: What the first look has told.
         detailed: Whether cases per activity and rework are counted too.
+        variants: How many of the most frequent paths are wanted.
     """
     known = _name(rows, scan.recognised)
     edges, ties, repeats, exact = _count_edges(rows, known, scan)
@@ -171,7 +177,9 @@ def count_lazily(rows: LazyRows, scan: Scan, *, detailed: bool) -> Counts:
         approximate=not exact,
         tie_rule=rule if "o" not in rows.order else "the column of order decides",
     )
-    return _add_cases(rows, known, counts) if detailed else counts
+    if not detailed or not counts.names:
+        return counts
+    return _add_paths(rows, known, _add_cases(rows, known, counts), variants)
 
 
 def _name(rows: LazyRows, recognised: Recognised) -> Frame:
@@ -195,25 +203,29 @@ def _count_edges(
     codes = {name: code for code, name in enumerate(scan.recognised.names)}
     order = (*rows.order, "a")
     after = [nw.col("a").shift(-1).over("c", order_by=order).alias("b")]
+    after.append(nw.col("a").cum_count().over("c", order_by=order).alias("i"))
     if rows.is_timed:
         after.append(nw.col("t").shift(-1).over("c", order_by=order).alias("u"))
     pairs = known.with_columns(*after).filter(~nw.col("b").is_null())
     edges: dict[Edge, Gaps] = {}
     if not rows.is_timed:
-        for a, b, n in rows.log.table.fetch(pairs.group_by("a", "b").agg(nw.len().alias("n"))):
-            edges[codes[a], codes[b]] = Gaps(n)
+        counted = pairs.group_by("a", "b").agg(nw.len().alias("n"), nw.col("i").sum())
+        for a, b, n, place in rows.log.table.fetch(counted.select("a", "b", "n", "i")):
+            edges[codes[a], codes[b]] = Gaps(n, int(place))
         return edges, 0, 0, True
     timed = pairs.with_columns((nw.col("u") - nw.col("t")).alias("d"))
     exact = scan.total <= MOST_EXACT
     bucket = nw.col("d") if exact else ((nw.col("d") + 1).log() * PER_FACTOR).round()
     timed = timed.with_columns(bucket.cast(nw.Int64).alias("h"))
     d = nw.col("d")
-    sums = (d.sum().alias("s"), d.min().alias("lo"), d.max().alias("hi"), nw.len().alias("n"))
-    grouped = timed.group_by("a", "b", "h").agg(*sums).select("a", "b", "h", "n", "s", "lo", "hi")
+    sums = [d.sum().alias("s"), d.min().alias("lo"), d.max().alias("hi"), nw.len().alias("n")]
+    grouped = timed.group_by("a", "b", "h").agg(*sums, nw.col("i").sum())
+    told = grouped.select("a", "b", "h", "n", "i", "s", "lo", "hi")
     ties = repeats = 0
-    for a, b, h, n, total, shortest, longest in rows.log.table.fetch(grouped):
+    for a, b, h, n, place, total, shortest, longest in rows.log.table.fetch(told):
         gaps = edges.setdefault((codes[a], codes[b]), Gaps())
         gaps.add(n, int(total), int(shortest), int(longest))
+        gaps.places += int(place)
         gaps.buckets[int(h) if exact else bucket_to_length(int(h))] += n
         if longest == 0:
             ties, repeats = (ties + n, repeats) if a != b else (ties, repeats + n)
@@ -229,5 +241,14 @@ def _add_cases(rows: LazyRows, known: Frame, counts: Counts) -> Counts:
     cases, reworked = [0] * len(codes), [0] * len(codes)
     for activity, n, again in rows.log.table.fetch(grouped.select("a", "n", "w")):
         cases[codes[activity]], reworked[codes[activity]] = n, int(again)
-    note = "how many different paths there are is not counted on this engine"
-    return replace(counts, cases=tuple(cases), reworked=tuple(reworked), notes=(note,))
+    return replace(counts, cases=tuple(cases), reworked=tuple(reworked))
+
+
+def _add_paths(rows: LazyRows, known: Frame, counts: Counts, wanted: int) -> Counts:
+    if not is_spark(known):
+        note = "how many different paths there are is not counted on this engine"
+        return replace(counts, notes=(note,))
+    codes = {name: code for code, name in enumerate(counts.names)}
+    top, number = count_paths(known, rows.order, wanted)
+    paths = tuple((tuple(codes[name] for name in path), n) for path, n in top)
+    return replace(counts, variants=paths, n_variants=number)

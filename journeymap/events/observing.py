@@ -70,7 +70,7 @@ def observe(
     used = sum(looked.visits)
     intake = EventIntake(used + sum(aside.values()), used, aside)
     parts = {"case": log.case, "activity": log.activity, "time": log.time, "order": log.order}
-    notes = (*log.notes, *log.table.notes)
+    notes = (*log.notes, *log.table.notes, *looked.notes)
     return Observed(
         log.table.name, counts, looked.recognised, intake, notes, stages, channels, parts
     )
@@ -84,7 +84,7 @@ def _count(
     if rows is None:
         lazy = open_lazy(log)
         looked = scan_lazily(lazy, source, place)
-        return looked, count_lazily(lazy, looked, detailed=detailed)
+        return looked, count_lazily(lazy, looked, detailed=detailed, variants=variants)
     with rows.tidied():
         rows, looked = scan(rows, log, source, place)
         if not looked.recognised.names:

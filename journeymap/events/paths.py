@@ -189,8 +189,9 @@ def _count(
     taken: Counter[tuple[int, ...]] = Counter()
     for cells, weight in walks.items():
         path = tuple(code for cell in cells if (code := recognised.codes.get(cell)) is not None)
-        for pair in pairwise(path):
-            edges.setdefault(pair, Gaps()).n += weight
+        for place, pair in enumerate(pairwise(path), 1):
+            gaps = edges.setdefault(pair, Gaps())
+            gaps.n, gaps.places = gaps.n + weight, gaps.places + place * weight
         for code, n in Counter(path).items():
             visits[code] += n * weight
             cases[code] += weight

@@ -31,6 +31,7 @@ class Scan:
         span: The first and the last time in microseconds since 1970; None without times.
         aside: How many events are left out, by reason.
         has_faults: Whether some of them are left out because they can't be read.
+        notes: What else the reader should know, one sentence each.
     """
 
     total: int
@@ -39,6 +40,7 @@ class Scan:
     span: tuple[int, int] | None
     aside: Mapping[str, int]
     has_faults: bool
+    notes: tuple[str, ...] = ()
 
 
 def scan(rows: Rows, log: EventLog, source: EventSource, place: Place) -> tuple[Rows, Scan]:
@@ -48,10 +50,11 @@ def scan(rows: Rows, log: EventLog, source: EventSource, place: Place) -> tuple[
         AnswersError: with all kinds of fault at once, unless the source tolerates so many.
     """
     rows, seen, span = _look(rows, log)
-    total = sum(one.n for one in seen.values())
+    total, notes = sum(one.n for one in seen.values()), ()
     log.table.check_all_was_read(total)
     if rows.time is not None and total and span is None and _is_unstamped(rows):
         rows = replace(rows, time=None, stamped=None)
+        notes = ("no event has a time: the order of the rows counts",)
     timed = rows.time is not None
     aside: Mapping[str, int] = {}
     counted = {cell: one.n for cell, one in seen.items() if cell is not None}
@@ -62,7 +65,7 @@ def scan(rows: Rows, log: EventLog, source: EventSource, place: Place) -> tuple[
     for cell, code in recognised.codes.items():
         visits[code] += counted[cell]
     every = {**aside, **recognised.aside}
-    return rows, Scan(total, recognised, tuple(visits), span, every, bool(aside))
+    return rows, Scan(total, recognised, tuple(visits), span, every, bool(aside), notes)
 
 
 def _look(rows: Rows, log: EventLog) -> tuple[Rows, dict[str | None, Seen], tuple[int, int] | None]:

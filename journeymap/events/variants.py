@@ -1,4 +1,4 @@
-"""What is told of whole cases: how many an activity occurs in, rework, and which paths they take."""
+"""What is told of whole cases: which activities occur in how many, rework, and paths."""
 
 from __future__ import annotations
 

@@ -69,8 +69,9 @@ def find_kind(source: Record) -> str:
 def _read_source(document: Document) -> tuple[Record | None, list[Problem]]:
     problems = list(document.problems)
     value = document.value
-    if not isinstance(value, dict) or "stages" in value:
-        is_journey = isinstance(value, dict) and "stages" in value
+    # tables of events and of figures have stages too
+    is_journey = isinstance(value, dict) and "stages" in value and KINDS.keys().isdisjoint(value)
+    if not isinstance(value, dict) or is_journey:
         other = "it is a journey: give it before the sources"
         hint = other if is_journey else f"it starts with {' or '.join(f'{key}:' for key in KINDS)}"
         wrong = Problem("there is no source in this file", hint=hint)

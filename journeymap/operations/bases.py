@@ -62,7 +62,7 @@ def measure_bases(
             counts.faults.raise_all(table)
     name = name_of_source(table.name)
     readings = put_in_order(journey, counts.to_readings(journey, source, name))
-    aside = counts.aside + counts.faults.rows + Counter(table.aside)
+    aside = dict(sorted((counts.aside + counts.faults.rows + Counter(table.aside)).items()))
     whole = total + sum(table.aside.values())
     notes = (*table.notes, *counts.notes(), *([CENSUS] if readings else []))
     return MeasuredReadings(readings, Intake(whole, whole, counts.used, aside, notes, "customer"))

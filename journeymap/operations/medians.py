@@ -7,6 +7,7 @@ from typing import Any
 
 from journeymap.metrics import Metric
 from journeymap.operations.spans import Spans
+from journeymap.operations.ticket_counts import Where
 from journeymap.tables.sql import quote_text
 
 MANY_OPEN = 0.05
@@ -20,7 +21,7 @@ def note_open(
     keys: Mapping[str, str],
     metric: Metric,
     unit: int,
-    places: Mapping[tuple[tuple[str, str] | None, str | None], Groups],
+    places: Mapping[Where, Groups],
 ) -> Iterator[str]:
     """How many tickets are still open, and the median time where they are many.
 
@@ -42,52 +43,78 @@ def note_open(
     n, still = sum(n for n, _ in everyone), sum(still for _, still in everyone)
     yield f"still open: {still:,} of {n:,} tickets ({100 * still / n:.1f} %), in no mean time"
     many = [key for key, (n, still) in told.items() if still >= MANY_OPEN * n]
-    for key in many[:MOST_TOLD]:
+    rest = len(many) - MOST_TOLD
+    many = sorted(many, key=lambda key: (-told[key][1] / told[key][0], _to_order(key)))[:MOST_TOLD]
+    many.sort(key=_to_order)
+    medians = find_medians(spans, keys, [places[key] for key in many]) if many else {}
+    for i, key in enumerate(many):
         n, still = told[key]
-        median = find_median(spans, keys, places[key])
         place = " in ".join(filter(None, ((key[0] or ("", "all"))[1], key[1])))
         share = f"{place}: {100 * still / n:.1f} % of {n:,} tickets are still open"
-        if median is None:
-            yield f"{share}; fewer than half of them would be resolved within the time of this log"
-        else:
-            shown = metric.to_text(median / unit)
+        if i in medians:
+            shown = metric.to_text(medians[i] / unit)
             yield f"{share}; the median time of all, these too, is {shown} (Kaplan-Meier)"
-    if len(many) > MOST_TOLD:
-        yield f"and {len(many) - MOST_TOLD:,} more places and waves with many open tickets"
+        else:
+            yield f"{share}; fewer than half of them would be resolved within the time of this log"
+    if rest > 0:
+        yield f"and {rest:,} more places and waves with many open tickets"
 
 
-def find_median(spans: Spans, keys: Mapping[str, str], groups: Groups) -> int | None:
-    """The median time from beginning to end in microseconds; None where S(t) stays above a half.
+def find_medians(
+    spans: Spans, keys: Mapping[str, str], wanted: Sequence[Groups]
+) -> Mapping[int, int]:
+    """The median times from beginning to end, in microseconds, in one look at the table.
 
     Args:
-        spans: The rows; those without an end are taken as going on when the table ends.
+        spans: The rows; those without an end go on until the table's last moment.
         keys: The keys of the groups.
-        groups: The groups that are meant.
+        wanted: Several sets of groups, as ``Spans.count`` gives them with the sum ``latest``; one
+            group may be in more than one of them.
+
+    Returns:
+        The number of each set to its median; those are left out whose S(t) stays above a half.
     """
-    rows = spans.select(keys)
-    moment = spans.fetch_one(rows.aggregate("max(greatest(a, coalesce(b, a)))"))
-    chosen = rows.filter(_to_condition(keys, groups))
-    chosen = chosen.filter("\"begin\" = 'ok' and \"end\" in ('ok', 'blank')")
-    times = chosen.project(f"coalesce(b, {int(moment or 0)}) - a as t, b is not null as done")
-    counted = times.aggregate("t, count(*) filter (where done) as ended, count(*) as n", "t")
-    at_risk = counted.project("t, ended, sum(n) over (order by t desc) as going")
-    going = at_risk.project("t, product(1 - ended / going) over (order by t) as share")
-    median: int | None = spans.fetch_one(
-        going.filter(f"share <= 0.5 + {_SLACK}").aggregate("min(t)")
+    latest = max(group["latest"] or 0 for groups in wanted for group in groups)
+    rows = spans.select(keys).filter("\"begin\" = 'ok' and \"end\" in ('ok', 'blank')")
+    told = f"coalesce(b, {int(latest)}) - a as t, b is not null as done"
+    times = rows.project(f"{told}, unnest({_number(keys, wanted)}) as number")
+    counted = "number, t, count(*) filter (where done) as ended, count(*) as n"
+    going = "sum(n) over (partition by number order by t desc) as going"
+    share = "product(1 - ended / going) over (partition by number order by t) as share"
+    falling = (
+        times.aggregate(counted, "number, t")
+        .project(f"number, t, ended, {going}")
+        .project(f"number, t, {share}")
+        .filter(f"share <= 0.5 + {_SLACK}")
+        .aggregate("number, min(t)", "number")
     )
-    return median
+    return dict(spans.fetch(falling))
 
 
-def _to_condition(keys: Mapping[str, str], groups: Groups) -> str:
-    parts = [part for part in ("touchpoint", *keys) if part in groups[0]]
-    conditions = ["true"]
-    for part in parts:
-        values = {group[part] for group in groups}
-        texts = ", ".join(quote_text(str(value)) for value in values if value is not None)
-        blank = [f"{part} is null"] if None in values else []
-        among = [f"cast({part} as varchar) in ({texts})"] if texts else []
-        conditions.append(f"({' or '.join(among + blank)})")
-    return " and ".join(conditions)
+def _number(keys: Mapping[str, str], wanted: Sequence[Groups]) -> str:
+    """SQL for the list of the sets that hold a row."""
+    parts = [part for part in ("touchpoint", *keys) if part in wanted[0][0]]
+    held: dict[tuple[Any, ...], list[int]] = {}
+    for i, groups in enumerate(wanted):
+        for values in {tuple(group[part] for part in parts) for group in groups}:
+            held.setdefault(values, []).append(i)
+    if not parts:
+        return f"{held[()]}"
+    cases = (f"when {_to_condition(parts, values)} then {held[values]}" for values in held)
+    return f"case {' '.join(cases)} end"
+
+
+def _to_condition(parts: Sequence[str], values: Sequence[Any]) -> str:
+    return " and ".join(
+        f"{part} is null"
+        if value is None
+        else f"cast({part} as varchar) = {quote_text(str(value))}"
+        for part, value in zip(parts, values, strict=True)
+    )
+
+
+def _to_order(key: Where) -> tuple[tuple[str, str], str]:
+    return key[0] or ("", ""), key[1] or ""
 
 
 def _count(groups: Groups) -> tuple[int, int]:

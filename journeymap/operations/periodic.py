@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from journeymap.errors import AnswersError, Problem
@@ -42,38 +43,58 @@ def measure_periods(
         AnswersError: with everything in the table that can't be used, each with its line.
     """
     _refuse_dates(source, table)
+    gathered = _Gathered()
+    _gather(gathered, journey, table, source, parts)
+    if not gathered.faults.are_tolerated(gathered.total, source.tolerate):
+        gathered.faults.raise_all(table)
+    aside = gathered.aside + gathered.faults.rows
+    used = gathered.total - aside.total()
+    aside.update(table.aside)
+    whole = gathered.total + sum(table.aside.values())
+    readings = put_in_order(journey, (reading for reading, _ in gathered.found.values()))
+    notes = (*table.notes, *([CENSUS] if readings else []))
+    return MeasuredReadings(readings, Intake(whole, whole, used, aside, notes, "period"))
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """The periods so far: readings with their rows, what was set aside, and what is wrong."""
+
+    total: int = 0
+    found: dict[tuple[object, ...], tuple[Reading, int]] = field(default_factory=dict)
+    aside: Counter[str] = field(default_factory=Counter)
+    faults: Faults = field(default_factory=Faults)
+
+    def add(self, readings: Iterable[Reading], number: int) -> None:
+        """Takes in the readings of one row; a second row for the same period is a fault."""
+        for reading in readings:
+            _, first = self.found.setdefault(reading.key, (reading, number))
+        if first != number:
+            refusal = Refusal(f"the same period as in row {first}", "keep one of them")
+            self.faults.add([FaultKey("the row", reading.wave or "", refusal)], first=number)
+
+
+def _gather(
+    gathered: _Gathered,
+    journey: Journey,
+    table: Table,
+    source: CustomerSource,
+    parts: Mapping[str, str],
+) -> None:
     segments = [to_nfc(segment.column) for segment in source.segments.values()]
     columns = list(dict.fromkeys((*parts.values(), *segments)))
-    name, total = name_of_source(table.name), 0
-    found: dict[tuple[object, ...], tuple[Reading, int]] = {}
-    aside: Counter[str] = Counter()
-    faults = Faults()
-    missing = Missing.of(source.missing)
+    name, missing = name_of_source(table.name), Missing.of(source.missing)
     for number, cells in read_rows(table, columns):
-        total += 1
-        row = dict(zip(columns, cells, strict=True))
-        read = _read(row, source, parts, missing)
+        gathered.total += 1
+        read = _read(dict(zip(columns, cells, strict=True)), source, parts, missing)
         if isinstance(read, str):
-            aside[read] += 1
+            gathered.aside[read] += 1
         elif isinstance(read, list):
-            faults.add(read, first=number)
+            gathered.faults.add(read, first=number)
         else:
             start, lost, wave, segment = read
             told = {**describe(journey, source, segment, name), "wave": wave}
-            for reading in to_rates(start, lost, **told):
-                _, first = found.setdefault(reading.key, (reading, number))
-            if first != number:
-                refusal = Refusal(f"the same period as in row {first}", "keep one of them")
-                faults.add([FaultKey("the row", wave or "", refusal)], first=number)
-    if not faults.are_tolerated(total, source.tolerate):
-        faults.raise_all(table)
-    aside.update(faults.rows)
-    used = total - aside.total()
-    aside.update(table.aside)
-    whole = total + sum(table.aside.values())
-    notes = (*table.notes, *([CENSUS] if found else ["no rows"] * (not total)))
-    intake = Intake(whole, whole, used, aside, notes, "period")
-    return MeasuredReadings(put_in_order(journey, (r for r, _ in found.values())), intake)
+            gathered.add(to_rates(start, lost, **told), number)
 
 
 def find_lost(numbers: Numbers) -> tuple[int, int] | Refusal:

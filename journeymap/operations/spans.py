@@ -73,7 +73,7 @@ class Spans:
         told = [*map(quote_name, groups), *(f"{sql} as {name}" for name, sql in counted.items())]
         chosen = self.select(keys)
         grouped = chosen.aggregate(", ".join(told), ", ".join(map(quote_name, groups)))
-        for row in self.table.fetch(nw.from_native(grouped)):
+        for row in self.fetch(grouped):
             yield dict(zip((*groups, *counted), row, strict=True))
 
     def select(self, keys: Mapping[str, str]) -> Relation:
@@ -86,9 +86,9 @@ class Spans:
         told = ", ".join(f"{sql} as {quote_name(name)}" for name, sql in chosen.items())
         return self._read(self._hold()).project(told)
 
-    def fetch_one(self, relation: Relation) -> Any:
-        """The one cell that a query on these rows gives."""
-        return next(self.table.fetch(nw.from_native(relation)))[0]
+    def fetch(self, relation: Relation) -> Iterator[tuple[Any, ...]]:
+        """The rows that a query on these rows gives."""
+        yield from self.table.fetch(nw.from_native(relation))
 
     def find(self, faults: Faults) -> None:
         """Finds the first row of each fault: a second, narrow look at the table.
@@ -111,7 +111,7 @@ class Spans:
                 continue
             word = quote_name(part)
             firsts = inner.aggregate(f"{word}, min({quote_name(ROW)})", word)
-            for cell, first in self.table.fetch(nw.from_native(firsts)):
+            for cell, first in self.fetch(firsts):
                 if (found := wanted.get(cell or "")) and faults.found[found].first is None:
                     faults.found[found].first = first
 
@@ -120,7 +120,7 @@ class Spans:
         text = "a_text" if part == "begin" else "b_text"
         wrong = inner.filter(f"{self._groups()[part]} = {quote_text(state)}")
         counted = wrong.aggregate(f"{text}, count(*), min({quote_name(ROW)}) as first", text)
-        yield from self.table.fetch(nw.from_native(counted.order("first").limit(MOST_CELLS)))
+        yield from self.fetch(counted.order("first").limit(MOST_CELLS))
 
     def _hold(self, *, numbered: bool = False) -> Relation:
         """The columns in DuckDB; what is written to a file for that is written once."""
@@ -183,7 +183,8 @@ def _hold(table: Table, columns: Mapping[str, str], *, numbered: bool) -> _Held:
         ]
         row = [quote_name(ROW)] if numbered else []
         return _Held(native.project(", ".join([*chosen, *row] or ["1 as nothing"])))
-    names = [table.columns[column] for column in columns.values()] + [ROW] * numbered
+    names = [nw.col(table.columns[column]).alias(part) for part, column in columns.items()]
+    names += [nw.col(ROW)] * numbered
     header = [*columns, *([ROW] if numbered else []), "last"]
     spool = spool_rows(_write(table, frame.select(*names), header))
     relation = connect().read_csv(

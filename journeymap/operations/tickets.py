@@ -139,6 +139,7 @@ def _sums(unit: int, parts: Mapping[str, str]) -> dict[str, str]:
         "variance": f"var_pop({took})",
         "log_mean": f"avg(ln({took}))",
         "log_variance": f"var_pop(ln({took}))",
+        "latest": "max(greatest(a, b))",
     }
 
 
@@ -149,6 +150,7 @@ def _finish(
     aside.update(gathered.faults.rows)
     aside.update(table.aside)
     whole = total + sum(table.aside.values())
-    intake = Intake(whole, whole, gathered.used, aside, tuple(notes), "ticket")
+    told = dict(sorted(aside.items()))
+    intake = Intake(whole, whole, gathered.used, told, tuple(notes), "ticket")
     readings = to_readings(gathered, name_of_source(table.name))
     return MeasuredReadings(put_in_order(journey, readings), intake)

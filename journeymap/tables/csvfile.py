@@ -122,7 +122,7 @@ def read_csv_file(
     best = max(names, key=lambda mark: (len(set(needed) & set(names[mark])), len(names[mark])))
     file = CsvFile(path, name, best, skipped, names[best], encoding, spool)
     rows = _read_rows(rest, best, MOST_ROWS + 1)
-    if len(rows) <= MOST_ROWS and len(head) >= _HEAD:  # a vendor's rows of header may be long
+    if len(rows) <= MOST_ROWS and len(head) >= _HEAD // 4:  # a vendor's header may be long
         rest = _after_lines(_read_text(path, name, _HEAD << 5), skipped)
         rows = _read_rows(rest, best, MOST_ROWS)
     layout = find_layout(rows[:MOST_ROWS], format.vendor, name)

@@ -43,9 +43,18 @@ def open_frame(answers: Any, name: str = "table") -> Table:
         except duckdb.Error as error:  # such as a connection that is closed
             raise refuse_as(name, error) from error
     native = _name_in_text(native, name)
+    if native.implementation.is_spark_like():
+        return _open_spark(native, name)
     eager = native if isinstance(native, nw.DataFrame) else None
     frame = native.lazy()
     return Table(name, frame, _plain_names(frame.collect_schema().names()), eager=eager)
+
+
+def _open_spark(frame: nw.LazyFrame[Any], name: str) -> Table:
+    """Spark reads a dot or a backtick as grammar, and capitals tell no columns apart."""
+    names = frame.collect_schema().names()
+    columns = {to_nfc(column): f"c{i}" for i, column in enumerate(names)}
+    return Table(name, nw.from_native(nw.to_native(frame).toDF(*columns.values())), columns)
 
 
 def open_relation(

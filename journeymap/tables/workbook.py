@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
+from errno import EINVAL
 from pathlib import Path
 from string import ascii_letters, digits
 from typing import NoReturn
@@ -58,6 +59,10 @@ def open_safely(path: Path, name: str) -> Iterator[ZipFile]:
         raise
     except (*_DAMAGED, expat.ExpatError):
         raise damaged(name) from None
+    except OSError as error:
+        if error.errno == EINVAL:  # the zip points before its beginning
+            raise damaged(name) from None
+        raise
 
 
 def damaged(name: str) -> AnswersError:
@@ -142,8 +147,8 @@ def _check_part(archive: ZipFile, member: ZipInfo, name: str, total: int, limit:
         for block in read_blocks(archive, member):
             area.take(block)
     if area.cells > _MOST_CELLS:
-        limit = f"a workbook is read into memory, and at most {_MOST_CELLS:,} cells are"
-        raise refuse(name, None, f"a sheet spans {area.cells:,} cells", f"{limit}; {_AS_TEXT}")
+        hint = f"a workbook is read into memory, and at most {_MOST_CELLS:,} cells are; {_AS_TEXT}"
+        raise refuse(name, None, f"a sheet spans {area.cells:,} cells", hint)
     return total
 
 

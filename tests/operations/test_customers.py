@@ -151,8 +151,9 @@ def test_customers_one_by_one(tmp_path: Path) -> None:
     assert rates(readings) == {("2025",): (1, 3), ("2025", "free"): (0, 1), ("2025", "pro"): (1, 2)}
     assert rates(readings, "retention")[("2025",)] == (2, 3)
     assert str(readings.intake) == (
-        "8 customers: 3 used, 5 set aside (left before the period 1, new in the period 2, "
-        f"came after the period 1, no date of start 1)\n{CENSUS}"
+        "8 customers: 3 used, 5 set aside (came after the period 1, "
+        "left before the period 1, new in the period 2, no date of start 1)"
+        f"\n{CENSUS}"
     )
 
 

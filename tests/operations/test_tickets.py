@@ -201,7 +201,10 @@ def test_faults_that_are_tolerated_are_set_aside(tmp_path: Path) -> None:
     log.write_text("opened,resolved\n2026-01-01,2026-01-02\n2026-01-01,later\nsoon,\n")
     readings = measure(log, scope="journey", tolerate=0.5, missing=["soon"])
     assert find(readings, "art").value == 1440
-    assert str(readings.intake) == "3 tickets: 1 used, 2 set aside (no value 1, not a date 1)"
+    assert (
+        str(readings.intake)
+        == "3 tickets: 1 used, 2 set aside (no date of opening 1, not a date 1)"
+    )
 
 
 def test_missing_columns() -> None:

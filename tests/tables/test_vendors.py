@@ -136,6 +136,16 @@ def test_line_ends_inside_a_header(tmp_path: Path, end: str, inner: str) -> None
     assert [(p.line, p.value) for p in caught.value.problems] == [(4, "z")]
 
 
+def test_rows_of_header_may_be_long(tmp_path: Path) -> None:
+    texts = ["very long indeed " * 1500 + str(i) for i in range(30)]
+    ids = [json.dumps({"ImportId": f"QID{i}"}) for i in range(30)]
+    rows = [[f"Q{i}" for i in range(30)], texts, ids, ["4"] * 30]
+    table = open_table(write(tmp_path / "q.csv", rows), ())
+    assert table.layout is not None
+    assert table.layout.questions["Q29"] == texts[29]
+    assert cells(table, "Q29") == [("4",)]
+
+
 def test_an_older_qualtrics_export(tmp_path: Path) -> None:
     rows = [
         ["V1", "V2", "V7", "V9", "V10", "Q1", "Q2"],

@@ -1,0 +1,150 @@
+"""``discover``: a journey with transitions from events, or the flow of an existing journey."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from journeymap.cli.options import (
+    check_out,
+    emit,
+    format_option,
+    quiet_option,
+    say,
+    top_option,
+)
+
+if TYPE_CHECKING:
+    from journeymap.events.flow import ObservedFlow
+    from journeymap.model.event_sources import EventSource
+
+
+def _to_only(
+    _: click.Context, param: click.Parameter, given: tuple[str, ...]
+) -> dict[str, list[str]]:
+    """Column to the values that are kept, from each ``COLUMN=VALUE``."""
+    only: dict[str, list[str]] = {}
+    for written in given:
+        column, _sign, value = written.partition("=")
+        if not (column.strip() and value.strip()):
+            wrong = f"{written!r} is not of the form COLUMN=VALUE, such as country=PL"
+            raise click.BadParameter(wrong, param=param)
+        only.setdefault(column.strip(), []).append(value.strip())
+    return only
+
+
+@click.command(epilog="Example: journeymap discover events.csv --case customer -o journey.yaml")
+@click.argument("events", type=click.Path(exists=True))
+@click.option("-o", "--out", type=click.Path(dir_okay=False), help="The journey, .yaml or .json.")
+@click.option(
+    "--into",
+    "journey",
+    type=click.Path(dir_okay=False, exists=True),
+    help="An existing journey that gets the flow; activities are its touchpoints.",
+)
+@click.option("--case", help="Column that tells whose journey it is; in OCEL a type of object.")
+@click.option("--activity", help="Column that names what happened.")
+@click.option("--time", help="Column that tells when.")
+@click.option("--order", help="Column that breaks ties of the same time.")
+@click.option("--stage", help="Column that names the stage of an event, such as its channel.")
+@click.option("--channel", help="Column that names the channel of an event.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    callback=_to_only,
+    help="Keep only such events (repeatable).",
+)
+@click.option("--min-count", type=click.IntRange(min=1), help="Hide rarer transitions.")
+@click.option(
+    "--min-share",
+    type=click.FloatRange(min=0, max=1),
+    help="Hide transitions that a smaller share of visits takes, 0 to 1.",
+)
+@click.option("--name", help="The journey's name; made from the log's where absent.")
+@click.option(
+    "--variants", type=click.IntRange(min=0), default=10, show_default=True, help="Paths to tell."
+)
+@top_option
+@format_option
+@quiet_option
+def discover(
+    events: str,
+    *,
+    out: str | None,
+    journey: str | None,
+    min_count: int | None,
+    min_share: float | None,
+    name: str | None,
+    variants: int,
+    top: int | None,
+    format_: str | None,
+    quiet: bool,
+    **columns: Any,
+) -> None:
+    """A journey with transitions, made of EVENTS; or with --into the flow of an existing one.
+
+    EVENTS is a log: csv, parquet, xlsx, XES or OCEL 2.0 (XML, JSON), or a source file (YAML) that
+    says how a log is to be read and which activity belongs to which touchpoint.
+    """
+    from journeymap.cli.progress import shown_progress
+    from journeymap.files.journeys import SUFFIXES, load_journey, save_journey
+
+    check_out(out, events, *([journey] if journey else []))
+    if out is not None and Path(out).suffix.lower() not in SUFFIXES:
+        raise click.UsageError(f"{out}: a journey is saved as {', '.join(SUFFIXES)}")
+    table, source = _read_source(events, columns)
+    asked: dict[str, Any] = {
+        "source": source,
+        "min_count": min_count,
+        "min_share": min_share,
+        "variants": variants,
+    }
+    old = load_journey(journey) if journey else None
+    with shown_progress(quiet=quiet):
+        if old is None:
+            from journeymap.events.discovering import discover_flow, to_journey
+
+            flow = discover_flow(table, **asked)
+            made = to_journey(flow, name=name) if out else None
+        else:
+            from journeymap.events.measuring import measure_events
+
+            flow = measure_events(old, table, **asked)
+            made = old.with_flow(flow)
+    say(f"{events}: {flow.intake}", quiet=quiet)
+    if out is None or made is None:
+        say("nothing is saved; add -o FILE to keep the journey", quiet=quiet)
+    else:
+        save_journey(made, out)
+        say(f"{flow.headline()} in {out}", quiet=quiet)
+    emit(_first(flow, top), format_=format_)
+
+
+def _read_source(events: str, columns: dict[str, Any]) -> tuple[str, EventSource]:
+    """The log's path and how it is read: as a source file says, and the options above it."""
+    from journeymap.errors import Problem, SourceError
+    from journeymap.files.journeys import SUFFIXES
+    from journeymap.files.sources import load_source
+    from journeymap.model.event_sources import EventSource
+
+    given = {word: value for word, value in columns.items() if value}
+    if Path(events).suffix.lower() not in (".yaml", ".yml") or ".yaml" not in SUFFIXES:
+        return events, EventSource(**given)
+    source = load_source(events)
+    if not isinstance(source, EventSource) or source.events is None:
+        hint = "write events: LOG.csv; other sources are given to measure"
+        raise SourceError([Problem("there are no events in it", hint=hint, file=events, line=1)])
+    return source.events, source.replace(**given) if given else source
+
+
+def _first(flow: ObservedFlow, top: int | None) -> ObservedFlow:
+    """The flow with its most frequent transitions only; how many there are is told."""
+    if top is None or top >= len(flow.rows):
+        return flow
+    from dataclasses import replace
+
+    told = f"the {top:,} most frequent of {len(flow.rows):,} transitions are shown"
+    return replace(flow, rows=flow.rows[:top], notes=(told, *flow.notes))
