@@ -82,7 +82,9 @@ def check_block(block: Block, names: dict[str, object]) -> None:
     if kind == "start of":
         shown = block.text.removesuffix("...\n")
         assert Path(name).read_text(encoding="utf-8").startswith(shown), block.place
-    if kind == "journey" or (block.language == "yaml" and "\nstages:" in f"\n{block.text}"):
+    is_source = re.search(r"^(events|aggregates):", block.text, re.M)  # these may have stages too
+    is_whole = block.language == "yaml" and "\nstages:" in f"\n{block.text}" and not is_source
+    if kind == "journey" or is_whole:
         check_yaml_journey(block)
     if kind == "source":
         Path("part.yaml").write_text(block.text, encoding="utf-8")

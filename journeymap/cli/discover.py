@@ -11,6 +11,8 @@ from journeymap.cli.options import (
     check_out,
     emit,
     format_option,
+    format_options,
+    memory_option,
     quiet_option,
     say,
     top_option,
@@ -19,6 +21,7 @@ from journeymap.cli.options import (
 if TYPE_CHECKING:
     from journeymap.events.flow import ObservedFlow
     from journeymap.model.event_sources import EventSource
+    from journeymap.model.formats import TableFormat
 
 
 def _to_only(
@@ -36,7 +39,7 @@ def _to_only(
 
 
 @click.command(epilog="Example: journeymap discover events.csv --case customer -o journey.yaml")
-@click.argument("events", type=click.Path(exists=True))
+@click.argument("events")
 @click.option("-o", "--out", type=click.Path(dir_okay=False), help="The journey, .yaml or .json.")
 @click.option(
     "--into",
@@ -69,6 +72,8 @@ def _to_only(
 )
 @top_option
 @format_option
+@format_options
+@memory_option
 @quiet_option
 def discover(
     events: str,
@@ -81,6 +86,7 @@ def discover(
     variants: int,
     top: int | None,
     format_: str | None,
+    table_format: TableFormat,
     quiet: bool,
     **columns: Any,
 ) -> None:
@@ -95,7 +101,7 @@ def discover(
     check_out(out, events, *([journey] if journey else []))
     if out is not None and Path(out).suffix.lower() not in SUFFIXES:
         raise click.UsageError(f"{out}: a journey is saved as {', '.join(SUFFIXES)}")
-    table, source = _read_source(events, columns)
+    table, source = _read_source(events, columns | {"format": table_format})
     asked: dict[str, Any] = {
         "source": source,
         "min_count": min_count,
@@ -129,8 +135,9 @@ def _read_source(events: str, columns: dict[str, Any]) -> tuple[str, EventSource
     from journeymap.files.journeys import SUFFIXES
     from journeymap.files.sources import load_source
     from journeymap.model.event_sources import EventSource
+    from journeymap.model.formats import TableFormat
 
-    given = {word: value for word, value in columns.items() if value}
+    given = {word: value for word, value in columns.items() if value and value != TableFormat()}
     if Path(events).suffix.lower() not in (".yaml", ".yml") or ".yaml" not in SUFFIXES:
         return events, EventSource(**given)
     source = load_source(events)

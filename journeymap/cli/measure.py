@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,20 +12,25 @@ from journeymap.cli.options import (
     check_out,
     emit,
     format_option,
+    format_options,
     journey_argument,
     level_option,
+    memory_option,
     quiet_option,
     say,
     segment_option,
     wave_option,
 )
 
+if TYPE_CHECKING:
+    from journeymap.model.formats import TableFormat
+
 
 @click.command(
     epilog="Example: journeymap measure airport.yaml sfo_2015.yaml sfo_2016.yaml -o measured.yaml"
 )
 @journey_argument
-@click.argument("sources", nargs=-1, required=True, type=click.Path(dir_okay=False, exists=True))
+@click.argument("sources", nargs=-1, required=True)
 @click.option(
     "-o",
     "--out",
@@ -35,6 +41,8 @@ from journeymap.cli.options import (
 @segment_option
 @level_option
 @format_option
+@format_options
+@memory_option
 @quiet_option
 def measure(
     journey: str,
@@ -45,21 +53,25 @@ def measure(
     segment: Mapping[str, str],
     level: float,
     format_: str | None,
+    table_format: TableFormat,
     quiet: bool,
 ) -> None:
     """Readings from SOURCES, attached to JOURNEY.
 
-    A SOURCE is a source file (YAML), which names its table of answers, or a tidy table itself
-    (csv, csv.gz, tsv, parquet) with the columns touchpoint, metric and score.
+    A SOURCE is a source file (YAML), which names its table of answers, aggregates, customers,
+    tickets or events; or a tidy table itself (csv, tsv, xlsx, parquet, a folder of parquet, a
+    database, its URL) with the columns touchpoint, metric and score.
     """
     from journeymap.analysis.readings import measure_readings
+    from journeymap.cli.progress import shown_progress
     from journeymap.files.journeys import SUFFIXES, load_journey, save_journey
     from journeymap.measured import measure_sources
 
     check_out(out, journey, *sources)
     if out is not None and Path(out).suffix.lower() not in SUFFIXES:
         raise click.UsageError(f"{out}: a journey is saved as {', '.join(SUFFIXES)}")
-    measured = measure_sources(load_journey(journey), sources)
+    with shown_progress(quiet=quiet):
+        measured = measure_sources(load_journey(journey), sources, format=table_format)
     for source, intake in measured.intake.items():
         say(f"{source}: {intake}", quiet=quiet)
     if measured.replaced:

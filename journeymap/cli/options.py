@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +72,47 @@ level_option = click.option(
 )
 seed_option = click.option(
     "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the draws."
+)
+_FORMAT_OPTIONS = (
+    click.option("--encoding", help="Of a table that is not UTF-8, such as cp1250."),
+    click.option("--delimiter", help="Between cells: comma, semicolon, tab, pipe or a character."),
+    click.option("--decimal", type=click.Choice([".", ","]), help="Before decimals of numbers."),
+    click.option("--sheet", help="Sheet of a workbook; the first where absent."),
+    click.option("--table", help="Table of a database."),
+)
+_FORMAT_WORDS = ("encoding", "delimiter", "decimal", "sheet", "table")
+
+
+def format_options(command: Callable[..., None]) -> Callable[..., None]:
+    """How a table is written, as ``table_format``; a source file says it for itself."""
+
+    @wraps(command)
+    def run(**options: Any) -> None:
+        from journeymap.model.formats import TableFormat
+
+        given = {word: options.pop(word) for word in _FORMAT_WORDS}
+        told = {word: value for word, value in given.items() if value is not None}
+        command(table_format=TableFormat(**told), **options)
+
+    decorated: Callable[..., None] = run
+    for option in reversed(_FORMAT_OPTIONS):
+        decorated = option(decorated)
+    return decorated
+
+
+def _limit_memory(ctx: click.Context, _: click.Parameter, size: str | None) -> None:
+    if size is not None:
+        from journeymap.tables.connection import limit_memory
+
+        ctx.with_resource(limit_memory(size))
+
+
+memory_option = click.option(
+    "--memory",
+    metavar="SIZE",
+    expose_value=False,
+    callback=_limit_memory,
+    help="What the engine may hold at once, such as 2GB; the rest goes to disk.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from journeymap.events.counts import PER_FACTOR, Counts, Edge, Gaps
 from journeymap.events.flow import (
-    EventIntake,
     Hidden,
     ObservedFlow,
     ObservedTouchpoint,
@@ -16,6 +15,7 @@ from journeymap.events.flow import (
     Variant,
 )
 from journeymap.events.naming import to_ids, to_name
+from journeymap.intake import Intake
 
 _MICROSECONDS = 1e6
 
@@ -27,10 +27,19 @@ class Filters:
     Args:
         min_count: Those that occur less often are hidden.
         min_share: Those that a smaller share of the visits to their source takes are hidden.
+
+    Raises:
+        ValueError: if one of them can't be meant.
     """
 
     min_count: int | None = None
     min_share: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.min_count is not None and self.min_count < 1:
+            raise ValueError(f"min_count must be a whole number of at least 1, got {self.min_count}")
+        if self.min_share is not None and not 0 <= self.min_share <= 1:
+            raise ValueError(f"min_share must lie between 0 and 1, got {self.min_share}")
 
     def hide(self, row: ObservedTransition) -> bool:
         """Whether this one is hidden."""
@@ -54,7 +63,7 @@ class Told:
 
     journey: str
     settings: Mapping[str, Any]
-    intake: EventIntake
+    intake: Intake
     notes: tuple[str, ...]
     ids: Mapping[str, str] | None = None
     names: Mapping[str, str] | None = None

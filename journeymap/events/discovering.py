@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from journeymap.errors import AnswersError, Problem
 from journeymap.events.assembling import Filters, Told, assemble
 from journeymap.events.flow import ObservedFlow
 from journeymap.events.naming import to_ids, to_name
@@ -65,6 +66,7 @@ def discover_flow(
         >>> flow.ends
         {'cart': 1, 'pay': 1}
     """
+    filters = Filters(min_count, min_share)
     chosen = choose_columns(source, case, activity, time)
     look = observe if chosen.path is None else observe_paths
     merged = {to_nfc(activity.strip()): word for activity, word in chosen.touchpoints.items()}
@@ -75,16 +77,16 @@ def discover_flow(
         detailed=variants > 0,
         variants=variants,
     )
-    filters = {"min_count": min_count, "min_share": min_share}
+    asked = {"min_count": min_count, "min_share": min_share}
     told = Told(
         journey=_name_log(seen.name)[1],
-        settings={"events": _name_log(seen.name)[0], **seen.settings, **filters},
+        settings={"events": _name_log(seen.name)[0], **seen.settings, **asked},
         intake=seen.intake,
         notes=seen.notes,
         stages=seen.stages or _to_rule(chosen),
         channels=seen.channels,
     )
-    return assemble(seen.counts, told, Filters(min_count, min_share))
+    return assemble(seen.counts, told, filters)
 
 
 def discover_journey(
@@ -154,8 +156,11 @@ def to_journey(
         name: The journey's name.
 
     Raises:
-        JourneyError: if the flow has no touchpoint.
+        AnswersError: if the flow has no touchpoint.
     """
+    if not flow.touchpoints:
+        hint = f"a journey needs at least one; {flow.intake}"
+        raise AnswersError([Problem("no event tells of a touchpoint", hint=hint)])
     rule = _to_callable(stages)
     by_stage: dict[str, list[Touchpoint]] = {}
     for seen in flow.touchpoints:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from journeymap.events.timing import show_seconds, to_transition_time
 from journeymap.fields import FrozenMap
+from journeymap.intake import Intake
 from journeymap.model.elements import Transition
 from journeymap.result import Column, Result, show_percent
 
@@ -109,38 +110,6 @@ class Hidden:
     share: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class EventIntake:
-    """How many events came in, how many were used, and why the others were not.
-
-    Args:
-        events: Events in the log.
-        used: Events that are in the flow.
-        set_aside: The others by reason.
-
-    Example:
-        >>> print(EventIntake(events=5, used=4, set_aside={"no touchpoint": 1}))
-        5 events: 4 used, 1 set aside (no touchpoint 1)
-    """
-
-    events: int
-    used: int
-    set_aside: Mapping[str, int] = FrozenMap({})
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "set_aside", FrozenMap(self.set_aside))
-        if self.events != self.used + sum(self.set_aside.values()):
-            raise ValueError(f"{self.events} events are not {self.used} used + {self.set_aside}")
-
-    def __str__(self) -> str:
-        word = "event" if self.events == 1 else "events"
-        told = f"{self.events:,} {word}: {self.used:,} used"
-        if not self.set_aside:
-            return told
-        reasons = ", ".join(f"{reason} {n:,}" for reason, n in self.set_aside.items())
-        return f"{told}, {sum(self.set_aside.values()):,} set aside ({reasons})"
-
-
 @dataclass(frozen=True)
 class ObservedFlow(Result[ObservedTransition]):
     """What events show: how customers go from touchpoint to touchpoint.
@@ -168,7 +137,7 @@ class ObservedFlow(Result[ObservedTransition]):
     cases: int
     events: int
     hidden: Hidden
-    intake: EventIntake
+    intake: Intake
 
     @property
     def starts(self) -> Mapping[str, int]:

@@ -62,21 +62,22 @@ def measure_events(
         >>> journey.with_flow(flow).transitions[0].count
         1
     """
+    filters = Filters(min_count, min_share)
     chosen = choose_columns(source, case, activity, time)
     look = observe if chosen.path is None else observe_paths
     place = _to_place(journey, chosen)
     seen = look(events, chosen, place, detailed=variants > 0, variants=variants)
-    filters = {"min_count": min_count, "min_share": min_share}
+    asked = {"min_count": min_count, "min_share": min_share}
     ids = {touchpoint.id: touchpoint.id for touchpoint in journey.touchpoints}
     told = Told(
         journey=journey.id,
-        settings={"events": seen.name, **seen.settings, **filters},
+        settings={"events": seen.name, **seen.settings, **asked},
         intake=seen.intake,
         notes=(*_note_unplaced(journey, seen), *seen.notes),
         ids=ids,
         names={touchpoint.id: touchpoint.name for touchpoint in journey.touchpoints},
     )
-    return assemble(seen.counts, told, Filters(min_count, min_share))
+    return assemble(seen.counts, told, filters)
 
 
 def _to_place(journey: Journey, source: EventSource) -> Place:

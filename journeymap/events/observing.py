@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from journeymap.events.activities import Place, Recognised
 from journeymap.events.counting import count_log
 from journeymap.events.counts import Counts
-from journeymap.events.flow import EventIntake
 from journeymap.events.lazy_counting import count_lazily, open_lazy, scan_lazily
 from journeymap.events.log import EventLog
 from journeymap.events.opening import open_events
 from journeymap.events.rows import open_rows
 from journeymap.events.scanning import Scan, scan
 from journeymap.events.typical import find_typical
+from journeymap.intake import Intake
 from journeymap.model.event_sources import EventSource
 from journeymap.tables.engines import engine_errors
 from journeymap.tables.selecting import keep_only
@@ -38,7 +38,7 @@ class Observed:
     name: str
     counts: Counts
     recognised: Recognised
-    intake: EventIntake
+    intake: Intake
     notes: tuple[str, ...]
     stages: Mapping[str, str]
     channels: Mapping[str, str]
@@ -68,7 +68,8 @@ def observe(
         channels = find_typical(log, source.channel, looked.recognised)
     aside = {**log.set_aside, **log.table.aside, **looked.aside}
     used = sum(looked.visits)
-    intake = EventIntake(used + sum(aside.values()), used, aside)
+    total = used + sum(aside.values())
+    intake = Intake(total, total, used, aside, counted="event")
     parts = {"case": log.case, "activity": log.activity, "time": log.time, "order": log.order}
     notes = (*log.notes, *log.table.notes, *looked.notes)
     return Observed(

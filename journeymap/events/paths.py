@@ -17,10 +17,10 @@ from journeymap.events.activities import (
     recognise,
 )
 from journeymap.events.counts import Counts, Edge, Gaps
-from journeymap.events.flow import EventIntake
 from journeymap.events.log import PathLog
 from journeymap.events.observing import Observed
 from journeymap.events.opening import open_paths
+from journeymap.intake import Intake
 from journeymap.model.event_sources import EventSource
 from journeymap.tables.cells import to_cell
 from journeymap.tables.engines import engine_errors
@@ -81,7 +81,8 @@ def observe_paths(
     counts = _count(read.walks, recognised, detailed=detailed, variants=variants)
     used = sum(counts.visits)
     aside = dict(recognised.aside)
-    intake = EventIntake(used + sum(aside.values()), used, aside)
+    total = used + sum(aside.values())
+    intake = Intake(total, total, used, aside, counted="event")
     settings = {"path": log.path, "count": ", ".join(log.counts) or None}
     return Observed(log.table.name, counts, recognised, intake, notes, {}, {}, settings)
 

@@ -50,7 +50,8 @@ def scan(rows: Rows, log: EventLog, source: EventSource, place: Place) -> tuple[
         AnswersError: with all kinds of fault at once, unless the source tolerates so many.
     """
     rows, seen, span = _look(rows, log)
-    total, notes = sum(one.n for one in seen.values()), ()
+    total = sum(one.n for one in seen.values())
+    notes: tuple[str, ...] = ()
     log.table.check_all_was_read(total)
     if rows.time is not None and total and span is None and _is_unstamped(rows):
         rows = replace(rows, time=None, stamped=None)

@@ -37,8 +37,8 @@ def _write(folder: Path, *rows: str, header: str = "case_id,activity,timestamp")
 
 
 def _frame(rows: list[tuple[Any, ...]]) -> pl.DataFrame:
-    schema = {"case_id": pl.String, "activity": pl.String, "time": pl.Datetime("us")}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    frame = pl.DataFrame(rows, schema=["case_id", "activity", "time"], orient="row")
+    return frame.cast({"case_id": pl.String, "activity": pl.String, "time": pl.Datetime("us")})
 
 
 def _arrows(flow: ObservedFlow) -> dict[str, int]:
