@@ -31,9 +31,11 @@ HEAVY = (
 
 # results, errors and parts that the examples of other names make
 MADE_BY_OTHERS = {
-    "CheckedFile", "Demo", "Drawing", "Experience", "ExperiencePoint", "GoalRow", "GoalTable",
-    "InputError", "MeasuredJourney", "MeasuredReadings", "Question", "ReadingRow", "ReadingTable",
-    "StageVerdict", "UnknownNameError", "Verdict", "WeakestRow", "WeakestTouchpoints",
+    "CheckedFile", "Comment", "Demo", "Drawing", "Experience", "ExperiencePoint", "GoalRow",
+    "GoalTable", "Hidden", "InputError", "MeasuredJourney", "MeasuredReadings", "ObservedFlow",
+    "ObservedTouchpoint", "ObservedTransition", "Question", "ReadingRow", "ReadingTable",
+    "ResponseRates", "ResponseRow", "StageVerdict", "Start", "UnknownNameError", "Variant",
+    "Verdict", "WeakestRow", "WeakestTouchpoints",
 }  # fmt: skip
 
 

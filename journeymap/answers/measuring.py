@@ -64,12 +64,12 @@ def measure_answers(
         {4: 1, 5: 1} 3 answers in 3 rows: 2 used, 1 set aside (no answer 1)
     """
     source = source or Source()
-    words, asked = Words(journey, source), find_asked(journey, source)
+    words, asked, dates = Words(journey, source), find_asked(journey, source), Dates.of(source)
     table = open_table(answers, needed_columns(source), source.format)
     source = name_standard(source, table.layout)
     parts = find_parts(table, source, asked)
     table = keep_only(table, source.only)
-    counting = _to_counting(journey, parts, source)
+    counting = _to_counting(journey, parts, source, dates)
     with engine_errors(table.name):
         check_types(table, parts)
         raked = rake(table, parts, source)
@@ -88,7 +88,7 @@ def measure_answers(
     return MeasuredReadings(readings, intake)
 
 
-def _to_counting(journey: Journey, parts: Parts, source: Source) -> Counting:
+def _to_counting(journey: Journey, parts: Parts, source: Source, dates: Dates) -> Counting:
     return Counting(
         has_metric=not parts.asked,
         has_wave="wave" in parts.columns,
@@ -97,7 +97,7 @@ def _to_counting(journey: Journey, parts: Parts, source: Source) -> Counting:
         segments=len(parts.segments),
         durations=tuple(_find_durations(journey, parts, source)),
         decimal=source.format.decimal,
-        dates=Dates.of(source),
+        dates=dates,
         margins=len(source.rake),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from journeymap.answers.margins import Cell, Group, count_cells, read_margins
 from journeymap.answers.parts import Parts
@@ -16,6 +17,7 @@ from journeymap.tables.table import Table
 TRIMMED = (0.3, 3.0)
 _CONVERGED, _MOST_ROUNDS = 1e-8, 1_000
 _COLLAPSE = "collapse values: join those with few respondents to one and give its share"
+C = TypeVar("C", bound=Cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,8 @@ def rake(table: Table, parts: Parts, source: Source) -> Raked:
 
 
 def fit_margins(
-    weights: Mapping[Cell, float], margins: Sequence[Mapping[str, float]]
-) -> dict[Cell, float] | None:
+    weights: Mapping[C, float], margins: Sequence[Mapping[str, float]]
+) -> dict[C, float] | None:
     """By what to multiply the weights of each cell so that all margins hold; None if nothing does.
 
     Args:
@@ -158,14 +160,14 @@ def _trim(
     )
 
 
-def _sum_margin(weights: Mapping[Cell, float], column: int) -> Counter[str | None]:
+def _sum_margin(weights: Mapping[C, float], column: int) -> Counter[str | None]:
     found: Counter[str | None] = Counter()
     for cell, weight in weights.items():
         found[cell[column]] += weight  # type: ignore[assignment]  # a Counter of sums
     return found
 
 
-def _find_gap(weights: Mapping[Cell, float], margins: Sequence[Mapping[str, float]]) -> float:
+def _find_gap(weights: Mapping[C, float], margins: Sequence[Mapping[str, float]]) -> float:
     """How far the worst margin is from its share, 0 to 1."""
     return max(
         abs(_sum_margin(weights, i)[value] - share)

@@ -7,7 +7,7 @@ touchpoint), ``metric`` (tidy), ``score``, and where there are any ``wave``, ``r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -15,7 +15,7 @@ import narwhals.stable.v2 as nw
 from journeymap.answers.parts import Asked, Parts
 from journeymap.answers.scores import PAIR_MARK
 from journeymap.errors import AnswersError, Problem, quote
-from journeymap.tables.sql import unpivot
+from journeymap.tables.sql import quote_name, unpivot
 from journeymap.tables.table import Frame, Table
 
 _DATE = (
@@ -57,10 +57,9 @@ def shape(table: Table, parts: Parts, *, numbered: bool = False) -> list[Frame]:
     kept = _kept_columns(table, parts)
     if numbered:
         kept["row"] = row
-    is_duckdb = frame.implementation.is_duckdb()
-    chosen = [
-        _plain(column, schema, zones=not is_duckdb).alias(part) for part, column in kept.items()
-    ]
+    if frame.implementation.is_duckdb():
+        frame = _without_zones(frame, [c for c in kept.values() if _has_zone(schema[c])])
+    chosen = [_plain(column, schema).alias(part) for part, column in kept.items()]
     if not parts.asked:
         return [frame.select(*chosen)]
     questions = [
@@ -107,14 +106,20 @@ def _kept_columns(table: Table, parts: Parts) -> dict[str, str]:
     return kept | {f"margin{i}": table.columns[column] for i, column in enumerate(parts.margins)}
 
 
-def _plain(column: str, schema: Mapping[str, Any], *, zones: bool = True) -> nw.Expr:
-    """The column, as text where its type would tie it to categories.
+def _has_zone(kind: Any) -> bool:
+    return isinstance(kind, nw.Datetime) and bool(kind.time_zone)
 
-    So are times with a zone, unless ``zones``: DuckDB gives them out only with one more library.
-    """
-    kind = schema[column]
-    if not zones and isinstance(kind, nw.Datetime) and kind.time_zone:
-        return nw.col(column).cast(nw.String)
+
+def _without_zones(frame: Frame, columns: Sequence[str]) -> Frame:
+    """Times of DuckDB in UTC, because it gives out those with a zone only with one more library."""
+    moments = (f"make_timestamp(epoch_us({quote_name(c)})) as {quote_name(c)}" for c in columns)
+    replaced = ", ".join(moments)
+    native: Any = nw.to_native(frame)
+    return nw.from_native(native.project(f"* replace ({replaced})")) if replaced else frame
+
+
+def _plain(column: str, schema: Mapping[str, Any]) -> nw.Expr:
+    """The column, as text where its type would tie it to categories."""
     if isinstance(schema[column], nw.Categorical | nw.Enum) or schema[column] in (
         nw.Categorical,
         nw.Enum,

@@ -37,7 +37,9 @@ class Filters:
 
     def __post_init__(self) -> None:
         if self.min_count is not None and self.min_count < 1:
-            raise ValueError(f"min_count must be a whole number of at least 1, got {self.min_count}")
+            raise ValueError(
+                f"min_count must be a whole number of at least 1, got {self.min_count}"
+            )
         if self.min_share is not None and not 0 <= self.min_share <= 1:
             raise ValueError(f"min_share must lie between 0 and 1, got {self.min_share}")
 
@@ -188,10 +190,8 @@ def _note(counts: Counts, hidden: Hidden) -> Iterator[str]:
         )
     if counts.ties:
         word = "time" if counts.ties == 1 else "times"
-        yield (
-            f"{counts.ties:,} {word} two events of a case that follow each other have the same time;"
-            f" {counts.tie_rule}"
-        )
+        same = f"{counts.ties:,} {word} two events of a case that follow each other"
+        yield f"{same} have the same time; {counts.tie_rule}"
     if counts.approximate:
         within = 100 / 2 / PER_FACTOR
         yield f"medians and quantiles of times are exact to {within:.1g} %; counts and means wholly"

@@ -11,7 +11,7 @@ from journeymap.events.timing import show_seconds, to_transition_time
 from journeymap.fields import FrozenMap
 from journeymap.intake import Intake
 from journeymap.model.elements import Transition
-from journeymap.result import Column, Result, show_percent
+from journeymap.result import Column, Result
 
 _SHARE_DIGITS = 10**6
 
@@ -179,7 +179,7 @@ class ObservedFlow(Result[ObservedTransition]):
             Column("from", lambda row: row.source_name),
             Column("to", lambda row: row.target_name),
             Column("count", lambda row: f"{row.count:,}", True),
-            Column("share", lambda row: show_percent(row.share), True),
+            Column("share", lambda row: f"{100 * row.share:.0f} %", True),
         ]
         if all(row.mean is None for row in self.rows):
             return counted

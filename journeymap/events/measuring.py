@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeymap.errors import SourceError, UnknownNameError
+from journeymap.errors import AnswersError, Problem, SourceError, UnknownNameError
 from journeymap.events.activities import NO_TOUCHPOINT, Place
 from journeymap.events.assembling import Filters, Told, assemble
 from journeymap.events.flow import ObservedFlow
@@ -67,6 +67,7 @@ def measure_events(
     look = observe if chosen.path is None else observe_paths
     place = _to_place(journey, chosen)
     seen = look(events, chosen, place, detailed=variants > 0, variants=variants)
+    _check_some_placed(seen)
     asked = {"min_count": min_count, "min_share": min_share}
     ids = {touchpoint.id: touchpoint.id for touchpoint in journey.touchpoints}
     told = Told(
@@ -103,6 +104,16 @@ def _to_place(journey: Journey, source: EventSource) -> Place:
     return place
 
 
+def _check_some_placed(seen: Observed) -> None:
+    unplaced = seen.recognised.unplaced
+    if unplaced and not seen.recognised.names:
+        hint = "write which belongs where in touchpoints: {ACTIVITY: TOUCHPOINT}"
+        message = "no activity belongs to a touchpoint of the journey"
+        told = f"there are {show_names(unplaced)}; {hint}"
+        column = seen.settings.get("activity") or seen.settings.get("path") or ""
+        raise AnswersError([Problem(message, path=column, hint=told, file=seen.name)])
+
+
 def _fold(name: str) -> str:
     return to_nfc(" ".join(name.casefold().split()))
 
@@ -118,4 +129,4 @@ def _note_unplaced(journey: Journey, seen: Observed) -> Iterator[str]:
     unseen = [t.name for t in journey.touchpoints if t.id not in seen.recognised.names]
     if unseen and len(unseen) < len(journey.touchpoints):
         word = "touchpoint is" if len(unseen) == 1 else "touchpoints are"
-        yield f"{len(unseen):,} {word} in no event: {show_names((name, 0) for name in unseen)}"
+        yield f"{len(unseen):,} {word} in no event: {show_names((name, None) for name in unseen)}"

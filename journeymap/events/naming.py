@@ -47,13 +47,14 @@ def to_ids(activities: Iterable[str]) -> Mapping[str, str]:
     return ids
 
 
-def show_names(counted: Iterable[tuple[str, int]], most: int = 5) -> str:
-    """Names with counts as part of a sentence.
+def show_names(counted: Iterable[tuple[str, int | None]], most: int = 5) -> str:
+    """Names with counts, where there are any, as part of a sentence.
 
     Example:
         >>> show_names([("Ping", 1200), ("Pong", 3)], most=1)
         "'Ping' 1,200 and 1 more"
     """
     every = list(counted)
-    told = ", ".join(f"{quote(name)} {n:,}" for name, n in every[:most])
+    shown = (quote(name) if n is None else f"{quote(name)} {n:,}" for name, n in every[:most])
+    told = ", ".join(shown)
     return f"{told} and {len(every) - most:,} more" if len(every) > most else told

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from journeymap.events.activities import Place, Recognised
 from journeymap.events.counting import count_log
 from journeymap.events.counts import Counts
-from journeymap.events.lazy_counting import count_lazily, open_lazy, scan_lazily
+from journeymap.events.lazy_counting import count_lazily
+from journeymap.events.lazy_rows import open_lazy, scan_lazily
 from journeymap.events.log import EventLog
 from journeymap.events.opening import open_events
 from journeymap.events.rows import open_rows

@@ -88,10 +88,10 @@ def observe_paths(
 
 
 def _read(log: PathLog, source: EventSource) -> _Read:
-    columns = [log.table.columns[column] for column in (log.path, *log.counts)]
-    grouped = log.table.frame.group_by(*columns).agg(nw.len().alias("n"))
+    named, cells = _name_cells(log)
+    grouped = log.table.frame.select(*named).group_by(*cells).agg(nw.len().alias("n"))
     read = _Read()
-    for *raws, n in log.table.fetch(grouped.select(*columns, "n")):
+    for *raws, n in log.table.fetch(grouped.select(*cells, "n")):
         read.rows += n
         try:
             _take(read, log, source, [to_cell(raw) for raw in raws], n)
@@ -101,6 +101,14 @@ def _read(log: PathLog, source: EventSource) -> _Read:
             fault.rows += n
             fault.wheres.append(tuple(raws))
     return read
+
+
+def _name_cells(log: PathLog) -> tuple[list[nw.Expr], list[str]]:
+    """The columns of path and counts under names of our own, and these names."""
+    columns = (log.path, *log.counts)
+    cells = [f"cell{i}" for i in range(len(columns))]
+    named = zip(columns, cells, strict=True)
+    return [nw.col(log.table.columns[column]).alias(cell) for column, cell in named], cells
 
 
 class _Refused(Exception):  # noqa: N818 - it never leaves this file
@@ -171,8 +179,9 @@ def _find_rows(log: PathLog, read: _Read) -> Mapping[tuple[str, str], int | None
     frame = log.table.numbered(_ROW)
     if frame is None:
         return found
-    columns = [log.table.columns[column] for column in (log.path, *log.counts)]
-    grouped = frame.group_by(*columns).agg(nw.col(_ROW).min()).select(*columns, _ROW)
+    named, cells = _name_cells(log)
+    numbered = frame.select(*named, _ROW)
+    grouped = numbered.group_by(*cells).agg(nw.col(_ROW).min()).select(*cells, _ROW)
     wanted = {where: key for key, fault in read.faults.items() for where in fault.wheres}
     for *raws, row in log.table.fetch(grouped):
         key = wanted.get(tuple(raws))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -142,8 +143,10 @@ def _to_relation(log: EventLog) -> duckdb.DuckDBPyRelation | None:
 def _copy(batches: Any) -> duckdb.DuckDBPyRelation:
     """Rows that can be asked for only once, kept within the budget of memory or spilled."""
     connection = connect(MEMORY)
-    read = connection.from_arrow(batches)
-    read.create(_COPY)
+    with warnings.catch_warnings():
+        # Ibis asks DuckDB by an older name, and only tells while it is read
+        warnings.simplefilter("ignore", DeprecationWarning)
+        connection.from_arrow(batches).create(_COPY)
     return connection.table(_COPY)
 
 

@@ -13,7 +13,8 @@ class Details:
     """Counts cases and paths in the lists of events, part by part.
 
     Two paths are the same where their fingerprints of 64 bits are: among ten million different
-    ones two are mixed up with a chance of one in 400,000.
+    ones two are mixed up with a chance of one in 400,000. Codes count from 1 here, because DuckDB's
+    fingerprint of a list passes over noughts at its beginning.
 
     Args:
         rows: The log.
@@ -33,21 +34,19 @@ class Details:
             lists: What they hold.
             first: Whether this is the first part; what was counted before is forgotten.
         """
-        codes = f"list_transform(l, x -> {lists.code.format('x')})"
+        codes = f"list_transform(l, x -> {lists.code.format('x')} + 1::usmallint)"
         if first:
             self._cases, self._reworked = [0] * self._activities, [0] * self._activities
         self._count_cases(codes)
         if self._wanted:
-            into = (
-                f"create or replace temp table {VARIANTS} as"
-                if first
-                else f"insert into {VARIANTS}"
-            )
-            paths = f"select {codes} as p from {LISTS}"
-            grouped = (
-                f"select hash(p) as h, count(*) as n, any_value(p) as p from ({paths}) group by h"
-            )
-            self._rows.run(f"{into} {grouped}")
+            self._keep_paths(codes, first=first)
+
+    def _keep_paths(self, codes: str, *, first: bool) -> None:
+        made = f"create or replace temp table {VARIANTS} as"
+        paths = f"select {codes} as p from {LISTS}"
+        asked = "hash(p, len(p)) as h, count(*) as n, any_value(p) as p"
+        into = made if first else f"insert into {VARIANTS}"
+        self._rows.run(f"{into} select {asked} from ({paths}) group by h")
 
     def _count_cases(self, codes: str) -> None:
         """An activity's visits in a case lie together once sorted: its last one is alone.
@@ -62,8 +61,8 @@ class Details:
         for code, cases, doubled, tripled in self._rows.fetch(
             f"select a, {asked}, {triples} from ({near}) group by a"
         ):
-            self._cases[code] += cases
-            self._reworked[code] += doubled - tripled
+            self._cases[code - 1] += cases
+            self._reworked[code - 1] += doubled - tripled
 
     def add_to(self, counts: Counts) -> Counts:
         """The counts with these."""
@@ -72,6 +71,7 @@ class Details:
             return counted
         merged = f"select sum(n) as n, any_value(p) as p from {VARIANTS} group by h"
         top = f"select p, n from ({merged}) order by n desc, p limit {self._wanted}"
-        found = tuple((tuple(path), int(n)) for path, n in self._rows.fetch(top))
+        kept = self._rows.fetch(top)
+        found = tuple((tuple(code - 1 for code in path), int(n)) for path, n in kept)
         ((number,),) = self._rows.fetch(f"select count(distinct h) from {VARIANTS}")
         return replace(counted, variants=found, n_variants=int(number))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from journeymap.metrics import Metric
@@ -46,7 +46,8 @@ def note_open(
     rest = len(many) - MOST_TOLD
     many = sorted(many, key=lambda key: (-told[key][1] / told[key][0], _to_order(key)))[:MOST_TOLD]
     many.sort(key=_to_order)
-    medians = find_medians(spans, keys, [places[key] for key in many]) if many else {}
+    wanted = [places[key] for key in many]
+    medians = find_medians(spans, keys, wanted, _find_latest(places.values())) if many else {}
     for i, key in enumerate(many):
         n, still = told[key]
         place = " in ".join(filter(None, ((key[0] or ("", "all"))[1], key[1])))
@@ -61,7 +62,7 @@ def note_open(
 
 
 def find_medians(
-    spans: Spans, keys: Mapping[str, str], wanted: Sequence[Groups]
+    spans: Spans, keys: Mapping[str, str], wanted: Sequence[Groups], latest: int | None = None
 ) -> Mapping[int, int]:
     """The median times from beginning to end, in microseconds, in one look at the table.
 
@@ -70,13 +71,14 @@ def find_medians(
         keys: The keys of the groups.
         wanted: Several sets of groups, as ``Spans.count`` gives them with the sum ``latest``; one
             group may be in more than one of them.
+        latest: The table's last moment, in microseconds; that of the wanted groups where absent.
 
     Returns:
         The number of each set to its median; those are left out whose S(t) stays above a half.
     """
-    latest = max(group["latest"] or 0 for groups in wanted for group in groups)
+    latest = _find_latest(wanted) if latest is None else latest
     rows = spans.select(keys).filter("\"begin\" = 'ok' and \"end\" in ('ok', 'blank')")
-    told = f"coalesce(b, {int(latest)}) - a as t, b is not null as done"
+    told = f"coalesce(b, {latest}) - a as t, b is not null as done"
     times = rows.project(f"{told}, unnest({_number(keys, wanted)}) as number")
     counted = "number, t, count(*) filter (where done) as ended, count(*) as n"
     going = "sum(n) over (partition by number order by t desc) as going"
@@ -89,6 +91,10 @@ def find_medians(
         .aggregate("number, min(t)", "number")
     )
     return dict(spans.fetch(falling))
+
+
+def _find_latest(sets: Iterable[Groups]) -> int:
+    return max(int(group["latest"] or 0) for groups in sets for group in groups)
 
 
 def _number(keys: Mapping[str, str], wanted: Sequence[Groups]) -> str:

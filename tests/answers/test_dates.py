@@ -12,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymap.answers.dates import Dates, Span, find_next, find_periods, find_start, to_label
+from journeymap.answers.measuring import measure_answers
 from journeymap.answers.periods import cut_times
 from journeymap.answers.scores import Refusal
 from journeymap.errors import SourceError
+from journeymap.model.journey import Journey
 from journeymap.model.sources import Source
 from journeymap.model.waves import Waves
 
@@ -45,7 +47,7 @@ def make_source(**parts: Any) -> Source:
 )
 def test_cells_are_moments_in_utc(raw: object, moment: tuple[int, ...]) -> None:
     expected = moment or (2026, 1, 31, 22)
-    assert Dates().read(raw) == datetime.datetime(*expected)  # type: ignore[arg-type, misc]
+    assert Dates().read(raw) == datetime.datetime(*expected)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("raw", [None, "", " NA ", float("nan")])
@@ -204,3 +206,17 @@ def test_pandas_counts_months_with_gaps_in_floats() -> None:
     dates = Dates(make_waves(every="month"))
     march = datetime.date(2026, 3, 1)
     assert cut(table, dates) == [Span(march, march), None]
+
+
+def test_duckdb_cuts_a_zone_of_the_type_in_utc() -> None:
+    journey = Journey.model_validate(
+        {"name": "x", "stages": [{"name": "a", "touchpoints": ["Pay"]}]}
+    )
+    moments = "unnest([timestamptz '2026-01-01 01:00+02', timestamptz '2026-01-01 01:00+00'])"
+    rows = (
+        f"select 'pay' touchpoint, 'csat' metric, 4 score, 'r' respondent_id, {moments} answered_at"
+    )
+    for times in (None, "%d.%m.%Y"):
+        source = make_source(waves="year", format={"times": times} if times else {})
+        found = measure_answers(journey, duckdb.sql(rows), source)
+        assert [(r.wave, r.n) for r in found] == [("2025", 1), ("2026", 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -142,6 +143,40 @@ def test_numbers_and_times_of_their_types_say_what_their_text_says(
     typed = check_engines(frame, source)
     as_text = [tuple(None if cell is None else str(cell) for cell in row) for row in answers]
     assert told(typed) == told(measure_answers(JOURNEY, write(as_text), source))
+
+
+SOME: list[Row] = [
+    ("pay", "csat", "Good", "2025", "a", "0.5", "2025-12-31T23:59:59.700"),
+    ("Cart", "CSAT", "4.0", "2026", "b", "2", "2026-01-01T00:00:00"),
+    ("pay", "wait", "12.5", "2026", "a", "1e0", "2026-02-28T12:00:00"),
+    ("pay", "wait", "0", None, "", "1", "2026-02-28T12:00:00"),
+    ("cart", "csat", "9", "2025", None, None, None),
+]
+
+
+def open_with_ibis(kind: str, time: str, folder: Path) -> Any:
+    ibis, path = pytest.importorskip("ibis"), str(folder / "answers.db")
+    connection: Any = duckdb.connect() if kind == "duckdb" else sqlite3.connect(path)
+    columns = ", ".join(f"{column} text" for column in COLUMNS[:-1])
+    connection.execute(f"create table answers ({columns}, answered_at {time})")
+    connection.executemany(f"insert into answers values ({', '.join('?' * len(COLUMNS))})", SOME)
+    connection.commit()
+    if kind == "duckdb":
+        return ibis.duckdb.from_connection(connection).table("answers")
+    connection.close()
+    return ibis.sqlite.connect(path).table("answers")
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("source", [TOLD, DATED, ROLLING], ids=["told", "dated", "rolling"])
+@pytest.mark.parametrize(
+    ("kind", "time"), [("duckdb", "timestamptz"), ("duckdb", "text"), ("sqlite", "timestamp")]
+)
+def test_databases_behind_ibis_agree(kind: str, time: str, source: Source, tmp_path: Path) -> None:
+    expected = measure_answers(JOURNEY, write(SOME), source)
+    found = measure_answers(JOURNEY, open_with_ibis(kind, time, tmp_path), source)
+    assert told(found) == told(expected) != []
+    assert found.intake == expected.intake
 
 
 @settings(max_examples=15)

@@ -96,3 +96,49 @@ def test_repeats_are_taken_out_of_times_weights_and_segments() -> None:
     assert [(dict(r.segment), r.n) for r in found] == [({}, 2), ({"area": "b"}, 2)]
     assert [r.value for r in found] == [pytest.approx(40), pytest.approx(40)]
     assert found.intake.set_aside == {"repeat": 1}
+
+
+def unordered(table: pl.DataFrame) -> Any:
+    ibis = pytest.importorskip("ibis")
+    return ibis.memtable(table)
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_where_rows_have_no_order_the_time_tells_which_is_last(*, typed: bool) -> None:
+    times = ["2026-01-02T10:00:00", "2026-01-03T10:00:00", "2026-01-03T10:00:00", "2026-01-01"]
+    table = pl.DataFrame(
+        {
+            "respondent_id": ["r", "r", "s", "s"],
+            "touchpoint": "cart",
+            "metric": "csat",
+            "score": [1, 2, 3, 4],
+            "answered_at": times,
+        }
+    )
+    if typed:
+        moments = pl.col("answered_at").str.slice(0, 10).str.to_datetime("%Y-%m-%d")
+        table = table.with_columns(moments)
+    found = measure_answers(JOURNEY, unordered(table))
+    assert dict(found[0].counts or {}) == {2: 1, 3: 1}
+    assert found.intake.notes == ("2 answers are set aside because the respondent answered again",)
+
+
+def test_without_order_and_at_the_same_time_it_is_told() -> None:
+    rows = {"respondent_id": ["r", "r"], "touchpoint": "cart", "metric": "csat", "score": [4, 2]}
+    table = pl.DataFrame(rows | {"answered_at": "2026-01-02"})
+    for answers in (table, table.reverse()):
+        found = measure_answers(JOURNEY, unordered(answers))
+        assert dict(found[0].counts or {}) == {4: 1}
+        assert found.intake.notes == (
+            "1 answer is set aside because the respondent answered again",
+            "of them with the time of the one that is kept, in no order: 1",
+        )
+
+
+def test_without_order_and_time_all_are_kept() -> None:
+    rows = {"respondent_id": ["r", "r"], "touchpoint": "cart", "metric": "csat", "score": [4, 2]}
+    found = measure_answers(JOURNEY, unordered(pl.DataFrame(rows)))
+    assert found[0].n == 2
+    assert found.intake.notes == (
+        "some respondents answered twice; the table has no order of rows, so all are kept",
+    )

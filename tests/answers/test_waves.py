@@ -75,8 +75,8 @@ def test_a_bad_date_is_told_with_its_line(tmp_path: Path) -> None:
 
 
 def test_waves_by_date_need_a_date() -> None:
+    table = answered("2026-01-31").drop("answered_at")
     with pytest.raises(AnswersError, match="no column 'answered_at'"):
-        table = answered("2026-01-31").drop("answered_at")
         measure_answers(JOURNEY, table, make_source(waves="month"))
     source = make_source(waves="month", questions={"q": {"touchpoint": "pay", "metric": "csat"}})
     with pytest.raises(SourceError) as caught:
@@ -148,7 +148,7 @@ def test_windows_are_told_about() -> None:
     found = measure_answers(JOURNEY, table, make_source(waves=waves))
     assert n_by_wave(found) == {"2025-03": 60, "2025-04": 60}
     assert str(found.intake) == (
-        "150 answers in 150 rows: 120 used, 30 set aside (no whole window 30)\n"
+        "150 answers in 150 rows: 90 used, 60 set aside (no whole window 60)\n"
         "each month tells about the 60 days up to its end: where these overlap, waves share "
         "answers, so a difference between them is no test\n"
         "no wave for 3 of 5 months (2025-01, 2025-02, 2025-05): their 60 days are not all between "

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 PROGRAM = [sys.executable, "-m", "journeymap"]
 COMMANDS = [
-    "init", "check", "measure", "weakest", "goals", "response", "draw", "convert", "schema", "demo",
+    "init", "check", "measure", "discover", "weakest", "goals", "response", "draw", "convert",
+    "schema", "demo",
 ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import random
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -207,7 +208,7 @@ def test_the_users_connection_is_left_as_it_was() -> None:
 
 
 def test_parts_and_a_histogram_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    rng = random.Random(1)  # noqa: S311 - no secret
+    rng = random.Random(1)
     rows = [
         (
             f"c{rng.randrange(300)}",
@@ -248,7 +249,7 @@ def _by_hand(events: list[tuple[str, str, int]]) -> dict[str, int]:
         cases.setdefault(case, []).append(name)
     edges: dict[str, int] = {}
     for names in cases.values():
-        for a, b in zip(names, names[1:], strict=False):
+        for a, b in pairwise(names):
             edges[f"{a} -> {b}"] = edges.get(f"{a} -> {b}", 0) + 1
     return edges
 

@@ -102,7 +102,9 @@ def test_faults_are_told_with_counts() -> None:
         "table: case_id: no case",
         "table: time: no time",
     ]
-    flow = discover_flow(frame.vstack(frame[:1]).vstack(frame[:1]).lazy(), source=EventSource(tolerate=0.5))
+    flow = discover_flow(
+        frame.vstack(frame[:1]).vstack(frame[:1]).lazy(), source=EventSource(tolerate=0.5)
+    )
     assert flow.intake.set_aside == {"no case": 1, "no activity": 1, "no time": 1}
 
 

@@ -91,7 +91,7 @@ def test_encodings_that_are_declared(tmp_path: Path, encoding: str) -> None:
             "log.xes:1: the file is an SQLite database; export the log as XML, JSON or CSV",
         ),
         (
-            gzip.compress(b"<log/>"),
+            gzip.compress(b"<log/>", mtime=0),
             "log.xes:1: the file is packed by gzip, but its name does not say so; name it .xes.gz",
         ),
     ],

@@ -6,6 +6,7 @@ import csv
 import gzip
 import os
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import polars as pl
@@ -70,7 +71,9 @@ def test_faults_are_told_with_their_lines(tmp_path: Path) -> None:
     ]
     tolerant = EventSource(path="path", count="n", tolerate=0.5)
     path.write_text("path,n\na > b,1\na,x\n", encoding="utf-8")
-    assert discover_flow(path, source=tolerant).notes == ("1 rows are set aside (not a count in n)",)
+    assert discover_flow(path, source=tolerant).notes == (
+        "1 rows are set aside (not a count in n)",
+    )
 
 
 def test_outcomes_are_of_columns_of_counts() -> None:
@@ -88,7 +91,7 @@ def test_ten_thousand_real_paths() -> None:
     for row in rows:
         names = row["path"].split(" > ")
         bought, lost = (int(float(row[column])) for column in TWO)
-        for pair in zip(names, names[1:], strict=False):
+        for pair in pairwise(names):
             pairs[pair] += bought + lost
         pairs[names[-1], "Purchase"] += bought
     assert {(row.source_name, row.target_name): row.count for row in flow.rows} == +pairs

@@ -255,3 +255,18 @@ def test_libraries_agree(minutes: list[int | None]) -> None:
         assert again.intake == readings.intake
         assert [(r.wave, r.n) for r in again] == [(r.wave, r.n) for r in readings]
         assert [r.value for r in again] == pytest.approx([r.value for r in readings])
+
+
+def test_open_tickets_wait_until_the_last_moment_of_the_whole_log() -> None:
+    log = (
+        "touchpoint,opened,resolved\n"
+        "help,2026-03-01 09:00,2026-03-01 09:20\n"
+        "help,2026-03-01 09:00,2026-03-01 10:30\n"
+        "help,2026-03-01 14:00,\n"
+        "pay,2026-03-02 08:00,2026-03-02 09:00\n"
+    )
+    # help's own last moment is 14:00: its open ticket would have waited for no time at all
+    readings = measure(pl.read_csv(log.encode()))
+    assert readings.intake.notes[-1].endswith(
+        "the median time of all, these too, is 90 minutes (Kaplan-Meier)"
+    )
