@@ -19,6 +19,7 @@ from journeymap.moments import HALF_UNIT
 
 _MOST_LABELS = 5_000
 _MOST_KNOWN = 10_000
+_TIMED = "times taken together"
 
 
 class Key(NamedTuple):
@@ -86,7 +87,7 @@ class Gathered:
     by_span: Counter[Span] = field(default_factory=Counter)
     windows: Sequence[datetime.date] = ()
     _labels: dict[str, set[str | None]] = field(default_factory=dict)
-    _said: dict[tuple[object, ...], dict[tuple[object, ...], Saying]] = field(default_factory=dict)
+    _said: dict[tuple[object, ...], dict[object, Saying]] = field(default_factory=dict)
 
     def take(self, rows: Sequence[Counted]) -> None:
         """Takes in all answers of combinations of cells that only differ in the score.
@@ -127,27 +128,35 @@ class Gathered:
             return
         shelf = self._open(rows[0].cells)
         known = self._known(rows[0].cells)
+        weight = shelf.context.weight * shelf.context.factor
         taken: dict[int, tuple[Feed, list[Added]]] = {}
-        used = 0
+        answered = []
         for row in rows:
-            said = known.get((type(row.score), row.score, row.moments is None))
+            # 1, 1.0 and true are different scores
+            key = (type(row.score), row.score) if row.moments is None else _TIMED
+            said = known.get(key)
             if said is None:
-                said = self._say(row, known)
+                said = known[key] = self.decoder.say(row)
             if said.values is None or said.faults or shelf.is_closed:
                 self._set_aside(row.n, to_answer(said, shelf.context))
                 continue
-            used += row.n
+            answered.append(row)
             self.zeros += row.n if said.is_zero else 0
+            sums = weight * row.n, weight * weight * row.n
+            if row.weights is not None:
+                sums = row.weights[0] * weight, row.weights[1] * weight * weight
             for feed, value in said.values:
-                some = taken.get(id(feed))
-                if some is None:
-                    some = taken[id(feed)] = feed, []
-                some[1].append((row.n, *_weigh(row, shelf.context), value, row.moments))
+                if id(feed) not in taken:
+                    taken[id(feed)] = feed, []
+                taken[id(feed)][1].append((row.n, *sums, value, row.moments))
         for feed, added in taken.values():
-            for tally in self._find_tallies(feed, shelf.context):
+            for about in find_keys(feed, shelf.context.wave, self.segments, shelf.context.segments):
+                tally = self.tallies.get(about)
+                if tally is None:
+                    tally = self.tallies[about] = Tally(feed.metric)
                 tally.add_all(added)
-        if used:
-            self._tell_apart(used, rows, shelf)
+        if answered:
+            self._tell_apart(answered, shelf)
 
     def _open(self, cells: Cells) -> _Shelf:
         context = self.decoder.contexts.read(cells)
@@ -163,18 +172,12 @@ class Gathered:
                 raise AnswersError([Problem(wrong, value=name, hint=hint, file=self.file)])
         return shelf
 
-    def _known(self, cells: Cells) -> dict[tuple[object, ...], Saying]:
+    def _known(self, cells: Cells) -> dict[object, Saying]:
         """What scores of this touchpoint or question and metric are known to say."""
-        if len(self._said) >= _MOST_KNOWN:
-            self._said.clear()
-        return self._said.setdefault((cells.asked, cells.metric), {})
-
-    def _say(self, row: Counted, known: dict[tuple[object, ...], Saying]) -> Saying:
-        """What the score says; 1, 1.0 and true are different scores, and nan none at all."""
+        known = self._said.setdefault((cells.asked, cells.metric), {})
         if len(known) >= _MOST_KNOWN:
             known.clear()
-        said = known[type(row.score), row.score, row.moments is None] = self.decoder.say(row)
-        return said
+        return known
 
     def _set_aside(self, n: int, answer: Answer) -> None:
         self.faulty += n if answer.faults else 0
@@ -195,7 +198,8 @@ class Gathered:
             if number:
                 yield f"answers that tell no {quote(name)} and are in no segment of it: {number:,}"
 
-    def _tell_apart(self, used: int, rows: Sequence[Counted], shelf: _Shelf) -> None:
+    def _tell_apart(self, rows: Sequence[Counted], shelf: _Shelf) -> None:
+        used = sum(row.n for row in rows)
         self.used += used
         for name in shelf.untold:
             self.without_segment[name] += used
@@ -205,33 +209,12 @@ class Gathered:
                 self.first_day = min(days[0], self.first_day or days[0])
                 self.last_day = max(days[1], self.last_day or days[1])
 
-    def _find_tallies(self, feed: Feed, context: Context) -> tuple[Tally, ...]:
-        return tuple(
-            self._find_tally(key, feed)
-            for key in find_keys(feed, context.wave, self.segments, context.segments)
-        )
-
-    def _find_tally(self, key: Key, feed: Feed) -> Tally:
-        tally = self.tallies.get(key)
-        if tally is None:
-            tally = self.tallies[key] = Tally(feed.metric)
-        return tally
-
 
 def find_keys(
     feed: Feed, wave: str | Span | None, names: Sequence[str], labels: Sequence[str | None]
-) -> Iterator[Key]:
+) -> list[Key]:
     """What an answer is about: everybody's reading, and that of each segment it tells."""
     place = (feed.touchpoint, feed.stage, feed.metric.id, wave)
-    yield Key(*place, None)
-    for name, label in zip(names, labels, strict=True):
-        if label is not None:
-            yield Key(*place, (name, label))
-
-
-def _weigh(row: Counted, context: Context) -> tuple[float, float]:
-    """The sums of weights and of their squares."""
-    if row.weights is None:
-        weight = context.weight * context.factor
-        return weight * row.n, weight * weight * row.n
-    return row.weights[0] * context.factor, row.weights[1] * context.factor**2
+    several = zip(names, labels, strict=True)
+    told = [Key(*place, (name, label)) for name, label in several if label is not None]
+    return [Key(*place, None), *told]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from journeymap.answers.gathering import Key
@@ -15,6 +16,7 @@ from journeymap.model.readings import Reading
 from journeymap.text import to_nfc
 
 _EVERYBODY: FrozenMap[str, str] = FrozenMap()
+_to_id = lru_cache(10_000)(to_nfc)
 Place = tuple[str | None, str | None, str]
 
 
@@ -46,7 +48,7 @@ class Making:
         in the segment.
         """
         told = tally.tell(weighted=self.weighted)
-        told["wave"] = None if key.wave is None else to_nfc(str(key.wave))
+        told["wave"] = None if key.wave is None else _to_id(str(key.wave))
         told["segment"] = FrozenMap(dict([key.segment])) if key.segment else _EVERYBODY
         if key.segment is None and self.population is not None:
             told["population"] = self.population
@@ -99,7 +101,7 @@ class Making:
         Everything in which they differ is right by how it was counted or read.
         """
         place = (key.touchpoint, key.stage, key.metric)
-        kind = (*place, *told)
+        kind = (place, tuple(told))
         like = self._first.get(kind)
         if like is None:
             feed = self.questions.get(place)

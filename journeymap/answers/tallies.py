@@ -144,8 +144,8 @@ class Tally:
         return told
 
     def _tell_counts(self) -> dict[str, Any]:
-        scale = self.n / self.weight
-        counts = {code: whole(self.codes[code] * scale) for code in sorted(self.codes)}
+        codes, scale = self.codes, self.n / self.weight
+        counts = {code: whole(codes[code] * scale) for code in sorted(codes)}
         return {"counts": FrozenMap(counts)}
 
     def _tell_moments(self, n_effective: float) -> dict[str, Any]:

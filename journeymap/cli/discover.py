@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +111,7 @@ def discover(
         "variants": variants,
     }
     old = load_journey(journey) if journey else None
-    with shown_progress(quiet=quiet):
+    with shown_progress(quiet=quiet), _placed(events):
         if old is None:
             from journeymap.events.discovering import discover_flow, to_journey
 
@@ -145,6 +147,20 @@ def _read_source(events: str, columns: dict[str, Any]) -> tuple[str, EventSource
         hint = "write events: LOG.csv; other sources are given to measure"
         raise SourceError([Problem("there are no events in it", hint=hint, file=events, line=1)])
     return source.events, source.replace(**given) if given else source
+
+
+@contextmanager
+def _placed(events: str) -> Iterator[None]:
+    """Gives what is wrong with a source file its place in it."""
+    from journeymap.errors import SourceError
+    from journeymap.files.sources import place_in_source
+
+    try:
+        yield
+    except SourceError as error:
+        if Path(events).suffix.lower() not in (".yaml", ".yml"):
+            raise
+        raise place_in_source(events, error) from None
 
 
 def _first(flow: ObservedFlow, top: int | None) -> ObservedFlow:

@@ -10,7 +10,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from journeymap.events.counts import PER_FACTOR, QUANTILES, Counts, Edge, Gaps, bucket_to_length
+from journeymap.events.counts import (
+    BY_ORDER,
+    BY_ROWS,
+    PER_FACTOR,
+    QUANTILES,
+    Counts,
+    Edge,
+    Gaps,
+    bucket_to_length,
+)
 from journeymap.events.lists import Lists, number, pack
 from journeymap.events.rows import LISTS, Rows
 from journeymap.events.scanning import Scan
@@ -57,6 +66,7 @@ def _count(rows: Rows, scan: Scan, lists: Lists, details: Details | None) -> Cou
         ties=sum_up.ties,
         repeats=sum_up.repeats,
         approximate=not sum_up.exact and lists.gap is not None,
+        tie_rule=BY_ROWS if rows.order is None else BY_ORDER,
     )
     return details.add_to(counts) if details and sum_up.is_settled(lists) else counts
 

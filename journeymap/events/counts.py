@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 PER_FACTOR = 128
 """Times that are told apart per factor e: within 1/256, that is 0.4 %, they count as the same."""
 QUANTILES = (0.1, 0.5, 0.9)
+BY_ROWS, BY_ORDER = "they keep the order of the rows", "the column of order decides"
 
 Edge = tuple[int, int]
 
@@ -89,7 +90,7 @@ class Counts:
     ties: int = 0
     repeats: int = 0
     approximate: bool = False
-    tie_rule: str = "they keep the order of the rows"
+    tie_rule: str = BY_ROWS
     notes: tuple[str, ...] = ()
 
     @property

@@ -50,7 +50,8 @@ def connect(default: str = DEFAULT_MEMORY) -> duckdb.DuckDBPyConnection:
         }
     )
     hold(connection, spill)
-    connection.execute("set enable_progress_bar = false")
+    connection.execute("set enable_progress_bar_print = false")
+    connection.execute("set enable_progress_bar = true")  # it is asked for, never printed
     with suppress(duckdb.Error):  # without its part for time zones all is UTC already
         connection.execute("set TimeZone = 'UTC'")
     return connection

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -12,6 +13,7 @@ import narwhals.stable.v2 as nw
 from narwhals.stable.v2.dependencies import is_polars_lazyframe
 
 from journeymap.fields import FrozenMap
+from journeymap.progress import working
 from journeymap.tables.csvfaults import check_all_was_read, raise_faults
 from journeymap.tables.csvfile import CsvFile, records, refuse
 from journeymap.tables.engines import refuse_as
@@ -69,7 +71,8 @@ class Table:
             AnswersError: if the file behind it is broken, or the engine can't read it.
         """
         try:
-            yield from _fetch(frame)
+            with working(f"reading {Path(self.name).name}", self._find_progress):
+                yield from _fetch(frame)
         except duckdb.Error as error:
             if self.file is not None:
                 raise_faults(self.file)
@@ -78,6 +81,10 @@ class Table:
             ):
                 raise refuse(self.name, None, "the file can't be read as Parquet") from None
             raise refuse_as(self.name, error) from error
+
+    def _find_progress(self) -> float | None:
+        percent = -1.0 if self.connection is None else self.connection.query_progress()
+        return percent / 100 if percent >= 0 else None
 
     def check_all_was_read(self, rows: int) -> None:
         """Makes sure that these are all rows of the file behind it, if that can be told apart.

@@ -209,13 +209,12 @@ def test_pandas_counts_months_with_gaps_in_floats() -> None:
 
 
 def test_duckdb_cuts_a_zone_of_the_type_in_utc() -> None:
-    journey = Journey.model_validate(
-        {"name": "x", "stages": [{"name": "a", "touchpoints": ["Pay"]}]}
-    )
-    moments = "unnest([timestamptz '2026-01-01 01:00+02', timestamptz '2026-01-01 01:00+00'])"
-    rows = (
-        f"select 'pay' touchpoint, 'csat' metric, 4 score, 'r' respondent_id, {moments} answered_at"
-    )
+    stages = [{"name": "Buy", "touchpoints": ["Pay"]}]
+    journey = Journey.model_validate({"name": "Shop", "stages": stages})
+    rows = """
+        select 'pay' touchpoint, 'csat' metric, 4 score, 'r' respondent_id,
+               unnest(['2026-01-01 01:00:00+02', '2026-01-01 01:00:00+00'])::timestamptz answered_at
+    """
     for times in (None, "%d.%m.%Y"):
         source = make_source(waves="year", format={"times": times} if times else {})
         found = measure_answers(journey, duckdb.sql(rows), source)

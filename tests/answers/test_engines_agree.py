@@ -125,7 +125,7 @@ def check_engines(frame: pl.DataFrame, source: Source) -> MeasuredReadings:
     return first
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(rows, SOURCES)
 def test_every_engine_gives_the_same_readings(answers: list[Row], source: Source) -> None:
     first = check_engines(write(answers), source)
@@ -133,7 +133,7 @@ def test_every_engine_gives_the_same_readings(answers: list[Row], source: Source
     assert Journey(**WORDS, readings=list(first)).readings == tuple(first)
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(typed_rows, SOURCES)
 def test_numbers_and_times_of_their_types_say_what_their_text_says(
     answers: list[Row], source: Source
@@ -148,8 +148,8 @@ def test_numbers_and_times_of_their_types_say_what_their_text_says(
 SOME: list[Row] = [
     ("pay", "csat", "Good", "2025", "a", "0.5", "2025-12-31T23:59:59.700"),
     ("Cart", "CSAT", "4.0", "2026", "b", "2", "2026-01-01T00:00:00"),
-    ("pay", "wait", "12.5", "2026", "a", "1e0", "2026-02-28T12:00:00"),
-    ("pay", "wait", "0", None, "", "1", "2026-02-28T12:00:00"),
+    ("pay", "wait", "12.5", "2026", "a", "1e0", "2026-02-20T12:00:00"),
+    ("pay", "wait", "0", None, "", "1", "2026-03-02T12:00:00"),
     ("cart", "csat", "9", "2025", None, None, None),
 ]
 
@@ -158,10 +158,13 @@ def open_with_ibis(kind: str, time: str, folder: Path) -> Any:
     ibis, path = pytest.importorskip("ibis"), str(folder / "answers.db")
     connection: Any = duckdb.connect() if kind == "duckdb" else sqlite3.connect(path)
     columns = ", ".join(f"{column} text" for column in COLUMNS[:-1])
+    if kind == "duckdb":
+        connection.execute("set TimeZone = 'UTC'")
     connection.execute(f"create table answers ({columns}, answered_at {time})")
     connection.executemany(f"insert into answers values ({', '.join('?' * len(COLUMNS))})", SOME)
     connection.commit()
-    if kind == "duckdb":
+    if kind == "duckdb":  # moments are shown in this zone, and are the same
+        connection.execute("set TimeZone = 'America/New_York'")
         return ibis.duckdb.from_connection(connection).table("answers")
     connection.close()
     return ibis.sqlite.connect(path).table("answers")

@@ -125,7 +125,7 @@ def test_times_with_a_zone_are_read(tmp_path: Path) -> None:
             f"copy (select 'cart' touchpoint, 'csat' metric, 4 score, {moment} wave, "
             f"{moment} answered_at, 1 respondent_id) to '{path}'"
         )
-    assert measure_answers(JOURNEY, path)[0].wave == "2026-01-01 09:00:00+00"
+    assert measure_answers(JOURNEY, path)[0].wave == "2026-01-01T09:00:00"
 
 
 def test_a_thousand_complaints_are_told(tmp_path: Path) -> None:

@@ -45,6 +45,12 @@ def test_a_source_without_answers(tmp_path: Path) -> None:
     assert load_source(str(file)).answers is None
 
 
+def test_a_log_with_stages_is_no_journey(tmp_path: Path) -> None:
+    file = tmp_path / "log.yaml"
+    file.write_text("events: log.csv\nstages: {Buy: [cart, pay]}", encoding="utf-8")
+    assert load_source(file).stages == {"Buy": ("cart", "pay")}
+
+
 @pytest.mark.parametrize("answers", ["data/a.csv", "../a.tsv", "A.CSV.GZ", "a.parquet", "C:/a.csv"])
 def test_tables_that_may_be_named(tmp_path: Path, answers: str) -> None:
     file = tmp_path / "f.yaml"
