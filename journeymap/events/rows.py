@@ -40,6 +40,8 @@ class Rows:
         time: SQL of the time in microseconds since 1970; NULL where none can be read.
         stamped: SQL that is NULL where the cell of the time is blank.
         order: SQL of what breaks ties, if anything does.
+        typed: SQL of the time in its own type, where that is one for times and the case needs no
+            care, so that the engine may know their ends without reading them.
     """
 
     table: Table
@@ -51,6 +53,7 @@ class Rows:
     time: str | None
     stamped: str | None
     order: str | None
+    typed: str | None = None
 
     def select(self, *more: str) -> str:
         """SQL of all events: case ``c``, activity ``a``, time ``t``, order ``o``."""
@@ -113,6 +116,7 @@ def open_rows(log: EventLog, times: str | None = None) -> Rows | None:
         time=log.time and to_microseconds(cell(log.time), kind(log.time), times),
         stamped=log.time and _filled(cell(log.time), kind(log.time)),
         order=log.order and cell(log.order),
+        typed=log.time and _typed(cell(log.time), kind(log.time), kind(log.case)),
     )
 
 
@@ -148,6 +152,11 @@ def _copy(batches: Any) -> duckdb.DuckDBPyRelation:
         warnings.simplefilter("ignore", DeprecationWarning)
         connection.from_arrow(batches).create(_COPY)
     return connection.table(_COPY)
+
+
+def _typed(cell: str, kind: str, case: str) -> str | None:
+    plain = case.endswith("INT") or case in ("INTEGER", "UUID")
+    return cell if plain and kind in ("TIMESTAMP", "TIMESTAMP WITH TIME ZONE") else None
 
 
 def _needs_care(cell: str, kind: str) -> str:

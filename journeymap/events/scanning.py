@@ -18,6 +18,7 @@ from journeymap.events.faults import set_faults_aside
 from journeymap.events.log import EventLog
 from journeymap.events.rows import VIEW, Rows
 from journeymap.model.event_sources import EventSource
+from journeymap.tables.times import EARLIEST, LATEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def scan(rows: Rows, log: EventLog, source: EventSource, place: Place) -> tuple[
 
 def _look(rows: Rows, log: EventLog) -> tuple[Rows, dict[str | None, Seen], tuple[int, int] | None]:
     """The rows, with cases read as carefully as they need, their activities, and their span."""
+    if (quick := _look_quickly(rows)) is not None:
+        return quick
     asked = "a, count(*), count(c), count(t), min(t), max(t), count(*) filter (care)"
     read = rows.select(f"{rows.needs_care} as care")
     seen: dict[str | None, Seen] = {}
@@ -85,6 +88,32 @@ def _look(rows: Rows, log: EventLog) -> tuple[Rows, dict[str | None, Seen], tupl
         if len(seen) > MOST_WORDS:
             raise refuse_as_too_many(log.activity, log.table.name, MOST_WORDS)
     return rows, seen, (min(ends), max(ends)) if ends else None
+
+
+def _look_quickly(
+    rows: Rows,
+) -> tuple[Rows, dict[str | None, Seen], tuple[int, int] | None] | None:
+    """The same from what a file tells of whole columns; None where that is not enough.
+
+    Where all cases and times are there, times need not be looked at one by one.
+    """
+    if rows.typed is None:
+        return None
+    told = f"count(*) as n, count({rows.case}) as c, count({rows.typed}) as t"
+    ends = f"min({rows.typed}) as lo, max({rows.typed}) as hi"
+    asked = "n, c, t, epoch_us(lo), epoch_us(hi)"
+    ((n, cases, times, first, last),) = rows.fetch(
+        f"select {asked} from (select {told}, {ends} from {VIEW})"
+    )
+    if not n == cases == times or first is None or last is None:
+        return None
+    if first < EARLIEST or last > LATEST:
+        return None
+    grouped = f"select a, count(*) from (select {rows.activity} as a from {VIEW}) group by a"
+    seen = {cell: Seen(n, n, n) for cell, n in rows.fetch(grouped)}
+    if len(seen) > MOST_WORDS:
+        return None
+    return replace(rows, time=f"epoch_us({rows.typed})"), seen, (first, last)
 
 
 def _is_at_fault(cell: str | None, seen: Seen, *, timed: bool) -> bool:

@@ -17,6 +17,7 @@ from journeymap.progress import working
 from journeymap.tables.csvfaults import check_all_was_read, raise_faults
 from journeymap.tables.csvfile import CsvFile, records, refuse
 from journeymap.tables.engines import refuse_as
+from journeymap.tables.sql import without_zones
 from journeymap.tables.vendors import Layout
 
 Frame = nw.LazyFrame[Any]
@@ -125,6 +126,7 @@ class Table:
 def _fetch(frame: Frame) -> Iterator[tuple[Any, ...]]:
     native = nw.to_native(frame)
     if isinstance(native, duckdb.DuckDBPyRelation):
+        native = without_zones(native)
         # rows come as Python values, so neither pyarrow nor pandas is needed
         while rows := native.fetchmany(_FETCHED):
             yield from rows

@@ -9,7 +9,7 @@ from journeymap.tables.sql import quote_text
 
 # a year below 1000 is a slip or stands for "no time"; beyond 9999 differences would not fit in
 _FIRST, _LAST = "1000-01-01 00:00:00", "9999-12-31 23:59:59.999999"
-_FIRST_US, _LAST_US = -30_610_224_000_000_000, 253_402_300_799_999_999
+EARLIEST, LATEST = -30_610_224_000_000_000, 253_402_300_799_999_999
 _ZONED = r".*[0-9] ?[-+](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?"
 _DIRECTIVES = frozenset("aAbBdfHIjmMpSyYz%")
 _CLOCKS = ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "DATE")
@@ -85,21 +85,23 @@ def _read_text(cell: str) -> str:
     dated = f"{text} like '____-__-__%' and {text} between '1000' and ':' and not {text} like '%)'"
     signed = f"{text} like '___________%-%' or {text} like '___________%+%'"
     zoned = f"regexp_full_match({text}, '{_ZONED}')"
-    closed = f"replace(replace({text}, ' +', '+'), ' -', '-')"
+    closed = f"replace(replace(replace({text}, ' Z', 'Z'), ' +', '+'), ' -', '-')"
+    # before a zone the engine wants seconds; only where it has read nothing are they filled in
+    filled = rf"regexp_replace({closed}, '^(.{{16}})([-+Z])', '\1:00\2')"
+    without_sign = f"case when {text} like '%Z' then try_cast({filled} as timestamp) end"
     return (
-        f"case when not ({dated}) then null"
-        f" when not ({signed}) then epoch_us(try_cast({text} as timestamp))"
-        f" when {zoned} then epoch_us(try_cast({closed} as timestamptz)) end"
+        f"case when not ({dated}) then null when not ({signed})"
+        f" then epoch_us(coalesce(try_cast({text} as timestamp), {without_sign}))"
+        f" when {zoned} then epoch_us(coalesce("
+        f"try_cast({closed} as timestamptz), try_cast({filled} as timestamptz))) end"
     )
 
 
 def _read_written(cell: str, times: str) -> str:
     moment = f"epoch_us(try_strptime(trim({cell}), {quote_text(times)}))"
-    return f"case when {moment} between {_FIRST_US} and {_LAST_US} then {moment} end"
+    return f"case when {moment} between {EARLIEST} and {LATEST} then {moment} end"
 
 
 def _read_number(cell: str, factor: int) -> str:
     number = f"try_cast({cell} as double) * {factor}"
-    return (
-        f"case when {number} between {_FIRST_US} and {_LAST_US} then cast({number} as bigint) end"
-    )
+    return f"case when {number} between {EARLIEST} and {LATEST} then cast({number} as bigint) end"

@@ -34,8 +34,9 @@ def open_url(url: str, table: str | None) -> Table:
     """Opens a table in the database at a URL; it is counted there, and only counts come here.
 
     Args:
-        url: ``duckdb:///path``, ``sqlite:///path``, ``spark://host:7077`` (a cluster),
-            ``sc://host`` (Spark Connect), or what Ibis connects to, such as ``postgres://``.
+        url: ``duckdb:///path`` and ``sqlite:///path`` from here, or with four slashes from the
+            root; ``spark://host:7077`` (a cluster), ``sc://host`` (Spark Connect), or what Ibis
+            connects to, such as ``postgres://``.
         table: The table's name.
 
     Raises:
@@ -52,11 +53,18 @@ def open_url(url: str, table: str | None) -> Table:
     if parts.scheme in _NO_DATABASES:
         raise _refuse(name, "the URL is not one of a database", "download the table first")
     if parts.scheme in _IN_FILES:
-        path = re.sub("^/+", "/", unquote(parts.netloc + parts.path))
+        path = _find_path(unquote(parts.netloc + parts.path))
         return open_database(Path(path), path, table)
     with _connecting(parts, name):
         opens = _open_spark if parts.scheme in _ON_CLUSTERS else _open_ibis
         return open_frame(opens(url, table, name), name)
+
+
+def _find_path(written: str) -> str:
+    """The path of a file: after three slashes one from here where there is such a file."""
+    if written.startswith("/") and not written.startswith("//") and Path(written[1:]).exists():
+        return written[1:]
+    return re.sub("^/+", "/", written)
 
 
 def _open_ibis(url: str, table: str | None, name: str) -> Any:

@@ -143,7 +143,7 @@ def test_spark_counts_as_duckdb(spark: Any, case: str) -> None:
 TIMED = ("pay", "csat", "4", "2026", "a", "1", "2026-01-31T23:30:00-01:00")
 
 
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(answers=rows, source=SOURCES)
 def test_any_answers_count_the_same(spark: Any, answers: list[Row], source: Source) -> None:
     arrow = write([*answers, TIMED]).to_arrow()
