@@ -26,16 +26,19 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-def fail(message: str, hint: str = "", *, shown: str | None = None) -> NoReturn:
+def fail(
+    message: str, hint: str = "", *, shown: str | None = None, at: tuple[str, ...] = ()
+) -> NoReturn:
     """Refuses a value from inside a validator, with a hint kept apart from the message.
 
     Args:
         message: What is wrong, in one clause.
         hint: What was expected or what to do.
         shown: The value to show; what the validator was given where absent.
+        at: Where the fault lies, from the place of what the validator was given.
     """
     raise PydanticCustomError(
-        REFUSED, "{message}", {"message": message, "hint": hint, "shown": shown}
+        REFUSED, "{message}", {"message": message, "hint": hint, "shown": shown, "at": at}
     )
 
 

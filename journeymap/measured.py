@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from journeymap.answers.measuring import measure_answers
-from journeymap.errors import Problem, SourceError
+from journeymap.errors import AnswersError, Problem, SourceError
 from journeymap.events.flow import ObservedFlow
 from journeymap.events.measuring import measure_events
 from journeymap.files.journeys import SUFFIXES
@@ -112,7 +112,7 @@ def _measure(
         raise SourceError([Problem(f"{key} is missing", hint=hint, file=path, line=1)])
     try:
         return _MEASURES[key](journey, table, source)
-    except SourceError as error:
+    except (SourceError, AnswersError) as error:
         raise place_in_source(path, error) from None
 
 

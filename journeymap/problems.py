@@ -89,7 +89,8 @@ def to_located_problems(
         if detail["type"] == _UNKNOWN:
             told.append((place, _tell_unknown(str(place[-1]), place, faults[place[:-1]])))
         elif detail["type"] != _MISSING:
-            told.append((place, _to_problem(detail, record)))
+            inside = detail.get("ctx", {}).get("at", ()) if detail["type"] == REFUSED else ()
+            told.append(((*place, *inside), _to_problem(detail, record, inside)))
         elif str(place[-1]) == faults[place[:-1]].missing[0]:
             missing = _tell_missing(place[:-1], faults[place[:-1]], places)
             told += [missing] if missing else []
@@ -165,8 +166,8 @@ def _list_few(keys: Sequence[str]) -> str:
     return "expected one of " + ", ".join(keys[: _FEW if more else None]) + more
 
 
-def _to_problem(detail: ErrorDetails, record: type[BaseModel]) -> Problem:
-    path, kind = to_path(detail["loc"]), detail["type"]
+def _to_problem(detail: ErrorDetails, record: type[BaseModel], inside: Location = ()) -> Problem:
+    path, kind = to_path((*detail["loc"], *inside)), detail["type"]
     context = detail.get("ctx", {})
     if kind in (REFUSED, CONTRADICTION):
         shown = context["shown"] if context["shown"] is not None else _shown(detail["input"])

@@ -102,8 +102,8 @@ def count_clusters(
     more = sum(c.more for key, c in found.items() if key.segment is None)
     if more:
         yield (
-            f"answers of customers who had answered the same before, all kept: {more:,}; the "
-            "effective n counts those of one customer as alike as they are"
+            f"further answers of the same customers, all kept: {more:,}; the effective n counts "
+            "those of one customer as alike as they are"
         )
 
 

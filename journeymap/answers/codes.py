@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -75,10 +75,10 @@ class Codes:
             self.decimal == "," and missing.covers(text.replace(",", "."))
         )
 
-    def suggest(self, text: str) -> str:
-        """What to write instead of a word that is no label: the nearest one."""
-        longest = max(map(len, self.labels), default=0)
-        return suggest(text.strip() if len(text) <= 2 * longest else "", self.labels)
+    def suggest(self, text: str, labels: Sequence[str]) -> str:
+        """What to write instead of a word that is no label: the nearest one of these."""
+        longest = max(map(len, labels), default=0)
+        return suggest(text.strip() if len(text) <= 2 * longest else "", labels)
 
 
 def to_text(raw: object, decimal: str = ".") -> str | None:

@@ -64,9 +64,10 @@ def measure_answers(
         {4: 1, 5: 1} 3 answers in 3 rows: 2 used, 1 set aside (no answer 1)
     """
     source = source or Source()
-    words, asked, dates = Words(journey, source), find_asked(journey, source), Dates.of(source)
+    words, asked = Words(journey, source), find_asked(journey, source)
     table = open_table(answers, needed_columns(source), source.format)
     source = name_standard(source, table.layout)
+    dates = Dates.of(source)
     parts = find_parts(table, source, asked)
     table = keep_only(table, source.only)
     counting = _to_counting(journey, parts, source, dates)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from journeymap.answers.choices import Choice
 from journeymap.answers.codes import Codes
-from journeymap.errors import AnswersError, Problem, quote
+from journeymap.errors import AnswersError, Problem, SourceError, quote
 from journeymap.metrics import Metric
 from journeymap.model.sources import TIDY_COLUMNS, Source
 from journeymap.tables.cells import Missing
@@ -121,6 +121,7 @@ def find_parts(table: Table, source: Source, asked: tuple[Asked, ...]) -> Parts:
 
     Raises:
         AnswersError: if columns are missing, with the nearest names.
+        SourceError: if repeats matter and no column tells whose answers they are.
     """
     needed = needed_columns(source)
     absent = [column for column in needed if column not in table.columns]
@@ -135,8 +136,17 @@ def find_parts(table: Table, source: Source, asked: tuple[Asked, ...]) -> Parts:
     named.pop("comment", None)  # it is never counted
     columns = {part: to_nfc(column) for part, column in named.items()}
     present = {part: column for part, column in columns.items() if column in table.columns}
+    _check_respondents(source, present)
     segments = tuple(to_nfc(segment.column) for segment in source.segments.values())
     return Parts(present, segments, asked, tuple(map(to_nfc, source.rake)))
+
+
+def _check_respondents(source: Source, present: Mapping[str, str]) -> None:
+    """What was asked for by name can't silently come to nothing."""
+    if source.repeats in ("refuse", "cluster") and "respondent_id" not in present:
+        wrong = "no column tells whose answers they are"
+        hint = "write columns: {respondent_id: COLUMN}, or take repeats out"
+        raise SourceError([Problem(wrong, path="repeats", value=source.repeats, hint=hint)])
 
 
 def _explain_absent(
@@ -148,6 +158,7 @@ def _explain_absent(
         hint = "the first line must name the columns " + ", ".join(map(quote, needed))
         if set(TIDY) <= set(needed):
             hint += "; a wide table needs a source file"
+        hint += f"; {table.part}" if table.part else ""
         yield Problem("no column", value=absent[0], file=table.name, line=line, hint=hint)
         return
     for column in absent:
@@ -155,4 +166,5 @@ def _explain_absent(
         found = next((c for c in table.columns if near and c.casefold() == near[0]), None)
         there = quote(found) if found else ", ".join(map(quote, list(table.columns)[:8]))
         hint = f"the table has {there}; rename it, or name it in the source file"
+        hint += f"; {table.part}" if table.part and not found else ""
         yield Problem("no column", value=column, file=table.name, line=line, hint=hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from journeymap.answers.codes import Codes
+from journeymap.answers.codes import Codes, read_number, to_word
 from journeymap.metrics import Metric
 from journeymap.tables.cells import Missing
 from journeymap.text import LONGEST_ID, find_unseen
@@ -55,6 +55,8 @@ def read_score(text: str, metric: Metric, codes: Codes | None = None) -> float |
     hint = describe_scale(metric)
     if _NO_ANSWER.fullmatch(f"{number:g}"):
         hint += f"; if it means no answer, write missing: {number:g}"
+    if read_number(text, codes.decimal) is None:
+        hint += f"; the label stands for {number * codes.sign:g}"
     return Refusal("an answer outside the scale", hint)
 
 
@@ -70,9 +72,27 @@ def refuse_word(text: str, codes: Codes, metric: Metric | None = None) -> Refusa
     if advice := advise_decimal(text, codes.decimal):
         return Refusal("not a number", advice)
     if codes.labels:
-        return Refusal("neither a code nor a label", codes.suggest(text))
+        return Refusal("neither a code nor a label", _suggest_label(text, codes, metric))
     hint = describe_scale(metric) if metric else ""
     return Refusal("not a number", hint + (", or yes or no" if codes.words else ""))
+
+
+def _suggest_label(text: str, codes: Codes, metric: Metric | None) -> str:
+    """The nearest label, or those that seem to be the metric's own and how it is answered.
+
+    The labels of a source are for all of its questions. Those of another metric reach at most by
+    chance to an end of this one's scale.
+    """
+    if metric is None:
+        return codes.suggest(text, codes.labels)
+    read = {label: codes.words.get(to_word(label)) for label in codes.labels}
+    known = {label: code for label, code in read.items() if code is not None}
+    fitting = {label: code for label, code in known.items() if is_on_scale(code, metric)}
+    ends = set(metric.ends) & set(fitting.values())
+    told = codes.suggest(text, tuple(fitting))
+    if len(ends) == len(metric.ends) or told.startswith("did you mean"):
+        return told
+    return f"{told}; {describe_scale(metric)}" if ends else describe_scale(metric)
 
 
 def advise_decimal(text: str, decimal: str) -> str:
@@ -85,7 +105,8 @@ def advise_decimal(text: str, decimal: str) -> str:
         return f"the source has a declared decimal comma: write {found[1]},{found[2]}"
     if len(found[2]) == 3 and found[1].strip("-") != "0":  # 4,000 may be four thousand as well
         return ""
-    return f'write {found[1]}.{found[2]}, or declare format: {{decimal: ","}} in the source file'
+    declared = 'format: {decimal: ","} in a source file or --decimal ,'
+    return f"write {found[1]}.{found[2]}, or declare {declared}"
 
 
 def split_cells(text: str | None) -> list[str]:

@@ -127,7 +127,9 @@ def discover(
         say("nothing is saved; add -o FILE to keep the journey", quiet=quiet)
     else:
         save_journey(made, out)
-        say(f"{flow.headline()} in {out}", quiet=quiet)
+        n = len(made.touchpoints)
+        touchpoints = f"{n:,} touchpoint{'' if n == 1 else 's'}"
+        say(f"journey {made.name!r} with {touchpoints} in {out}", quiet=quiet)
     emit(_first(flow, top), format_=format_)
 
 
@@ -152,12 +154,12 @@ def _read_source(events: str, columns: dict[str, Any]) -> tuple[str, EventSource
 @contextmanager
 def _placed(events: str) -> Iterator[None]:
     """Gives what is wrong with a source file its place in it."""
-    from journeymap.errors import SourceError
+    from journeymap.errors import AnswersError, SourceError
     from journeymap.files.sources import place_in_source
 
     try:
         yield
-    except SourceError as error:
+    except (SourceError, AnswersError) as error:
         if Path(events).suffix.lower() not in (".yaml", ".yml"):
             raise
         raise place_in_source(events, error) from None

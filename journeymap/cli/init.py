@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journeymap.cli.options import quiet_option, say
+from journeymap.cli.options import format_options, quiet_option, say
 
 if TYPE_CHECKING:
+    from journeymap.model.formats import TableFormat
     from journeymap.starting.start import Start
 
 _TEMPLATES = "shop (default), service, hospital"
@@ -21,13 +22,21 @@ _TEMPLATES = "shop (default), service, hospital"
 @click.option("--template", metavar="NAME", help=f"What to start from: {_TEMPLATES}.")
 @click.option(
     "--from",
-    "table",
+    "answers",
     metavar="TABLE",
     type=click.Path(),
     help="A table of answers to look at; scales and codes for no answer are guessed and told.",
 )
+@format_options
 @quiet_option
-def init(folder: str, *, template: str | None, table: str | None, quiet: bool) -> None:
+def init(
+    folder: str,
+    *,
+    template: str | None,
+    answers: str | None,
+    table_format: TableFormat,
+    quiet: bool,
+) -> None:
     """A journey to start from, in DIR: from a template, or from a look at a table of answers.
 
     Writes journey.yaml and source.yaml, from a template also answers.csv; no file is written over.
@@ -35,11 +44,13 @@ def init(folder: str, *, template: str | None, table: str | None, quiet: bool) -
     from journeymap.printed import to_table
     from journeymap.starting.start import start_from_table, start_journey
 
-    if template is not None and table is not None:
+    if template is not None and answers is not None:
         raise click.UsageError("--template and --from are two ways to start; take one of them")
-    if table is not None:
-        say(f"Looking at {table} ...", quiet=quiet)
-        started = start_from_table(table, folder)
+    if answers is None and table_format != type(table_format)():
+        raise click.UsageError("--encoding and the like are for the table of --from")
+    if answers is not None:
+        say(f"Looking at {answers} ...", quiet=quiet)
+        started = start_from_table(answers, folder, format=table_format)
         guessed = [[column, says] for column, says in started.guesses.items()]
         click.echo(f"Guessed:\n{to_table(['column', 'taken for'], guessed, [])}\n")
     else:

@@ -75,7 +75,9 @@ def measure(
     for source, intake in measured.intake.items():
         say(f"{source}: {intake}", quiet=quiet)
     if measured.replaced:
-        say(f"{measured.replaced:,} readings of {journey} are replaced", quiet=quiet)
+        one = measured.replaced == 1
+        counted = "1 reading" if one else f"{measured.replaced:,} readings"
+        say(f"{counted} of {journey} {'is' if one else 'are'} replaced", quiet=quiet)
     if out is None:
         say("nothing is saved; add -o FILE to keep the journey with its readings", quiet=quiet)
     else:

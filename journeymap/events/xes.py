@@ -45,21 +45,24 @@ def open_xes(path: Path, name: str, source: EventSource) -> EventLog:
     """
     case, activity, time = source.case or CASE, source.activity or ACTIVITY, source.time or TIME
     columns = tuple(dict.fromkeys((LINE, case, activity, time, LIFECYCLE, *source.columns)))
-    reader = _Reader(path, name, columns)
+    reader = _Reader(path, name, columns, case)
     table, spool = open_spooled(reader.read(), columns, name)
     if not reader.events:
         raise refuse(name, None, "the log has no events")
     check_wanted(source.columns, reader.keys, name)
     has_time = time in reader.keys
-    notes = tuple(_tell(reader.empty_traces, has_time=has_time))
+    notes = tuple(_tell(reader, has_time=has_time))
     told = time if has_time else None
     return EventLog(table, case, activity, told, source.order, LINE, notes=notes, spool=spool)
 
 
-def _tell(empty_traces: int, *, has_time: bool) -> Iterator[str]:
-    if empty_traces:
-        traces = "1 trace has" if empty_traces == 1 else f"{empty_traces:,} traces have"
+def _tell(reader: _Reader, *, has_time: bool) -> Iterator[str]:
+    if n := reader.empty_traces:
+        traces = "1 trace has" if n == 1 else f"{n:,} traces have"
         yield f"{traces} no events: no case is made of them"
+    if n := reader.named_again:
+        traces = "1 trace has" if n == 1 else f"{n:,} traces have"
+        yield f"{traces} the name of an earlier one: traces of one name make one case"
     if not has_time:
         yield "no event has a time: the order of the file counts"
 
@@ -72,20 +75,26 @@ class _Reader:
         path: Where the log is.
         name: Its name for messages.
         columns: The columns to gather, the line first.
+        case: The one that tells whose journey an event belongs to.
         keys: The attributes that there are, those of traces with ``case:`` before them.
         events: How many events there are.
         empty_traces: How many traces have none.
+        named_again: How many traces with events have the name of an earlier one.
     """
 
     path: Path
     name: str
     columns: Sequence[str]
+    case: str
     keys: set[str] = field(default_factory=set)
     events: int = 0
     empty_traces: int = 0
+    named_again: int = 0
+    _names: set[int] = field(default_factory=set)  # only their hashes, because there may be many
     _markup: Markup = field(init=False)
     _of_event: _Places = field(init=False)
     _of_trace: _Places = field(init=False)
+    _of_case: int = field(init=False)
     _rows: list[list[str]] = field(default_factory=list)
     _row: list[str] = field(default_factory=list)
     _trace: list[str] = field(default_factory=list)
@@ -101,6 +110,7 @@ class _Reader:
         self._of_event = _in_both_forms({c: i for c, i in places.items() if c not in of_trace})
         self._of_trace = _in_both_forms({c[len(_OF_TRACE) :]: i for c, i in of_trace.items()})
         self._trace = [""] * len(self.columns)
+        self._of_case = self.columns.index(self.case)
 
     def read(self) -> Iterator[list[str]]:
         """The rows, one per event."""
@@ -159,9 +169,17 @@ class _Reader:
             self._rows.append(self._row)
             self._inside = _NOWHERE
         elif self._depth == 1 and self._trace_begins != _NOWHERE:
-            self.empty_traces += self._trace_begins == self.events + len(self._rows)
+            self._count_trace()
             self._trace_begins = _NOWHERE
             self._trace = [""] * len(self.columns)
+
+    def _count_trace(self) -> None:
+        if self._trace_begins == self.events + len(self._rows):
+            self.empty_traces += 1
+        elif self.case.startswith(_OF_TRACE) and (name := self._trace[self._of_case]):
+            known = len(self._names)
+            self._names.add(hash(name))
+            self.named_again += len(self._names) == known
 
     def _add_key(self, key: str) -> None:
         if len(self.keys) < _MOST_KEYS:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from journeymap.errors import Problem, SourceError
+from journeymap.errors import InputError, Problem, SourceError
 from journeymap.files.checking import place_problem, read_bytes
 from journeymap.files.document import Document, read_document
 from journeymap.model.aggregates import AggregateSource
@@ -20,6 +20,7 @@ from journeymap.model.tickets import TicketSource
 from journeymap.problems import Location, to_located_problems
 from journeymap.record import Record
 
+_Error = TypeVar("_Error", bound=InputError)
 KINDS: Mapping[str, type[Record]] = {
     "answers": Source,
     "events": EventSource,
@@ -88,20 +89,27 @@ def _read_source(document: Document) -> tuple[Record | None, list[Problem]]:
     return source, problems
 
 
-def place_in_source(path: str | Path, error: SourceError) -> SourceError:
+def place_in_source(path: str | Path, error: _Error) -> _Error:
     """The same faults with their lines and columns in the source file.
 
     Args:
         path: The source file.
-        error: What measuring found wrong with it, by path only.
+        error: What measuring found wrong with it by path only; or with its table, where what the
+            source file says of how the table is written may be at fault.
     """
     document = read_document(read_bytes(path), file=str(path))
-    return SourceError(
-        problem
-        if problem.line is not None
-        else place_problem(document, _to_location(problem.path, document.value), problem)
-        for problem in error.problems
-    )
+    placed = (_place(document, problem, error) for problem in error.problems)
+    return type(error)(placed)
+
+
+def _place(document: Document, problem: Problem, error: InputError) -> Problem:
+    location = _to_location(problem.path, document.value)
+    # elsewhere the path is a column of the table
+    is_said = len(location) > 1 and location[0] in ("format", "only")
+    is_here = isinstance(error, SourceError) or is_said
+    if problem.line is not None or not is_here:
+        return problem
+    return place_problem(document, location, problem)
 
 
 def _to_location(path: str, value: object) -> Location:

@@ -56,13 +56,17 @@ class AggregateSource(OperationalSource, init=False):
     def _check_figures(self) -> AggregateSource:
         ways = [word for word in ("waves", "wave_format") if getattr(self, word)]
         if len(ways) > 1:
-            fail("the wave is given twice", "write one of waves and wave_format", shown="waves")
+            hint = "write one of waves and wave_format"
+            fail("the wave is given twice", hint, shown="waves", at=("waves",))
         self.check_wave(*ways, *(["columns: {wave: ...}"] if "wave" in self.columns else []))
         if self.metric is not None and "metric" in self.columns:
-            fail("the metric is given twice", "write one of metric and columns: {metric: ...}")
+            hint = "write one of metric and columns: {metric: ...}"
+            fail("the metric is given twice", hint, at=("metric",))
         place = self.touchpoint or self.stage
         if place is not None and not {"touchpoint", "stage"}.isdisjoint(self.columns):
-            fail("the place is given twice", "write it for the table or as a column", shown=place)
+            hint = "write it for the table or as a column"
+            word = "touchpoint" if self.touchpoint else "stage"
+            fail("the place is given twice", hint, shown=place, at=(word,))
         self._check_counts()
         return self
 
@@ -70,6 +74,7 @@ class AggregateSource(OperationalSource, init=False):
         for code in self.counts:
             number = to_number(code)
             if number is None or not float(number).is_integer():
-                fail("an answer is a whole-number code", shown=code)
+                fail("an answer is a whole-number code", shown=code, at=("counts",))
         if self.counts and (given := [p for p in ("value", "sd", "count") if p in self.columns]):
-            fail(f"counts give the {given[0]} already", "take one of them out", shown=given[0])
+            hint, place = "take one of them out", ("columns", given[0])
+            fail(f"counts give the {given[0]} already", hint, shown=given[0], at=place)

@@ -55,12 +55,17 @@ class CustomerSource(OperationalSource, init=False):
         )
         if (self.first_day is None) != (self.last_day is None):
             shown = str(self.first_day or self.last_day)
-            fail("a period has two ends", "write from: 2025-01-01 and to: 2025-12-31", shown=shown)
+            hint = "write from: 2025-01-01 and to: 2025-12-31"
+            place = ("from" if self.first_day else "to",)
+            fail("a period has two ends", hint, shown=shown, at=place)
         if self.first_day and self.last_day and self.first_day > self.last_day:
             shown = f"{self.first_day} to {self.last_day}"
-            fail("the period ends before it begins", "to is its last day", shown=shown)
+            hint = "to is its last day"
+            fail("the period ends before it begins", hint, shown=shown, at=("to",))
         if self.waves is not None and self.first_day is None:
-            fail("waves need a period to be cut", "write from: and to:", shown=self.waves.every)
+            hint = "write from: and to:"
+            fail("waves need a period to be cut", hint, shown=self.waves.every, at=("waves",))
         if self.waves is not None and self.waves.window is not None:
-            fail("a window is for answers and tickets", "take it out", shown=str(self.waves.window))
+            wrong, shown = "a window is for answers and tickets", str(self.waves.window)
+            fail(wrong, "take it out", shown=shown, at=("waves", "window"))
         return self

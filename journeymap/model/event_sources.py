@@ -95,7 +95,8 @@ class EventSource(Record, init=False):
         self._check_columns()
         self._check_activities()
         if not 0 <= self.tolerate <= LARGEST_TOLERANCE:
-            fail("not a share that can be tolerated", "from 0 to 50%", shown=f"{self.tolerate:g}")
+            wrong, shown = "not a share that can be tolerated", f"{self.tolerate:g}"
+            fail(wrong, "from 0 to 50%", shown=shown, at=("tolerate",))
         return self
 
     def _check_columns(self) -> None:
@@ -104,34 +105,39 @@ class EventSource(Record, init=False):
                 fail(
                     f"{word} is for events, path for whole paths",
                     "take one of them out",
-                    shown=word,
+                    at=(word,),
                 )
         if self.count and self.path is None:
-            fail("count is for tables of whole paths", "write path: COLUMN", shown=self.count[0])
+            wrong, hint = "count is for tables of whole paths", "write path: COLUMN"
+            fail(wrong, hint, shown=self.count[0], at=("count",))
         counts = [to_nfc(column) for column in self.count]
         for column in self.outcomes:
             if to_nfc(column) not in counts:
-                fail("outcomes are of columns of count", "write count: COLUMN", shown=column)
+                wrong, place = "outcomes are of columns of count", ("outcomes", column)
+                fail(wrong, "write count: COLUMN", shown=column, at=place)
         parts = {word: getattr(self, word) for word in _EVENT_COLUMNS}
         for word, column in parts.items():
             other = next((w for w, c in parts.items() if c == column and w != word), None)
             if column is not None and other:
-                fail(f"{word} and {other} are the same column", shown=column)
+                fail(f"{word} and {other} are the same column", shown=column, at=(other,))
 
     def _check_activities(self) -> None:
         if self.stage is not None and self.stages:
-            fail("stages are given twice", "write stage or stages", shown=self.stage)
+            hint = "write stage or stages"
+            fail("stages are given twice", hint, shown=self.stage, at=("stage",))
         seen: dict[str, str] = {}
         for stage, activities in self.stages.items():
             for activity in map(to_nfc, activities):
                 first = seen.setdefault(activity, stage)
                 if first != stage:
-                    fail("an activity in two stages", f"{first} and {stage}", shown=activity)
+                    wrong, hint = "an activity in two stages", f"{first} and {stage}"
+                    fail(wrong, hint, shown=activity, at=("stages", stage))
         used = {*seen, *map(to_nfc, self.touchpoints)}
         for activity in self.ignore:
             if to_nfc(activity) in used:
                 hint = "take it out of ignore, or of touchpoints and stages"
-                fail("an activity that is ignored has a place", hint, shown=activity)
+                wrong = "an activity that is ignored has a place"
+                fail(wrong, hint, shown=activity, at=("ignore",))
 
     @property
     def columns(self) -> tuple[str, ...]:

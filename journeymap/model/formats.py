@@ -6,10 +6,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator
 
-from journeymap.fields import Id, Text, fail
+from journeymap.fields import Id, OneOrMore, Text, fail
 from journeymap.record import Record
 
-_NAMED_MARKS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
+NAMED_MARKS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 
 
 def _check_encoding(name: str) -> str:
@@ -21,7 +21,7 @@ def _check_encoding(name: str) -> str:
 
 
 def _to_mark(text: str) -> str:
-    mark = _NAMED_MARKS.get(text.casefold(), text)
+    mark = NAMED_MARKS.get(text.casefold(), text)
     if len(mark) != 1 or mark in '"\r\n':
         fail("not one character", "write comma, semicolon, tab, pipe or the character itself")
     return mark
@@ -41,6 +41,8 @@ class TableFormat(Record, init=False):
         sheet: Of a workbook: the name of the sheet; the first one where absent.
         table: Of a database: the name of the table.
         vendor: Whose export it is, such as "qualtrics"; "none" where it only looks like one.
+        keep: Of a vendor's export: the reasons for which rows are set aside, such as
+            "unfinished", but here are not.
 
     Example:
         >>> TableFormat(encoding="cp1250", delimiter="semicolon", decimal=",").delimiter
@@ -56,3 +58,4 @@ class TableFormat(Record, init=False):
     sheet: Text | None = None
     table: Text | None = None
     vendor: Id | None = None
+    keep: Annotated[tuple[Id, ...], OneOrMore] = ()

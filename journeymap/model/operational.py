@@ -65,11 +65,14 @@ class OperationalSource(Record, init=False):
         unknown = [part for part in self.columns if part not in self.parts]
         if unknown:
             hint = f"parts are {', '.join(self.parts)}"
-            fail("unknown part of a table", hint, shown=unknown[0])
+            fail("unknown part of a table", hint, shown=unknown[0], at=("columns", unknown[0]))
         if sum(place is not None for place in (self.touchpoint, self.stage, self.scope)) > 1:
-            fail("a table is about one place", "write one of touchpoint, stage and scope: journey")
+            hint = "write one of touchpoint, stage and scope: journey"
+            word = "touchpoint" if self.touchpoint is not None else "stage"
+            fail("a table is about one place", hint, at=(word,))
         if not 0 <= self.tolerate <= LARGEST_TOLERANCE:
-            fail("not a share that can be tolerated", "from 0 to 50%", shown=f"{self.tolerate:g}")
+            wrong, shown = "not a share that can be tolerated", f"{self.tolerate:g}"
+            fail(wrong, "from 0 to 50%", shown=shown, at=("tolerate",))
         return self
 
     def check_wave(self, *others: str) -> None:
@@ -79,7 +82,8 @@ class OperationalSource(Record, init=False):
             others: The other ways in which this source tells waves, as a file writes them.
         """
         if self.wave is not None and others:
-            fail("the wave is given twice", f"write one of wave and {others[0]}", shown=self.wave)
+            hint = f"write one of wave and {others[0]}"
+            fail("the wave is given twice", hint, shown=self.wave, at=("wave",))
 
     def column_of(self, part: str, columns: Collection[str]) -> str | None:
         """The column that plays a part: as the source calls it, or one of the part's name.

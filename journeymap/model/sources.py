@@ -117,15 +117,19 @@ class Question(Place, init=False):
             fail("a question feeds at least one metric")
         for word in ("separator", "among"):
             if getattr(self, word) and self.chosen is None:
-                fail(f"{word} is for multiple choice", "write chosen: OPTION", shown=word)
+                hint = "write chosen: OPTION"
+                fail(f"{word} is for multiple choice", hint, at=(word,))
         if self.separator is not None and self.among:
-            fail("separator is for one column, among for several", "take one of them out")
+            hint = "take one of them out"
+            fail("separator is for one column, among for several", hint, at=("separator",))
         if self.sign is not None and self.expectation is not None:
             hint = "with expectation the answer is this column minus that one"
-            fail("sign is for a column that holds gaps already", hint, shown=self.sign)
+            wrong = "sign is for a column that holds gaps already"
+            fail(wrong, hint, shown=self.sign, at=("sign",))
         for word in ("expectation", "sign", "scale"):
             if self.chosen is not None and getattr(self, word) is not None:
-                fail(f"{word} is not for multiple choice", "take one of them out", shown=word)
+                hint = "take one of them out"
+                fail(f"{word} is not for multiple choice", hint, at=(word,))
         return self
 
 
@@ -236,35 +240,39 @@ class Source(Record, init=False):
                     fail(
                         f"{word} is for tidy tables",
                         "questions name touchpoint and metric already",
-                        shown=word,
+                        at=(word,),
                     )
         self._check_open_text()
         unknown = [part for part in self.columns if part not in TIDY_COLUMNS]
         if unknown:
-            fail(
-                "unknown part of a table", f"parts are {', '.join(TIDY_COLUMNS)}", shown=unknown[0]
-            )
+            hint = f"parts are {', '.join(TIDY_COLUMNS)}"
+            fail("unknown part of a table", hint, shown=unknown[0], at=("columns", unknown[0]))
         given = (self.wave is not None, self.waves is not None, "wave" in self.columns)
         if sum(given) > 1:
             hint = "write one of wave, waves and columns: {wave: ...}"
-            fail("the wave is given twice", hint, shown=self.wave or "waves")
+            place = ("columns", "wave") if given[2] else ("waves",)
+            fail("the wave is given twice", hint, shown=self.wave or "waves", at=place)
         if not 0 <= self.tolerate <= LARGEST_TOLERANCE:
-            fail("not a share that can be tolerated", "from 0 to 50%", shown=f"{self.tolerate:g}")
+            wrong, shown = "not a share that can be tolerated", f"{self.tolerate:g}"
+            fail(wrong, "from 0 to 50%", shown=shown, at=("tolerate",))
         return self
 
     def _check_open_text(self) -> None:
         if self.comments and not self.is_wide:
             hint = "for a tidy one write columns: {comment: ...}"
-            fail("comments is for wide tables", hint, shown=next(iter(self.comments)))
+            column = next(iter(self.comments))
+            fail("comments is for wide tables", hint, shown=column, at=("comments", column))
         asked = set(map(to_nfc, self.questions))
         for column in self.comments:
             if to_nfc(column) in asked:
-                fail("a column is a question or a comment, not both", shown=column)
+                wrong = "a column is a question or a comment, not both"
+                fail(wrong, shown=column, at=("comments", column))
         for column, questions in self.questions.items():
             for among in (q.among for q in questions if q.among):
                 if to_nfc(column) not in map(to_nfc, among):
                     hint = f"add {column!r} to among"
-                    fail("among names all columns of the question", hint, shown=", ".join(among))
+                    wrong, place = "among names all columns of the question", ("questions", column)
+                    fail(wrong, hint, shown=", ".join(among), at=place)
 
     @property
     def is_wide(self) -> bool:

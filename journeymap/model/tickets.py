@@ -50,5 +50,7 @@ class TicketSource(OperationalSource, init=False):
         self.check_wave(*(["waves"] if self.waves else []))
         place = self.touchpoint or self.stage or self.scope
         if place is not None and (self.touchpoints or "touchpoint" in self.columns):
-            fail("the place is given twice", "write it for the table or as a column", shown=place)
+            word = "touchpoint" if self.touchpoint else "stage" if self.stage else "scope"
+            hint = "write it for the table or as a column"
+            fail("the place is given twice", hint, shown=place, at=(word,))
         return self

@@ -30,8 +30,10 @@ def guess_words(look: Look) -> Guess:
     if length >= _LONG or _reads_like_text(look):
         return Guess(look, "text", "open text")
     if len(answers) <= MOST_CHOICES and look.filled >= 2 * look.distinct:
-        return Guess(look, "choice", f"a choice of {len(answers)} in words", missing=missing)
-    return Guess(look, "other", f"{look.distinct:,} different words or names")
+        says = f"a choice of {len(answers)} in words" if len(answers) != 1 else "1 word"
+        return Guess(look, "choice", says, missing=missing)
+    many = f"{look.distinct:,} different words or names"
+    return Guess(look, "other", "1 word or name" if look.distinct == 1 else many)
 
 
 def _reads_like_text(look: Look) -> bool:

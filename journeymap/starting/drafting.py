@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journeymap.errors import AnswersError, Problem
+from journeymap.model.formats import TableFormat
 from journeymap.starting.guesses import Guess
 from journeymap.starting.guessing import guess_columns
 from journeymap.starting.layouts import find_tidy, refuse_other_tables
 from journeymap.starting.looking import MOST_VALUES, Look, find_more_values, look_at
 from journeymap.starting.sketching import make_sketch, to_journey
-from journeymap.starting.tidy import find_metrics, find_words, to_tidy_journey, to_tidy_source
-from journeymap.starting.writing import to_source
+from journeymap.starting.tidy import (
+    TidyMetric,
+    find_metrics,
+    find_words,
+    part_metrics,
+    tell_tidy,
+    to_tidy_journey,
+    to_tidy_source,
+)
+from journeymap.starting.writing import to_source, to_written
 from journeymap.tables.opening import open_table
 from journeymap.tables.table import Table
+from journeymap.tables.urls import is_url
+
+_PLAIN = TableFormat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,57 +47,77 @@ class Draft:
     notes: tuple[str, ...]
 
 
-def draft(path: str | Path, answers: str) -> Draft:
+def draft(path: str | Path, answers: str, form: TableFormat = _PLAIN) -> Draft:
     """A journey and a source file for the table at a path.
 
     Args:
         path: The table.
         answers: The same path as the source file will write it.
+        form: How it is written, where it does not tell itself.
 
     Raises:
         AnswersError: if it can't be read or holds no answers that can be counted.
         OSError: if there is no such file.
     """
-    table = open_table(path, ())
+    if is_url(str(path)):
+        hint = "give the path of a database, or export the table"
+        raise AnswersError([Problem("a source file can name files only, no URL", hint=hint)])
+    table = open_table(path, (), form)
     name = Path(path).name.partition(".")[0]
     parts = find_tidy(list(table.columns))
     return (
-        _draft_wide(table, name, answers)
+        _draft_wide(table, name, answers, form)
         if parts is None
-        else _draft_tidy(table, name, answers, parts)
+        else _draft_tidy(table, name, answers, form, parts)
     )
 
 
-def _draft_tidy(table: Table, name: str, answers: str, parts: Mapping[str, str]) -> Draft:
-    words, metrics = find_words(table, parts["touchpoint"]), find_metrics(table, parts)
+def _draft_tidy(
+    table: Table, name: str, answers: str, form: TableFormat, parts: Mapping[str, str]
+) -> Draft:
+    words = find_words(table, parts["touchpoint"])
+    metrics = find_metrics(table, parts, form.decimal)
     if not (words and metrics):
         raise AnswersError([Problem("the table holds no answers", file=table.name)])
     return Draft(
         to_tidy_journey(words, metrics, name),
-        to_tidy_source(words, metrics, parts, answers),
-        {metric.word: metric.says for metric in metrics},
-        (f"The table has a row per answer, about {len(words):,} touchpoints.",),
+        to_tidy_source(words, metrics, parts, answers, to_written(form)),
+        tell_tidy(table.columns, parts, metrics),
+        (*table.notes, *_note_tidy(words, metrics)),
     )
 
 
-def _draft_wide(table: Table, name: str, answers: str) -> Draft:
+def _note_tidy(words: Sequence[str], metrics: Sequence[TidyMetric]) -> Iterator[str]:
+    touchpoints = f"{len(words):,} touchpoint{'' if len(words) == 1 else 's'}"
+    yield f"The table has a row per answer, about {touchpoints}."
+    for metric in part_metrics(metrics)[1]:
+        codes = " and ".join(metric.missing)
+        yield (
+            f"The answers to {metric.word} are left out: {codes} would mean no answer in the whole "
+            "table, but is one to another metric; source.yaml says how to measure them."
+        )
+
+
+def _draft_wide(table: Table, name: str, answers: str, form: TableFormat) -> Draft:
     layout = table.layout
-    looks, is_whole = look_at(table, dict(layout.questions) if layout else {})
+    looks, is_whole = look_at(table, dict(layout.questions) if layout else {}, form.decimal)
     if layout is not None:
         # the export's own columns, such as an address, are neither questions nor segments
         looks = tuple(look for look in looks if look.name in layout.questions)
     guesses = guess_columns(looks, {})
     refuse_other_tables(table.name, guesses)
     if not is_whole:
-        guesses = _guess_again(table, looks, guesses)
+        guesses = _guess_again(table, looks, guesses, form.decimal)
     sketch = make_sketch(guesses)
     if not sketch.asked:
         raise _refuse_without_questions(table, guesses)
     rows = looks[0].rows if looks else 0
-    seen = f"{'all' if is_whole else 'the first'} {rows:,} rows"
+    seen = f"{'all' if is_whole else 'the first'} {rows:,} rows" if rows != 1 else "the one row"
     return Draft(
         to_journey(sketch, name),
-        to_source(sketch, answers, seen=seen, is_vendor=layout is not None),
+        to_source(
+            sketch, answers, seen=seen, is_vendor=layout is not None, written=to_written(form)
+        ),
         {guess.column: guess.says for guess in guesses},
         (*table.notes, *_note(layout.vendor if layout else None, seen, is_whole=is_whole)),
     )
@@ -100,12 +132,12 @@ def _note(vendor: str | None, seen: str, *, is_whole: bool) -> Sequence[str]:
 
 
 def _guess_again(
-    table: Table, looks: Sequence[Look], guesses: Sequence[Guess]
+    table: Table, looks: Sequence[Look], guesses: Sequence[Guess], decimal: str
 ) -> tuple[Guess, ...]:
     """The guesses, with the codes that only later rows hold."""
     kinds = ("rating", "likely", "yes_no", "code", "choice")
     coded = [guess.look for guess in guesses if guess.kind in kinds]
-    more = find_more_values(table, coded)
+    more = find_more_values(table, coded, decimal)
     lost = {look.name for look in coded} - more.keys()
     whole = [_with_more(look) if look.name in lost else more.get(look.name, look) for look in looks]
     return guess_columns(whole, {})

@@ -13,6 +13,7 @@ import narwhals.stable.v2 as nw
 from journeymap.tables.cells import Missing, to_cell
 from journeymap.tables.sql import quote_name
 from journeymap.tables.table import Table
+from journeymap.text import to_number
 
 MOST_ROWS, MOST_CELLS = 20_000, 1_000_000
 MOST_VALUES = 200  # of a column that are kept; no scale has more
@@ -45,12 +46,15 @@ class Look:
         return self.distinct > len(self.values)
 
 
-def look_at(table: Table, wordings: Mapping[str, str]) -> tuple[tuple[Look, ...], bool]:
+def look_at(
+    table: Table, wordings: Mapping[str, str], decimal: str = "."
+) -> tuple[tuple[Look, ...], bool]:
     """What the columns of a table hold, by its first rows, and whether these are all.
 
     Args:
         table: The table.
         wordings: Column to the text of its question, where known.
+        decimal: What stands before the decimals of its numbers in text.
     """
     columns = list(table.columns)
     most = max(100, min(MOST_ROWS, MOST_CELLS // max(1, len(columns))))
@@ -64,13 +68,25 @@ def look_at(table: Table, wordings: Mapping[str, str]) -> tuple[tuple[Look, ...]
         for counter, raw in zip(counters, row, strict=True):
             cell = to_cell(raw)
             if cell is not None and not _BLANK.covers(cell):
-                counter[cell.strip()] += 1
+                counter[to_plain(cell.strip(), decimal)] += 1
     seen = min(rows, most)
     found = tuple(
         Look(name, wordings.get(name), dict(c.most_common(MOST_VALUES)), seen, c.total(), len(c))
         for name, c in zip(columns, counters, strict=True)
     )
     return found, rows <= most
+
+
+def to_plain(cell: str, decimal: str) -> str:
+    """A cell with a point in its number, whatever mark it is written with.
+
+    Example:
+        >>> to_plain("4,5", ","), to_plain("4,5", "."), to_plain("yes, always", ",")
+        ('4.5', '4,5', 'yes, always')
+    """
+    written = decimal == "," and cell.count(",") == 1
+    pointed = cell.replace(",", ".")
+    return pointed if written and to_number(pointed) is not None else cell
 
 
 def _read_times_as_text(table: Table) -> list[nw.Expr]:
@@ -82,7 +98,7 @@ def _read_times_as_text(table: Table) -> list[nw.Expr]:
     ]
 
 
-def find_more_values(table: Table, looks: Collection[Look]) -> dict[str, Look]:
+def find_more_values(table: Table, looks: Collection[Look], decimal: str = ".") -> dict[str, Look]:
     """The same columns with the values of all rows; those that turn out to hold more stay out.
 
     One query over the whole table for these columns alone, with memory for a few hundred values
@@ -98,7 +114,7 @@ def find_more_values(table: Table, looks: Collection[Look]) -> dict[str, Look]:
     else:
         lists = tuple(_list_values(table, column) for column in inner)
     return {
-        look.name: _add(look, values or ())
+        look.name: _add(look, values or (), decimal)
         for look, values in zip(looks, lists, strict=True)
         if len(values or ()) < MOST_VALUES
     }
@@ -109,8 +125,9 @@ def _list_values(table: Table, column: str) -> list[Any]:
     return [row[0] for row in table.fetch(unique)]
 
 
-def _add(look: Look, values: Collection[Any]) -> Look:
-    cells = [cell.strip() for raw in values if (cell := to_cell(raw)) is not None]
+def _add(look: Look, values: Collection[Any], decimal: str) -> Look:
+    read = [cell for raw in values if (cell := to_cell(raw)) is not None]
+    cells = [to_plain(cell.strip(), decimal) for cell in read]
     more = {cell: 0 for cell in cells if cell not in look.values and not _BLANK.covers(cell)}
     found = {**look.values, **more}
     return replace(look, values=found, distinct=len(found))

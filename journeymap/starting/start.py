@@ -10,8 +10,10 @@ from pathlib import Path
 
 from journeymap.errors import InputError, Problem, UnknownNameError
 from journeymap.files.writing import write_whole
+from journeymap.model.formats import TableFormat
 
 JOURNEY, SOURCE, ANSWERS = "journey.yaml", "source.yaml", "answers.csv"
+_PLAIN = TableFormat()
 TEMPLATES: Mapping[str, str] = {
     "shop": "an online shop, a row per answer",
     "service": "a service desk, a column per question, answers in words",
@@ -61,12 +63,18 @@ def start_journey(folder: str | Path = ".", *, template: str = "shop") -> Start:
     return Start(Path(folder), _write(Path(folder), texts), {})
 
 
-def start_from_table(table: str | Path, folder: str | Path = ".") -> Start:
+def start_from_table(
+    table: str | Path,
+    folder: str | Path = ".",
+    *,
+    format: TableFormat = _PLAIN,  # noqa: A002 - the word of the source file
+) -> Start:
     r"""Looks at a table of answers and writes a journey and a source file to start from.
 
     Args:
         table: Path of a table with a row per respondent or a row per answer.
         folder: Where to; made where it isn't there.
+        format: How the table is written, where it does not tell itself.
 
     Returns:
         The files, which can be measured at once, and every guess in them.
@@ -88,7 +96,7 @@ def start_from_table(table: str | Path, folder: str | Path = ".") -> Start:
     from journeymap.starting.drafting import draft  # noqa: PLC0415 - it loads the engine
 
     refuse_existing(Path(folder), (JOURNEY, SOURCE))
-    made = draft(table, os.path.relpath(table, folder))
+    made = draft(table, os.path.relpath(table, folder), format)
     texts = {JOURNEY: made.journey.encode(), SOURCE: made.source.encode()}
     return Start(Path(folder), _write(Path(folder), texts), made.guesses, made.notes)
 

@@ -6,15 +6,24 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from journeymap.model.formats import NAMED_MARKS, TableFormat
 from journeymap.starting.guesses import Guess
 from journeymap.starting.lines import indent, write_comment, write_entry
 from journeymap.starting.sketching import Asked, Sketch, find_free_id
 from journeymap.text import to_folded, to_number
 
+_PLAIN = TableFormat()
 MOST_SEGMENTS = 3  # that are measured unless somebody asks for more: each makes many readings
 
 
-def to_source(sketch: Sketch, answers: str, *, seen: str, is_vendor: bool) -> str:
+def to_source(
+    sketch: Sketch,
+    answers: str,
+    *,
+    seen: str,
+    is_vendor: bool,
+    written: Mapping[str, object] | None = None,
+) -> str:
     """The source file: what every column was taken for, and in comments what it was not.
 
     Args:
@@ -22,9 +31,11 @@ def to_source(sketch: Sketch, answers: str, *, seen: str, is_vendor: bool) -> st
         answers: Path of the table from the source file.
         seen: What was looked at, in words.
         is_vendor: Whether the export itself tells who answered and when.
+        written: How the table is written, as ``format`` takes it.
     """
     missing, labels = _find_shared(sketch.asked)
-    parts = [] if is_vendor else [*_write_parts(sketch.guesses)]
+    told = dict(written or {})
+    parts = _write_format(told) if is_vendor else [*_write_parts(sketch.guesses, told)]
     lines = [
         write_comment(
             f"How the answers become readings of the journey. journeymap looked at {seen}"
@@ -57,7 +68,26 @@ def _find_shared(asked: Sequence[Asked]) -> tuple[tuple[str, ...], Mapping[str, 
     return missing, shared
 
 
-def _write_parts(guesses: Sequence[Guess]) -> Iterator[str]:
+def to_written(form: TableFormat) -> dict[str, object]:
+    """What is told of how a table is written, as a source file holds it.
+
+    Example:
+        >>> to_written(TableFormat(delimiter="tab", keep=["unfinished"]))
+        {'delimiter': 'tab', 'keep': ['unfinished']}
+    """
+    names = {mark: name for name, mark in NAMED_MARKS.items()}
+    given = {word: getattr(form, word) for word in TableFormat.model_fields}
+    told = {word: value for word, value in given.items() if value != getattr(_PLAIN, word)}
+    if form.delimiter is not None:
+        told["delimiter"] = names.get(form.delimiter, form.delimiter)
+    return {word: list(v) if isinstance(v, tuple) else v for word, v in told.items()}
+
+
+def _write_format(written: Mapping[str, object]) -> list[str]:
+    return [write_entry("format", written)] if written else []
+
+
+def _write_parts(guesses: Sequence[Guess], written: Mapping[str, object]) -> Iterator[str]:
     """Who answered, when, and with which weight; what can't be told is left as a comment."""
     columns: dict[str, str] = {}
     for kind, part in (("id", "respondent_id"), ("date", "answered_at")):
@@ -65,11 +95,12 @@ def _write_parts(guesses: Sequence[Guess]) -> Iterator[str]:
         best = next((guess for guess in found if guess.is_usable), None)
         if best is not None:
             columns[part] = best.column
-            if best.times is not None:
+            if best.times is not None and "times" not in written:
                 yield "# guessed: how dates are written"
-                yield write_entry("format", {"times": best.times})
+                written = {**written, "times": best.times}
         elif found:
             yield write_comment(f"columns: {{{part}: ...}}: {found[0].column} is {found[0].says}")
+    yield from _write_format(written)
     if columns:
         yield "# guessed: who answered, and when"
         yield write_entry("columns", columns)

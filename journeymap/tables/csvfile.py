@@ -125,7 +125,7 @@ def read_csv_file(
     if len(rows) <= MOST_ROWS and len(head) >= _HEAD // 4:  # a vendor's header may be long
         rest = _after_lines(_read_text(path, name, _HEAD << 5), skipped)
         rows = _read_rows(rest, best, MOST_ROWS)
-    layout = find_layout(rows[:MOST_ROWS], format.vendor, name)
+    layout = find_layout(rows[:MOST_ROWS], format.vendor, name, format.keep)
     if layout is not None:
         file = replace(file, columns=layout.columns, heads=layout.rows, layout=layout)
     _check_header(file)
@@ -223,7 +223,7 @@ def _skip_lines(head: str, name: str, form: TableFormat) -> tuple[int, str | Non
         raise refuse(name, 1, "the file is empty")
     told = re.fullmatch(r'"?sep=(.)"?', lines[skipped].strip(" ")) if lines[skipped] else None
     if told and told[1] not in (*_DELIMITERS, form.delimiter):
-        hint = "declare it, as format: {delimiter: ...} in a source file"
+        hint = "declare it, as format: {delimiter: ...} in a source file or --delimiter ..."
         raise refuse(name, skipped + 1, "the line names a delimiter that can't be read", hint)
     return (skipped + 1, told[1]) if told else (skipped, None)
 

@@ -45,4 +45,6 @@ def open_csv(file: CsvFile) -> Table:
     if file.layout is None:
         return table
     told = f"read as an export of {file.layout.vendor}, with {file.layout.rows} rows of header"
+    if file.layout.kept:
+        told += f"; not set aside: {', '.join(file.layout.kept)}"
     return set_aside(replace(table, layout=file.layout, notes=(told,)), file.layout.aside)

@@ -69,7 +69,7 @@ def choose_table(tables: Iterable[str], table: str | None, name: str) -> str:
         return known[0]
     if table is None:
         there = ", ".join(map(quote, known[:MOST_NAMES])) or "none"
-        hint = f"write format: {{table: NAME}}; there are {there}"
+        hint = f"write format: {{table: NAME}} in a source file or --table NAME; there are {there}"
         raise AnswersError([Problem("the table is not named", file=name, hint=hint)])
     raise AnswersError([Problem("no table", value=table, file=name, hint=suggest(table, known))])
 

@@ -50,20 +50,21 @@ def open_workbook(path: Path, name: str, needed: Collection[str], form: TableFor
     del needed
     check_path(path, name)
     with open_safely(path, name) as archive, _open(path, name) as workbook:
-        title, notes = _choose(workbook, name, form.sheet)
+        title, part = _choose(workbook, name, form.sheet)
         errors = find_errors(archive, title, name)
         sheet = workbook.get_sheet_by_name(title)
         rows = _to_rows(sheet.iter_rows(), (sheet.start or (0, 0))[1], errors)
         table = _to_table(rows, name, form)
-        return replace(table, notes=(*notes, *table.notes))
+        told = (part,) if form.sheet is None and ";" in part else ()
+        return replace(table, notes=(*told, *table.notes), part=part)
 
 
 def _to_table(rows: Iterator[Row], name: str, form: TableFormat) -> Table:
     head = list(islice(rows, MOST_ROWS))
     if not head:
-        hint = "another one is chosen by format: {sheet: NAME} in a source file"
+        hint = "another one is chosen by format: {sheet: NAME} in a source file or --sheet NAME"
         raise refuse(name, None, "the sheet is empty", hint)
-    layout = find_layout([cells for _, cells in head], form.vendor, name)
+    layout = find_layout([cells for _, cells in head], form.vendor, name, form.keep)
     heads = layout.rows if layout else 1
     columns = layout.columns if layout else tuple(to_nfc(cell.strip()) for cell in head[0][1])
     check_names(columns, name, head[0][0])
@@ -98,10 +99,8 @@ def _open(path: Path, name: str) -> Iterator[CalamineWorkbook]:
         raise
 
 
-def _choose(
-    workbook: CalamineWorkbook, name: str, wanted: str | None
-) -> tuple[str, tuple[str, ...]]:
-    """The sheet to read, and what to say where nobody has chosen it among several."""
+def _choose(workbook: CalamineWorkbook, name: str, wanted: str | None) -> tuple[str, str]:
+    """The sheet to read, and a clause that tells it and the others."""
     sheets = [s for s in workbook.sheets_metadata if str(s.typ).endswith("WorkSheet")]
     names = [sheet.name for sheet in sheets]
     if wanted is not None:
@@ -110,13 +109,18 @@ def _choose(
             hint = suggest(wanted, names)
             problem = Problem("no sheet", path="format.sheet", value=wanted, hint=hint, file=name)
             raise AnswersError([problem])
-        return found, ()
+        return found, _tell_sheets(found, names)
     seen = [sheet.name for sheet in sheets if str(sheet.visible).endswith(".Visible")]
     if not seen:
         raise damaged(name)
-    others = ", ".join(map(quote, seen[1:4])) + (" ..." if len(seen) > 4 else "")
-    told = f"the sheet {quote(seen[0])} is read; the workbook also has {others}"
-    return seen[0], (told,) if others else ()
+    return seen[0], _tell_sheets(seen[0], seen)
+
+
+def _tell_sheets(read: str, sheets: Sequence[str]) -> str:
+    others = [sheet for sheet in sheets if sheet != read]
+    listed = ", ".join(map(quote, others[:3])) + (" ..." if len(others) > 3 else "")
+    told = f"the sheet {quote(read)} is read"
+    return f"{told}; the workbook also has {listed}" if others else told
 
 
 def _to_rows(

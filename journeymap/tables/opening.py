@@ -22,7 +22,7 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 _READ = "read are .csv and .tsv (also .gz), .parquet, .xlsx, and databases of DuckDB and SQLite"
 _PLAIN = TableFormat()
 # what only some kinds of tables can be told; decimal and times matter for every column of text
-_DECLARED = ("encoding", "delimiter", "sheet", "table", "vendor")
+_DECLARED = ("encoding", "delimiter", "sheet", "table", "vendor", "keep")
 
 
 def open_table(
@@ -50,11 +50,11 @@ def open_table(
         ['touchpoint', 'score']
     """
     if isinstance(answers, str) and is_url(answers):
-        _refuse_unused(format, "a database", ("table",))
+        _refuse_unused(format, "a database", ("table",), None)
         return open_url(answers, format.table)
     if isinstance(answers, str | os.PathLike):
         return _open_path(Path(answers), os.fspath(answers), needed, format)
-    _refuse_unused(format, "a table in memory", ())
+    _refuse_unused(format, "a table in memory", (), None)
     return open_frame(answers)
 
 
@@ -62,16 +62,16 @@ def _open_path(path: Path, name: str, needed: Collection[str], form: TableFormat
     parts = find_parts(path, name)
     ending = path.name.casefold()
     if parts is not None or ending.endswith(".parquet"):
-        _refuse_unused(form, "Parquet", ())
+        _refuse_unused(form, "Parquet", (), name)
         return open_parquet(parts or Parts(path.parent, (path,)), name)
     if ending.endswith(_TEXTS):
-        _refuse_unused(form, "a text file", ("encoding", "delimiter", "vendor"))
+        _refuse_unused(form, "a text file", ("encoding", "delimiter", "vendor", "keep"), name)
         return open_csv(read_csv_file(path, name, needed, form))
     if ending.endswith(DATABASES):
-        _refuse_unused(form, "a database", ("table",))
+        _refuse_unused(form, "a database", ("table",), name)
         return open_database(path, name, form.table)
     if ending.endswith(_WORKBOOKS):
-        _refuse_unused(form, "a workbook", ("sheet", "vendor"))
+        _refuse_unused(form, "a workbook", ("sheet", "vendor", "keep"), name)
         from journeymap.tables.excel import open_workbook  # noqa: PLC0415 - its library is optional
 
         return open_workbook(path, name, needed, form)
@@ -80,10 +80,13 @@ def _open_path(path: Path, name: str, needed: Collection[str], form: TableFormat
     raise AnswersError([Problem(message, value=path.suffix, file=name, hint=hint)])
 
 
-def _refuse_unused(form: TableFormat, kind: str, used: Collection[str]) -> None:
+def _refuse_unused(form: TableFormat, kind: str, used: Collection[str], name: str | None) -> None:
     """What is declared for nothing is a slip: perhaps another file was meant."""
     for word in _DECLARED:
         value = getattr(form, word)
-        if value is not None and word not in used and (word, value) != ("vendor", "none"):
-            message, hint = f"{kind} has no {word}", "take it out"
-            raise AnswersError([Problem(message, path=f"format.{word}", value=value, hint=hint)])
+        if value and word not in used and (word, value) != ("vendor", "none"):
+            message, path = f"{kind} has no {word}", f"format.{word}"
+            if word == "keep":
+                message, value = f"{kind} is no vendor's export", ", ".join(value)
+            problem = Problem(message, path=path, value=value, hint="take it out", file=name)
+            raise AnswersError([problem])

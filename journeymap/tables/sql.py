@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import narwhals.stable.v2 as nw
 
-from journeymap.tables.table import Frame
+if TYPE_CHECKING:
+    from journeymap.tables.table import Frame
 
 # databases in which a cell can't hold a list, so that a table is folded by reading it repeatedly
 _WITHOUT_LISTS = ("sqlite", "mysql", "mssql", "oracle")
+_WITH_ZONE = "TIMESTAMP WITH TIME ZONE"
+_NESTED = ("list", "array", "struct", "map", "union")
 
 
 def unpivot(
@@ -62,6 +66,25 @@ def with_sql(frame: Frame, **columns: str) -> Frame:
     native: duckdb.DuckDBPyRelation = nw.to_native(frame)
     made = [duckdb.SQLExpression(sql).alias(name) for name, sql in columns.items()]
     return nw.from_native(native.select(duckdb.StarExpression(), *made))
+
+
+def without_zones(relation: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """The relation with times in UTC where they tell their zone, and as text inside of others.
+
+    DuckDB makes Python's values of times with a zone only with the help of one more library.
+
+    Example:
+        >>> zoned = duckdb.sql("select timestamptz '2026-05-01 02:00:00+02' as at")
+        >>> str(without_zones(zoned).fetchall()[0][0])
+        '2026-05-01 00:00:00'
+    """
+    replaced = []
+    for column, kind in zip(map(quote_name, relation.columns), relation.types, strict=True):
+        if kind.id == _WITH_ZONE.lower():
+            replaced.append(f"make_timestamp(epoch_us({column})) as {column}")
+        elif kind.id in _NESTED and _WITH_ZONE in str(kind):
+            replaced.append(f"cast({column} as varchar) as {column}")
+    return relation.project(f"* replace ({', '.join(replaced)})") if replaced else relation
 
 
 def quote_name(name: str) -> str:

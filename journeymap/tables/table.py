@@ -42,6 +42,7 @@ class Table:
         whole: The rows with those set aside, where any may be.
         kept: What holds in the rows that are not set aside.
         notes: What the reader should know about how it was read, one sentence each.
+        part: Which part of a file it is, and which others there are, as a clause; empty for all.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Table:
     whole: Frame | None = None
     kept: nw.Expr | None = None
     notes: tuple[str, ...] = ()
+    part: str = ""
 
     @property
     def header(self) -> int | None:
@@ -77,9 +79,8 @@ class Table:
         except duckdb.Error as error:
             if self.file is not None:
                 raise_faults(self.file)
-            if self.is_path and isinstance(
-                error, duckdb.IOException | duckdb.InvalidInputException
-            ):
+            is_broken = isinstance(error, duckdb.IOException) or "Failed to read" in str(error)
+            if self.is_path and is_broken:
                 raise refuse(self.name, None, "the file can't be read as Parquet") from None
             raise refuse_as(self.name, error) from error
 

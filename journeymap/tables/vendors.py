@@ -43,6 +43,7 @@ class Layout:
         parts: Part of a table, such as respondent_id, to the column that plays it.
         questions: The column of each question to its text.
         aside: Rows that are no answers.
+        kept: The reasons for which rows would be set aside, but are not.
     """
 
     vendor: str
@@ -51,38 +52,56 @@ class Layout:
     parts: Mapping[str, str] = FrozenMap({})
     questions: Mapping[str, str] = FrozenMap({})
     aside: tuple[Aside, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
-def find_layout(head: Head, vendor: str | None, name: str) -> Layout | None:
+def find_layout(
+    head: Head, vendor: str | None, name: str, keep: Sequence[str] = ()
+) -> Layout | None:
     """The layout of a vendor's export; None for any other table.
 
     Args:
         head: The first rows of the table, at least three where there are as many.
         vendor: Whose export it is; "none" where it is nobody's, None where the header is to tell.
         name: The table's name for messages.
+        keep: Reasons for which rows are not to be set aside.
 
     Raises:
-        AnswersError: if no such vendor is known, or its signs are not in the header.
+        AnswersError: if no such vendor or reason is known, or its signs are not in the header.
 
     Example:
         >>> head = [["Respondent ID", "Collector ID", "Which?", ""], ["", "", "Web", "Shop"]]
         >>> find_layout(head, None, "export.csv").columns[2:]
         ('Which? [Web]', 'Which? [Shop]')
     """
-    if vendor == "none":
-        return None
     profiles = load_profiles()
     found = next((v for v, p in profiles.items() if _has_signs(head, p)), None)
-    if vendor is None:
-        return None if found is None else _to_layout(head, found, profiles[found])
-    if vendor not in profiles:
-        hint = suggest(vendor, [*profiles, "none"])
-        raise AnswersError([Problem("no vendor", value=vendor, path="format.vendor", hint=hint)])
-    if not _has_signs(head, profiles[vendor]):
+    chosen = vendor or found
+    if chosen is None or chosen == "none":
+        _check_kept(keep, (), name)
+        return None
+    if chosen not in profiles:
+        hint = suggest(chosen, [*profiles, "none"])
+        problem = Problem("no vendor", value=vendor, path="format.vendor", hint=hint, file=name)
+        raise AnswersError([problem])
+    if not _has_signs(head, profiles[chosen]):
         hint = f"it looks like {found}" if found else "take format.vendor out"
         message = f"the header is not that of an export of {vendor}"
         raise AnswersError([Problem(message, file=name, line=1, hint=hint)])
-    return _to_layout(head, vendor, profiles[vendor])
+    _check_kept(keep, [rule.reason for rule in profiles[chosen].aside], name)
+    return _to_layout(head, chosen, profiles[chosen], keep)
+
+
+def _check_kept(keep: Sequence[str], reasons: Sequence[str], name: str) -> None:
+    unknown = [reason for reason in keep if reason not in reasons]
+    message = "no rows are set aside as" if reasons else "not an export that sets rows aside as"
+    hints = [suggest(reason, reasons) if reasons else "take it out" for reason in unknown]
+    problems = [
+        Problem(message, path="format.keep", value=reason, hint=hint, file=name)
+        for reason, hint in zip(unknown, hints, strict=True)
+    ]
+    if problems:
+        raise AnswersError(problems)
 
 
 def _has_signs(head: Head, profile: Profile) -> bool:
@@ -130,7 +149,7 @@ def _fold(text: str) -> str:
     return to_nfc(text).strip().casefold()
 
 
-def _to_layout(head: Head, vendor: str, profile: Profile) -> Layout:
+def _to_layout(head: Head, vendor: str, profile: Profile, keep: Sequence[str]) -> Layout:
     columns = tuple(_read_names(head, profile))
     places = {id_: place for id_, place in _places(head, profile).items() if place < len(columns)}
     named = {id_: columns[place] for id_, place in places.items()}
@@ -142,10 +161,11 @@ def _to_layout(head: Head, vendor: str, profile: Profile) -> Layout:
     aside = tuple(
         Aside(rule.reason, named[_fold(rule.column)], rule.values)
         for rule in profile.aside
-        if _fold(rule.column) in named
+        if _fold(rule.column) in named and rule.reason not in keep
     )
     questions = FrozenMap(dict(_read_questions(head, profile, columns)))
-    return Layout(vendor, int(profile.rows), columns, FrozenMap(parts), questions, aside)
+    rows, played = int(profile.rows), FrozenMap(parts)
+    return Layout(vendor, rows, columns, played, questions, aside, tuple(dict.fromkeys(keep)))
 
 
 def _read_names(head: Head, profile: Profile) -> Iterator[str]:

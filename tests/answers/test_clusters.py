@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymap.answers.measuring import measure_answers
+from journeymap.errors import SourceError
 from journeymap.model.journey import Journey
 from journeymap.model.sources import Source
 
@@ -67,8 +68,19 @@ def test_times_and_unequal_customers() -> None:
     assert found[0].sd == pytest.approx(statistics.stdev(time for _, time in answers))
     assert str(found.intake) == (
         "5 answers in 5 rows: 5 used\n"
-        "answers of customers who had answered the same before, all kept: 2; the effective n "
-        "counts those of one customer as alike as they are"
+        "further answers of the same customers, all kept: 2; the effective n counts those of one "
+        "customer as alike as they are"
+    )
+
+
+@pytest.mark.parametrize("repeats", ["cluster", "refuse"])
+def test_repeats_that_nobody_can_tell_are_refused(repeats: str) -> None:
+    table = answered([("a", 10)]).drop("respondent_id")
+    with pytest.raises(SourceError) as caught:
+        measure_answers(JOURNEY, table, make_source().replace(repeats=repeats))
+    assert str(caught.value) == (
+        f"repeats: no column tells whose answers they are '{repeats}'; "
+        "write columns: {respondent_id: COLUMN}, or take repeats out"
     )
 
 

@@ -57,7 +57,7 @@ def test_gaps_the_other_way_round() -> None:
 
 def test_the_nearest_label_is_named() -> None:
     codes = Codes.of({"Very satisfied": 5, "Satisfied": 4}, CSAT)
-    assert codes.suggest("Very satisfed") == "did you mean 'Very satisfied'?"
+    assert codes.suggest("Very satisfed", codes.labels) == "did you mean 'Very satisfied'?"
     every = "expected one of 'Very satisfied', 'Satisfied'"
     assert codes.suggest("x" * 90) == codes.suggest("meh") == every
 

@@ -74,7 +74,7 @@ def test_only_usual_delimiters_can_be_told(tmp_path: Path, mark: str) -> None:
     path = write(tmp_path, f"sep={mark}\ntouchpoint,metric,score\ncart,csat,4\n")
     assert refusal(path) == (
         f"{path}:1: the line names a delimiter that can't be read; "
-        "declare it, as format: {delimiter: ...} in a source file"
+        "declare it, as format: {delimiter: ...} in a source file or --delimiter ..."
     )
 
 

@@ -199,7 +199,7 @@ def test_the_other_decimal_mark_is_told(tmp_path: Path) -> None:
     )
     assert refusal(path, source.replace(format={})) == (
         f"{path}:2: w: not a weight '0,5'; "
-        'write 0.5, or declare format: {decimal: ","} in the source file'
+        'write 0.5, or declare format: {decimal: ","} in a source file or --decimal ,'
     )
 
 

@@ -21,7 +21,7 @@ def test_what_is_no_number(text: str) -> None:
 
 def test_a_decimal_comma_is_told() -> None:
     csat = STANDARD_METRICS["csat"]
-    hint = 'write 4.5, or declare format: {decimal: ","} in the source file'
+    hint = 'write 4.5, or declare format: {decimal: ","} in a source file or --decimal ,'
     assert read_score(" 4,5 ", csat) == Refusal("not a number", hint)
 
 
@@ -91,8 +91,8 @@ def test_any_text_is_an_answer_or_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "decimal", "advice"),
     [
-        ("4,5", ".", 'write 4.5, or declare format: {decimal: ","} in the source file'),
-        ("0,125", ".", 'write 0.125, or declare format: {decimal: ","} in the source file'),
+        ("4,5", ".", 'write 4.5, or declare format: {decimal: ","} in a source file or --decimal ,'),
+        ("0,125", ".", 'write 0.125, or declare format: {decimal: ","} in a source file or --decimal ,'),
         ("4,000", ".", ""),
         ("4;5", ".", ""),
         (" -4.5", ",", "the source has a declared decimal comma: write -4,5"),

@@ -49,33 +49,33 @@ def test_names_are_compared_in_the_composed_form() -> None:
     [
         (
             {"path": "path", "case": "user"},
-            "case is for events, path for whole paths 'case'; take one of them out",
+            "case: case is for events, path for whole paths; take one of them out",
         ),
         (
             {"path": "path", "stage": "page"},
-            "stage is for events, path for whole paths 'stage'; take one of them out",
+            "stage: stage is for events, path for whole paths; take one of them out",
         ),
-        ({"count": "n"}, "count is for tables of whole paths 'n'; write path: COLUMN"),
-        ({"case": "user", "activity": "user"}, "case and activity are the same column 'user'"),
+        ({"count": "n"}, "count: count is for tables of whole paths 'n'; write path: COLUMN"),
+        ({"case": "user", "activity": "user"}, "activity: case and activity are the same column 'user'"),
         (
             {"stage": "page", "stages": {"Buy": "cart"}},
-            "stages are given twice 'page'; write stage or stages",
+            "stage: stages are given twice 'page'; write stage or stages",
         ),
         (
             {"stages": {"Buy": "cart", "Use": "cart"}},
-            "an activity in two stages 'cart'; Buy and Use",
+            "stages.Use: an activity in two stages 'cart'; Buy and Use",
         ),
         (
             {"stages": {"Buy": "cart"}, "ignore": "cart"},
-            "an activity that is ignored has a place 'cart'; "
+            "ignore: an activity that is ignored has a place 'cart'; "
             "take it out of ignore, or of touchpoints and stages",
         ),
         (
             {"touchpoints": {"cart": "basket"}, "ignore": ["ping", "cart"]},
-            "an activity that is ignored has a place 'cart'; "
+            "ignore: an activity that is ignored has a place 'cart'; "
             "take it out of ignore, or of touchpoints and stages",
         ),
-        ({"tolerate": 0.6}, "not a share that can be tolerated '0.6'; from 0 to 50%"),
+        ({"tolerate": 0.6}, "tolerate: not a share that can be tolerated '0.6'; from 0 to 50%"),
     ],
 )
 def test_contradictions(data: dict[str, Any], sentence: str) -> None:

@@ -84,16 +84,16 @@ def test_one_missing_code_needs_no_list() -> None:
         ),
         (
             {"questions": {"Q7": FOOD}, "metrics": {"S": "csat"}},
-            "metrics is for tidy tables 'metrics'; questions name touchpoint and metric already",
+            "metrics: metrics is for tidy tables; questions name touchpoint and metric already",
         ),
         (
             {"columns": {"tuchpoint": "TP"}},
-            "unknown part of a table 'tuchpoint'; parts are touchpoint, metric, score, "
+            "columns.tuchpoint: unknown part of a table 'tuchpoint'; parts are touchpoint, metric, score, "
             "respondent_id, answered_at, wave, weight, comment",
         ),
         (
             {"wave": 2016, "columns": {"wave": "YEAR"}},
-            "the wave is given twice '2016'; write one of wave, waves and columns: {wave: ...}",
+            "columns.wave: the wave is given twice '2016'; write one of wave, waves and columns: {wave: ...}",
         ),
         ({"repeats": "keep"}, "repeats: unknown word 'keep'; "
                               "did you mean 'keep_last' or 'keep_all'?"),
@@ -107,16 +107,15 @@ def test_one_missing_code_needs_no_list() -> None:
         ),
         (
             {"questions": {"Q7": {**FOOD, "separator": ","}}},
-            "questions.Q7[0]: separator is for multiple choice 'separator'; "
-            "write chosen: OPTION",
+            "questions.Q7[0].separator: separator is for multiple choice; write chosen: OPTION",
         ),
         (
             {"questions": {"Q7": {**FOOD, "chosen": "App", "scale": "1-5"}}},
-            "questions.Q7[0]: scale is not for multiple choice 'scale'; take one of them out",
+            "questions.Q7[0].scale: scale is not for multiple choice; take one of them out",
         ),
         (
             {"questions": {"Q7": {**FOOD, "expectation": "E", "sign": MIRRORED}}},
-            f"questions.Q7[0]: sign is for a column that holds gaps already '{MIRRORED}'; "
+            f"questions.Q7[0].sign: sign is for a column that holds gaps already '{MIRRORED}'; "
             "with expectation the answer is this column minus that one",
         ),
         (

@@ -272,7 +272,7 @@ def test_nothing_is_unpacked(tmp_path: Path) -> None:
 
 
 def test_an_empty_sheet(tmp_path: Path) -> None:
-    hint = "another one is chosen by format: {sheet: NAME} in a source file"
+    hint = "another one is chosen by format: {sheet: NAME} in a source file or --sheet NAME"
     assert problem_of(save(tmp_path / "a.xlsx", Answers=[])) == f": the sheet is empty; {hint}"
 
 

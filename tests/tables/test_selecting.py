@@ -90,7 +90,7 @@ def test_what_is_nowhere_is_a_slip_of_the_pen() -> None:
     assert str(caught.value) == ("table: only.area: no row holds 'nroth'; did you mean 'north'?")
     with pytest.raises(AnswersError) as caught:
         keep_only(table, {"aera": ["north"]})
-    assert str(caught.value) == "table: only: no column 'aera'; did you mean 'area'?"
+    assert str(caught.value) == "table: only.aera: no column 'aera'; did you mean 'area'?"
     empty = open_table(pl.DataFrame({"area": []}, schema={"area": pl.String}), ())
     assert dict(keep_only(empty, {"area": ["north"]}).aside) == {}
 

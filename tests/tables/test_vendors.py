@@ -197,7 +197,7 @@ def test_what_only_looks_alike_is_left_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("vendor", "sentence"),
     [
-        ("qualtrix", "format.vendor: no vendor 'qualtrix'; did you mean 'qualtrics'?"),
+        ("qualtrix", "q.csv: format.vendor: no vendor 'qualtrix'; did you mean 'qualtrics'?"),
         (
             "surveymonkey",
             "q.csv:1: the header is not that of an export of surveymonkey; it looks like qualtrics",
