@@ -53,10 +53,10 @@ def read_score(text: str, metric: Metric, codes: Codes | None = None) -> float |
     if is_on_scale(number, metric):
         return number
     hint = describe_scale(metric)
-    if _NO_ANSWER.fullmatch(f"{number:g}"):
-        hint += f"; if it means no answer, write missing: {number:g}"
     if read_number(text, codes.decimal) is None:
         hint += f"; the label stands for {number * codes.sign:g}"
+    elif _NO_ANSWER.fullmatch(f"{number:g}"):
+        hint += f"; if it means no answer, write missing: {number:g}"
     return Refusal("an answer outside the scale", hint)
 
 

@@ -58,7 +58,8 @@ def shape(table: Table, parts: Parts, *, numbered: bool = False) -> list[Frame]:
     if numbered:
         kept["row"] = row
     if frame.implementation.is_duckdb():
-        frame = _without_zones(frame, [c for c in kept.values() if _has_zone(schema[c])])
+        columns = dict.fromkeys(kept.values())  # one may play several parts
+        frame = _without_zones(frame, [c for c in columns if _has_zone(schema[c])])
     chosen = [_plain(column, schema).alias(part) for part, column in kept.items()]
     if not parts.asked:
         return [frame.select(*chosen)]

@@ -9,6 +9,7 @@ would not fit into memory is counted a share of the cases at a time.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from journeymap.events.counts import (
     BY_ORDER,
@@ -20,14 +21,14 @@ from journeymap.events.counts import (
     Gaps,
     bucket_to_length,
 )
-from journeymap.events.lists import Lists, number, pack
+from journeymap.events.lists import Lists, number, pack, pairs_in
 from journeymap.events.rows import LISTS, Rows
 from journeymap.events.scanning import Scan
 from journeymap.events.variants import Details
 
 MOST_EXACT = 20_000_000
 """So many times between events are kept to find their exact quantiles; of more a histogram is."""
-_COUNTED = "count(*), sum(i)"
+_SMALL_BITS = 16
 
 
 def count_log(rows: Rows, scan: Scan, *, detailed: bool, variants: int = 0) -> Counts:
@@ -40,7 +41,7 @@ def count_log(rows: Rows, scan: Scan, *, detailed: bool, variants: int = 0) -> C
         variants: How many of the most frequent variants are wanted.
     """
     details = Details(rows, len(scan.visits), variants) if detailed else None
-    packed = pack(rows, scan)
+    packed = pack(rows, scan, windowed=rows.has_numbers and not detailed)
     if packed is None:
         return _count(rows, scan, number(rows, scan), details)
     counts = _count(rows, scan, packed, details)
@@ -55,8 +56,10 @@ def _count(rows: Rows, scan: Scan, lists: Lists, details: Details | None) -> Cou
     for i in range(lists.parts):
         if details is not None:
             rows.run(f"create or replace temp table {LISTS} as {lists.part(i)}")
-        from_ = LISTS if details is not None else f"({lists.part(i)})"
-        sum_up.take(rows, lists, from_)
+            pairs = pairs_in(LISTS)
+        else:
+            pairs = lists.pairs(i) if lists.is_windowed else pairs_in(f"({lists.part(i)})")
+        sum_up.take(rows, lists, pairs)
         if details is not None and sum_up.is_settled(lists):
             details.take(lists, first=i == 0)
     counts = Counts(
@@ -84,36 +87,46 @@ class _Summing:
         """Whether the order of these lists is the last word: with ties it may not be."""
         return lists.keeps_ties or not self.ties
 
-    def take(self, rows: Rows, lists: Lists, from_: str) -> None:
-        """Counts the pairs in these lists."""
-        places = "unnest(range(1, len(l))) as i"
-        pairs = f"select unnest(l[:-2]) as x, unnest(l[2:]) as y, {places} from {from_}"
-        codes = f"i, {lists.code.format('x')} as a, {lists.code.format('y')} as b"
-        if lists.gap is None:
-            told = f"select {codes} from ({pairs})"
-            for a, b, n, place in rows.fetch(
-                f"select a, b, {_COUNTED} from ({told}) group by a, b"
-            ):
-                gaps = self.edges.setdefault((a, b), Gaps())
-                gaps.n, gaps.places = gaps.n + n, gaps.places + int(place)
-            return
-        told = f"select {codes}, {lists.gap} as d from ({pairs})"
-        for a, b, n, place, total, shortest, longest, same, more in rows.fetch(self._ask(told)):
-            gaps = self.edges.setdefault((a, b), Gaps())
-            gaps.add(n, int(total), shortest, longest)
-            gaps.places += int(place)
-            if self.exact:
-                gaps.quantiles = tuple(more)
-            else:
-                gaps.buckets[bucket_to_length(more)] += n
-            self.repeats += same if a == b else 0
-            self.ties += same if a != b else 0
+    def take(self, rows: Rows, lists: Lists, pairs: str) -> None:
+        """Counts these pairs of items x and y with the place i of y."""
+        both = f"{lists.code.format('x')} << {lists.bits} | {lists.code.format('y')}"
+        kind = "usmallint" if 2 * lists.bits <= _SMALL_BITS else "integer"
+        told = f"select cast({both} as {kind}) as k, i, {lists.gap or 'null'} as d from ({pairs})"
+        for k, n, place, *times in rows.fetch(self._ask(told, timed=lists.gap is not None)):
+            edge = k >> lists.bits, k & ((1 << lists.bits) - 1)
+            gaps = self.edges.setdefault(edge, Gaps())
+            gaps.n, gaps.places = gaps.n + n, gaps.places + int(place)
+            if times:
+                self._take_times(edge, gaps, n, *times)
 
-    def _ask(self, told: str) -> str:
-        asked = f"{_COUNTED}, sum(d), min(d), max(d), count(*) filter (d = 0)"
+    def _take_times(  # noqa: PLR0917 - the columns of the query
+        self,
+        edge: Edge,
+        gaps: Gaps,
+        n: int,
+        total: int,
+        shortest: int,
+        longest: int,
+        same: int,
+        more: Any,
+    ) -> None:
+        gaps.add_times(int(total), shortest, longest)
+        if self.exact:
+            gaps.quantiles = tuple(more)
+        else:
+            gaps.buckets[bucket_to_length(more)] += n
+        if edge[0] == edge[1]:
+            self.repeats += same
+        else:
+            self.ties += same
+
+    def _ask(self, told: str, *, timed: bool) -> str:
+        if not timed:
+            return f"select k, count(*), sum(i) from ({told}) group by k"
+        asked = "count(*), sum(i), sum(d), min(d), max(d), count(*) filter (d = 0)"
         if self.exact:
             quantiles = f"quantile_cont(d, {list(QUANTILES)})"
-            return f"select a, b, {asked}, {quantiles} from ({told}) group by a, b"
+            return f"select k, {asked}, {quantiles} from ({told}) group by k"
         bucket = f"cast(round(ln(d + 1) * {PER_FACTOR}) as smallint) as h"
-        told = f"select a, b, i, d, {bucket} from ({told})"
-        return f"select a, b, {asked}, h from ({told}) group by a, b, h"
+        told = f"select k, i, d, {bucket} from ({told})"
+        return f"select k, {asked}, h from ({told}) group by k, h"

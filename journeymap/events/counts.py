@@ -37,11 +37,8 @@ class Gaps:
     quantiles: tuple[float, ...] | None = None
     buckets: Counter[float] = field(default_factory=Counter)
 
-    def add(self, n: int, total: int | None, shortest: int | None, longest: int | None) -> None:
-        """Takes in more of them."""
-        self.n += n
-        if total is None or shortest is None or longest is None:
-            return
+    def add_times(self, total: int, shortest: int, longest: int) -> None:
+        """Takes in the sum and the ends of more of them."""
         self.total += total
         self.shortest = shortest if self.shortest is None else min(self.shortest, shortest)
         self.longest = longest if self.longest is None else max(self.longest, longest)

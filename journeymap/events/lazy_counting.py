@@ -88,8 +88,8 @@ def _count_edges(
     ties = repeats = 0
     for a, b, h, n, place, total, shortest, longest in rows.log.table.fetch(told):
         gaps = edges.setdefault((codes[a], codes[b]), Gaps())
-        gaps.add(n, int(total), int(shortest), int(longest))
-        gaps.places += int(place)
+        gaps.n, gaps.places = gaps.n + n, gaps.places + int(place)
+        gaps.add_times(int(total), int(shortest), int(longest))
         gaps.buckets[int(h) if exact else bucket_to_length(int(h))] += n
         if longest == 0:
             ties, repeats = (ties + n, repeats) if a != b else (ties, repeats + n)

@@ -20,6 +20,7 @@ from journeymap.tables.table import Table
 from journeymap.tables.times import to_microseconds
 
 VIEW, LISTS, VARIANTS = '"journeymap events"', '"journeymap lists"', '"journeymap variants"'
+_TIMES = ("TIMESTAMP", "TIMESTAMP WITH TIME ZONE")
 _COPY = "journeymap copy"
 MEMORY = "1200MB"
 """The events of a case lie together in memory, so that counting them needs more than answers."""
@@ -40,8 +41,9 @@ class Rows:
         time: SQL of the time in microseconds since 1970; NULL where none can be read.
         stamped: SQL that is NULL where the cell of the time is blank.
         order: SQL of what breaks ties, if anything does.
-        typed: SQL of the time in its own type, where that is one for times and the case needs no
-            care, so that the engine may know their ends without reading them.
+        typed: SQL of the time in its own type, where that is one for times.
+        has_numbers: Whether the case is a whole number or a UUID.
+        has_dictionaries: Whether a file lies behind that keeps each word of a column once.
     """
 
     table: Table
@@ -54,6 +56,8 @@ class Rows:
     stamped: str | None
     order: str | None
     typed: str | None = None
+    has_numbers: bool = False
+    has_dictionaries: bool = False
 
     def select(self, *more: str) -> str:
         """SQL of all events: case ``c``, activity ``a``, time ``t``, order ``o``."""
@@ -116,7 +120,9 @@ def open_rows(log: EventLog, times: str | None = None) -> Rows | None:
         time=log.time and to_microseconds(cell(log.time), kind(log.time), times),
         stamped=log.time and _filled(cell(log.time), kind(log.time)),
         order=log.order and cell(log.order),
-        typed=log.time and _typed(cell(log.time), kind(log.time), kind(log.case)),
+        typed=log.time and (cell(log.time) if kind(log.time) in _TIMES else None),
+        has_numbers=kind(log.case).endswith("INT") or kind(log.case) in ("INTEGER", "UUID"),
+        has_dictionaries=log.table.is_path and log.table.file is None,
     )
 
 
@@ -125,6 +131,8 @@ def _to_relation(log: EventLog) -> duckdb.DuckDBPyRelation | None:
     native: Any = nw.to_native(frame)
     if log.table.connection is not None:
         log.table.connection.execute(f"set memory_limit = '{memory_budget(MEMORY)}B'")
+        # pairs of up to 256 activities are counted in a plain array
+        log.table.connection.execute("set perfect_ht_threshold = 17")
     if isinstance(native, duckdb.DuckDBPyRelation):
         return native
     columns = (log.case, log.activity, log.time, log.order)
@@ -152,11 +160,6 @@ def _copy(batches: Any) -> duckdb.DuckDBPyRelation:
         warnings.simplefilter("ignore", DeprecationWarning)
         connection.from_arrow(batches).create(_COPY)
     return connection.table(_COPY)
-
-
-def _typed(cell: str, kind: str, case: str) -> str | None:
-    plain = case.endswith("INT") or case in ("INTEGER", "UUID")
-    return cell if plain and kind in ("TIMESTAMP", "TIMESTAMP WITH TIME ZONE") else None
 
 
 def _needs_care(cell: str, kind: str) -> str:

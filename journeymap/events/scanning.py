@@ -97,7 +97,7 @@ def _look_quickly(
 
     Where all cases and times are there, times need not be looked at one by one.
     """
-    if rows.typed is None:
+    if rows.typed is None or not rows.has_numbers:
         return None
     told = f"count(*) as n, count({rows.case}) as c, count({rows.typed}) as t"
     ends = f"min({rows.typed}) as lo, max({rows.typed}) as hi"

@@ -34,7 +34,7 @@ class Details:
             lists: What they hold.
             first: Whether this is the first part; what was counted before is forgotten.
         """
-        codes = f"list_transform(l, x -> {lists.code.format('x')} + 1::usmallint)"
+        codes = f"list_transform(l, x -> cast({lists.code.format('x')} + 1 as usmallint))"
         if first:
             self._cases, self._reworked = [0] * self._activities, [0] * self._activities
         self._count_cases(codes)

@@ -190,7 +190,7 @@ def to_tidy_source(
     together, apart = part_metrics(metrics)
     for metric in apart:
         lines.append(write_comment(f"guessed: {metric.word} is a {metric.says}. To another metric"))
-        lines.append("# it is one, so these rows are left out; a copy of this file measures them with")
+        lines.append("# it is one, so these rows are left out; a copy of this file takes them by")
         only = write_entry("only", {parts["metric"]: metric.word})
         lines += [f"# {only}", f"# {write_entry('missing', [*metric.missing])}"]
     if apart:

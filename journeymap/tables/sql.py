@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import duckdb
 import narwhals.stable.v2 as nw
 
-if TYPE_CHECKING:
-    from journeymap.tables.table import Frame
+Frame = nw.LazyFrame[Any]
 
 # databases in which a cell can't hold a list, so that a table is folded by reading it repeatedly
 _WITHOUT_LISTS = ("sqlite", "mysql", "mssql", "oracle")

@@ -11,6 +11,7 @@ from journeymap.tables.sql import quote_text
 _FIRST, _LAST = "1000-01-01 00:00:00", "9999-12-31 23:59:59.999999"
 EARLIEST, LATEST = -30_610_224_000_000_000, 253_402_300_799_999_999
 _ZONED = r".*[0-9] ?[-+](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?"
+_LARGEST_SHIFT = 14 * 3_600_000_000
 _DIRECTIVES = frozenset("aAbBdfHIjmMpSyYz%")
 _CLOCKS = ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "DATE")
 _CLOCK_WITH_ZONE = "TIMESTAMP WITH TIME ZONE"
@@ -77,23 +78,31 @@ def _read_typed(cell: str, kind: str) -> str:
 
 
 def _read_text(cell: str) -> str:
-    """ISO 8601: the cheap patterns keep out what the engine's own reading takes beside it.
+    """ISO 8601, as most of it is written; the rest is looked at more closely, at more cost.
 
     A cast to ``timestamp`` passes over the zone, and one to ``timestamptz`` is slow without one.
     """
-    text = f"trim({cell})"
+    dated = f"{cell} between '1000' and ':' and {cell} like '____-__-__%'"
+    bare = f"not {cell} like '%-%-%-%' and not contains({cell}, '+')"
+    closed = f"not suffix({cell}, ' ') and not suffix({cell}, ')')"
+    moment, shifted = f"try_cast({cell} as timestamp)", f"try_cast({cell} as timestamptz)"
+    shift = f"abs(epoch_us({shifted}) - epoch_us({moment}))"
+    return (
+        f"case when {dated} and {bare} and {closed} then epoch_us({moment})"
+        f" when {dated} and {shift} between 1 and {_LARGEST_SHIFT} then epoch_us({shifted})"
+        f" else {_read_carefully(f'trim({cell})')} end"
+    )
+
+
+def _read_carefully(text: str) -> str:
     dated = f"{text} like '____-__-__%' and {text} between '1000' and ':' and not {text} like '%)'"
     signed = f"{text} like '___________%-%' or {text} like '___________%+%'"
-    zoned = f"regexp_full_match({text}, '{_ZONED}')"
-    closed = f"replace(replace(replace({text}, ' Z', 'Z'), ' +', '+'), ' -', '-')"
-    # before a zone the engine wants seconds; only where it has read nothing are they filled in
-    filled = rf"regexp_replace({closed}, '^(.{{16}})([-+Z])', '\1:00\2')"
-    without_sign = f"case when {text} like '%Z' then try_cast({filled} as timestamp) end"
+    closed = f"replace(replace({text}, ' +', '+'), ' -', '-')"
     return (
-        f"case when not ({dated}) then null when not ({signed})"
-        f" then epoch_us(coalesce(try_cast({text} as timestamp), {without_sign}))"
-        f" when {zoned} then epoch_us(coalesce("
-        f"try_cast({closed} as timestamptz), try_cast({filled} as timestamptz))) end"
+        f"case when not ({dated}) then null"
+        f" when not ({signed}) then epoch_us(try_cast({text} as timestamp))"
+        f" when regexp_full_match({text}, '{_ZONED}')"
+        f" then epoch_us(try_cast({closed} as timestamptz)) end"
     )
 
 

@@ -59,7 +59,7 @@ def test_the_nearest_label_is_named() -> None:
     codes = Codes.of({"Very satisfied": 5, "Satisfied": 4}, CSAT)
     assert codes.suggest("Very satisfed", codes.labels) == "did you mean 'Very satisfied'?"
     every = "expected one of 'Very satisfied', 'Satisfied'"
-    assert codes.suggest("x" * 90) == codes.suggest("meh") == every
+    assert codes.suggest("x" * 90, codes.labels) == codes.suggest("meh", codes.labels) == every
 
 
 @pytest.mark.parametrize("cell", ["4.5", "1.000,5", "1,0,0", ",", "4,5%", "nan"])

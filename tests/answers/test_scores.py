@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeymap.answers.codes import Codes
 from journeymap.answers.scores import Refusal, advise_decimal, describe_scale, read_score
 from journeymap.metrics import STANDARD_METRICS
 from journeymap.tables.cells import Missing, to_cell
@@ -30,6 +31,29 @@ def test_a_code_for_no_answer_is_guessed(code: str) -> None:
     hint = f"csat is answered 1 to 5; if it means no answer, write missing: {code}"
     found = read_score(code, STANDARD_METRICS["csat"])
     assert found == Refusal("an answer outside the scale", hint)
+
+
+def test_a_label_outside_the_scale_is_told_with_its_code() -> None:
+    csat = STANDARD_METRICS["csat"]
+    found = read_score("satisfied", csat, Codes.of({"Satisfied": 6}, csat))
+    hint = "csat is answered 1 to 5; the label stands for 6"
+    assert found == Refusal("an answer outside the scale", hint)
+
+
+@pytest.mark.parametrize(
+    ("metric", "word", "hint"),
+    [
+        ("csat", "meh", "expected one of 'Bad', 'Good'"),
+        ("csat", "goood", "did you mean 'Good'?"),
+        ("nps", "meh", "nps is answered 0 to 10"),
+        ("ces_ease", "meh", "expected one of 'Bad', 'Good'; ces_ease is answered 1 to 7"),
+        ("art", "meh", "art is a time in minutes, 0 or more"),
+    ],
+)
+def test_a_word_that_is_no_label_of_the_metric(metric: str, word: str, hint: str) -> None:
+    asked = STANDARD_METRICS[metric]
+    found = read_score(word, asked, Codes.of({"Bad": 1, "Good": 5}, asked))
+    assert found == Refusal("neither a code nor a label", hint)
 
 
 def test_times_have_a_largest_one() -> None:
@@ -91,8 +115,16 @@ def test_any_text_is_an_answer_or_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "decimal", "advice"),
     [
-        ("4,5", ".", 'write 4.5, or declare format: {decimal: ","} in a source file or --decimal ,'),
-        ("0,125", ".", 'write 0.125, or declare format: {decimal: ","} in a source file or --decimal ,'),
+        (
+            "4,5",
+            ".",
+            'write 4.5, or declare format: {decimal: ","} in a source file or --decimal ,',
+        ),
+        (
+            "0,125",
+            ".",
+            'write 0.125, or declare format: {decimal: ","} in a source file or --decimal ,',
+        ),
         ("4,000", ".", ""),
         ("4;5", ".", ""),
         (" -4.5", ",", "the source has a declared decimal comma: write -4,5"),

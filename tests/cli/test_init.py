@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 
 if TYPE_CHECKING:
@@ -79,6 +80,43 @@ def test_from_a_table_says_what_it_guessed(run: Run, tmp_path: Path) -> None:
     assert "  # guessed: rating 1 to 5, 5 best; 0 means no answer\n  cart: {touchpoint" in source
     assert run_next(run, ended.out).startswith("Likely: ")
     assert run("check", tmp_path / "new" / "journey.yaml").code == 0
+
+
+def test_from_a_table_that_does_not_tell_how_it_is_written(run: Run, tmp_path: Path) -> None:
+    head, rows = "Płatność;waga\n", "".join(f"{i % 5 + 1};0,{i % 9 + 1}\n" for i in range(40))
+    (tmp_path / "maj.csv").write_text(head + rows, encoding="cp1250")
+    written = ("--encoding", "cp1250", "--decimal", ",", "--delimiter", "semicolon")
+    ended = run("init", tmp_path / "new", "--from", tmp_path / "maj.csv", *written)
+    assert (ended.code, ended.out.splitlines()[1:4]) == (0, [
+        "column    taken for",
+        "Płatność  rating 1 to 5, 5 best",
+        "waga      the weight of each respondent",
+    ])  # fmt: skip
+    source = (tmp_path / "new" / "source.yaml").read_text(encoding="utf-8")
+    assert "format: {encoding: cp1250, delimiter: semicolon, decimal: ','}\n" in source
+    assert "only Płatność is measured" in run_next(run, ended.out)
+    alone = run("init", tmp_path / "other", "--sheet", "May")
+    assert alone.err.endswith("Error: --encoding and the like are for the table of --from\n")
+
+
+def test_from_a_database(run: Run, tmp_path: Path) -> None:
+    rows = "select 'pay' as touchpoint, 'csat' as metric, i % 5 + 1 as score from range(9) r(i)"
+    with duckdb.connect(str(tmp_path / "crm.duckdb")) as connection:
+        connection.execute(f"create table survey as {rows}; create table other as select 1 as id")
+    asked = ("init", tmp_path / "new", "--from")
+    ended = run(*asked, tmp_path / "crm.duckdb", "--table", "survey")
+    assert ended.out.splitlines()[1:6] == [
+        "column      taken for", "touchpoint  the touchpoint", "metric      the metric",
+        "score       the score", "csat        the standard csat",
+    ]  # fmt: skip
+    assert ended.err.splitlines()[1] == (
+        "note: The table has a row per answer, about 1 touchpoint."
+    )
+    source = (tmp_path / "new" / "source.yaml").read_text(encoding="utf-8")
+    assert "format: {table: survey}\n" in source
+    assert "pay" in run_next(run, ended.out)
+    url = run("init", tmp_path / "url", "--from", f"duckdb:///{tmp_path}/crm.duckdb")
+    assert "a source file can name files only, no URL; give the path of a database" in url.err
 
 
 def test_two_ways_at_once(run: Run, tmp_path: Path) -> None:

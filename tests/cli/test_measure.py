@@ -90,6 +90,28 @@ def test_measuring_again_replaces_what_the_source_said(
     assert run("measure", plain, table, "-o", once).code == 0
     assert run("measure", once, table, "-o", twice).code == 0
     assert load_journey(twice).readings == load_journey(once).readings
+    ended = run("measure", once, table, "-o", twice)
+    assert ended.err.splitlines()[1] == f"2 readings of {once} are replaced"
+    table.write_text(HEAD + "cart,csat,2\n")
+    ended = run("measure", once, table, "-o", twice)
+    assert ended.err.splitlines()[1] == f"1 reading of {once} is replaced"
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("format: {vendor: qualtrix}", "2:18: format.vendor: no vendor 'qualtrix'; did you mean "
+                                       "'qualtrics'?"),
+        ("format: {sheet: May}", "2:17: format.sheet: a text file has no sheet 'May'; take it out"),
+        ("only: {metric: cast}", "2:16: only.metric: no row holds 'cast'; did you mean 'csat'?"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_table_has_its_line(
+    written: str, sentence: str, run: Run, plain: Path, tmp_path: Path
+) -> None:
+    source = make_source(tmp_path, "a", written, "1234")
+    ended = run("measure", plain, source)
+    assert (ended.code, ended.err) == (1, f"{source}:{sentence}\n")
 
 
 @pytest.mark.parametrize("which", ["journey", "source"])

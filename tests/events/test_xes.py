@@ -241,3 +241,18 @@ def test_lines_are_those_of_the_file(rows: Rows) -> None:
     told = [int(row[0]) for row in rows(open_events(LOGS / "receipt.xes.gz"))]
     assert {lines[line - 1].strip() for line in told} == {"<event>"}
     assert told == sorted(set(told))
+
+
+def test_traces_of_one_name_are_one_case_and_told(tmp_path: Path) -> None:
+    event = f"<event>{text('concept:name', 'a')}</event>"
+    named = [f"{text('concept:name', c)}{event}" for c in ("c1", "c2", "c1", "c1")]
+    log = open_events(write(tmp_path, log_of(*named, text("concept:name", "c2"))), EventSource())
+    assert log.notes == (
+        "1 trace has no events: no case is made of them",
+        "2 traces have the name of an earlier one: traces of one name make one case",
+        "no event has a time: the order of the file counts",
+    )
+    by_channel = EventSource(case="case:channel")
+    traces = [f"{text('concept:name', 'c')}{text('channel', c)}{event}" for c in ("web", "shop")]
+    log = open_events(write(tmp_path, log_of(*traces)), by_channel)
+    assert log.notes == ("no event has a time: the order of the file counts",)

@@ -78,10 +78,7 @@ def test_tables_that_may_be_named(tmp_path: Path, answers: str) -> None:
         ),
         (
             "answers: //host/a.csv",
-            [
-                "1:10: answers: tables are read from files '//host/a.csv'; "
-                "download the table first"
-            ],
+            ["1:10: answers: tables are read from files '//host/a.csv'; download the table first"],
         ),
         (
             "anwers: a.csv\nquestions:\n  Q7: {tuchpoint: cart, metric: csat}\n  Q8: food\n",
@@ -94,6 +91,31 @@ def test_tables_that_may_be_named(tmp_path: Path, answers: str) -> None:
         (
             "questions:\n  Q7: {touchpoint: cart, metrics: csat}\n",
             ["2:26: questions.Q7: unknown key 'metrics'; did you mean 'metric'?"],
+        ),
+        (
+            "answers: a.csv\ntolerate: 60%\n",
+            ["2:11: tolerate: not a share that can be tolerated '0.6'; from 0 to 50%"],
+        ),
+        (
+            "answers: a.csv\nwave: 1\nwaves: month\n",
+            [
+                "3:8: waves: the wave is given twice '1'; "
+                "write one of wave, waves and columns: {wave: ...}"
+            ],
+        ),
+        (
+            "events: a.csv\ncase: who\nignore: [a]\ntouchpoints: {a: b}\n",
+            [
+                "3:9: ignore: an activity that is ignored has a place 'a'; "
+                "take it out of ignore, or of touchpoints and stages"
+            ],
+        ),
+        (
+            "customers: a.csv\ncolumns: {who: id}\n",
+            [
+                "2:16: columns.who: unknown part of a table 'who'; parts are wave, started, ended, "
+                "left, referred, start, end, new, lost"
+            ],
         ),
         (
             "wave: 1\nwave: 2\nanswers: ~/a.csv",

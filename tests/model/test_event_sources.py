@@ -56,7 +56,10 @@ def test_names_are_compared_in_the_composed_form() -> None:
             "stage: stage is for events, path for whole paths; take one of them out",
         ),
         ({"count": "n"}, "count: count is for tables of whole paths 'n'; write path: COLUMN"),
-        ({"case": "user", "activity": "user"}, "activity: case and activity are the same column 'user'"),
+        (
+            {"case": "user", "activity": "user"},
+            "activity: case and activity are the same column 'user'",
+        ),
         (
             {"stage": "page", "stages": {"Buy": "cart"}},
             "stage: stages are given twice 'page'; write stage or stages",

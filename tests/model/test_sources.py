@@ -88,12 +88,13 @@ def test_one_missing_code_needs_no_list() -> None:
         ),
         (
             {"columns": {"tuchpoint": "TP"}},
-            "columns.tuchpoint: unknown part of a table 'tuchpoint'; parts are touchpoint, metric, score, "
-            "respondent_id, answered_at, wave, weight, comment",
+            "columns.tuchpoint: unknown part of a table 'tuchpoint'; parts are touchpoint, metric, "
+            "score, respondent_id, answered_at, wave, weight, comment",
         ),
         (
             {"wave": 2016, "columns": {"wave": "YEAR"}},
-            "columns.wave: the wave is given twice '2016'; write one of wave, waves and columns: {wave: ...}",
+            "columns.wave: the wave is given twice '2016'; "
+            "write one of wave, waves and columns: {wave: ...}",
         ),
         ({"repeats": "keep"}, "repeats: unknown word 'keep'; "
                               "did you mean 'keep_last' or 'keep_all'?"),
@@ -120,17 +121,18 @@ def test_one_missing_code_needs_no_list() -> None:
         ),
         (
             {"questions": {"Q7": {**FOOD, "chosen": "App", "among": ["Q8", "Q9"]}}},
-            "among names all columns of the question 'Q8, Q9'; add 'Q7' to among",
+            "questions.Q7: among names all columns of the question 'Q8, Q9'; add 'Q7' to among",
         ),
         (
             {"comments": {"Q9": {"touchpoint": "food"}}},
-            "comments is for wide tables 'Q9'; for a tidy one write columns: {comment: ...}",
+            "comments.Q9: comments is for wide tables 'Q9'; "
+            "for a tidy one write columns: {comment: ...}",
         ),
         (
             {"questions": {"Q7": FOOD}, "comments": {"Q7": {"touchpoint": "food"}}},
-            "a column is a question or a comment, not both 'Q7'",
+            "comments.Q7: a column is a question or a comment, not both 'Q7'",
         ),
-        ({"tolerate": 0.6}, "not a share that can be tolerated '0.6'; from 0 to 50%"),
+        ({"tolerate": 0.6}, "tolerate: not a share that can be tolerated '0.6'; from 0 to 50%"),
     ],
 )  # fmt: skip
 def test_refused(data: dict[str, Any], sentence: str) -> None:

@@ -59,6 +59,7 @@ def test_zero_to_ten_in_words_is_about_recommending_where_it_says_so() -> None:
         (("Eco", "Business"), "choice", "a choice of 2 in words"),
         (("Month-to-month", "One year", "Two year"), "choice", "a choice of 3 in words"),
         (tuple(f"Airline {i}" for i in range(30)), "other", "30 different words or names"),
+        (("Airline",), "choice", "1 word"),
         (("The queue at the desk was far too long for me", "OK"), "choice", None),
     ],
 )

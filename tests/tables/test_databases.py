@@ -51,7 +51,8 @@ def test_a_table_of_duckdb(stored: Path) -> None:
 
 def test_a_table_that_is_not_there_is_told_with_the_nearest(stored: Path) -> None:
     assert refusal(stored, "answer") == f"{stored}: no table 'answer'; did you mean 'answers'?"
-    told = f"{stored}: the table is not named; write format: {{table: NAME}}; there are 'answers'"
+    hint = "write format: {table: NAME} in a source file or --table NAME; there are 'answers'"
+    told = f"{stored}: the table is not named; {hint}"
     assert refusal(stored).startswith(told)
 
 
@@ -102,3 +103,16 @@ def test_without_the_library_it_says_how_to_get_it(
         with pytest.raises(MissingLibraryError) as caught:
             rows(answers, "answers")
         assert str(caught.value) == told
+
+
+def test_three_slashes_lead_from_here_and_four_from_the_root(
+    stored: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (stored.parent / "sub").mkdir()
+    monkeypatch.chdir(stored.parent / "sub")
+    (stored.parent / "sub" / "b.db").write_bytes(stored.read_bytes())
+    assert rows("duckdb:///b.db", "answers") == rows("duckdb://b.db", "answers") == ROWS
+    assert rows("duckdb:///../a.db", "answers") == rows(f"duckdb:///{stored}", "answers") == ROWS
+    for url in ("duckdb:////b.db", "duckdb:///c.db"):
+        with pytest.raises(FileNotFoundError):
+            rows(url, "answers")

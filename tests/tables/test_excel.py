@@ -15,6 +15,7 @@ from journeymap.errors import AnswersError
 from journeymap.model.elements import Stage
 from journeymap.model.formats import TableFormat
 from journeymap.model.journey import Journey
+from journeymap.model.sources import Source
 from journeymap.tables import workbook
 from journeymap.tables.opening import open_table
 from journeymap.tables.table import Table
@@ -146,8 +147,22 @@ def test_sheets_are_chosen_by_name(tmp_path: Path) -> None:
     table = open_table(path, ())
     assert list(table.columns) == ["note"]
     assert table.notes == ("the sheet 'Notes' is read; the workbook also has 'Answers'",)
+    told = problem_of(path)
+    assert told.endswith(
+        "; a wide table needs a source file; the sheet 'Notes' is read; the workbook also has "
+        "'Answers'"
+    )
     table = open_table(path, (), TableFormat(sheet="Answers"))
     assert (rows_of(table), table.notes) == ([("4",)], ())
+    wide = Source(
+        format={"sheet": "Answers"}, questions={"Cart": {"touchpoint": "cart", "metric": "csat"}}
+    )
+    with pytest.raises(AnswersError) as caught:
+        measure_answers(JOURNEY, path, wide)
+    assert str(caught.value) == (
+        f"{path}:1: no column 'Cart'; the first line must name the columns 'Cart'; "
+        "the sheet 'Answers' is read; the workbook also has 'Notes'"
+    )
     with pytest.raises(AnswersError) as caught:
         open_table(path, (), TableFormat(sheet="answer"))
     sentence = f"{path}: format.sheet: no sheet 'answer'; did you mean 'Answers'?"

@@ -63,9 +63,22 @@ def test_other_kinds_of_files_and_things() -> None:
     ("answers", "form", "said"),
     [
         ("a.csv", TableFormat(table="t"), "a.csv: format.table: a text file has no table 't'"),
-        ("a.parquet", TableFormat(encoding="cp1250"), "a.parquet: format.encoding: Parquet has no encoding"),
-        ("a.xlsx", TableFormat(delimiter="tab"), "a.xlsx: format.delimiter: a workbook has no delimiter"),
+        (
+            "a.parquet",
+            TableFormat(encoding="cp1250"),
+            "a.parquet: format.encoding: Parquet has no encoding",
+        ),
+        (
+            "a.xlsx",
+            TableFormat(delimiter="tab"),
+            "a.xlsx: format.delimiter: a workbook has no delimiter",
+        ),
         ("a.db", TableFormat(sheet="Q1"), "a.db: format.sheet: a database has no sheet 'Q1'"),
+        (
+            "a.db",
+            TableFormat(keep=["unfinished"]),
+            "a.db: format.keep: a database is no vendor's export 'unfinished'; take it out",
+        ),
         (
             pl.DataFrame({"a": [1]}),
             TableFormat(vendor="qualtrics"),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journeymap.answers.measuring import measure_answers
 from journeymap.errors import AnswersError
+from journeymap.model.journey import Journey
+from journeymap.model.sources import Source
 from journeymap.tables.opening import open_table
 
 
@@ -129,3 +134,30 @@ def test_splitting_a_file_changes_nothing(
     for i in range(0, len(scores), size):
         write(folder / f"{i:03}.parquet", score=list(scores[i : i + size]))
     assert [row["score"] for row in read(folder)] == scores
+
+
+ZONED = """
+select 'pay' as touchpoint, 'csat' as metric, 4 as score, 4 as q,
+    timestamptz '2026-05-01 02:00:00+02' as answered_at, [answered_at] as all_of_them,
+    timestamptz 'infinity' as never
+"""
+
+
+def test_times_with_a_zone_are_fetched_in_utc(tmp_path: Path) -> None:
+    path = tmp_path / "z.parquet"
+    duckdb.sql(ZONED).write_parquet(str(path))
+    (row,) = read(path)
+    assert row["answered_at"] == datetime(2026, 5, 1)
+    assert (row["all_of_them"], row["never"]) == ("['2026-05-01 00:00:00+00']", None)
+    source = {"segments": {"at": "answered_at"}, "columns": {"wave": "answered_at"}}
+    asked = {"questions": {"q": {"touchpoint": "pay", "metric": "csat"}}}
+    journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Pay"]}])
+    for one in (Source(**source), Source(**source, **asked)):
+        readings = measure_answers(journey, path, one)
+        assert [(r.wave, dict(r.segment)) for r in readings] == [
+            ("2026-05-01T00:00:00", {}),
+            ("2026-05-01T00:00:00", {"at": "2026-05-01T00:00:00"}),
+        ]
+        dated = Source(waves="month", **({} if one.questions == {} else asked))
+        dated = dated.replace(columns={"answered_at": "answered_at"})
+        assert [r.wave for r in measure_answers(journey, path, dated)] == ["2026-05"]

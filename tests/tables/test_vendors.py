@@ -79,6 +79,41 @@ def test_a_qualtrics_export(tmp_path: Path, name: str, encoding: str) -> None:
     }
 
 
+def test_rows_that_are_to_be_kept(tmp_path: Path) -> None:
+    path = write(tmp_path / "q.csv", QUALTRICS)
+    source = SOURCE.replace(format={"vendor": "qualtrics", "keep": "unfinished"})
+    readings = measure_answers(JOURNEY, path, source)
+    assert [(r.touchpoint, dict(r.counts or {})) for r in readings] == [
+        ("cart", {4: 2, 5: 1}),
+        ("pay", {2: 1}),
+    ]
+    assert str(readings.intake).splitlines() == [
+        "6 answers in 3 of 4 rows: 4 used, 2 set aside (no answer 2); rows set aside: preview 1",
+        "read as an export of qualtrics, with 3 rows of header; not set aside: unfinished",
+    ]
+    assert dict(open_table(path, (), TableFormat(keep=["preview", "unfinished"])).aside) == {}
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        (
+            TableFormat(keep=["unfinnished"]),
+            "no rows are set aside as 'unfinnished'; did you mean 'unfinished'?",
+        ),
+        (
+            TableFormat(vendor="none", keep=["unfinished"]),
+            "not an export that sets rows aside as 'unfinished'; take it out",
+        ),
+    ],
+)
+def test_reasons_that_there_are_not(tmp_path: Path, form: TableFormat, sentence: str) -> None:
+    path = write(tmp_path / "q.csv", QUALTRICS)
+    with pytest.raises(AnswersError) as caught:
+        open_table(path, (), form)
+    assert str(caught.value) == f"{path}: format.keep: {sentence}"
+
+
 def test_a_qualtrics_export_in_numbers(tmp_path: Path) -> None:
     numbers = {"IP Address": "0", "Survey Preview": "1", "Spam": "8", "True": "1", "False": "0"}
     rows = [*QUALTRICS[:3], *([numbers.get(c, c) for c in row] for row in QUALTRICS[3:])]
