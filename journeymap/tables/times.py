@@ -10,8 +10,14 @@ from journeymap.tables.sql import quote_text
 # a year below 1000 is a slip or stands for "no time"; beyond 9999 differences would not fit in
 _FIRST, _LAST = "1000-01-01 00:00:00", "9999-12-31 23:59:59.999999"
 EARLIEST, LATEST = -30_610_224_000_000_000, 253_402_300_799_999_999
-_ZONED = r".*[0-9] ?[-+](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?"
-_LARGEST_SHIFT = 14 * 3_600_000_000
+_DATE, _CLOCK = (
+    "[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}",
+    r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?",
+)
+_ZONE = "([-+])(0[0-9]|1[0-4])(?::?([0-5][0-9]))?"
+_LOCAL = f"^{_DATE}(?:{_CLOCK})?"
+_MINUTE = 60_000_000
+_LARGEST_SHIFT = 14 * 60 * _MINUTE
 _DIRECTIVES = frozenset("aAbBdfHIjmMpSyYz%")
 _CLOCKS = ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "DATE")
 _CLOCK_WITH_ZONE = "TIMESTAMP WITH TIME ZONE"
@@ -83,27 +89,24 @@ def _read_text(cell: str) -> str:
     A cast to ``timestamp`` passes over the zone, and one to ``timestamptz`` is slow without one.
     """
     dated = f"{cell} between '1000' and ':' and {cell} like '____-__-__%'"
-    bare = f"not {cell} like '%-%-%-%' and not contains({cell}, '+')"
-    closed = f"not suffix({cell}, ' ') and not suffix({cell}, ')')"
+    bare = f"not {cell} like '%-%-%-%' and not contains({cell}, '+') and not suffix({cell}, ')')"
     moment, shifted = f"try_cast({cell} as timestamp)", f"try_cast({cell} as timestamptz)"
     shift = f"abs(epoch_us({shifted}) - epoch_us({moment}))"
-    return (
-        f"case when {dated} and {bare} and {closed} then epoch_us({moment})"
-        f" when {dated} and {shift} between 1 and {_LARGEST_SHIFT} then epoch_us({shifted})"
-        f" else {_read_carefully(f'trim({cell})')} end"
+    usual = (
+        f"case when {dated} and {bare} then epoch_us({moment})"
+        f" when {dated} and {shift} between 1 and {_LARGEST_SHIFT} then epoch_us({shifted}) end"
     )
+    return f"coalesce({usual}, {_read_carefully(f'trim({cell})')})"
 
 
 def _read_carefully(text: str) -> str:
-    dated = f"{text} like '____-__-__%' and {text} between '1000' and ':' and not {text} like '%)'"
-    signed = f"{text} like '___________%-%' or {text} like '___________%+%'"
-    closed = f"replace(replace({text}, ' +', '+'), ' -', '-')"
-    return (
-        f"case when not ({dated}) then null"
-        f" when not ({signed}) then epoch_us(try_cast({text} as timestamp))"
-        f" when regexp_full_match({text}, '{_ZONED}')"
-        f" then epoch_us(try_cast({closed} as timestamptz)) end"
+    local = f"epoch_us(try_cast(regexp_extract({text}, '{_LOCAL}') as timestamp))"
+    sign, hours, minutes = (f"regexp_extract({text}, '{_ZONE}$', {i})" for i in (1, 2, 3))
+    hour, minute = (
+        f"coalesce(try_cast({sign} || {part} as bigint), 0)" for part in (hours, minutes)
     )
+    whole = f"regexp_full_match({text}, '{_DATE}|{_DATE}{_CLOCK} ?(?:Z|{_ZONE})?')"
+    return f"case when {whole} then {local} - ({hour} * 60 + {minute}) * {_MINUTE} end"
 
 
 def _read_written(cell: str, times: str) -> str:
