@@ -42,7 +42,7 @@ _HOMES = {
     "journeymap.events.flow": (
         "Hidden", "ObservedFlow", "ObservedTouchpoint", "ObservedTransition", "Variant",
     ),
-    "journeymap.events.discovering": ("discover_flow", "discover_journey"),
+    "journeymap.events.discovering": ("discover_flow", "discover_journey", "to_journey"),
     "journeymap.events.measuring": ("measure_events",),
     "journeymap.measured": ("MeasuredJourney", "measure_sources"),
     "journeymap.analysis.readings": ("ReadingRow", "ReadingTable", "measure_readings"),

@@ -51,6 +51,7 @@ from journeymap.errors import (
 from journeymap.events.discovering import (
     discover_flow as discover_flow,
     discover_journey as discover_journey,
+    to_journey as to_journey,
 )
 from journeymap.events.flow import (
     Hidden as Hidden,
@@ -246,6 +247,7 @@ __all__ = [
     "start_journey",
     "to_dot",
     "to_graph",
+    "to_journey",
     "to_schema",
     "write_demo",
 ]

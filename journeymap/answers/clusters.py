@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from journeymap.answers.counting import Counting
 from journeymap.answers.customers import Given, find_several, have_several
-from journeymap.answers.dates import Span, to_label
+from journeymap.answers.dates import Span
 from journeymap.answers.gathering import Gathered, Key, find_keys
 from journeymap.answers.parts import Parts
 from journeymap.answers.shaping import shape
 from journeymap.answers.tallies import Tally
 from journeymap.model.sources import Source
 from journeymap.moments import HALF_UNIT
+from journeymap.periods import to_label
 from journeymap.tables.table import Table
 
 

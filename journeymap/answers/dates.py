@@ -1,12 +1,10 @@
-"""The one place where a cell becomes a date, and a date a wave."""
+"""The one place where the cell of an answer becomes a date, and the date a wave."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from journeymap.answers.counted import Counted
@@ -15,6 +13,7 @@ from journeymap.answers.shaping import ISO_TIME
 from journeymap.errors import Problem, SourceError
 from journeymap.model.sources import Source
 from journeymap.model.waves import Waves
+from journeymap.periods import find_start, to_label
 from journeymap.tables.cells import Missing, to_cell
 
 UNIX = {"unix seconds": 1_000_000, "unix milliseconds": 1_000, "unix microseconds": 1}
@@ -23,7 +22,6 @@ _ISO_HINT = "write it as 2026-01-31 or 2026-01-31T14:30:00Z, or declare format: 
 _BLANK = Missing()
 _UTC = datetime.UTC
 _EPOCH = datetime.datetime(1970, 1, 1)
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 class Span(NamedTuple):
@@ -146,56 +144,6 @@ class Dates:
         if window is None:
             return Span(first, first)
         return Span(first, find_start(day + datetime.timedelta(days=window), every))
-
-
-@cache
-def find_start(day: datetime.date, every: str) -> datetime.date:
-    """The first day of the day, ISO week, month, quarter or year in which a day lies.
-
-    Example:
-        >>> print(find_start(datetime.date(2026, 3, 31), "quarter"))
-        2026-01-01
-    """
-    if every == "week":
-        return day - datetime.timedelta(days=day.weekday())
-    if every in _MONTHS:
-        return day.replace(month=day.month - (day.month - 1) % _MONTHS[every], day=1)
-    return day
-
-
-def find_next(start: datetime.date, every: str) -> datetime.date:
-    """The first day of the period after the one that begins on this day."""
-    if every not in _MONTHS:
-        return start + datetime.timedelta(days=7 if every == "week" else 1)
-    months = start.year * 12 + start.month - 1 + _MONTHS[every]
-    return datetime.date(months // 12, months % 12 + 1, 1)
-
-
-def find_periods(span: Span, every: str) -> Iterator[datetime.date]:
-    """The first days of the periods from the span's own up to its end."""
-    start = span.first
-    while start < span.until:
-        yield start
-        start = find_next(start, every)
-
-
-@cache
-def to_label(start: datetime.date, every: str) -> str:
-    """The name of the period that begins on this day; names sort as the periods follow.
-
-    Example:
-        >>> day = datetime.date(2025, 12, 29)
-        >>> to_label(day, "day"), to_label(day, "week"), to_label(day, "month")
-        ('2025-12-29', '2026-W01', '2025-12')
-        >>> to_label(datetime.date(2026, 4, 1), "quarter")
-        '2026-Q2'
-    """
-    if every == "week":
-        year, week, _ = start.isocalendar()
-        return f"{year:04}-W{week:02}"
-    if every == "quarter":
-        return f"{start.year:04}-Q{(start.month + 2) // 3}"
-    return start.isoformat()[: {"year": 4, "month": 7, "day": 10}[every]]
 
 
 def _to_day(value: object) -> datetime.date:

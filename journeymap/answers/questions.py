@@ -59,13 +59,6 @@ def find_feeds(asked: Iterable[Asked]) -> Mapping[tuple[str | None, str | None, 
     return {(f.touchpoint, f.stage, f.metric.id): f for a in asked for f in a.feeds}
 
 
-def find_wordings(
-    asked: Iterable[Asked],
-) -> Mapping[tuple[str | None, str | None, str], str | None]:
-    """How it was asked, by touchpoint, stage and metric."""
-    return {place: feed.wording for place, feed in find_feeds(asked).items()}
-
-
 def _each_question(source: Source) -> Iterator[tuple[str, Question, str]]:
     for column, found in source.questions.items():
         for i, question in enumerate(found):

@@ -47,12 +47,10 @@ def shape(table: Table, parts: Parts, *, numbered: bool = False) -> list[Frame]:
         parts: What its columns are.
         numbered: Whether rows carry their number; no frames where the table has no order.
     """
-    row = "journeymap row"
-    while row in table.columns.values():
-        row += "_"
-    frame = table.numbered(row) if numbered else table.frame
-    if frame is None:
+    counted = table.numbered() if numbered else (table.frame, "")
+    if counted is None:
         return []
+    frame, row = counted
     schema = frame.collect_schema()
     kept = _kept_columns(table, parts)
     if numbered:

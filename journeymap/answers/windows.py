@@ -7,20 +7,17 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from journeymap.answers.dates import Span, find_next, find_start, to_label
+from journeymap.answers.dates import Span
 from journeymap.answers.gathering import Gathered, Key
 from journeymap.answers.tallies import Tally
 from journeymap.model.waves import Waves
-
-_ONE_DAY = datetime.timedelta(days=1)
+from journeymap.periods import NO_WINDOW, find_whole_windows, to_label
 
 
 def spread_windows(gathered: Gathered, waves: Waves | None) -> Iterator[str]:
     """Spreads what was gathered over the windows, sets aside what is in none, and tells about it.
 
-    A window is made where the answers reach over all of it: it begins on the day of the first one
-    or later and ends on the day of the last one or before. Elsewhere its reading would bear the
-    name of a time that it does not tell about.
+    A window is made where the answers reach over all of it.
 
     Args:
         gathered: All answers, by span.
@@ -28,46 +25,15 @@ def spread_windows(gathered: Gathered, waves: Waves | None) -> Iterator[str]:
     """
     if waves is None or waves.window is None or gathered.first_day is None:
         return
-    first, last = gathered.first_day, gathered.last_day or gathered.first_day
-    periods = list(_find_periods(first, last, waves.every))
-    whole = [start for start in periods if _is_whole(start, waves, first, last)]
-    gathered.windows = whole
-    gathered.tallies = _spread(gathered.tallies, whole, waves.every)
-    outside = sum(n for span, n in gathered.by_span.items() if not _is_within(span, whole))
+    last = gathered.last_day or gathered.first_day
+    windows = find_whole_windows(gathered.first_day, last, waves.every, waves.window)
+    gathered.windows = windows.whole
+    gathered.tallies = _spread(gathered.tallies, windows.whole, waves.every)
+    outside = sum(n for span, n in gathered.by_span.items() if not _is_within(span, windows.whole))
     if outside:
         gathered.used -= outside
-        gathered.set_aside["no whole window"] += outside
-    if len(whole) > 1:
-        yield (
-            f"each {waves.every} tells about the {waves.window} days up to its end: where these "
-            "overlap, waves share answers, so a difference between them is no test"
-        )
-    if len(whole) < len(periods):
-        out = [to_label(start, waves.every) for start in periods if start not in set(whole)]
-        yield (
-            f"no wave for {len(out)} of {len(periods)} {waves.every}s ({_list(out)}): their "
-            f"{waves.window} days are not all between the first answer, {first}, and the last, "
-            f"{last}"
-        )
-
-
-def _list(labels: Sequence[str]) -> str:
-    return ", ".join(labels) if len(labels) < 4 else f"{labels[0]}, {labels[1]} ... {labels[-1]}"
-
-
-def _find_periods(first: datetime.date, last: datetime.date, every: str) -> Iterator[datetime.date]:
-    start = find_start(first, every)
-    while start <= last:
-        yield start
-        start = find_next(start, every)
-
-
-def _is_whole(
-    start: datetime.date, waves: Waves, first: datetime.date, last: datetime.date
-) -> bool:
-    end = find_next(start, waves.every) - _ONE_DAY
-    begin = end - datetime.timedelta(days=(waves.window or 1) - 1)
-    return first <= begin and end <= last
+        gathered.set_aside[NO_WINDOW] += outside
+    yield from windows.notes("answer")
 
 
 def _is_within(span: Span, whole: Sequence[datetime.date]) -> bool:

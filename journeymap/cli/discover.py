@@ -136,13 +136,12 @@ def discover(
 def _read_source(events: str, columns: dict[str, Any]) -> tuple[str, EventSource]:
     """The log's path and how it is read: as a source file says, and the options above it."""
     from journeymap.errors import Problem, SourceError
-    from journeymap.files.journeys import SUFFIXES
     from journeymap.files.sources import load_source
     from journeymap.model.event_sources import EventSource
     from journeymap.model.formats import TableFormat
 
     given = {word: value for word, value in columns.items() if value and value != TableFormat()}
-    if Path(events).suffix.lower() not in (".yaml", ".yml") or ".yaml" not in SUFFIXES:
+    if Path(events).suffix.lower() not in (".yaml", ".yml"):
         return events, EventSource(**given)
     source = load_source(events)
     if not isinstance(source, EventSource) or source.events is None:

@@ -157,6 +157,13 @@ def to_journey(
 
     Raises:
         AnswersError: if the flow has no touchpoint.
+
+    Example:
+        >>> import polars as pl
+        >>> rows = {"case_id": [1, 1], "activity": ["Cart", "Pay"],
+        ...         "time": ["2026-01-01", "2026-01-03"]}
+        >>> to_journey(discover_flow(pl.DataFrame(rows)), name="Shop").touchpoints[1].name
+        'Pay'
     """
     if not flow.touchpoints:
         hint = f"a journey needs at least one; {flow.intake}"

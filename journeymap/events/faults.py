@@ -15,10 +15,11 @@ from journeymap.events.log import EventLog
 from journeymap.events.rows import Rows
 from journeymap.model.event_sources import EventSource
 from journeymap.tables.sql import quote_name
+from journeymap.tables.table import find_free_name
 from journeymap.text import to_nfc
 
 NO_CASE, NO_ACTIVITY, NO_TIME, BAD_TIME = "no case", "no activity", "no time", "unreadable time"
-_ROW, _FIRST = "journeymap row", 3
+_FIRST = 3
 _HINTS = {
     NO_CASE: "each event needs to tell whose journey it belongs to",
     NO_ACTIVITY: "each event needs to tell what happened",
@@ -45,8 +46,8 @@ def set_faults_aside(
     Raises:
         AnswersError: with a problem per kind of fault, unless the source tolerates so many.
     """
-    numbered = _number(rows, log)
-    told = _select_reasons(numbered, log)
+    numbered, row = _number(rows, log)
+    told = _select_reasons(numbered, log, row)
     kinds: list[_Kind] = []
     good: Counter[str] = Counter()
     grouped = f"select why, a, count(*), min(row, {_FIRST}), arg_min(cell, row) from ({told})"
@@ -63,7 +64,7 @@ def set_faults_aside(
     return {kind.reason: kind.n for kind in kinds}, dict(good)
 
 
-def _select_reasons(rows: Rows, log: EventLog) -> str:
+def _select_reasons(rows: Rows, log: EventLog, row: str) -> str:
     """SQL of why each event is at fault, and its cell; the case counts first, the time last."""
     names = log.table.columns
     when = f"when c is null then '{NO_CASE}'"
@@ -73,17 +74,18 @@ def _select_reasons(rows: Rows, log: EventLog) -> str:
         bad = f"when trim(coalesce(a, '')) <> '' and t is null then '{BAD_TIME}'"
         when = f"{when} {blank} {bad}"
         cell = f"cast({quote_name(names[log.time])} as varchar)"
-    more = (f"{rows.stamped or 'null'} as s", f"{cell} as cell", f"{quote_name(_ROW)} as row")
+    more = (f"{rows.stamped or 'null'} as s", f"{cell} as cell", f"{quote_name(row)} as row")
     return f"select a, case {when} end as why, row, cell from ({rows.select(*more)})"
 
 
-def _number(rows: Rows, log: EventLog) -> Rows:
-    frame = log.table.numbered(_ROW)
-    native = None if frame is None else nw.to_native(frame)
-    if not isinstance(native, duckdb.DuckDBPyRelation):
-        number = duckdb.SQLExpression("row_number() over ()").alias(_ROW)
-        native = rows.relation.select(duckdb.StarExpression(), number)
-    return replace(rows, relation=native)
+def _number(rows: Rows, log: EventLog) -> tuple[Rows, str]:
+    """The rows with their number, and its column."""
+    counted = log.table.numbered() if log.table.frame.implementation.is_duckdb() else None
+    if counted is not None:
+        return replace(rows, relation=nw.to_native(counted[0])), counted[1]
+    row = find_free_name(rows.relation.columns)
+    number = duckdb.SQLExpression("row_number() over ()").alias(row)
+    return replace(rows, relation=rows.relation.select(duckdb.StarExpression(), number)), row
 
 
 def _merge(same: Sequence[_Kind]) -> _Kind:
@@ -121,9 +123,10 @@ def find_lines(log: EventLog, rows: Sequence[int]) -> Mapping[int, int]:
     """The lines of the file in which these rows begin; empty where there are none."""
     if log.line is None or not rows:
         return log.table.lines(rows)
-    frame = log.table.numbered(_ROW)
-    if frame is None:
+    counted = log.table.numbered()
+    if counted is None:
         return {}
-    asked = frame.filter(nw.col(_ROW).is_in(sorted(set(rows))))
-    pairs = log.table.fetch(asked.select(_ROW, log.table.columns[to_nfc(log.line)]))
+    frame, row_name = counted
+    asked = frame.filter(nw.col(row_name).is_in(sorted(set(rows))))
+    pairs = log.table.fetch(asked.select(row_name, log.table.columns[to_nfc(log.line)]))
     return {int(row): int(line) for row, line in pairs if line is not None}

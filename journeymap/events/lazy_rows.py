@@ -23,7 +23,7 @@ from journeymap.model.event_sources import EventSource
 from journeymap.tables.cells import Missing
 from journeymap.tables.table import Frame
 
-_ROW, _TIME = "journeymap row", "journeymap time"
+_TIME = "journeymap time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ def open_lazy(log: EventLog) -> LazyRows:
     Raises:
         AnswersError: if its times are no times, or nothing puts its events in order.
     """
-    numbered = log.table.numbered(_ROW)
-    frame = log.table.frame if numbered is None else numbered
+    numbered = log.table.numbered()
+    frame = log.table.frame if numbered is None else numbered[0]
     names = log.table.columns
     if log.time is not None and is_spark(frame):
         frame = add_microseconds(frame, names[log.time], _TIME)
@@ -72,7 +72,7 @@ def open_lazy(log: EventLog) -> LazyRows:
         columns.append(nw.col(names[log.order]).alias("o"))
         order.append("o")
     if numbered is not None:
-        columns.append(nw.col(_ROW).alias("r"))
+        columns.append(nw.col(numbered[1]).alias("r"))
         order.append("r")
     if not order:
         hint = "give a column of times, or one that tells the order"

@@ -27,7 +27,6 @@ from journeymap.tables.engines import engine_errors
 from journeymap.tables.selecting import keep_only
 from journeymap.text import to_nfc, to_number
 
-_ROW = "journeymap row"
 NO_PATH, NO_TOUCHPOINT_HERE, BAD_COUNT = "no path", "a blank in a path", "not a count"
 _HINTS = {
     NO_PATH: "each row needs a path",
@@ -176,12 +175,13 @@ def _to_problems(log: PathLog, read: _Read) -> Iterator[Problem]:
 def _find_rows(log: PathLog, read: _Read) -> Mapping[tuple[str, str], int | None]:
     """The first row of each kind of fault, by a second look at the table."""
     found: dict[tuple[str, str], int | None] = dict.fromkeys(read.faults)
-    frame = log.table.numbered(_ROW)
-    if frame is None:
+    counted = log.table.numbered()
+    if counted is None:
         return found
+    frame, row_name = counted
     named, cells = _name_cells(log)
-    numbered = frame.select(*named, _ROW)
-    grouped = numbered.group_by(*cells).agg(nw.col(_ROW).min()).select(*cells, _ROW)
+    numbered = frame.select(*named, nw.col(row_name).alias("row"))
+    grouped = numbered.group_by(*cells).agg(nw.col("row").min()).select(*cells, "row")
     wanted = {where: key for key, fault in read.faults.items() for where in fault.wheres}
     for *raws, row in log.table.fetch(grouped):
         key = wanted.get(tuple(raws))

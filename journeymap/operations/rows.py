@@ -12,7 +12,6 @@ from journeymap.tables.engines import engine_errors
 from journeymap.tables.table import Table
 
 MOST_ROWS = 1_000_000
-_ROW = "journeymap row"
 _MIDNIGHT = "T00:00:00"
 
 
@@ -26,8 +25,8 @@ def read_rows(table: Table, columns: Sequence[str]) -> Iterator[tuple[int, list[
     Raises:
         AnswersError: if there are more than a million rows, or the table can't be read.
     """
-    numbered = table.numbered(_ROW)
-    frame = table.frame if numbered is None else numbered
+    numbered = table.numbered()
+    frame, row_name = numbered or (table.frame, None)
     schema = frame.collect_schema()
     chosen: list[nw.Expr] = []
     for column in columns:
@@ -36,7 +35,7 @@ def read_rows(table: Table, columns: Sequence[str]) -> Iterator[tuple[int, list[
         # DuckDB gives times with a zone out only with one more library
         zoned = isinstance(kind, nw.Datetime) and kind.time_zone is not None
         chosen.append((cell.cast(nw.String) if zoned else cell).alias(f"c{len(chosen)}"))
-    number = nw.lit(0) if numbered is None else nw.col(_ROW)
+    number = nw.lit(0) if row_name is None else nw.col(row_name)
     with engine_errors(table.name):
         count = 0
         for *cells, row in table.fetch(frame.select(*chosen, number.alias("row"))):

@@ -172,20 +172,19 @@ class _Held:
 
 def _hold(table: Table, columns: Mapping[str, str], *, numbered: bool) -> _Held:
     """These columns in DuckDB, with the numbers of the rows where they are asked for."""
-    frame = table.numbered(ROW) if numbered else table.frame
-    if frame is None:
-        frame, numbered = table.frame, False
+    counted = table.numbered() if numbered else None
+    frame, row_name = counted or (table.frame, None)
     native = nw.to_native(frame)
     if isinstance(native, duckdb.DuckDBPyRelation):
         chosen = [
             f"{quote_name(table.columns[column])} as {quote_name(part)}"
             for part, column in columns.items()
         ]
-        row = [quote_name(ROW)] if numbered else []
+        row = [f"{quote_name(row_name)} as {quote_name(ROW)}"] if row_name else []
         return _Held(native.project(", ".join([*chosen, *row] or ["1 as nothing"])))
     names = [nw.col(table.columns[column]).alias(part) for part, column in columns.items()]
-    names += [nw.col(ROW)] * numbered
-    header = [*columns, *([ROW] if numbered else []), "last"]
+    names += [nw.col(row_name).alias(ROW)] if row_name else []
+    header = [*columns, *([ROW] if row_name else []), "last"]
     spool = spool_rows(_write(table, frame.select(*names), header))
     relation = connect().read_csv(
         as_itself(spool.path),

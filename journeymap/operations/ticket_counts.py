@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import exp
-from typing import Any
+from typing import Any, NamedTuple
 
 from journeymap.fields import FrozenMap
 from journeymap.metrics import Metric
@@ -15,8 +15,10 @@ from journeymap.model.tickets import TicketSource
 from journeymap.moments import HALF_UNIT, Moments
 from journeymap.operations.faults import FaultKey, Faults
 from journeymap.operations.groups import GroupReader, Segment
-from journeymap.operations.periods import find_waves, to_day
 from journeymap.operations.spans import find_date_faults
+from journeymap.periods import NO_WINDOW, Windows, find_start, find_whole_windows, to_day, to_label
+
+STILL_OPEN = "still open"
 
 
 @dataclass(slots=True)
@@ -41,6 +43,18 @@ Where = tuple[tuple[str, str] | None, str | None]
 Key = tuple[tuple[str, str] | None, str | None, Segment]
 
 
+class _Read(NamedTuple):
+    """What a group of tickets without faults says; ``aside`` is why it is in no reading."""
+
+    group: Mapping[str, Any]
+    place: tuple[str, str] | None
+    segments: list[Segment]
+    solved: bool | None
+    solvable: bool | None
+    is_timed: bool
+    aside: str | None
+
+
 @dataclass(slots=True)
 class TicketCounts:
     """The tickets so far: tallies, what was set aside, and what is wrong."""
@@ -57,12 +71,14 @@ class TicketCounts:
     open: int = 0
     zeros: int = 0
     unknown: int = 0
+    windows: Windows | None = None
 
-    def take_all(self, groups: list[dict[str, Any]]) -> None:
-        """Takes in all groups; waves reach to the last of them."""
-        last = max((g["start"] for g in groups if g.get("start") is not None), default=0)
-        for group in groups:
-            self._take(group, last)
+    def take_all(self, groups: Iterable[Mapping[str, Any]]) -> None:
+        """Takes in all groups; windows reach from the first of their tickets to the last."""
+        read = [found for group in groups if (found := self._read(group)) is not None]
+        self.windows = self._find_windows(read)
+        for found in read:
+            self._add(found)
 
     def notes(self) -> Iterator[str]:
         """What the reader should know, one sentence each."""
@@ -71,33 +87,50 @@ class TicketCounts:
             yield f"times of 0 are counted as {half}: {self.zeros:,}"
         if self.unknown:
             yield f"tickets that do not tell whether they could be solved at once: {self.unknown:,}"
+        if self.windows is not None:
+            yield from self.windows.notes("ticket")
 
-    def _take(self, group: dict[str, Any], last: int) -> None:
+    def _read(self, group: Mapping[str, Any]) -> _Read | None:
         faults = list(find_date_faults(group, *self._dates()))
         place = self.reader.read_place(group, faults)
         segments = list(self.reader.read_segments(group, faults))
         solved = self._read_solved(group, faults)
         solvable = self.reader.read_yes("solvable", group, faults)
-        n = group["n"]
         if faults:
-            self.faults.add(faults, rows=n)
-            return
+            self.faults.add(faults, rows=group["n"])
+            return None
         is_timed = group.get("end") == "ok" and group.get("begin") == "ok"
-        if reason := self._find_aside(group, solved, is_timed=is_timed):
+        aside = self._find_aside(group, solved, is_timed=is_timed)
+        return _Read(group, place, segments, solved, solvable, is_timed, aside)
+
+    def _find_windows(self, read: Iterable[_Read]) -> Windows | None:
+        """The whole windows, where there are any; open tickets tell how far a log reaches too."""
+        waves = self.source.waves
+        if waves is None or waves.window is None:
+            return None
+        told = [one.group["start"] for one in read if one.aside in (None, STILL_OPEN)]
+        if not told:
+            return None
+        return find_whole_windows(to_day(min(told)), to_day(max(told)), waves.every, waves.window)
+
+    def _add(self, read: _Read) -> None:
+        group, n, waves = read.group, read.group["n"], self._find_waves(read.group)
+        if reason := read.aside or (None if waves else NO_WINDOW):
             self.aside[reason] += n
         else:
             self.used += n
-            self.zeros += group.get("zeros", 0) if is_timed else 0
-            self.unknown += n * (solved is not None and solvable is None) * self._tells("solvable")
-        for wave in self._waves(group, last):
-            self.places.setdefault((place, wave), []).append(group)
-            for segment in segments:
-                tally = self.tallies.setdefault((place, wave, segment), Tally())
-                if is_timed:
+            self.zeros += group.get("zeros", 0) if read.is_timed else 0
+            untold = read.solved is not None and read.solvable is None
+            self.unknown += n * untold * self._tells("solvable")
+        for wave in waves:
+            self.places.setdefault((read.place, wave), []).append(group)
+            for segment in read.segments:
+                tally = self.tallies.setdefault((read.place, wave, segment), Tally())
+                if read.is_timed:
                     tally.add_times(group)
-                if solved is not None:
-                    tally.gross[solved] += n
-                    tally.net[solved] += n * bool(solvable)
+                if read.solved is not None:
+                    tally.gross[read.solved] += n
+                    tally.net[read.solved] += n * bool(read.solvable)
 
     def _find_aside(
         self, group: Mapping[str, Any], solved: bool | None, *, is_timed: bool
@@ -108,15 +141,20 @@ class TicketCounts:
             return "no date of opening"
         if is_timed or solved is not None:
             return None
-        return "still open" if is_open else "no value"
+        return STILL_OPEN if is_open else "no value"
 
-    def _waves(self, group: Mapping[str, Any], last: int) -> Iterator[str | None]:
+    def _find_waves(self, group: Mapping[str, Any]) -> list[str | None]:
+        """The waves that hold a group; none where none of its windows is whole."""
         waves = self.source.waves
         if waves is None:
-            yield self.source.wave
-        elif group.get("start") is not None:
-            found = find_waves(to_day(group["start"]), waves, to_day(last))
-            yield from (label for _, label in found)
+            return [self.source.wave]
+        if group.get("start") is None:
+            return []
+        day = to_day(group["start"])
+        if waves.window is None:
+            return [to_label(find_start(day, waves.every), waves.every)]
+        found = self.windows.holding(day) if self.windows is not None else ()
+        return [to_label(start, waves.every) for start in found]
 
     def _read_solved(self, group: Mapping[str, Any], faults: list[FaultKey]) -> bool | None:
         """Whether a ticket was solved at the first contact; None where nothing tells."""

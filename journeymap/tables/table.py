@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -72,6 +72,7 @@ class Table:
 
         Raises:
             AnswersError: if the file behind it is broken, or the engine can't read it.
+            KeyboardInterrupt: if Ctrl-C came, at once.
         """
         try:
             with working(f"reading {Path(self.name).name}", self._find_progress):
@@ -83,6 +84,15 @@ class Table:
             if self.is_path and is_broken:
                 raise refuse(self.name, None, "the file can't be read as Parquet") from None
             raise refuse_as(self.name, error) from error
+        except GeneratorExit:
+            raise
+        except BaseException as error:
+            # else the process would wait for a query whose rows nobody wants any more
+            if self.connection is not None:
+                self.connection.interrupt()
+            if "Query interrupted" in str(error):
+                raise KeyboardInterrupt from None
+            raise
 
     def _find_progress(self) -> float | None:
         percent = -1.0 if self.connection is None else self.connection.query_progress()
@@ -96,10 +106,13 @@ class Table:
         if self.file is not None:
             check_all_was_read(self.file, rows + sum(self.aside.values()))
 
-    def numbered(self, row: str) -> Frame | None:
-        """The rows with their number from 1 in a column of this name; None without an order."""
+    def numbered(self) -> tuple[Frame, str] | None:
+        """The rows with their number from 1, and its column; None where they have no order."""
+        row = find_free_name(self.columns.values())
         numbered = self._number_all(row)
-        return numbered if numbered is None or self.kept is None else numbered.filter(self.kept)
+        if numbered is None:
+            return None
+        return numbered if self.kept is None else numbered.filter(self.kept), row
 
     def _number_all(self, row: str) -> Frame | None:
         if self.eager is not None:
@@ -122,6 +135,23 @@ class Table:
         asked, last = set(rows), max(rows)
         numbered = enumerate(islice(records(self.file), last), 1)
         return {row: line for row, (line, _) in numbered if row in asked}
+
+
+def find_free_name(taken: Iterable[str], name: str = "journeymap row") -> str:
+    """A name for a column of ours that no other one has, in whichever capitals.
+
+    Args:
+        taken: The names of the columns that there are.
+        name: The name that is wanted; it grows until it is free.
+
+    Example:
+        >>> find_free_name(["score", "Journeymap ROW"])
+        'journeymap row_'
+    """
+    folded = {column.casefold() for column in taken}
+    while name in folded:
+        name += "_"
+    return name
 
 
 def _fetch(frame: Frame) -> Iterator[tuple[Any, ...]]:

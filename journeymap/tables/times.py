@@ -88,15 +88,19 @@ def _read_text(cell: str) -> str:
 
     A cast to ``timestamp`` passes over the zone, and one to ``timestamptz`` is slow without one.
     """
-    dated = f"{cell} between '1000' and ':' and {cell} like '____-__-__%'"
-    bare = f"not {cell} like '%-%-%-%' and not contains({cell}, '+') and not suffix({cell}, ')')"
+    dated = (
+        f"{cell} between '1000' and ':' and {cell} like '____-__-__%' and not suffix({cell}, ')')"
+    )
+    bare = f"not {cell} like '%-%-%-%' and not contains({cell}, '+')"
     moment, shifted = f"try_cast({cell} as timestamp)", f"try_cast({cell} as timestamptz)"
     shift = f"abs(epoch_us({shifted}) - epoch_us({moment}))"
     usual = (
         f"case when {dated} and {bare} then epoch_us({moment})"
-        f" when {dated} and {shift} between 1 and {_LARGEST_SHIFT} then epoch_us({shifted}) end"
+        f" when {dated} and {shift} between 0 and {_LARGEST_SHIFT} then epoch_us({shifted}) end"
     )
-    return f"coalesce({usual}, {_read_carefully(f'trim({cell})')})"
+    # inside of a lambda nothing is worked out ahead, for all cells
+    careful = f"list_transform([trim({cell})], cell -> {_read_carefully('cell')})[1]"
+    return f"coalesce({usual}, {careful})"
 
 
 def _read_carefully(text: str) -> str:

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.answers.dates import find_next, find_start, to_label
 from journeymap.answers.measuring import measure_answers
 from journeymap.errors import AnswersError, SourceError
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
 from journeymap.model.sources import Source
+from journeymap.periods import find_next, find_start, to_label
 
 
 def make_source(**parts: Any) -> Source:

@@ -21,8 +21,8 @@ from journeymap.metrics import STANDARD_METRICS
 from journeymap.model.customers import CustomerSource
 from journeymap.model.journey import Journey
 from journeymap.operations.customers import measure_customers
-from journeymap.operations.periods import cut_period, find_next, find_start
 from journeymap.operations.rates import CENSUS
+from journeymap.periods import cut_period, find_next, find_start
 
 JOURNEY = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}])
 YEAR: dict[str, Any] = {"from": "2025-01-01", "to": "2025-12-31"}

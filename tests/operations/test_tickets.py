@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 import math
 import random
+from collections.abc import Callable
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
@@ -149,14 +150,41 @@ def test_too_many_open_tickets_have_no_median() -> None:
     )
 
 
-def test_windows_overlap() -> None:
-    days = [datetime.datetime(2026, month, 15) for month in (1, 2, 3)]
-    log = pl.DataFrame(
-        {"opened": days, "resolved": [d + datetime.timedelta(hours=1) for d in days]}
+def opened_on(days: Sequence[datetime.date], took: float | None = 60) -> pl.DataFrame:
+    opened = [datetime.datetime.combine(day, datetime.time(9)) for day in days]
+    span = None if took is None else datetime.timedelta(minutes=took)
+    resolved = [None if span is None else at + span for at in opened]
+    schema = {"opened": pl.Datetime, "resolved": pl.Datetime}
+    return pl.DataFrame({"opened": opened, "resolved": resolved}, schema=schema)
+
+
+def test_windows_are_those_of_answers() -> None:
+    first = datetime.date(2025, 1, 1)
+    days = [first + datetime.timedelta(days=i) for i in range(0, 150)]
+    waves = {"every": "month", "window": "60 days"}
+    readings = measure(opened_on(days), touchpoint="help", waves=waves)
+    answers = pl.DataFrame({"answered_at": days}).with_columns(
+        touchpoint=pl.lit("help"), metric=pl.lit("art"), score=pl.lit(60)
     )
-    readings = measure(log, touchpoint="help", waves={"every": "month", "window": "60 days"})
-    assert {r.wave: r.n for r in readings} == {"2026-01": 1, "2026-02": 2, "2026-03": 2}
-    assert readings.intake.used == 3
+    same = measure_answers(JOURNEY, answers, Source.model_validate({"waves": waves}))
+    assert {r.wave: r.n for r in readings} == {"2025-03": 60, "2025-04": 60}
+    assert {r.wave: r.n for r in same} == {r.wave: r.n for r in readings}
+    assert same.intake.set_aside == readings.intake.set_aside == {"no whole window": 60}
+    told = [note.replace("answer", "ticket") for note in same.intake.notes]
+    assert list(readings.intake.notes) == told
+    assert told[1].startswith("no wave for 3 of 5 months (2025-01, 2025-02, 2025-05): ")
+
+
+def test_open_tickets_tell_how_far_a_log_reaches() -> None:
+    days = [datetime.date(2026, 1, 1), datetime.date(2026, 2, 15), datetime.date(2026, 3, 20)]
+    log = pl.concat([opened_on(days), opened_on([datetime.date(2026, 3, 31)], took=None)])
+    waves = {"every": "month", "window": 31}
+    readings = measure(log, touchpoint="help", waves=waves)
+    assert {r.wave: r.n for r in readings} == {"2026-01": 1, "2026-02": 1, "2026-03": 1}
+    assert readings.intake.set_aside == {"still open": 1}
+    only_open = measure(opened_on(days, took=None), touchpoint="help", waves=waves)
+    assert only_open.intake.set_aside == {"still open": 3}
+    assert not only_open
 
 
 def test_own_durations() -> None:
@@ -270,3 +298,9 @@ def test_open_tickets_wait_until_the_last_moment_of_the_whole_log() -> None:
     assert readings.intake.notes[-1].endswith(
         "the median time of all, these too, is 90 minutes (Kaplan-Meier)"
     )
+
+
+@pytest.mark.parametrize("make", [pl.DataFrame, pl.LazyFrame, lambda rows: pl.DataFrame(rows).to_pandas()])
+def test_a_column_may_be_called_like_ours(make: Callable[[dict[str, list[str]]], object]) -> None:
+    table = make({"opened": ["2026-01-01", "soon"], "Journeymap Row": ["a", "b"]})
+    assert refused(table) == [f"table: row 2: opened: not a date 'soon'; {HINT}"]

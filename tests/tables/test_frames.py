@@ -24,7 +24,7 @@ def test_a_table_of_ibis_is_folded_in_its_database(kind: str) -> None:
     backend.raw_sql(f"create table answers as {quoted}")
     table = open_table(backend.table("answers"), ())
     assert list(table.columns) == ["who", 'a"b', "c"]
-    assert table.numbered("row") is None
+    assert table.numbered() is None
     folded = unpivot(table.frame, ['a"b', "c"], ["who"], ("asked", "score"))
     assert set(table.fetch(folded.select("who", "asked", "score"))) == FOLDED
 

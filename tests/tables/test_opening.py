@@ -129,13 +129,25 @@ def test_rows_are_numbered_from_1(tmp_path: Path) -> None:
         tmp_path / "a.parquet",
     ):
         table = open_table(native, ())
-        numbered = table.numbered("row")
+        numbered = table.numbered()
         assert numbered is not None
-        assert set(table.fetch(numbered.select(nw.col("row"), nw.col(table.columns["a"])))) == {
+        frame, row = numbered
+        assert set(table.fetch(frame.select(nw.col(row), nw.col(table.columns["a"])))) == {
             (1, "x"),
             (2, "y"),
         }
     assert open_table(tmp_path / "a.csv", ()).lines([2]) == {2: 3}
+
+
+@pytest.mark.parametrize("taken", ["journeymap row", "Journeymap Row"])
+def test_a_column_may_be_called_like_the_number_of_rows(taken: str) -> None:
+    frame = pl.DataFrame({taken: ["x", "y"]})
+    for native in (frame, frame.lazy(), frame.to_pandas(), frame.to_arrow()):
+        table = open_table(native, ())
+        numbered = table.numbered()
+        assert numbered is not None
+        assert numbered[1] == "journeymap row_"
+        assert sorted(table.fetch(numbered[0].select(taken, numbered[1]))) == [("x", 1), ("y", 2)]
 
 
 def test_a_table_holds_the_connection_behind_it(tmp_path: Path) -> None:

@@ -55,9 +55,9 @@ def test_only_some_rows_are_kept(
     table = keep_only(open_table(ENGINES[engine](frame), ()), {"area": kept})
     assert sorted(map(int, map(str, cells(table, "row")))) == rows
     assert dict(table.aside) == {"not selected": 6 - len(rows)}
-    numbered = table.numbered("n")
+    numbered = table.numbered()
     assert numbered is not None
-    found = sorted(n for (n,) in table.fetch(numbered.select("n")))
+    found = sorted(n for (n,) in table.fetch(numbered[0].select(numbered[1])))
     assert found == rows
 
 
