@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from journeymap.fields import FrozenMap
 from journeymap.model.readings import Reading
 
+_ROUNDING = 1 + 1e-12  # a share of a number may miss a whole one by so much
+
 
 @dataclass(frozen=True, slots=True)
 class Intake:
@@ -84,6 +86,21 @@ class MeasuredReadings(tuple[Reading, ...]):
 
     def __repr__(self) -> str:
         return f"<MeasuredReadings: {self}>"
+
+
+def is_tolerated(faulty: float, total: float, share: float) -> bool:
+    """Whether so few rows are at fault that they may be set aside.
+
+    Args:
+        faulty: How many are at fault.
+        total: How many there are.
+        share: What a source tolerates, 0 to 1; a number of rows that is just this share is too.
+
+    Example:
+        >>> 29 <= 0.29 * 100, is_tolerated(29, 100, 0.29), is_tolerated(30, 100, 0.29)
+        (False, True, False)
+    """
+    return faulty <= share * total * _ROUNDING
 
 
 def _count(number: int, word: str) -> str:

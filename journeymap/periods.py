@@ -123,9 +123,7 @@ class Windows:
             )
 
 
-def find_whole_windows(
-    first: datetime.date, last: datetime.date, every: str, days: int
-) -> Windows:
+def find_whole_windows(first: datetime.date, last: datetime.date, every: str, days: int) -> Windows:
     """The windows that rows reach over from end to end, and those that are cut.
 
     A window begins on the day of the first row or later and ends on the day of the last one or

@@ -81,16 +81,24 @@ def to_folded(text: str) -> str:
     return to_nfc(" ".join(to_nfc(text).casefold().split()))
 
 
-def to_number(text: str) -> float | None:
+def to_number(text: str, decimal: str = ".") -> float | None:
     """The number a text stands for, a percent as a share; None where it is not plainly a number.
 
     Unlike ``float`` it takes no underscores, no foreign digits, no "nan" and no "inf".
 
+    Args:
+        text: What is written.
+        decimal: What stands before the decimals, "." or ","; the other is no part of a number.
+
     Example:
         >>> to_number("4.20"), to_number("60%"), to_number("1_0"), to_number("4,2")
         (4.2, 0.6, None, None)
+        >>> to_number("4,2", ","), to_number("1.234", ",")
+        (4.2, None)
     """
     bare = text.strip()
+    if decimal == ",":
+        bare = "" if "." in bare else bare.replace(",", ".")
     percent = bare.endswith("%")
     if percent:
         bare = bare[:-1].rstrip()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from journeymap.answers.codes import to_word
 from journeymap.answers.scores import describe_scale, is_on_scale
 from journeymap.errors import Problem
 from journeymap.metrics import STANDARD_METRICS, Metric
 from journeymap.model.journey import Journey
 from journeymap.model.sources import Question, Source
+from journeymap.tables.codes import to_word
 from journeymap.text import to_number
 
 _ANOTHER = "define another metric"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from journeymap.answers.codes import to_word
 from journeymap.answers.scores import MARKED, Refusal, split_cells
 from journeymap.errors import quote, suggest
 from journeymap.fields import FrozenMap
 from journeymap.tables.cells import Missing
+from journeymap.tables.codes import to_word
 from journeymap.text import to_folded, to_number
 
 _NOT_CHOSEN = frozenset({"0", "no", "false"})

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from journeymap.answers.codes import read_number, to_text
 from journeymap.answers.counted import Cells, Counted
 from journeymap.answers.dates import Dates, Span
 from journeymap.answers.parts import Parts
-from journeymap.answers.scores import Refusal, advise_decimal, read_label
+from journeymap.answers.scores import Refusal, read_label
 from journeymap.errors import quote
 from journeymap.model.sources import Source
 from journeymap.tables.cells import Missing, to_cell
+from journeymap.tables.codes import advise_decimal, read_number, to_text
 from journeymap.text import to_nfc
 
 SMALLEST_WEIGHT, LARGEST_WEIGHT = 1e-9, 1e9

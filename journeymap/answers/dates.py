@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from journeymap.answers.counted import Counted
 from journeymap.answers.scores import Refusal
-from journeymap.answers.shaping import ISO_TIME
 from journeymap.errors import Problem, SourceError
+from journeymap.model.formats import UNIX_TIMES
 from journeymap.model.sources import Source
 from journeymap.model.waves import Waves
 from journeymap.periods import find_start, to_label
 from journeymap.tables.cells import Missing, to_cell
+from journeymap.tables.times import EARLIEST_YEAR, ISO_TIME
 
-UNIX = {"unix seconds": 1_000_000, "unix milliseconds": 1_000, "unix microseconds": 1}
 _ISO = re.compile(ISO_TIME[1:-1])
 _ISO_HINT = "write it as 2026-01-31 or 2026-01-31T14:30:00Z, or declare format: {times: ...}"
 _BLANK = Missing()
@@ -56,17 +56,13 @@ class Dates:
         """The dates of a source.
 
         Raises:
-            SourceError: if nothing can be written and read again in the way that it declares, or
-                if waves are cut by the date of answers that have none.
+            SourceError: if waves are cut by the date of answers that have none.
         """
-        times = source.format.times
         if source.waves is not None and source.is_wide and "answered_at" not in source.columns:
             wrong = "waves are cut by the date of each answer, and no column is said to hold it"
             hint = "write columns: {answered_at: COLUMN}"
             raise SourceError([Problem(wrong, path="waves", hint=hint)])
-        if times is not None and times not in UNIX:
-            _check_times(times)
-        return cls(source.waves, times)
+        return cls(source.waves, source.format.times)
 
     def read(self, raw: object) -> datetime.datetime | Refusal | None:
         """The moment in a cell, in UTC and without a zone; None where it is blank.
@@ -82,7 +78,9 @@ class Dates:
             return None
         typed = isinstance(raw, datetime.date)
         try:
-            return _to_utc(self._read_text(cell.strip(), declared=not typed))
+            moment = _to_utc(self._read_text(cell.strip(), declared=not typed))
+            _check_year(moment)
+            return moment
         except (ValueError, OverflowError):
             told = f"it is declared as {self.times}" if self.times and not typed else _ISO_HINT
             return Refusal("not a time", told)
@@ -92,7 +90,10 @@ class Dates:
     ) -> Span | Refusal | None:
         """Where in time answers lie, by their cells; None where they tell no time."""
         try:
-            return self._find_span(when, shift, until, bad_time)
+            found = self._find_span(when, shift, until, bad_time)
+            if isinstance(found, Span):
+                _check_year(found.until)
+            return found
         except (ValueError, OverflowError):  # no calendar has such a year
             return Refusal("not a time", _ISO_HINT)
 
@@ -118,8 +119,9 @@ class Dates:
             if not _ISO.fullmatch(text):
                 raise ValueError(text)
             return datetime.datetime.fromisoformat(text.replace(" +", "+").replace(" -", "-"))
-        if self.times in UNIX:
-            return _EPOCH + datetime.timedelta(microseconds=round(float(text) * UNIX[self.times]))
+        if self.times in UNIX_TIMES:
+            micros = round(float(text) * UNIX_TIMES[self.times])
+            return _EPOCH + datetime.timedelta(microseconds=micros)
         return datetime.datetime.strptime(text, self.times)
 
     def _find_span(
@@ -156,21 +158,15 @@ def _to_day(value: object) -> datetime.date:
     return datetime.date(months // 12, months % 12 + 1, 1)
 
 
+def _check_year(day: datetime.date) -> None:
+    """Refuses what is a slip or stands for no time, as for all tables."""
+    if day.year < EARLIEST_YEAR:
+        raise ValueError(day)
+
+
 def _days(shift: object) -> datetime.timedelta:
     return datetime.timedelta(days=int(to_cell(shift) or 0))
 
 
 def _to_utc(moment: datetime.datetime) -> datetime.datetime:
     return moment.astimezone(_UTC).replace(tzinfo=None) if moment.tzinfo else moment
-
-
-def _check_times(times: str) -> None:
-    sample = datetime.datetime(2001, 12, 31, 13, 45, 59, tzinfo=_UTC)
-    try:
-        read = datetime.datetime.strptime(sample.strftime(times), times)
-    except ValueError:
-        read = _EPOCH
-    if read.date() != sample.date():
-        hint = "write it as for strptime, such as %d.%m.%Y or %m/%d/%Y %I:%M:%S %p"
-        problem = Problem("no way to write a date", path="format.times", value=times, hint=hint)
-        raise SourceError([problem])

@@ -7,7 +7,6 @@ from functools import cache
 from typing import NamedTuple
 
 from journeymap.answers.choices import Choice, Seen
-from journeymap.answers.codes import Codes, to_text
 from journeymap.answers.context import (
     Context,
     Contexts,
@@ -30,6 +29,7 @@ from journeymap.answers.words import Words
 from journeymap.metrics import Metric
 from journeymap.model.sources import Source
 from journeymap.tables.cells import Missing, to_cell
+from journeymap.tables.codes import Codes, to_text
 
 Said = tuple[object, ...]
 Values = list[tuple[Feed, float | None]]

@@ -11,13 +11,13 @@ import narwhals.stable.v2 as nw
 from journeymap.answers.context import FaultKey, Where
 from journeymap.answers.gathering import Fault, Gathered
 from journeymap.errors import AnswersError, Problem
+from journeymap.intake import is_tolerated
 from journeymap.tables.table import Frame, Table
 from journeymap.text import Percent
 
 _MOST_TOLD = 1_000
 _MOST_SOUGHT = 100  # of more faults only the first row is told, because each pass costs
 _MOST_ROWS = 3
-_SLACK = 1e-9
 
 
 def settle_faults(
@@ -44,7 +44,7 @@ def settle_faults(
             order of the table.
     """
     look = _Look(table, numbered, is_wide=questions > 0)
-    if gathered.faulty <= tolerated * gathered.total + _SLACK:
+    if is_tolerated(gathered.faulty, gathered.total, tolerated):
         return list(_tell_tolerated(look, gathered))
     told = list(_tell_all(look, gathered.faults, max(questions, 1)))
     if tolerated:

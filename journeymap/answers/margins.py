@@ -8,12 +8,12 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from journeymap.answers.codes import to_text
 from journeymap.answers.context import read_weight, to_margin
 from journeymap.answers.counting import split_weights
 from journeymap.answers.parts import Parts
 from journeymap.errors import Problem, SourceError
 from journeymap.model.sources import Source
+from journeymap.tables.codes import to_text
 from journeymap.tables.table import Table
 from journeymap.text import to_nfc
 

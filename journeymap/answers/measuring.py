@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from journeymap.answers.clusters import count_clusters
 from journeymap.answers.counting import Counting, count, prepare
 from journeymap.answers.dates import Dates
 from journeymap.answers.decoding import Decoder
 from journeymap.answers.faults import settle_faults
-from journeymap.answers.gathering import Gathered, Key
+from journeymap.answers.gathering import Gathered
 from journeymap.answers.making import Making
 from journeymap.answers.parts import Parts, find_parts, name_standard, needed_columns
 from journeymap.answers.questions import find_asked, find_feeds
@@ -21,14 +20,13 @@ from journeymap.answers.windows import spread_windows
 from journeymap.answers.words import Words
 from journeymap.intake import Intake, MeasuredReadings
 from journeymap.model.journey import Journey
-from journeymap.model.readings import Reading
 from journeymap.model.sources import Source
+from journeymap.order import name_of_source, put_in_order
 from journeymap.tables.cells import Missing
 from journeymap.tables.engines import engine_errors
 from journeymap.tables.opening import open_table
 from journeymap.tables.selecting import keep_only
 from journeymap.tables.table import Table
-from journeymap.text import find_unseen
 
 
 def measure_answers(
@@ -81,7 +79,7 @@ def measure_answers(
         repeats += spread_windows(gathered, source.waves)
         repeats += count_clusters(table, parts, source, gathered, counting)
     making = _to_making(source, table, parts)
-    readings = _to_readings(journey, making, gathered)
+    readings = put_in_order(journey, making.make_all(gathered.tallies))
     notes += [*gathered.notes(), *raked.notes(parts.margins), *repeats, *making.notes()]
     rows = gathered.total // max(len(asked), 1) + sum(table.aside.values())
     counts = gathered.total, gathered.used, dict(sorted(gathered.set_aside.items()))
@@ -131,25 +129,11 @@ def _count_all(
 
 
 def _to_making(source: Source, table: Table, parts: Parts) -> Making:
-    name = Path(table.name).name
     return Making(
-        source="table" if find_unseen(name) else name,
+        source=name_of_source(table.name),
         weighted="weight" in parts.columns or bool(parts.margins),
         has_waves=source.waves is not None or "wave" in parts.columns,
         population=source.population,
         invited=source.invited,
         questions=find_feeds(parts.asked),
     )
-
-
-def _to_readings(journey: Journey, making: Making, gathered: Gathered) -> list[Reading]:
-    places = {touchpoint.id: i for i, touchpoint in enumerate(journey.touchpoints)}
-    stages = {stage.id: i for i, stage in enumerate(journey.stages)}
-
-    def order(key: Key) -> tuple[object, ...]:
-        place, stage = places.get(key.touchpoint or "", -1), stages.get(key.stage or "", -1)
-        return place, stage, key.metric, str(key.wave or ""), key.segment or ("", "")
-
-    making.check(gathered.tallies)
-    keys = sorted(gathered.tallies, key=order)
-    return [making.make(key, gathered.tallies.pop(key)) for key in keys]

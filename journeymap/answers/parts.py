@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from journeymap.answers.choices import Choice
-from journeymap.answers.codes import Codes
 from journeymap.errors import AnswersError, Problem, SourceError, quote
 from journeymap.metrics import Metric
 from journeymap.model.sources import TIDY_COLUMNS, Source
 from journeymap.tables.cells import Missing
+from journeymap.tables.codes import Codes
 from journeymap.tables.table import Table
 from journeymap.tables.vendors import Layout
 from journeymap.text import to_nfc

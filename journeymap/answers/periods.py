@@ -14,11 +14,10 @@ import duckdb
 import narwhals.stable.v2 as nw
 
 from journeymap.answers.dates import Dates
-from journeymap.answers.shaping import ISO_TIME
 from journeymap.model.waves import Waves
 from journeymap.tables.sql import quote_text, with_sql
 from journeymap.tables.table import Frame
-from journeymap.tables.times import to_microseconds
+from journeymap.tables.times import ISO_TIME, to_microseconds
 
 TIME_KEYS = ("bad_time", "when", "shift", "until")
 _BY_MONTH = ("month", "quarter", "year")
@@ -45,12 +44,12 @@ def cut_times(frame: Frame, dates: Dates) -> Frame:
 
 
 def _check_text(frame: Frame) -> Frame:
-    """The first and the last year are read in Python, because a zone may lead beyond them."""
+    """The last year is read in Python, because a zone may lead beyond it."""
     if frame.implementation.is_duckdb():
         good = f"regexp_matches(answered_at, {quote_text(ISO_TIME)})"
-        ends = "answered_at < '0001' or answered_at >= '9999'"
+        ends = "answered_at >= '9999'"
         return with_sql(frame, bad_time=f"case when not {good} or {ends} then answered_at end")
-    plain = _TIME.str.contains(ISO_TIME) & ~_TIME.str.slice(0, 4).is_in(["0000", "9999"])
+    plain = _TIME.str.contains(ISO_TIME) & ~_TIME.str.starts_with("9999")
     return frame.with_columns(nw.when(~plain).then(_TIME).alias("bad_time"))
 
 

@@ -7,7 +7,6 @@ from functools import partial
 
 from journeymap.answers.asking import check_question, check_source_labels
 from journeymap.answers.choices import Choice
-from journeymap.answers.codes import Codes, to_word
 from journeymap.answers.parts import Asked, Feed
 from journeymap.answers.scores import Refusal
 from journeymap.answers.words import Words
@@ -18,6 +17,7 @@ from journeymap.model.journey import Journey
 from journeymap.model.places import Place
 from journeymap.model.sources import Question, Source
 from journeymap.tables.cells import Missing
+from journeymap.tables.codes import Codes, to_word
 from journeymap.text import to_nfc
 
 _Columns = tuple[str, str | None, tuple[str, ...]]

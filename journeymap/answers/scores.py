@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from journeymap.answers.codes import Codes, read_number, to_word
 from journeymap.metrics import Metric
 from journeymap.tables.cells import Missing
+from journeymap.tables.codes import Codes, advise_decimal, read_number, to_word
 from journeymap.text import LONGEST_ID, find_unseen
 
 PAIR_MARK = "\x1f"
@@ -93,20 +93,6 @@ def _suggest_label(text: str, codes: Codes, metric: Metric | None) -> str:
     if len(ends) == len(metric.ends) or told.startswith("did you mean"):
         return told
     return f"{told}; {describe_scale(metric)}" if ends else describe_scale(metric)
-
-
-def advise_decimal(text: str, decimal: str) -> str:
-    """What to do about a number with another decimal mark than is declared; empty for others."""
-    other = "." if decimal == "," else ","
-    found = re.fullmatch(rf"\s*(-?[0-9]+){re.escape(other)}([0-9]{{1,15}})\s*", text)
-    if found is None:
-        return ""
-    if decimal == ",":
-        return f"the source has a declared decimal comma: write {found[1]},{found[2]}"
-    if len(found[2]) == 3 and found[1].strip("-") != "0":  # 4,000 may be four thousand as well
-        return ""
-    declared = 'format: {decimal: ","} in a source file or --decimal ,'
-    return f"write {found[1]}.{found[2]}, or declare {declared}"
 
 
 def split_cells(text: str | None) -> list[str]:

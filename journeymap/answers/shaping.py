@@ -18,14 +18,6 @@ from journeymap.errors import AnswersError, Problem, quote
 from journeymap.tables.sql import quote_name, unpivot
 from journeymap.tables.table import Frame, Table
 
-_DATE = (
-    "(?:[0-9]{4}-(?:"
-    "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
-    "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
-    "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)"
-)
-_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,9})?)?"
-_ZONE = r"(?:Z|[-+](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?)"
 _TIDY = ("touchpoint", "metric", "score")
 _HELD: Mapping[str, tuple[Any, ...]] = {
     "dates": (nw.Date, nw.Datetime),
@@ -36,7 +28,6 @@ _HELD: Mapping[str, tuple[Any, ...]] = {
     "bytes": (nw.Binary,),
 }
 _NESTED = ("lists", "records", "bytes")
-ISO_TIME = f"^{_DATE}(?:[T ]{_TIME} ?{_ZONE}?)?$"
 
 
 def shape(table: Table, parts: Parts, *, numbered: bool = False) -> list[Frame]:

@@ -77,7 +77,7 @@ def check_named(table: Table, source: EventSource) -> None:
     """
     names = list(table.columns)
     problems = [
-        Problem("no column", value=c, file=table.name, line=_header(table), hint=suggest(c, names))
+        Problem("no column", value=c, file=table.name, line=table.header, hint=suggest(c, names))
         for c in source.columns
         if c not in table.columns
     ]
@@ -105,7 +105,7 @@ def _explain(part: str, found: Sequence[str], table: Table, *, first: bool) -> P
         message = f"no column tells {_MEANT[part]}"
         other = _WITHOUT_TIME if part == "time" else ""
         hint = "; ".join(filter(None, (_list(table) if first else "", write + other)))
-    return Problem(message, file=table.name, line=_header(table), hint=hint)
+    return Problem(message, file=table.name, line=table.header, hint=hint)
 
 
 def _list(table: Table) -> str:
@@ -113,10 +113,6 @@ def _list(table: Table) -> str:
     more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
     paths = "; whole paths in one column need path: COLUMN" if "path" in table.columns else ""
     return f"there are {', '.join(names[:_MOST_LISTED])}{more}{paths}"
-
-
-def _header(table: Table) -> int | None:
-    return table.file.skipped + 1 if table.file else None
 
 
 def usual_names() -> Iterator[str]:

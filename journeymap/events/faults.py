@@ -13,6 +13,7 @@ from journeymap.errors import AnswersError, Problem
 from journeymap.events.activities import is_blank
 from journeymap.events.log import EventLog
 from journeymap.events.rows import Rows
+from journeymap.intake import is_tolerated
 from journeymap.model.event_sources import EventSource
 from journeymap.tables.sql import quote_name
 from journeymap.tables.table import find_free_name
@@ -59,7 +60,7 @@ def set_faults_aside(
         else:
             found.setdefault(reason, []).append(_Kind(reason, n, first, cell))
     kinds = [_merge(same) for reason in _HINTS if (same := found.get(reason))]
-    if sum(kind.n for kind in kinds) > source.tolerate * total:
+    if not is_tolerated(sum(kind.n for kind in kinds), total, source.tolerate):
         raise AnswersError(_to_problems(kinds, log))
     return {kind.reason: kind.n for kind in kinds}, dict(good)
 

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import ijson  # type: ignore[import-untyped]
 
 from journeymap.events.unpacking import read_pieces
-from journeymap.tables.csvfile import refuse
+from journeymap.tables.refusing import refuse
 
 Told = list[tuple[str, Any]]
 """Kinds, such as "start_map", "map_key" or "string", each with its value."""

@@ -19,6 +19,7 @@ from journeymap.events.activities import (
 from journeymap.events.log import EventLog
 from journeymap.events.scanning import Scan
 from journeymap.events.spark import add_microseconds, is_spark
+from journeymap.intake import is_tolerated
 from journeymap.model.event_sources import EventSource
 from journeymap.tables.cells import Missing
 from journeymap.tables.table import Frame
@@ -123,7 +124,7 @@ def scan_lazily(rows: LazyRows, source: EventSource, place: Place) -> Scan:
         if len(good) > MOST_WORDS:
             raise refuse_as_too_many(rows.log.activity, rows.log.table.name, MOST_WORDS)
     total = good.total() + aside.total()
-    if aside.total() > source.tolerate * total:
+    if not is_tolerated(aside.total(), total, source.tolerate):
         raise AnswersError(_to_problems(rows.log, aside))
     recognised = recognise(good, source.ignore, place, rows.log.activity, rows.log.table.name)
     visits = [0] * len(recognised.names)

@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from journeymap.errors import InputError
 from journeymap.events.unpacking import read_pieces
-from journeymap.tables.csvfile import refuse
+from journeymap.tables.refusing import refuse
 
 MOST_DEPTH = 100
 LONGEST_VALUE = 10_000

@@ -17,7 +17,7 @@ from journeymap.events.log import EventLog
 from journeymap.events.spooled import LINE, check_wanted, open_again, open_spooled
 from journeymap.model.event_sources import EventSource
 from journeymap.progress import working
-from journeymap.tables.csvfile import refuse
+from journeymap.tables.refusing import refuse
 from journeymap.tables.spool import Spool, spool_text
 from journeymap.tables.sql import quote_text
 from journeymap.text import to_nfc

@@ -20,7 +20,7 @@ from journeymap.events.counts import Counts, Edge, Gaps
 from journeymap.events.log import PathLog
 from journeymap.events.observing import Observed
 from journeymap.events.opening import open_paths
-from journeymap.intake import Intake
+from journeymap.intake import Intake, is_tolerated
 from journeymap.model.event_sources import EventSource
 from journeymap.tables.cells import to_cell
 from journeymap.tables.engines import engine_errors
@@ -149,7 +149,7 @@ def _settle_faults(log: PathLog, source: EventSource, read: _Read) -> Iterator[s
         AnswersError: where it does not.
     """
     faulty = sum(fault.rows for fault in read.faults.values())
-    if faulty > source.tolerate * read.rows:
+    if not is_tolerated(faulty, read.rows, source.tolerate):
         raise AnswersError(_to_problems(log, read))
     for (column, reason), fault in sorted(read.faults.items()):
         yield f"{fault.rows:,} rows are set aside ({reason} in {column})"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from journeymap.progress import working
-from journeymap.tables.csvfile import check_path, refuse
+from journeymap.tables.refusing import check_path, refuse
 from journeymap.tables.unpacking import check_ratio, is_zipped, open_unpacked
 
 PIECE = 1 << 16

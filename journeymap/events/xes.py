@@ -12,7 +12,7 @@ from journeymap.events.log import EventLog
 from journeymap.events.markup import Markup, local
 from journeymap.events.spooled import LINE, check_wanted, open_spooled
 from journeymap.model.event_sources import EventSource
-from journeymap.tables.csvfile import refuse
+from journeymap.tables.refusing import refuse
 
 CASE, ACTIVITY, TIME, LIFECYCLE = (
     "case:concept:name",

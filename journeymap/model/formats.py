@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator
@@ -10,6 +12,12 @@ from journeymap.fields import Id, OneOrMore, Text, fail
 from journeymap.record import Record
 
 NAMED_MARKS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
+
+UNIX_TIMES = {"unix seconds": 1_000_000, "unix milliseconds": 1_000, "unix microseconds": 1}
+"""How times may be written as numbers since 1970, with the microseconds in each unit."""
+# what both Python and the engines read
+_DIRECTIVES = frozenset("aAbBdfHIjmMpSyYz%")
+_SAMPLE = datetime.datetime(2001, 12, 31, 13, 45, 59, tzinfo=datetime.UTC)
 
 
 def _check_encoding(name: str) -> str:
@@ -27,6 +35,24 @@ def _to_mark(text: str) -> str:
     return mark
 
 
+def _check_times(times: str) -> str:
+    """Makes sure that what is written in this way can be read again, at least the day."""
+    if times in UNIX_TIMES:
+        return times
+    hint = "write it as for strptime, such as %d.%m.%Y or %m/%d/%Y %I:%M:%S %p, or unix seconds"
+    found = re.findall("%(.?)", times, re.DOTALL)
+    unknown = next((directive for directive in found if directive not in _DIRECTIVES), None)
+    if unknown is not None:
+        fail(f"unknown %{unknown} in times", hint)
+    try:
+        read = datetime.datetime.strptime(_SAMPLE.strftime(times), times).date()
+    except ValueError:
+        read = None
+    if read != _SAMPLE.date():
+        fail("no way to write a date", hint)
+    return times
+
+
 class TableFormat(Record, init=False):
     """How a table is written, where the file itself does not tell.
 
@@ -37,7 +63,7 @@ class TableFormat(Record, init=False):
             character.
         decimal: What stands before the decimals of numbers in text: "." or ",".
         times: How dates are written where they are not ISO 8601, as for Python's ``strptime``:
-            "%d.%m.%Y".
+            "%d.%m.%Y"; or "unix seconds", "unix milliseconds", "unix microseconds" since 1970.
         sheet: Of a workbook: the name of the sheet; the first one where absent.
         table: Of a database: the name of the table.
         vendor: Whose export it is, such as "qualtrics"; "none" where it only looks like one.
@@ -54,7 +80,7 @@ class TableFormat(Record, init=False):
     encoding: Annotated[Text, AfterValidator(_check_encoding)] | None = None
     delimiter: Annotated[Text, AfterValidator(_to_mark)] | None = None
     decimal: Literal[".", ","] = "."
-    times: Text | None = None
+    times: Annotated[Text, AfterValidator(_check_times)] | None = None
     sheet: Text | None = None
     table: Text | None = None
     vendor: Id | None = None

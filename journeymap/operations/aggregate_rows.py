@@ -15,7 +15,7 @@ from journeymap.operations.columns import find_parts, refuse_absent
 from journeymap.operations.faults import FaultKey, Refusal
 from journeymap.operations.figures import Figures, to_checked_reading
 from journeymap.operations.meanings import MetricNames, Names, read_label, read_segments
-from journeymap.operations.order import name_of_source
+from journeymap.order import name_of_source
 from journeymap.tables.cells import Missing
 from journeymap.tables.table import Table
 from journeymap.text import to_nfc

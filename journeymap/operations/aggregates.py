@@ -12,9 +12,9 @@ from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
 from journeymap.operations.aggregate_rows import RowReader
 from journeymap.operations.columns import open_source
-from journeymap.operations.faults import FaultKey, Faults, Refusal
+from journeymap.operations.faults import Doubled, Faults
 from journeymap.operations.meanings import check_source
-from journeymap.operations.order import put_in_order
+from journeymap.order import put_in_order
 from journeymap.operations.rows import read_rows
 from journeymap.tables.table import Table
 
@@ -52,7 +52,7 @@ def measure_aggregates(
     check_source(journey, source, [("metric", source.metric)] if source.metric else [])
     table = open_source(aggregates, source, source.counts.values())
     gathered = _Gathered(journey, source, table)
-    for number, cells in read_rows(table, gathered.reader.columns):
+    for number, cells in read_rows(table, gathered.reader.columns, source.format.decimal):
         gathered.take(number, dict(zip(gathered.reader.columns, cells, strict=True)))
     return gathered.finish()
 
@@ -68,6 +68,7 @@ class _Gathered:
     total: int = 0
     readings: dict[tuple[object, ...], tuple[Reading, int]] = field(default_factory=dict)
     aside: Counter[str] = field(default_factory=Counter)
+    doubled: list[Doubled] = field(default_factory=list)
     faults: Faults = field(default_factory=Faults)
 
     def __post_init__(self) -> None:
@@ -82,18 +83,15 @@ class _Gathered:
         elif isinstance(found, Reading):
             _, first = self.readings.setdefault(found.key, (found, number))
             if first != number:
-                message = f"the same reading as in row {first}"
-                if line := self.table.lines([first]).get(first):
-                    message = f"the same reading as in line {line}"
-                hint = "a wave or a segment tells readings apart"
                 shown = f"{found.metric} of {found.place}"
-                key = FaultKey("the row", shown, Refusal(message, hint))
-                self.faults.add([key], first=number)
+                self.doubled.append(Doubled(number, first, shown))
         else:
             self.faults.add(found, first=number)
 
     def finish(self) -> MeasuredReadings:
         """The readings with their intake."""
+        hint = "a wave or a segment tells readings apart"
+        self.faults.add_doubled(self.table, self.doubled, "reading", hint)
         if not self.faults.are_tolerated(self.total, self.source.tolerate):
             self.faults.raise_all(self.table)
         self.aside.update(self.faults.rows)

@@ -41,13 +41,12 @@ def refuse_absent(table: Table, absent: Iterable[str]) -> None:
     Raises:
         AnswersError: if there are any, with the nearest names.
     """
-    line = table.file.skipped + 1 if table.file else None
     problems = [
         Problem(
             "no column",
             value=column,
             file=table.name,
-            line=line,
+            line=table.header,
             hint=tell_absent(column, table.columns),
         )
         for column in dict.fromkeys(absent)

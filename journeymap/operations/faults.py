@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from journeymap.errors import AnswersError, Problem
+from journeymap.intake import is_tolerated
 from journeymap.tables.table import Table
 
 MOST_TOLD = 1_000
@@ -26,6 +27,14 @@ class FaultKey(NamedTuple):
     column: str
     cell: str
     refusal: Refusal
+
+
+class Doubled(NamedTuple):
+    """A row that tells once more what another one tells; both count from 1."""
+
+    row: int
+    first: int
+    shown: str
 
 
 @dataclass(slots=True)
@@ -66,6 +75,22 @@ class Faults:
         if reason:
             self.rows[reason] += rows
 
+    def add_doubled(self, table: Table, doubled: Sequence[Doubled], what: str, hint: str) -> None:
+        """Takes in rows that tell again what was told, after all others.
+
+        Args:
+            table: It knows the lines of the first ones.
+            doubled: The rows.
+            what: What they tell, such as "reading".
+            hint: What to do about it.
+        """
+        lines = table.lines({one.first for one in doubled})
+        for one in doubled:
+            line = lines.get(one.first)
+            where = f"row {one.first}" if line is None else f"line {line}"
+            refusal = Refusal(f"the same {what} as in {where}", hint)
+            self.add([FaultKey("the row", one.shown, refusal)], first=one.row)
+
     def are_tolerated(self, total: int, tolerate: float) -> bool:
         """Whether so few rows are at fault that they may be set aside.
 
@@ -73,7 +98,7 @@ class Faults:
             total: All rows of the table.
             tolerate: The share of them that may be at fault.
         """
-        return self.rows.total() <= tolerate * total
+        return is_tolerated(self.rows.total(), total, tolerate)
 
     def raise_all(self, table: Table) -> None:
         """Raises all faults in the order of the table, each with its line or row.

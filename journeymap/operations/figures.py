@@ -11,6 +11,7 @@ from journeymap.metrics import Metric
 from journeymap.model.readings import Reading
 from journeymap.model.scales import check_reading
 from journeymap.operations.faults import Refusal
+from journeymap.tables.codes import advise_decimal, read_number
 from journeymap.text import Percent, to_number
 
 _AMBIGUOUS = "a share that may be a percentage"
@@ -51,8 +52,8 @@ class Figures:
         n = self._number("n", cells, wrong)
         if (
             n == 0
-            or _is_nought(cells.get("of"))
-            or (counts and all(map(_is_nought, counts.values())))
+            or self._is_nought(cells.get("of"))
+            or (counts and all(map(self._is_nought, counts.values())))
         ):
             return None
         told: dict[str, Any] = {} if n is None else {"n": n}
@@ -69,10 +70,10 @@ class Figures:
     def _number(self, part: str, cells: Mapping[str, str], wrong: list[Wrong]) -> float | None:
         if part not in cells:
             return None
-        number = self._plain(cells[part])
+        number = read_number(cells[part], self._decimal)
         whole = part in ("n", "count", "of")
         if number is None:
-            wrong.append(Wrong(part, Refusal("not a number")))
+            wrong.append(Wrong(part, _refuse(cells[part], self._decimal)))
         elif number < 0 or (whole and not number.is_integer()):
             message = "not a whole number of 0 or more" if whole else "below 0"
             wrong.append(Wrong(part, Refusal(message)))
@@ -80,25 +81,21 @@ class Figures:
             return int(number) if whole else number
         return None
 
-    def _plain(self, cell: str) -> float | None:
-        number = to_number(self._point(cell))
-        return None if number is None or isinstance(number, Percent) else float(number)
-
-    def _point(self, cell: str) -> str:
-        return cell.replace(",", ".") if self._decimal == "," else cell
+    def _is_nought(self, cell: str | None) -> bool:
+        return cell is not None and to_number(cell, self._decimal) == 0
 
     def _share(self, cell: str) -> float | None:
         """A share 0 to 1 from a cell in percent; two places moved in the text are exact."""
-        text = self._point(cell).strip()
-        number = to_number(text if text.endswith("%") else text + "%")
+        text = cell.strip()
+        number = to_number(text if text.endswith("%") else text + "%", self._decimal)
         return None if number is None else float(number)
 
     def _value(self, metric: Metric, cell: str, wrong: list[Wrong]) -> float | None:
-        number = to_number(self._point(cell))
+        number = to_number(cell, self._decimal)
         if metric.is_share and (self._unit == "percent" or isinstance(number, Percent)):
             number = self._share(cell)
         if number is None:
-            wrong.append(Wrong("value", Refusal("not a number")))
+            wrong.append(Wrong("value", _refuse(cell, self._decimal)))
         elif isinstance(number, Percent):
             hint = "percentages are for shares"
             wrong.append(Wrong("value", Refusal(f"{metric.id} is not a share", hint)))
@@ -132,7 +129,9 @@ class Figures:
     ) -> dict[str, Any]:
         counts: dict[int, float] = {}
         for code, cell in cells.items():
-            number = self._share(cell) if self._unit == "percent" else self._plain(cell)
+            number = (
+                self._share(cell) if self._unit == "percent" else read_number(cell, self._decimal)
+            )
             if number is None or number < 0:
                 wrong.append(Wrong(str(code), Refusal("not a number of 0 or more")))
             elif code not in metric.codes:
@@ -153,8 +152,8 @@ class Figures:
         return _to_value(metric, {code: share / total for code, share in counts.items()})
 
 
-def _is_nought(cell: str | None) -> bool:
-    return cell is not None and to_number(cell) == 0
+def _refuse(cell: str, decimal: str) -> Refusal:
+    return Refusal("not a number", advise_decimal(cell, decimal))
 
 
 def to_checked_reading(metric: Metric, **fields: Any) -> Reading | Sequence[Refusal]:

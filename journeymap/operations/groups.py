@@ -12,6 +12,7 @@ from journeymap.model.operational import OperationalSource
 from journeymap.operations.faults import FaultKey, Refusal
 from journeymap.operations.meanings import Names, read_count, read_label, read_yes
 from journeymap.tables.cells import Missing
+from journeymap.tables.codes import Codes
 from journeymap.text import to_nfc
 
 MOST_LABELS = 5_000
@@ -35,7 +36,7 @@ class GroupReader:
         self._missing = Missing.of(source.missing)
         touchpoints = Names("touchpoint", journey.touchpoints, getattr(source, "touchpoints", {}))
         self._find = cache(touchpoints.find)
-        self._labels: Mapping[str, float] = getattr(source, "labels", {})
+        self._codes = Codes.of_yes_no(getattr(source, "labels", {}), source.format.decimal)
         self._fixed = {
             "touchpoint": source.touchpoint and journey.touchpoint(source.touchpoint).id,
             "stage": source.stage and journey.stage(source.stage).id,
@@ -97,11 +98,11 @@ class GroupReader:
             counts: Whether it may be a number, of which everything above 0 says yes.
         """
         word = row.get(part)
-        if self._missing.covers(word):
+        if self._codes.is_blank(word, self._missing):
             return None
-        found = read_yes(word or "", self._labels)
+        found = read_yes(word or "", self._codes)
         if counts and isinstance(found, Refusal):
-            number = read_count(word or "")
+            number = read_count(word or "", self._codes.decimal)
             found = found if isinstance(number, Refusal) else number > 0
         said: bool | None = self._told(part, word, found, faults)
         return said
@@ -109,11 +110,12 @@ class GroupReader:
     def read_count(self, part: str, row: Mapping[str, Any], faults: list[FaultKey]) -> int | None:
         """The whole number in a cell; None where it says nothing."""
         word = row.get(part)
-        return (
-            None
-            if self._missing.covers(word)
-            else self._told(part, word, read_count(word or ""), faults)
+        if self._missing.covers(word):
+            return None
+        number: int | None = self._told(
+            part, word, read_count(word or "", self._codes.decimal), faults
         )
+        return number
 
     def _told(self, part: str, word: Any, found: Any, faults: list[FaultKey]) -> Any:
         if isinstance(found, Refusal):

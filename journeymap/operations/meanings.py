@@ -13,10 +13,8 @@ from journeymap.model.journey import Journey
 from journeymap.model.operational import OperationalSource
 from journeymap.operations.faults import FaultKey, Refusal
 from journeymap.tables.cells import Missing
-from journeymap.text import LONGEST_ID, Percent, find_unseen, to_nfc, to_number
-
-_YES = ("yes", "y", "true", "t", "1", "tak", "да", "ja", "oui", "sí")
-_NO = ("no", "n", "false", "f", "0", "nie", "нет", "nein", "non")
+from journeymap.tables.codes import Codes, read_number
+from journeymap.text import LONGEST_ID, find_unseen, to_nfc
 
 
 class Names:
@@ -106,32 +104,30 @@ def check_source(
         raise SourceError(problems)
 
 
-def read_yes(text: str, labels: Mapping[str, float]) -> bool | Refusal:
+def read_yes(text: str, codes: Codes) -> bool | Refusal:
     """Whether a cell says yes.
 
     Args:
         text: The cell, not blank.
-        labels: Words of the source to 1 (yes) or 0 (no); beside the usual ones.
+        codes: How words and numbers are read, as answers to a share are.
 
     Example:
-        >>> read_yes("TRUE", {}), read_yes("no", {}), read_yes("gone", {"gone": 1})
+        >>> codes = Codes.of_yes_no({"gone": 1})
+        >>> read_yes("TRUE", codes), read_yes("no", codes), read_yes("Gone", codes)
         (True, False, True)
     """
-    word = text.strip()
-    told = labels.get(word)
-    if told is not None:
-        return told != 0
-    if word.casefold() in _YES or word in ("1.0",):
-        return True
-    if word.casefold() in _NO or word in ("0.0",):
-        return False
-    return Refusal("neither yes nor no", f"write labels: {{{word[:20]}: 1}} if it means yes")
+    number = codes.read(text)
+    is_word = read_number(text, codes.decimal) is None
+    if number is not None and (is_word or number in (0, 1)):
+        return number != 0
+    word = text.strip()[:20]
+    return Refusal("neither yes nor no", f"write labels: {{{word}: 1}} if it means yes")
 
 
-def read_count(text: str) -> int | Refusal:
+def read_count(text: str, decimal: str = ".") -> int | Refusal:
     """The whole number of 0 or more in a cell."""
-    number = to_number(text)
-    if number is None or isinstance(number, Percent) or not number.is_integer() or number < 0:
+    number = read_number(text, decimal)
+    if number is None or not number.is_integer() or number < 0:
         return Refusal("not a whole number of 0 or more")
     return int(number)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from journeymap.metrics import Metric
 from journeymap.operations.spans import Spans
-from journeymap.operations.ticket_counts import Where
+from journeymap.operations.ticket_counts import TicketCounts, Where
 from journeymap.tables.sql import quote_text
 
 MANY_OPEN = 0.05
@@ -19,9 +18,8 @@ Groups = Sequence[Mapping[str, Any]]
 def note_open(
     spans: Spans,
     keys: Mapping[str, str],
-    metric: Metric,
     unit: int,
-    places: Mapping[Where, Groups],
+    counts: TicketCounts,
 ) -> Iterator[str]:
     """How many tickets are still open, and the median time where they are many.
 
@@ -34,26 +32,25 @@ def note_open(
     Args:
         spans: The tickets.
         keys: The keys of their groups, as they were counted.
-        metric: The duration.
-        unit: The microseconds in its unit.
-        places: Place and wave to the groups of tickets there.
+        unit: The microseconds in the unit of the duration.
+        counts: What was counted.
     """
-    told = {key: counts for key, groups in places.items() if (counts := _count(groups))[1]}
-    everyone = [_count(groups) for groups in places.values()]
-    n, still = sum(n for n, _ in everyone), sum(still for _, still in everyone)
+    places: Mapping[Where, Groups] = counts.places
+    told = {key: begun for key, held in places.items() if (begun := _count(held))[1]}
+    n, still = _count(counts.groups)
     yield f"still open: {still:,} of {n:,} tickets ({100 * still / n:.1f} %), in no mean time"
     many = [key for key, (n, still) in told.items() if still >= MANY_OPEN * n]
     rest = len(many) - MOST_TOLD
     many = sorted(many, key=lambda key: (-told[key][1] / told[key][0], _to_order(key)))[:MOST_TOLD]
     many.sort(key=_to_order)
     wanted = [places[key] for key in many]
-    medians = find_medians(spans, keys, wanted, _find_latest(places.values())) if many else {}
+    medians = find_medians(spans, keys, wanted, _find_latest([counts.groups])) if many else {}
     for i, key in enumerate(many):
         n, still = told[key]
         place = " in ".join(filter(None, ((key[0] or ("", "all"))[1], key[1])))
         share = f"{place}: {100 * still / n:.1f} % of {n:,} tickets are still open"
         if i in medians:
-            shown = metric.to_text(medians[i] / unit)
+            shown = counts.metric.to_text(medians[i] / unit)
             yield f"{share}; the median time of all, these too, is {shown} (Kaplan-Meier)"
         else:
             yield f"{share}; fewer than half of them would be resolved within the time of this log"

@@ -12,9 +12,9 @@ from journeymap.intake import Intake, MeasuredReadings
 from journeymap.model.customers import OF_PERIODS, CustomerSource
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
-from journeymap.operations.faults import FaultKey, Faults, Refusal
+from journeymap.operations.faults import Doubled, FaultKey, Faults, Refusal
 from journeymap.operations.meanings import read_count, read_label, read_segments
-from journeymap.operations.order import name_of_source, put_in_order
+from journeymap.order import name_of_source, put_in_order
 from journeymap.operations.rates import CENSUS, describe, to_rates
 from journeymap.operations.rows import read_rows
 from journeymap.tables.cells import Missing
@@ -45,6 +45,7 @@ def measure_periods(
     _refuse_dates(source, table)
     gathered = _Gathered()
     _gather(gathered, journey, table, source, parts)
+    gathered.faults.add_doubled(table, gathered.doubled, "period", "keep one of them")
     if not gathered.faults.are_tolerated(gathered.total, source.tolerate):
         gathered.faults.raise_all(table)
     aside = gathered.aside + gathered.faults.rows
@@ -63,6 +64,7 @@ class _Gathered:
     total: int = 0
     found: dict[tuple[object, ...], tuple[Reading, int]] = field(default_factory=dict)
     aside: Counter[str] = field(default_factory=Counter)
+    doubled: list[Doubled] = field(default_factory=list)
     faults: Faults = field(default_factory=Faults)
 
     def add(self, readings: Iterable[Reading], number: int) -> None:
@@ -70,8 +72,7 @@ class _Gathered:
         for reading in readings:
             _, first = self.found.setdefault(reading.key, (reading, number))
         if first != number:
-            refusal = Refusal(f"the same period as in row {first}", "keep one of them")
-            self.faults.add([FaultKey("the row", reading.wave or "", refusal)], first=number)
+            self.doubled.append(Doubled(number, first, reading.wave or ""))
 
 
 def _gather(
@@ -84,7 +85,7 @@ def _gather(
     segments = [to_nfc(segment.column) for segment in source.segments.values()]
     columns = list(dict.fromkeys((*parts.values(), *segments)))
     name, missing = name_of_source(table.name), Missing.of(source.missing)
-    for number, cells in read_rows(table, columns):
+    for number, cells in read_rows(table, columns, source.format.decimal):
         gathered.total += 1
         read = _read(dict(zip(columns, cells, strict=True)), source, parts, missing)
         if isinstance(read, str):
@@ -143,7 +144,7 @@ def _read(
 ) -> tuple[int, int, str | None, dict[str, str]] | str | list[FaultKey]:
     """Start, lost, wave and segment of a row, why it is set aside, or what is wrong with it."""
     faults: list[FaultKey] = []
-    numbers = dict(_numbers(row, parts, missing, faults))
+    numbers = dict(_numbers(row, source, parts, missing, faults))
     if not numbers and not faults:
         return "no value"
     wave, segment = source.wave, read_segments(row, source, missing, faults)
@@ -165,6 +166,7 @@ def _read(
 
 def _numbers(
     row: Mapping[str, str | None],
+    source: CustomerSource,
     parts: Mapping[str, str],
     missing: Missing,
     faults: list[FaultKey],
@@ -173,7 +175,7 @@ def _numbers(
         cell: Any = row[parts[part]] if part in parts else None
         if missing.covers(cell):
             continue
-        number = read_count(cell)
+        number = read_count(cell, source.format.decimal)
         if isinstance(number, Refusal):
             faults.append(FaultKey(parts[part], cell, number))
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import narwhals.stable.v2 as nw
 
 from journeymap.errors import AnswersError, Problem
-from journeymap.tables.cells import to_cell
+from journeymap.tables.codes import to_text
 from journeymap.tables.engines import engine_errors
 from journeymap.tables.table import Table
 
@@ -15,12 +15,15 @@ MOST_ROWS = 1_000_000
 _MIDNIGHT = "T00:00:00"
 
 
-def read_rows(table: Table, columns: Sequence[str]) -> Iterator[tuple[int, list[str | None]]]:
+def read_rows(
+    table: Table, columns: Sequence[str], decimal: str = "."
+) -> Iterator[tuple[int, list[str | None]]]:
     """Every row from 1, with these columns' cells as text; None for blanks of any kind.
 
     Args:
         table: A table of ready-made figures; it is read into Python.
         columns: The columns by the names that people know.
+        decimal: What stands before the decimals of numbers in text; those of other types follow.
 
     Raises:
         AnswersError: if there are more than a million rows, or the table can't be read.
@@ -42,12 +45,12 @@ def read_rows(table: Table, columns: Sequence[str]) -> Iterator[tuple[int, list[
             count += 1
             if count > MOST_ROWS:
                 _refuse_large(table)
-            yield row or count, [_to_text(cell) for cell in cells]
+            yield row or count, [_to_text(cell, decimal) for cell in cells]
         table.check_all_was_read(count)
 
 
-def _to_text(raw: object) -> str | None:
-    text = (to_cell(raw) or "").strip()
+def _to_text(raw: object, decimal: str) -> str | None:
+    text = (to_text(raw, decimal) or "").strip()
     return text.removesuffix(_MIDNIGHT) or None
 
 

@@ -64,6 +64,7 @@ class TicketCounts:
     reader: GroupReader
     parts: Mapping[str, str]
     tallies: dict[Key, Tally] = field(default_factory=dict)
+    groups: list[Mapping[str, Any]] = field(default_factory=list)
     places: dict[Where, list[Mapping[str, Any]]] = field(default_factory=dict)
     aside: Counter[str] = field(default_factory=Counter)
     faults: Faults = field(default_factory=Faults)
@@ -78,6 +79,7 @@ class TicketCounts:
         read = [found for group in groups if (found := self._read(group)) is not None]
         self.windows = self._find_windows(read)
         for found in read:
+            self.groups.append(found.group)
             self._add(found)
 
     def notes(self) -> Iterator[str]:

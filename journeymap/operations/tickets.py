@@ -15,7 +15,7 @@ from journeymap.operations.columns import find_parts, open_source, refuse_absent
 from journeymap.operations.groups import GroupReader
 from journeymap.operations.meanings import check_source
 from journeymap.operations.medians import note_open
-from journeymap.operations.order import name_of_source, put_in_order
+from journeymap.order import name_of_source, put_in_order
 from journeymap.operations.spans import Spans
 from journeymap.operations.ticket_counts import TicketCounts, to_readings
 from journeymap.tables.cells import Missing
@@ -89,7 +89,8 @@ def measure_tickets(
             spans.find(gathered.faults)
             gathered.faults.raise_all(table)
         notes = [*table.notes, *gathered.notes()]
-        notes += note_open(spans, keys, metric, unit, gathered.places) if gathered.open else []
+        if gathered.open:
+            notes += note_open(spans, keys, unit, gathered)
     return _finish(journey, table, gathered, total, notes)
 
 

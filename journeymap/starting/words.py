@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from journeymap.tables.codes import YES_NO
 from journeymap.text import to_folded
 
-YES = frozenset({
-    "yes", "y", "true", "tak", "t", "prawda", "да", "ja", "oui", "sí", "si", "sim", "kyllä",
-    "evet", "はい", "是",
-})  # fmt: skip
-NO = frozenset({
-    "no", "n", "false", "nie", "fałsz", "нет", "nein", "non", "não", "nao", "ei", "hayır",
-    "いいえ", "否",
-})  # fmt: skip
+# beside the words that are measured without labels, those that get labels in the draft
+YES = frozenset(word for word, code in YES_NO.items() if code) | {
+    "tak", "t", "prawda", "да", "ja", "oui", "sí", "si", "sim", "kyllä", "evet", "はい", "是",
+}  # fmt: skip
+NO = YES_NO.keys() - YES | {
+    "nie", "fałsz", "нет", "nein", "non", "não", "nao", "ei", "hayır", "いいえ", "否",
+}  # fmt: skip
 
 NO_ANSWER = frozenset({
     "don't know", "dont know", "do not know", "don’t know", "dk", "not applicable", "not used",

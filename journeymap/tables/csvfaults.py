@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from journeymap.errors import AnswersError, Problem
-from journeymap.tables.csvfile import CsvFile, refuse
+from journeymap.tables.csvfile import CsvFile
+from journeymap.tables.refusing import refuse
 from journeymap.tables.unpacking import check_ratio
 
 _BLOCK = 1 << 20

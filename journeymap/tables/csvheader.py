@@ -10,7 +10,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import IO
 
-from journeymap.tables.csvfile import CsvFile, refuse
+from journeymap.tables.csvfile import CsvFile
+from journeymap.tables.refusing import refuse
 from journeymap.tables.spool import spool_text
 from journeymap.tables.unpacking import check_ratio
 

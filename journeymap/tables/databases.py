@@ -12,9 +12,9 @@ import duckdb
 
 from journeymap.errors import MOST_NAMES, AnswersError, MissingLibraryError, Problem, quote, suggest
 from journeymap.tables.connection import connect
-from journeymap.tables.csvfile import check_path, refuse
 from journeymap.tables.engines import refuse_as
 from journeymap.tables.frames import open_frame, open_relation
+from journeymap.tables.refusing import check_path, refuse
 from journeymap.tables.sql import quote_name, quote_text
 from journeymap.tables.table import Table
 

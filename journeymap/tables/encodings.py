@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from journeymap.errors import AnswersError, Problem
+from journeymap.tables.refusing import refuse
 from journeymap.tables.spool import Spool, spool_text
 from journeymap.tables.unpacking import check_ratio, open_unpacked
 
@@ -52,8 +52,7 @@ def spool_as_utf8(path: Path, name: str, encoding: str) -> Spool:
     try:
         return spool_text(_decode(path, name, encoding))
     except (EOFError, gzip.BadGzipFile, zlib.error):
-        message = "the gzip file is damaged or ends early"
-        raise AnswersError([Problem(message, file=name)]) from None
+        raise refuse(name, None, "the gzip file is damaged or ends early") from None
 
 
 def _decode(path: Path, name: str, encoding: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from journeymap.errors import AnswersError
-from journeymap.tables.csvfile import refuse
+from journeymap.tables.refusing import refuse
 
 _ENGINES = (
     *("duckdb", "_duckdb", "pyarrow", "polars", "narwhals"),

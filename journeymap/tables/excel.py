@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from journeymap.errors import AnswersError, MissingLibraryError, Problem, quote, suggest
 from journeymap.model.formats import TableFormat
 from journeymap.tables.cells import to_cell
-from journeymap.tables.csvfile import CsvFile, check_names, check_path, refuse
+from journeymap.tables.csvfile import CsvFile
 from journeymap.tables.csvtable import open_csv
+from journeymap.tables.refusing import check_names, check_path, refuse
 from journeymap.tables.sheet import find_errors
 from journeymap.tables.spool import spool_rows
 from journeymap.tables.table import Table

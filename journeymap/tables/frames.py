@@ -11,8 +11,8 @@ import narwhals.stable.v2 as nw
 from narwhals.exceptions import DuplicateError
 
 from journeymap.errors import AnswersError, Problem
-from journeymap.tables.csvfile import check_names
 from journeymap.tables.engines import refuse_as
+from journeymap.tables.refusing import check_names
 from journeymap.tables.sql import quote_name
 from journeymap.tables.table import Table
 from journeymap.text import to_nfc

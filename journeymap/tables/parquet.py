@@ -12,8 +12,8 @@ import duckdb
 
 from journeymap.errors import AnswersError, Problem, quote
 from journeymap.tables.connection import connect
-from journeymap.tables.csvfile import check_names, check_path, refuse
 from journeymap.tables.frames import open_relation
+from journeymap.tables.refusing import check_names, check_path, refuse
 from journeymap.tables.sql import as_itself, quote_name, quote_text
 from journeymap.tables.table import Table
 from journeymap.text import to_nfc

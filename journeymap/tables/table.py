@@ -15,8 +15,9 @@ from narwhals.stable.v2.dependencies import is_polars_lazyframe
 from journeymap.fields import FrozenMap
 from journeymap.progress import working
 from journeymap.tables.csvfaults import check_all_was_read, raise_faults
-from journeymap.tables.csvfile import CsvFile, records, refuse
+from journeymap.tables.csvfile import CsvFile, records
 from journeymap.tables.engines import refuse_as
+from journeymap.tables.refusing import refuse
 from journeymap.tables.sql import without_zones
 from journeymap.tables.vendors import Layout
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from journeymap.errors import AnswersError, JourneymapError, MissingLibraryError, Problem
+from journeymap.errors import JourneymapError, MissingLibraryError
 from journeymap.tables.databases import choose_table, import_ibis, open_database
 from journeymap.tables.frames import open_frame
+from journeymap.tables.refusing import refuse
 from journeymap.tables.table import Table
 
 _IN_FILES = ("duckdb", "sqlite")
@@ -48,10 +49,11 @@ def open_url(url: str, table: str | None) -> Table:
         parts = urlsplit(url)
         shown = parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="")
     except ValueError:
-        raise _refuse("the URL", "it can't be read", "such as postgres://host/database") from None
+        hint = "such as postgres://host/database"
+        raise refuse("the URL", None, "it can't be read", hint) from None
     name = shown.geturl()
     if parts.scheme in _NO_DATABASES:
-        raise _refuse(name, "the URL is not one of a database", "download the table first")
+        raise refuse(name, None, "the URL is not one of a database", "download the table first")
     if parts.scheme in _IN_FILES:
         path = _find_path(unquote(parts.netloc + parts.path))
         return open_database(Path(path), path, table)
@@ -98,8 +100,5 @@ def _connecting(parts: SplitResult, name: str) -> Iterator[None]:
     except Exception as error:
         said = str(error).strip().partition("\n")[0].replace(parts.geturl(), name)
         said = said.replace(parts.password, "***") if parts.password else said
-        raise _refuse(name, f"the database can't be read: {said}") from None
+        raise refuse(name, None, f"the database can't be read: {said}") from None
 
-
-def _refuse(name: str, message: str, hint: str = "") -> AnswersError:
-    return AnswersError([Problem(message, file=name, hint=hint)])

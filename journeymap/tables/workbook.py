@@ -20,7 +20,7 @@ from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from journeymap.errors import AnswersError
-from journeymap.tables.csvfile import refuse
+from journeymap.tables.refusing import refuse
 
 _BLOCK, _OVERLAP = 1 << 20, 64
 _LARGEST_RATIO, _LARGE, _LARGEST = 200, 100_000_000, 2_000_000_000

@@ -15,7 +15,6 @@ from journeymap.answers.dates import Dates, Span
 from journeymap.answers.measuring import measure_answers
 from journeymap.answers.periods import cut_times
 from journeymap.answers.scores import Refusal
-from journeymap.errors import SourceError
 from journeymap.model.journey import Journey
 from journeymap.model.sources import Source
 from journeymap.model.waves import Waves
@@ -71,12 +70,21 @@ def test_declared_ways_to_write_a_date() -> None:
     assert Dates(times="unix seconds").read("1767225600") == datetime.datetime(2026, 1, 1)
 
 
-@pytest.mark.parametrize("times", ["%H:%M", "%d.%m", "yyyy-mm-dd", "%Q"])
-def test_ways_that_tell_no_date_are_refused(times: str) -> None:
-    with pytest.raises(SourceError) as caught:
-        Dates.of(make_source(format={"times": times}))
-    hint = "write it as for strptime, such as %d.%m.%Y or %m/%d/%Y %I:%M:%S %p"
-    assert str(caught.value) == f"format.times: no way to write a date '{times}'; {hint}"
+@pytest.mark.parametrize(
+    ("cell", "times"),
+    [
+        ("0999-12-31", None),
+        ("0999-12-31T23:00:00-05:00", None),
+        ("31.12.0999", "%d.%m.%Y"),
+        ("-30610224000.5", "unix seconds"),
+        (datetime.date(999, 12, 31), None),
+    ],
+)
+def test_years_below_1000_are_no_dates(cell: object, times: str | None) -> None:
+    assert isinstance(Dates(times=times).read(cell), Refusal)
+    dates = Dates(make_waves(every="week"), times)
+    assert isinstance(dates.find_span(None, None, None, cell), Refusal)
+    assert isinstance(dates.find_span(datetime.date(999, 12, 1), None, None, None), Refusal)
 
 
 @given(DAYS, EVERY, st.integers(1, 400))

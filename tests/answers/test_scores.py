@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.answers.codes import Codes
-from journeymap.answers.scores import Refusal, advise_decimal, describe_scale, read_score
+from journeymap.answers.scores import Refusal, describe_scale, read_score
 from journeymap.metrics import STANDARD_METRICS
 from journeymap.tables.cells import Missing, to_cell
+from journeymap.tables.codes import Codes, advise_decimal
 
 
 @pytest.mark.parametrize(

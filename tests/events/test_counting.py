@@ -277,3 +277,26 @@ def test_the_order_of_rows_with_different_times_does_not_matter(
     rows = [(case, name, NOON + timedelta(i)) for i, (case, name, _) in enumerate(events)]
     mixed = rng.sample(rows, len(rows))
     assert discover_flow(_frame(rows)) == discover_flow(_frame(mixed))
+
+
+@settings(max_examples=10)
+@given(EVENTS)
+def test_numbered_cases_and_parquet_count_as_text_does(
+    tmp_path_factory: pytest.TempPathFactory, events: list[tuple[str, str, int]]
+) -> None:
+    rows = [(case, name, NOON + timedelta(minutes=minute)) for case, name, minute in events]
+    frame = _frame(rows)
+    expected = discover_flow(frame, variants=0)
+    numbered = frame.with_columns(pl.col("case_id").str.len_chars().cast(pl.Int64) * 7)
+    # the three names of cases differ in length but for two of them
+    numbered = numbered.with_columns(pl.col("case_id") + (frame["case_id"] == "c2").cast(pl.Int64))
+    file = tmp_path_factory.mktemp("log") / "log.parquet"
+    numbered.write_parquet(file)
+    for table in (numbered, file):
+        flow = discover_flow(table, variants=0)
+        assert (flow.rows, flow.touchpoints) == (expected.rows, expected.touchpoints)
+        assert (flow.starts, flow.ends, flow.notes) == (
+            expected.starts,
+            expected.ends,
+            expected.notes,
+        )

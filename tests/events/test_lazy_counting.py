@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import duckdb
-import ibis
+import ibis  # type: ignore[import-untyped]
 import polars as pl
 import pytest
 from hypothesis import given, settings

@@ -3,12 +3,13 @@ from __future__ import annotations
 import datetime
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas as pd  # type: ignore[import-untyped]
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -16,11 +17,13 @@ from hypothesis import strategies as st
 
 from journeymap.analysis.durations import arithmetic_mean_interval, geometric_mean_interval
 from journeymap.analysis.estimates import estimate
+from journeymap.answers.measuring import measure_answers
 from journeymap.errors import AnswersError, SourceError
 from journeymap.intake import MeasuredReadings
 from journeymap.metrics import Metric
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
+from journeymap.model.sources import Source
 from journeymap.model.tickets import TicketSource
 from journeymap.operations.tickets import measure_tickets
 
@@ -300,7 +303,8 @@ def test_open_tickets_wait_until_the_last_moment_of_the_whole_log() -> None:
     )
 
 
-@pytest.mark.parametrize("make", [pl.DataFrame, pl.LazyFrame, lambda rows: pl.DataFrame(rows).to_pandas()])
+@pytest.mark.parametrize("make", [pl.DataFrame, pl.LazyFrame, pd.DataFrame])
 def test_a_column_may_be_called_like_ours(make: Callable[[dict[str, list[str]]], object]) -> None:
-    table = make({"opened": ["2026-01-01", "soon"], "Journeymap Row": ["a", "b"]})
+    days = {"opened": ["2026-01-01", "soon"], "resolved": ["2026-01-02"] * 2}
+    table = make({**days, "touchpoint": ["Pay"] * 2, "Journeymap Row": ["a", "b"]})
     assert refused(table) == [f"table: row 2: opened: not a date 'soon'; {HINT}"]

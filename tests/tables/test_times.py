@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.errors import SourceError
 from journeymap.tables.sql import quote_text
 from journeymap.tables.times import to_microseconds
 
@@ -109,21 +108,6 @@ def test_typed_columns(literal: str, kind: str, expected: int | None) -> None:
 )
 def test_declared_writings(literal: str, kind: str, times: str, expected: int | None) -> None:
     assert _read(literal, kind, times) == expected
-
-
-@pytest.mark.parametrize(
-    ("times", "told"),
-    [
-        ("%d.%Q", "unknown %Q in times '%d.%Q'; "),
-        ("%d %", "unknown % in times '%d %'; "),
-        ("day", "times names no part of a time 'day'; "),
-    ],
-)
-def test_a_writing_that_cannot_be_read_is_told(times: str, told: str) -> None:
-    with pytest.raises(SourceError) as caught:
-        to_microseconds("x", "VARCHAR", times)
-    hint = "write it as for strptime, such as %d.%m.%Y %H:%M, or unix seconds"
-    assert str(caught.value) == told + hint
 
 
 @given(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -54,8 +55,14 @@ class Codes:
         kind = metric.kind if metric else ""
         if kind == "duration":  # engines take plain times together, whatever they are called
             folded = {word: code for word, code in folded.items() if to_number(word) is None}
-        usual = YES_NO if kind == "share" and not folded.keys() & YES_NO.keys() else {}
-        return cls(FrozenMap({**usual, **folded}), tuple(labels), decimal, sign)
+        folded = _add_usual(folded) if kind == "share" else folded
+        return cls(FrozenMap(folded), tuple(labels), decimal, sign)
+
+    @classmethod
+    def of_yes_no(cls, labels: Mapping[str, float], decimal: str = ".") -> Codes:
+        """The codes of yes, 1, and no, 0: as for a metric that is a share."""
+        folded = {to_word(label): float(code) for label, code in labels.items()}
+        return cls(FrozenMap(_add_usual(folded)), tuple(labels), decimal)
 
     def read(self, text: str) -> float | None:
         """The code or the number that a cell stands for; None for any other text."""
@@ -79,6 +86,10 @@ class Codes:
         """What to write instead of a word that is no label: the nearest one of these."""
         longest = max(map(len, labels), default=0)
         return suggest(text.strip() if len(text) <= 2 * longest else "", labels)
+
+
+def _add_usual(folded: Mapping[str, float]) -> Mapping[str, float]:
+    return folded if folded.keys() & YES_NO.keys() else {**YES_NO, **folded}
 
 
 def to_text(raw: object, decimal: str = ".") -> str | None:
@@ -116,7 +127,19 @@ def read_number(text: str, decimal: str = ".") -> float | None:
         >>> read_number("4,5", decimal=","), read_number("4.5", decimal=","), read_number("4,5")
         (4.5, None, None)
     """
-    if decimal == ",":
-        text = "" if "." in text else text.replace(",", ".")
-    number = to_number(text)
+    number = to_number(text, decimal)
     return None if number is None or isinstance(number, Percent) else float(number)
+
+
+def advise_decimal(text: str, decimal: str) -> str:
+    """What to do about a number with another decimal mark than is declared; empty for others."""
+    other = "." if decimal == "," else ","
+    found = re.fullmatch(rf"\s*(-?[0-9]+){re.escape(other)}([0-9]{{1,15}})\s*", text)
+    if found is None:
+        return ""
+    if decimal == ",":
+        return f"the source has a declared decimal comma: write {found[1]},{found[2]}"
+    if len(found[2]) == 3 and found[1].strip("-") != "0":  # 4,000 may be four thousand as well
+        return ""
+    declared = 'format: {decimal: ","} in a source file or --decimal ,'
+    return f"write {found[1]}.{found[2]}, or declare {declared}"

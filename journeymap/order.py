@@ -1,4 +1,4 @@
-"""Readings in the order of their journey."""
+"""Readings in the order of their journey, and what they call the table that they come from."""
 
 from __future__ import annotations
 

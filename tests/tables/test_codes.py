@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.answers.codes import YES_NO, Codes, read_number, to_word
 from journeymap.metrics import STANDARD_METRICS
 from journeymap.tables.cells import Missing
+from journeymap.tables.codes import YES_NO, Codes, read_number, to_word
 
 CSAT, CHURN, ART = (STANDARD_METRICS[id_] for id_ in ("csat", "churn", "art"))
 

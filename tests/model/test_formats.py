@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from journeymap.errors import InputError
+from journeymap.model.formats import TableFormat
+from journeymap.model.sources import Source
+from journeymap.model.tickets import TicketSource
+
+HINT = "write it as for strptime, such as %d.%m.%Y or %m/%d/%Y %I:%M:%S %p, or unix seconds"
+
+
+@pytest.mark.parametrize("source", [Source, TicketSource])
+@pytest.mark.parametrize(
+    ("times", "told"),
+    [
+        ("%H:%M", "no way to write a date"),
+        ("%d.%m", "no way to write a date"),
+        ("yyyy-mm-dd", "no way to write a date"),
+        ("%d.%Q", "unknown %Q in times"),
+        ("%Y-%m-%d %", "unknown % in times"),
+    ],
+)
+def test_ways_that_tell_no_date_are_refused(
+    source: type[Source | TicketSource], times: str, told: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        source(format={"times": times})  # type: ignore[arg-type]
+    assert str(caught.value) == f"format.times: {told} '{times}'; {HINT}"
+
+
+@pytest.mark.parametrize("times", ["%d.%m.%y", "%j/%Y", "%B %d, %Y %I:%M %p %z", "unix seconds"])
+def test_ways_to_write_a_date(times: str) -> None:
+    assert TableFormat(times=times).times == times
