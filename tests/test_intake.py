@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from journeymap.intake import Intake, MeasuredReadings
+from journeymap.intake import Intake, MeasuredReadings, is_tolerated
 from journeymap.model.readings import Reading
 
 
@@ -24,6 +24,14 @@ def test_an_intake_is_told_in_plain_lines() -> None:
 def test_nothing_is_lost() -> None:
     with pytest.raises(ValueError, match="3 answers are not 1 used"):
         Intake(3, 3, 1, {"repeat": 1})
+
+
+@pytest.mark.parametrize("total", [1, 7, 100, 1_000, 999_983])
+@pytest.mark.parametrize("percent", [0, 1, 7, 29, 33, 50])
+def test_a_share_is_tolerated_up_to_its_very_edge(total: int, percent: int) -> None:
+    most = total * percent // 100
+    assert is_tolerated(most, total, percent / 100)
+    assert not is_tolerated(most + 1, total, percent / 100)
 
 
 def test_readings_are_a_tuple_with_an_intake() -> None:

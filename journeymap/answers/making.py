@@ -41,6 +41,16 @@ class Making:
     questions: Mapping[Place, Feed] = field(default_factory=dict)
     _first: dict[tuple[object, ...], Reading] = field(default_factory=dict)
 
+    def make_all(self, tallies: dict[Key, Tally]) -> Iterator[Reading]:
+        """The readings of all tallies, in no order; the tallies are used up, which saves memory.
+
+        Raises:
+            SourceError: where more have answered than there are.
+        """
+        self.check(tallies)
+        while tallies:
+            yield self.make(*tallies.popitem())
+
     def make(self, key: Key, tally: Tally) -> Reading:
         """The reading of one tally.
 

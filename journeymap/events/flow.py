@@ -11,9 +11,11 @@ from journeymap.events.timing import show_seconds, to_transition_time
 from journeymap.fields import FrozenMap
 from journeymap.intake import Intake
 from journeymap.model.elements import Transition
+from journeymap.printed import to_line, to_table
 from journeymap.result import Column, Result
 
 _SHARE_DIGITS = 10**6
+_MOST_PATHS, _LONGEST_PATH = 5, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +192,46 @@ class ObservedFlow(Result[ObservedTransition]):
             Column("p90", lambda row: show_seconds(row.p90), True),
         )
 
+    def __str__(self) -> str:
+        parts = (super().__str__(), self._tell_paths(), self._tell_rework())
+        return "\n".join(part for part in parts if part)
+
+    def _tell_paths(self) -> str:
+        """The most frequent paths as a table."""
+        names = {touchpoint.touchpoint: touchpoint.name for touchpoint in self.touchpoints}
+        rows = [
+            [
+                f"{variant.count:,}",
+                f"{100 * variant.share:.0f} %",
+                _shorten([names[id_] for id_ in variant.path]),
+            ]
+            for variant in self.variants[:_MOST_PATHS]
+        ]
+        return to_table(["cases", "share", "path"], rows, [0, 1]) if rows else ""
+
+    def _tell_rework(self) -> str:
+        """Where most customers come back to."""
+        again = sorted(
+            (-t.reworked, t.name, t.cases) for t in self.touchpoints if t.reworked and t.cases
+        )
+        listed = ", ".join(
+            f"{to_line(name)} ({-negative:,} of {_count(cases, 'case')})"
+            for negative, name, cases in again[:_MOST_PATHS]
+        )
+        return f"more than once in a case: {listed}" if listed else ""
+
     def to_dict(self) -> dict[str, Any]:
         """The whole result as plain values, with the keys of ``--format json``."""
         return {**super().to_dict(), "starts": dict(self.starts), "ends": dict(self.ends)}
+
+
+def _shorten(path: Sequence[str]) -> str:
+    """A path with the middle left out where it is long."""
+    if len(path) <= _LONGEST_PATH:
+        return " > ".join(path)
+    ends = _LONGEST_PATH // 2
+    left = len(path) - 2 * ends
+    return " > ".join((*path[:ends], f"... {left:,} more ...", *path[-ends:]))
 
 
 def _rank(counted: Mapping[str, int]) -> Mapping[str, int]:

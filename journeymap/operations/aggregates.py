@@ -14,8 +14,8 @@ from journeymap.operations.aggregate_rows import RowReader
 from journeymap.operations.columns import open_source
 from journeymap.operations.faults import Doubled, Faults
 from journeymap.operations.meanings import check_source
-from journeymap.order import put_in_order
 from journeymap.operations.rows import read_rows
+from journeymap.order import put_in_order
 from journeymap.tables.table import Table
 
 

@@ -16,9 +16,9 @@ from journeymap.model.readings import Reading
 from journeymap.operations.columns import refuse_absent
 from journeymap.operations.faults import FaultKey, Faults
 from journeymap.operations.groups import GroupReader, Segment
-from journeymap.order import name_of_source, put_in_order
 from journeymap.operations.rates import CENSUS, describe, to_rates, to_share
 from journeymap.operations.spans import Spans, find_date_faults
+from journeymap.order import name_of_source, put_in_order
 from journeymap.periods import cut_period, find_start, to_moment
 from journeymap.tables.cells import Missing
 from journeymap.tables.engines import engine_errors

@@ -14,9 +14,9 @@ from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
 from journeymap.operations.faults import Doubled, FaultKey, Faults, Refusal
 from journeymap.operations.meanings import read_count, read_label, read_segments
-from journeymap.order import name_of_source, put_in_order
 from journeymap.operations.rates import CENSUS, describe, to_rates
 from journeymap.operations.rows import read_rows
+from journeymap.order import name_of_source, put_in_order
 from journeymap.tables.cells import Missing
 from journeymap.tables.table import Table
 from journeymap.text import to_nfc

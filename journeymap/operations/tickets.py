@@ -15,9 +15,9 @@ from journeymap.operations.columns import find_parts, open_source, refuse_absent
 from journeymap.operations.groups import GroupReader
 from journeymap.operations.meanings import check_source
 from journeymap.operations.medians import note_open
-from journeymap.order import name_of_source, put_in_order
 from journeymap.operations.spans import Spans
 from journeymap.operations.ticket_counts import TicketCounts, to_readings
+from journeymap.order import name_of_source, put_in_order
 from journeymap.tables.cells import Missing
 from journeymap.tables.engines import engine_errors
 from journeymap.tables.table import Table

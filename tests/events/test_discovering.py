@@ -166,3 +166,20 @@ def test_any_text_gives_a_name_and_an_id_of_its_own(activities: list[str]) -> No
     points = [{"id": ids[name], "name": to_name(name)} for name in activities]
     journey = Journey(name="x", stages=[{"name": "all", "touchpoints": points or ["one"]}])
     assert len(journey.touchpoints) == max(len(activities), 1)
+
+
+def test_paths_and_returns_are_told_beneath_the_table() -> None:
+    paths = ["abcb", "abcb", "ab", "a" + "bc" * 5]
+    rows = [(str(i), place, t) for i, path in enumerate(paths) for t, place in enumerate(path)]
+    table = {
+        "case_id": [case for case, _, _ in rows],
+        "activity": [activity for _, activity, _ in rows],
+        "time": [f"2026-01-01T00:00:{t:02}" for _, _, t in rows],
+    }
+    assert str(discover_flow(pl.DataFrame(table))).splitlines()[-5:] == [
+        "cases  share  path",
+        "    2   50 %  a > b > c > b",
+        "    1   25 %  a > b",
+        "    1   25 %  a > b > c > b > ... 3 more ... > b > c > b > c",
+        "more than once in a case: b (3 of 4 cases), c (1 of 3 cases)",
+    ]

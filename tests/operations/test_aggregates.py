@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from journeymap.metrics import Metric
 from journeymap.model.aggregates import AggregateSource
 from journeymap.model.journey import Journey
 from journeymap.operations.aggregates import measure_aggregates
+from journeymap.tables.table import Table
 
 JOURNEY = Journey(
     name="Shop",
@@ -249,3 +251,58 @@ def test_the_order_of_rows_does_not_matter(places: list[str], chance: random.Ran
     chance.shuffle(rows)
     assert measure(pl.DataFrame(rows), metric="csat") == readings
     assert readings.intake.used == len(rows)
+
+
+def test_a_decimal_comma(tmp_path: Path) -> None:
+    comma: dict[str, Any] = {"format": {"decimal": ",", "delimiter": ";"}, "touchpoint": "pay"}
+    head = "metric;value;sd;n;count;of\n"
+    rows = 'CSAT;"4,5";"0,25";12,0;;\nchurn;7,5%;;;;\nnps;;;;1;0,0\n'
+    readings = measure(write(tmp_path, head + rows), **comma)
+    assert [(r.metric, r.value, r.sd, r.n) for r in readings] == [
+        ("churn", 0.075, None, None),
+        ("csat", 4.5, 0.25, 12),
+    ]
+    assert readings.intake.set_aside == {"no value": 1}
+    hint = "the source has a declared decimal comma: write "
+    assert refused(tmp_path, f"{head}csat;4.5;;1.234;;\nchurn;7.5%;;;;\n", **comma) == [
+        f"2: n: not a number '1.234'; {hint}1,234",
+        f"2: value: not a number '4.5'; {hint}4,5",
+        "3: value: not a number '7.5%'",
+    ]
+
+
+def test_numbers_have_no_decimal_mark_of_their_own() -> None:
+    frame = pl.DataFrame({"touchpoint": ["pay"], "value": [4.5], "n": [12.0]})
+    readings = measure(frame, metric="csat", format={"decimal": ","})
+    assert [(r.value, r.n) for r in readings] == [(4.5, 12)]
+
+
+def test_the_header_of_a_workbook_is_where_it_stands(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["KPIs of 2026"], [None], ["place", "metric", "value"], ["pay", "csat", 4.5]):
+        book.active.append(row)
+    book.save(tmp_path / "kpi.xlsx")
+    with pytest.raises(AnswersError) as caught:
+        measure(tmp_path / "kpi.xlsx")
+    assert str(caught.value) == "x"
+
+
+def test_doubled_rows_are_looked_up_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[int] = []
+    lines = Table.lines
+
+    def count(table: Table, rows: Collection[int]) -> dict[int, int]:
+        looks.append(len(rows))
+        return lines(table, rows)
+
+    monkeypatch.setattr(Table, "lines", count)
+    waves = [f"2026-{i:02}" for i in range(1, 13)]
+    told = "".join(f"pay,csat,{wave},4\n" for wave in waves * 2)
+    problems = refused(tmp_path, f"touchpoint,metric,wave,value\n{told}")
+    assert looks == [12, 12]
+    assert problems[11] == (
+        "25: the row: the same reading as in line 13 'csat of pay'; "
+        "a wave or a segment tells readings apart"
+    )

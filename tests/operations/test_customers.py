@@ -123,7 +123,7 @@ def test_periods_with_waves_and_segments(tmp_path: Path) -> None:
     )
     table.write_text("quarter,start,end,new\nQ1,100,110,20\nQ1,110,100,0\n")
     assert refused(table, columns={"wave": "quarter"}) == [
-        f"{table}:3: the row: the same period as in row 1 'Q1'; keep one of them"
+        f"{table}:3: the row: the same period as in line 2 'Q1'; keep one of them"
     ]
     assert refused(table, columns={"wave": "quarter"}, **YEAR) == [
         f"{table}: from and to are for tables with a row per customer; "

@@ -37,6 +37,11 @@ def test_who_declares_one_of_the_usual_words_declares_all() -> None:
     assert Codes.of({"gone": 1}, CHURN).read("Yes") == 1
 
 
+@pytest.mark.parametrize("labels", [{}, {"gone": 1}, {"No": 1}, {"None": 0}])
+def test_yes_and_no_are_read_as_an_answer_to_a_share_is(labels: dict[str, float]) -> None:
+    assert Codes.of_yes_no(labels, ",") == Codes.of(labels, CHURN, ",")
+
+
 def test_a_code_may_be_declared_as_another() -> None:
     codes = Codes.of({"1": 5, "5": 1}, CSAT)
     assert [codes.read(cell) for cell in ("1", "1.0", " 5 ", "3")] == [5, 5, 1, 3]
