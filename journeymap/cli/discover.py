@@ -103,6 +103,9 @@ def discover(
     check_out(out, events, *([journey] if journey else []))
     if out is not None and Path(out).suffix.lower() not in SUFFIXES:
         raise click.UsageError(f"{out}: a journey is saved as {', '.join(SUFFIXES)}")
+    if journey and (columns["stage"] or columns["channel"] or name):
+        wrong = "--stage, --channel and --name are for a new journey, not for one given by --into"
+        raise click.UsageError(wrong)
     table, source = _read_source(events, columns | {"format": table_format})
     asked: dict[str, Any] = {
         "source": source,

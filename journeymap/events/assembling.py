@@ -179,14 +179,19 @@ def _hide(rows: list[ObservedTransition], total: int) -> Hidden:
 
 def _note(counts: Counts, hidden: Hidden) -> Iterator[str]:
     if hidden.transitions:
-        yield (
-            f"{hidden.transitions:,} rare transitions with {hidden.count:,} of all passages"
-            f" ({100 * hidden.share:.2g} %) are hidden"
+        rare = (
+            "1 rare transition"
+            if hidden.transitions == 1
+            else f"{hidden.transitions:,} rare transitions"
         )
+        is_or_are = "is" if hidden.transitions == 1 else "are"
+        share = f"{100 * hidden.share:.2g} %"
+        yield f"{rare} with {hidden.count:,} of all passages ({share}) {is_or_are} hidden"
     if counts.repeats:
+        have = "1 event has" if counts.repeats == 1 else f"{counts.repeats:,} events have"
         yield (
-            f"{counts.repeats:,} events repeat another one wholly (same case, activity and time);"
-            " they are counted"
+            f"{have} the same case, activity and time as another one; all are counted; where a log"
+            " tells the start and the end of each activity, keep one kind with only"
         )
     if counts.ties:
         word = "time" if counts.ties == 1 else "times"

@@ -111,7 +111,7 @@ def _explain(part: str, found: Sequence[str], table: Table, *, first: bool) -> P
 def _list(table: Table) -> str:
     names = [quote(column) for column in table.columns]
     more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
-    paths = "; whole paths in one column need path: COLUMN" if "path" in table.columns else ""
+    paths = "; whole paths need a source file with path: COLUMN" if "path" in table.columns else ""
     return f"there are {', '.join(names[:_MOST_LISTED])}{more}{paths}"
 
 

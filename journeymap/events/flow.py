@@ -181,7 +181,7 @@ class ObservedFlow(Result[ObservedTransition]):
             Column("from", lambda row: row.source_name),
             Column("to", lambda row: row.target_name),
             Column("count", lambda row: f"{row.count:,}", True),
-            Column("share", lambda row: f"{100 * row.share:.0f} %", True),
+            Column("share", lambda row: _show_share(row.share), True),
         ]
         if all(row.mean is None for row in self.rows):
             return counted
@@ -202,7 +202,7 @@ class ObservedFlow(Result[ObservedTransition]):
         rows = [
             [
                 f"{variant.count:,}",
-                f"{100 * variant.share:.0f} %",
+                _show_share(variant.share),
                 _shorten([names[id_] for id_ in variant.path]),
             ]
             for variant in self.variants[:_MOST_PATHS]
@@ -223,6 +223,14 @@ class ObservedFlow(Result[ObservedTransition]):
     def to_dict(self) -> dict[str, Any]:
         """The whole result as plain values, with the keys of ``--format json``."""
         return {**super().to_dict(), "starts": dict(self.starts), "ends": dict(self.ends)}
+
+
+def _show_share(share: float) -> str:
+    """A share that was observed: 0 % and 100 % only where it is that."""
+    rounded = f"{100 * share:.0f}"
+    if rounded == "0" and share > 0:
+        return "< 1 %"
+    return "> 99 %" if rounded == "100" and share < 1 else f"{rounded} %"
 
 
 def _shorten(path: Sequence[str]) -> str:

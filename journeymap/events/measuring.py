@@ -74,11 +74,16 @@ def measure_events(
         journey=journey.id,
         settings={"events": seen.name, **seen.settings, **asked},
         intake=seen.intake,
-        notes=(*_note_unplaced(journey, seen), *seen.notes),
+        notes=(*_note_unplaced(journey, seen), *_note_stages(chosen), *seen.notes),
         ids=ids,
         names={touchpoint.id: touchpoint.name for touchpoint in journey.touchpoints},
     )
     return assemble(seen.counts, told, filters)
+
+
+def _note_stages(source: EventSource) -> Iterator[str]:
+    if source.stages or source.stage:
+        yield "the stages of the source are for discovery; the journey keeps its own"
 
 
 def _to_place(journey: Journey, source: EventSource) -> Place:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import Any
 
 import duckdb
@@ -14,14 +12,14 @@ import narwhals.stable.v2 as nw
 
 from journeymap.events.log import EventLog
 from journeymap.tables.cells import Missing
-from journeymap.tables.connection import connect, memory_budget
+from journeymap.tables.connection import memory_budget
+from journeymap.tables.duck import to_duckdb
 from journeymap.tables.sql import quote_name, quote_text
 from journeymap.tables.table import Table
 from journeymap.tables.times import to_microseconds
 
 VIEW, LISTS, VARIANTS = '"journeymap events"', '"journeymap lists"', '"journeymap variants"'
 _TIMES = ("TIMESTAMP", "TIMESTAMP WITH TIME ZONE")
-_COPY = "journeymap copy"
 MEMORY = "1200MB"
 """The events of a case lie together in memory, so that counting them needs more than answers."""
 
@@ -137,29 +135,7 @@ def _to_relation(log: EventLog) -> duckdb.DuckDBPyRelation | None:
         return native
     columns = (log.case, log.activity, log.time, log.order)
     names = dict.fromkeys(log.table.columns[c] for c in columns if c is not None)
-    if frame.implementation.is_ibis():
-        return _copy(nw.to_native(frame.select(*names)).to_pyarrow_batches())
-    if log.table.eager is None:
-        return None
-    eager = log.table.eager.select(*names)
-    if eager.implementation.is_pandas():
-        connection = connect(MEMORY)
-        # a guess from the first cells would stop at a later one of another type
-        connection.execute("set pandas_analyze_sample = 0")
-        return connection.from_df(eager.to_native())
-    if eager.implementation.is_pyarrow() or find_spec("pyarrow"):
-        return connect(MEMORY).from_arrow(eager.to_arrow())
-    return None
-
-
-def _copy(batches: Any) -> duckdb.DuckDBPyRelation:
-    """Rows that can be asked for only once, kept within the budget of memory or spilled."""
-    connection = connect(MEMORY)
-    with warnings.catch_warnings():
-        # Ibis asks DuckDB by an older name, and only tells while it is read
-        warnings.simplefilter("ignore", DeprecationWarning)
-        connection.from_arrow(batches).create(_COPY)
-    return connection.table(_COPY)
+    return to_duckdb(frame.select(*names), MEMORY)
 
 
 def _needs_care(cell: str, kind: str) -> str:

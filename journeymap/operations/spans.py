@@ -1,7 +1,8 @@
 """Rows with a beginning and an end, such as tickets and customers, grouped where they lie.
 
-Whatever the table is, DuckDB counts it: a table of another library is written to a file of our own
-first, row by row. Words stay as they are in the groups and are decoded in Python.
+Whatever the table is, DuckDB counts it: a frame of another library where it lies, and one of Spark
+or of mixed objects from a file of our own, which is written row by row. Words stay as they are in
+the groups and are decoded in Python.
 """
 
 from __future__ import annotations
@@ -16,15 +17,18 @@ import narwhals.stable.v2 as nw
 from journeymap.operations.faults import Fault, FaultKey, Faults, Refusal
 from journeymap.tables.cells import Missing, to_cell
 from journeymap.tables.connection import connect
+from journeymap.tables.duck import to_duckdb
+from journeymap.tables.engines import engine_errors
 from journeymap.tables.spool import Spool, spool_rows
 from journeymap.tables.sql import as_itself, quote_name, quote_text
-from journeymap.tables.table import Table
+from journeymap.tables.table import Frame, Table
 from journeymap.tables.times import to_microseconds
 
 ROW = "journeymap row"
 MOST_CELLS = 1_000
 Relation = duckdb.DuckDBPyRelation
 _FLOATS = ("DOUBLE", "FLOAT")
+_PLAIN_OBJECTS = ("string", "empty")
 _STATES = {
     "begin": "case when a is not null then 'ok' when {blank} then 'blank' else 'bad' end",
     "end": "case when b < a then 'early' when b is not null then 'ok'"
@@ -184,8 +188,30 @@ def _hold(table: Table, columns: Mapping[str, str], *, numbered: bool) -> _Held:
         return _Held(native.project(", ".join([*chosen, *row] or ["1 as nothing"])))
     names = [nw.col(table.columns[column]).alias(part) for part, column in columns.items()]
     names += [nw.col(row_name).alias(ROW)] if row_name else []
-    header = [*columns, *([ROW] if row_name else []), "last"]
-    spool = spool_rows(_write(table, frame.select(*names), header))
+    chosen_frame = frame.select(*(names or [nw.lit(1).alias("nothing")]))
+    with engine_errors(table.name):
+        relation = to_duckdb(_work_out(chosen_frame))
+    return _spool(table, chosen_frame) if relation is None else _Held(relation)
+
+
+def _work_out(frame: Frame) -> Frame | nw.DataFrame[Any]:
+    """The frame, in memory where it is one of polars or pandas and holds plain cells."""
+    if frame.implementation.is_ibis() or frame.implementation.is_spark_like():
+        return frame
+    eager = frame.collect()
+    if not eager.implementation.is_pandas():
+        return eager
+    infer = nw.dependencies.get_pandas().api.types.infer_dtype
+    native = eager.to_native()
+    objects = [native[column] for column, kind in native.dtypes.items() if kind == object]
+    # DuckDB would write numbers and dates among others as Python does
+    is_plain = all(infer(cells) in _PLAIN_OBJECTS for cells in objects)
+    return eager if is_plain else frame
+
+
+def _spool(table: Table, frame: Frame) -> _Held:
+    header = [*frame.collect_schema().names(), "last"]
+    spool = spool_rows(_write(table, frame, header))
     relation = connect().read_csv(
         as_itself(spool.path),
         columns=dict.fromkeys(header, "VARCHAR"),

@@ -55,8 +55,8 @@ class Codes:
         kind = metric.kind if metric else ""
         if kind == "duration":  # engines take plain times together, whatever they are called
             folded = {word: code for word, code in folded.items() if to_number(word) is None}
-        folded = _add_usual(folded) if kind == "share" else folded
-        return cls(FrozenMap(folded), tuple(labels), decimal, sign)
+        words = _add_usual(folded) if kind == "share" else folded
+        return cls(FrozenMap(words), tuple(labels), decimal, sign)
 
     @classmethod
     def of_yes_no(cls, labels: Mapping[str, float], decimal: str = ".") -> Codes:

@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymap.errors import AnswersError
-from journeymap.events import lazy_counting, rows
+from journeymap.events import lazy_counting
 from journeymap.events.discovering import discover_flow
 from journeymap.events.flow import ObservedFlow
 from journeymap.model.event_sources import EventSource
+from journeymap.tables import duck
 
 NOON = datetime(2026, 3, 1, 12)
 EVENTS = st.lists(
@@ -57,7 +58,7 @@ def test_all_engines_count_the_same(engine: str, events: list[tuple[str, str, in
 def test_polars_without_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
     frame = _frame([("c", "b", 1), ("c", "a", 1), ("c", "a", 2), ("d", "a", 1)])
     expected = discover_flow(frame)
-    monkeypatch.setattr(rows, "find_spec", lambda _name: None)
+    monkeypatch.setattr(duck, "find_spec", lambda _name: None)
     flow = discover_flow(frame)
     assert _compared(flow) == _compared(expected)
     assert flow.notes == (

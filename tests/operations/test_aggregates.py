@@ -279,12 +279,15 @@ def test_numbers_have_no_decimal_mark_of_their_own() -> None:
 
 def test_the_header_of_a_workbook_is_where_it_stands(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    for row in (["KPIs of 2026"], [None], ["place", "metric", "value"], ["pay", "csat", 4.5]):
+    for row in ([], [], ["touchpoint", "metric", "score"], ["pay", "csat", 4.5]):
         book.active.append(row)
     book.save(tmp_path / "kpi.xlsx")
     with pytest.raises(AnswersError) as caught:
         measure(tmp_path / "kpi.xlsx")
-    assert str(caught.value) == "x"
+    assert str(caught.value) == (
+        f"{tmp_path / 'kpi.xlsx'}:3: no column 'value'; "
+        "the table has 'touchpoint', 'metric', 'score'; name it in the source file"
+    )
 
 
 def test_doubled_rows_are_looked_up_at_once(

@@ -185,6 +185,12 @@ def test_open_tickets_tell_how_far_a_log_reaches() -> None:
     readings = measure(log, touchpoint="help", waves=waves)
     assert {r.wave: r.n for r in readings} == {"2026-01": 1, "2026-02": 1, "2026-03": 1}
     assert readings.intake.set_aside == {"still open": 1}
+    log = pl.concat([opened_on(days), opened_on([*days, datetime.date(2026, 3, 31)], took=None)])
+    overlapping = measure(log, touchpoint="help", waves={"every": "month", "window": 59})
+    assert {r.wave: r.n for r in overlapping} == {"2026-02": 2, "2026-03": 2}
+    assert overlapping.intake.notes[2] == (
+        "still open: 4 of 7 tickets (57.1 %), in no mean time"  # each once, in how many waves ever
+    )
     only_open = measure(opened_on(days, took=None), touchpoint="help", waves=waves)
     assert only_open.intake.set_aside == {"still open": 3}
     assert not only_open
