@@ -15,20 +15,15 @@ import duckdb
 import narwhals.stable.v2 as nw
 
 from journeymap.operations.faults import Fault, FaultKey, Faults, Refusal
-from journeymap.tables.cells import Missing, to_cell
-from journeymap.tables.connection import connect
-from journeymap.tables.duck import to_duckdb
-from journeymap.tables.engines import engine_errors
-from journeymap.tables.spool import Spool, spool_rows
-from journeymap.tables.sql import as_itself, quote_name, quote_text
-from journeymap.tables.table import Frame, Table
+from journeymap.operations.holding import ROW, Held, hold_in_duckdb
+from journeymap.tables.cells import Missing
+from journeymap.tables.sql import quote_name, quote_text
+from journeymap.tables.table import Table
 from journeymap.tables.times import to_microseconds
 
-ROW = "journeymap row"
 MOST_CELLS = 1_000
 Relation = duckdb.DuckDBPyRelation
 _FLOATS = ("DOUBLE", "FLOAT")
-_PLAIN_OBJECTS = ("string", "empty")
 _STATES = {
     "begin": "case when a is not null then 'ok' when {blank} then 'blank' else 'bad' end",
     "end": "case when b < a then 'early' when b is not null then 'ok'"
@@ -55,7 +50,7 @@ class Spans:
     end: str | None
     missing: Missing = field(default_factory=Missing)
     times: str | None = None
-    _kept: dict[bool, _Held] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[bool, Held] = field(default_factory=dict, repr=False, compare=False)
 
     def count(self, keys: Mapping[str, str], sums: Mapping[str, str]) -> Iterator[dict[str, Any]]:
         """One row for each combination of words, states of the two dates, and further keys.
@@ -131,7 +126,7 @@ class Spans:
         is_duckdb = self.table.frame.implementation.is_duckdb()
         numbered = numbered or not is_duckdb
         if numbered not in self._kept:
-            self._kept[numbered] = _hold(self.table, self._columns(), numbered=numbered)
+            self._kept[numbered] = hold_in_duckdb(self.table, self._columns(), numbered=numbered)
         return self._kept[numbered].relation
 
     def _columns(self) -> dict[str, str]:
@@ -164,71 +159,6 @@ class Spans:
         if ROW in kinds:
             chosen.append(f"cast({quote_name(ROW)} as bigint) as {quote_name(ROW)}")
         return relation.project(", ".join(chosen))
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A relation, and the file behind it for as long as it is read."""
-
-    relation: Relation
-    spool: Spool | None = None
-
-
-def _hold(table: Table, columns: Mapping[str, str], *, numbered: bool) -> _Held:
-    """These columns in DuckDB, with the numbers of the rows where they are asked for."""
-    counted = table.numbered() if numbered else None
-    frame, row_name = counted or (table.frame, None)
-    native = nw.to_native(frame)
-    if isinstance(native, duckdb.DuckDBPyRelation):
-        chosen = [
-            f"{quote_name(table.columns[column])} as {quote_name(part)}"
-            for part, column in columns.items()
-        ]
-        row = [f"{quote_name(row_name)} as {quote_name(ROW)}"] if row_name else []
-        return _Held(native.project(", ".join([*chosen, *row] or ["1 as nothing"])))
-    names = [nw.col(table.columns[column]).alias(part) for part, column in columns.items()]
-    names += [nw.col(row_name).alias(ROW)] if row_name else []
-    chosen_frame = frame.select(*(names or [nw.lit(1).alias("nothing")]))
-    with engine_errors(table.name):
-        relation = to_duckdb(_work_out(chosen_frame))
-    return _spool(table, chosen_frame) if relation is None else _Held(relation)
-
-
-def _work_out(frame: Frame) -> Frame | nw.DataFrame[Any]:
-    """The frame, in memory where it is one of polars or pandas and holds plain cells."""
-    if frame.implementation.is_ibis() or frame.implementation.is_spark_like():
-        return frame
-    eager = frame.collect()
-    if not eager.implementation.is_pandas():
-        return eager
-    infer = nw.dependencies.get_pandas().api.types.infer_dtype
-    native = eager.to_native()
-    objects = [native[column] for column, kind in native.dtypes.items() if kind == object]
-    # DuckDB would write numbers and dates among others as Python does
-    is_plain = all(infer(cells) in _PLAIN_OBJECTS for cells in objects)
-    return eager if is_plain else frame
-
-
-def _spool(table: Table, frame: Frame) -> _Held:
-    header = [*frame.collect_schema().names(), "last"]
-    spool = spool_rows(_write(table, frame, header))
-    relation = connect().read_csv(
-        as_itself(spool.path),
-        columns=dict.fromkeys(header, "VARCHAR"),
-        auto_detect=False,
-        header=True,
-        sep=",",
-        quotechar='"',
-        escapechar='"',
-    )
-    return _Held(relation, spool)
-
-
-def _write(table: Table, frame: Any, header: list[str]) -> Iterator[list[str]]:
-    yield header
-    for cells in table.fetch(frame):
-        # the last cell keeps a row of blanks from being a blank line
-        yield [*(to_cell(cell) or "" for cell in cells), "."]
 
 
 def _to_text(name: str, kind: str) -> str:

@@ -16,6 +16,7 @@ from journeymap.text import Percent, to_folded, to_number
 
 _FEWEST, _FEWEST_SHARE = 5, 0.01
 _MOST_COST = 4.0  # of a scale for which nothing but its codes speaks
+_LOPSIDED, _MANY = 0.9, 30  # no scale is told by so large a share of so many answers
 _HOUSE = 5  # so many questions on one scale are the habit of a table
 _BATTERY = re.compile(r"[^\W\d_]*\d+")
 
@@ -134,7 +135,8 @@ def _settle(guesses: Sequence[Guess]) -> Iterator[Guess]:
         others = [other for other in near if other is not guess and other.kind == "rating"]
         settled = _follow(guess, others)
         lone = many >= _HOUSE and settled.kind == "rating" and settled.scale != house
-        yield _doubt(settled) if lone else settled
+        alone = not (battery and others) and _is_lopsided(settled)
+        yield _doubt(settled) if lone else _ask(settled) if alone else settled
 
 
 def _doubt(guess: Guess) -> Guess:
@@ -147,7 +149,23 @@ def _doubt(guess: Guess) -> Guess:
     low, high = guess.scale or (0, 0)
     if high == 10 and codes >= set(range(low, high + 1)):
         return guess
-    return Guess(look, "code", _list_codes(codes))
+    return _ask(guess)
+
+
+def _is_lopsided(guess: Guess) -> bool:
+    """Whether nearly all gave one code: kinds of something, unless words call it a rating."""
+    look = guess.look
+    named = guess.labels or RATING.search(to_folded(f"{look.name} {look.wording or ''}"))
+    if guess.kind != "rating" or named:
+        return False
+    answers = [n for value, n in look.values.items() if value not in guess.missing]
+    return sum(answers) >= _MANY and max(answers) > _LOPSIDED * sum(answers)
+
+
+def _ask(guess: Guess) -> Guess:
+    """What was a rating as codes that somebody has to explain."""
+    numbers, _ = _split(guess.look)
+    return Guess(guess.look, "code", _list_codes({int(number) for number in numbers.values()}))
 
 
 def _is_of(battery: str, column: str) -> bool:

@@ -122,7 +122,7 @@ def _write_metrics(asked: Sequence[Asked]) -> list[str]:
     return [*lines, "metrics:", *indent(defined, 2)] if own else lines
 
 
-def _define(id_: str, guess: Guess) -> tuple[str, str]:
+def _define(id_: str, guess: Guess) -> tuple[str, ...]:
     """A metric with what to write where the other end of its scale is good."""
     low, high = guess.scale or (0, 1)
     best = "yes" if guess.kind == "yes_no" else str(high)
@@ -132,7 +132,8 @@ def _define(id_: str, guess: Guess) -> tuple[str, str]:
     if guess.kind == "yes_no":
         name, kind = "Said yes", "share"
     item = {"id": id_, "name": name, "kind": kind, "worst": low, "best": high}
-    return comment, write_item(item)
+    some = "# where only some are the other way round, define a second metric for these"
+    return (comment, some, write_item(item)) if kind != "share" else (comment, write_item(item))
 
 
 def _say_standard(id_: str) -> str:

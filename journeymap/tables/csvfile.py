@@ -79,14 +79,12 @@ class CsvFile:
     @contextmanager
     def open_text(self) -> Iterator[IO[str]]:
         """Its content as text; bytes that are not UTF-8 become lone surrogates."""
-        before = csv.field_size_limit(_LONGEST_CELL)
-        try:
-            with io.TextIOWrapper(
-                self.open_bytes(), encoding="utf-8-sig", errors="surrogateescape", newline=""
-            ) as text:
-                yield text
-        finally:
-            csv.field_size_limit(before)
+        # it holds for the whole process, so it is never lowered under another reader
+        csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
+        with io.TextIOWrapper(
+            self.open_bytes(), encoding="utf-8-sig", errors="surrogateescape", newline=""
+        ) as text:
+            yield text
 
 
 def read_csv_file(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+import weakref
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -18,6 +20,7 @@ from journeymap.tables.refusing import check_path, refuse
 from journeymap.tables.sql import quote_name, quote_text
 from journeymap.tables.table import Table
 
+T = TypeVar("T")
 ENDINGS = (".duckdb", ".db", ".sqlite", ".sqlite3")
 _TABLES = """
 select schema_name, table_name from duckdb_tables() where database_name = 'answers'
@@ -74,6 +77,28 @@ def choose_table(tables: Iterable[str], table: str | None, name: str) -> str:
     raise AnswersError([Problem("no table", value=table, file=name, hint=suggest(table, known))])
 
 
+@contextmanager
+def closed_with(close: Callable[[], object]) -> Iterator[Callable[[T], T]]:
+    """Closes a connection where its table can't be opened, else as soon as its owner is gone.
+
+    Args:
+        close: Closes it; it must not hold the owner.
+
+    Yields:
+        What takes the owner, which all tables of the connection hold, and gives it back.
+    """
+
+    def hold(owner: T) -> T:
+        weakref.finalize(owner, close)
+        return owner
+
+    try:
+        yield hold
+    except BaseException:
+        close()
+        raise
+
+
 def import_ibis() -> Any:
     """The library that speaks to other databases.
 
@@ -109,9 +134,12 @@ def _open_sqlite(path: Path, name: str, table: str | None) -> Table:
     ibis = import_ibis()
     address = f"{path.absolute().as_uri()}?mode=ro"
     try:
-        backend = ibis.sqlite.from_connection(sqlite3.connect(address, uri=True))
-        chosen = backend.table(choose_table(backend.list_tables(), table, name))
-        # SQLite's types only advise: any cell may hold text, so each is read as what it says
-        return open_frame(chosen.cast(dict.fromkeys(chosen.columns, "string")), name)
+        # it may be closed by whichever thread lets go of the table last
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        with closed_with(connection.close) as held:
+            backend = held(ibis.sqlite.from_connection(connection))
+            chosen = backend.table(choose_table(backend.list_tables(), table, name))
+            # SQLite's types only advise: any cell may hold text, so each is read as what it says
+            return open_frame(chosen.cast(dict.fromkeys(chosen.columns, "string")), name)
     except sqlite3.Error as error:
         raise refuse_as(name, error) from error

@@ -23,9 +23,10 @@ from journeymap.tables.vendors import Layout
 
 Frame = nw.LazyFrame[Any]
 _FETCHED = 10_000
+_OF_BROKEN_FILES = (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """A table of answers, not yet read.
 
@@ -80,7 +81,9 @@ class Table:
                 yield from _fetch(frame)
         except duckdb.Error as error:
             if self.file is not None:
-                raise_faults(self.file)
+                if isinstance(error, _OF_BROKEN_FILES):
+                    raise_faults(self.file)
+                raise refuse_as(self.name, error) from error
             is_broken = isinstance(error, duckdb.IOException) or "Failed to read" in str(error)
             if self.is_path and is_broken:
                 raise refuse(self.name, None, "the file can't be read as Parquet") from None

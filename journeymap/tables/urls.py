@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from journeymap.errors import JourneymapError, MissingLibraryError
-from journeymap.tables.databases import choose_table, import_ibis, open_database
+from journeymap.tables.databases import choose_table, closed_with, import_ibis, open_database
 from journeymap.tables.frames import open_frame
 from journeymap.tables.refusing import refuse
 from journeymap.tables.table import Table
@@ -71,7 +71,10 @@ def _find_path(written: str) -> str:
 
 def _open_ibis(url: str, table: str | None, name: str) -> Any:
     backend = import_ibis().connect(url)
-    return backend.table(choose_table(backend.list_tables(), table, name))
+    # not every database has a connection to close
+    close = getattr(getattr(backend, "con", None), "close", lambda: None)
+    with closed_with(close) as held:
+        return held(backend).table(choose_table(backend.list_tables(), table, name))
 
 
 def _open_spark(url: str, table: str | None, name: str) -> Any:

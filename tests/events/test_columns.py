@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 import pytest
 
@@ -65,7 +67,7 @@ def test_what_is_not_found_is_told_at_once() -> None:
 def test_a_table_of_paths_is_told() -> None:
     assert refuse("path", "n").startswith(
         "table: no column tells whose journey it is; there are 'path', 'n'; "
-        "whole paths in one column need path: COLUMN; write case"
+        "whole paths need a source file with path: COLUMN; write case"
     )
 
 
@@ -86,3 +88,10 @@ def test_a_wrong_name_is_told_with_the_nearest() -> None:
 
 def test_many_columns_are_not_all_listed() -> None:
     assert "'c11' and 28 more; write" in refuse(*(f"c{i}" for i in range(40)))
+
+
+def test_the_header_of_a_sheet_is_where_it_stands() -> None:
+    table = open_table(pl.DataFrame({"case": ["x"]}), ())
+    with pytest.raises(AnswersError) as caught:
+        find_columns(replace(table, name="log.xlsx", places=(3, 4)), EventSource(case="who"))
+    assert str(caught.value).startswith("log.xlsx:3: no column 'who'; ")

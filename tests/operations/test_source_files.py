@@ -48,3 +48,15 @@ def test_what_a_source_file_names_wrongly_has_its_line(tmp_path: Path) -> None:
     assert str(caught.value) == (
         f"{tmp_path / 'wrong.yaml'}:3:13: touchpoint: no touchpoint 'hlep'; did you mean 'help'?"
     )
+
+
+def test_a_way_to_write_dates_that_is_none_has_its_line(tmp_path: Path) -> None:
+    write_all(tmp_path)
+    source = tmp_path / "log.yaml"
+    source.write_text('tickets: log.csv\nformat:\n  times: "%d.%q"\n')
+    with pytest.raises(SourceError) as caught:
+        measure_sources(JOURNEY, [source])
+    hint = "write it as for strptime, such as %d.%m.%Y or %m/%d/%Y %I:%M:%S %p, or unix seconds"
+    assert str(caught.value).endswith(
+        f"log.yaml:3:10: format.times: unknown %q in times '%d.%q'; {hint}"
+    )

@@ -89,3 +89,13 @@ def test_blank_column_names_may_repeat(tmp_path: Path) -> None:
 def test_records_tell_the_line_on_which_they_begin(tmp_path: Path) -> None:
     file = read_csv_file(write(tmp_path, b'sep=,\na,b\n1,"x\ny"\n\n2,3\r\n'), "a.csv", ())
     assert list(records(file)) == [(3, ["1", "x\ny"]), (6, ["2", "3"])]
+
+
+def test_a_reader_leaves_long_cells_to_the_others(tmp_path: Path) -> None:
+    long = "x" * 200_000
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(f"c\n{long}\n{long}\n")
+    one, other = (records(read_csv_file(tmp_path / name, name, ())) for name in ("a.csv", "b.csv"))
+    assert next(one) == (2, [long])
+    assert len(list(other)) == 2
+    assert list(one) == [(3, [long])]

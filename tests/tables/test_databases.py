@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -116,3 +118,24 @@ def test_three_slashes_lead_from_here_and_four_from_the_root(
     for url in ("duckdb:////b.db", "duckdb:///c.db"):
         with pytest.raises(FileNotFoundError):
             rows(url, "answers")
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_connection_is_closed_with_its_table(lite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("ibis")
+    made: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def note(*args: Any, **parts: Any) -> sqlite3.Connection:
+        made.append(connect(*args, **parts))
+        return made[-1]
+
+    monkeypatch.setattr("journeymap.tables.databases.sqlite3.connect", note)
+    table = open_table(lite, ())
+    assert made[0].execute("select 1").fetchall() == [(1,)]
+    del table
+    gc.collect()
+    assert refusal(lite, "nothing").endswith("no table 'nothing'; expected one of 'answers'")
+    for connection in made:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("select 1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import duckdb
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeymap.tables.sql import quote_text
-from journeymap.tables.times import to_microseconds
+from journeymap.tables.times import ISO_TIME, to_microseconds
 
 _TEN = 1_704_103_200_000_000  # 2024-01-01 10:00 UTC
 _DAY = 1_704_067_200_000_000
@@ -135,3 +136,15 @@ def test_no_text_stops_the_engine(text: str) -> None:
         f"select {to_microseconds('x', 'VARCHAR')} from (select $1 as x)", [cell]
     )
     assert found.fetchone() is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("0900-01-01", "0999-12-31T23:00:00-05:00", "1000-01-01", "9999-12-31", "10000-01-01"),
+        *("1900-02-29", "2000-02-29", "2024-04-31", "2024-01-01T10:00:00.5+14:00"),
+        *("2024-01-01T10:00 Z", "2024-01-01T10:00+15:00", "2024-01-01T10", " 2024-01-01x"),
+    ],
+)
+def test_one_pattern_tells_what_is_iso(text: str) -> None:
+    assert (_read(quote_text(text)) is not None) == (re.search(ISO_TIME, text) is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from types import SimpleNamespace
 from typing import Any
@@ -23,6 +24,7 @@ class Server:
     def __init__(self, fault: Exception | None = None) -> None:
         self.fault = fault
         self.asked: list[str] = []
+        self.con: object = None
 
     def connect(self, url: str) -> Server:
         self.asked.append(url)
@@ -132,3 +134,31 @@ def test_a_table_of_spark(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyspark.sql", None)
     with pytest.raises(MissingLibraryError, match=r"Spark needs PySpark: pip install 'journeymap"):
         open_url("sc://host")
+
+
+class Held:
+    """A connection that tells when it is closed."""
+
+    def __init__(self) -> None:
+        self.is_closed = False
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+@pytest.mark.parametrize("table", ["event", "events"])
+def test_a_connection_is_closed_with_its_table(
+    monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    server, connection = Server(), Held()
+    server.con = connection
+    with monkeypatch.context() as patched:
+        patched.setitem(sys.modules, "ibis", server)
+        if table == "event":
+            refusal(URL, table)
+        else:
+            open_url(URL, table)
+    assert connection.is_closed == (table == "event")
+    del server
+    gc.collect()
+    assert connection.is_closed
