@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from statistics import NormalDist
 from typing import Literal, NamedTuple
 
-from journeymap.analysis.durations import cox_se, has_spread
+from journeymap.analysis.durations import cox_se
 from journeymap.analysis.intervals import (
     Interval,
     critical_z,
@@ -144,8 +144,7 @@ def chance_duration(
     At most T: t_cdf((ln T - ȳ - s²/2)/√(s²/n + s⁴/(2(n-1))), n-1) for the arithmetic mean; for
     the geometric mean t_cdf((ln T - ȳ)/(s/√n), n-1). The two can lean to different sides.
 
-    Where all ``n`` durations were equal, the sign test: 1 - ½ⁿ for the side they lie on. Where the
-    spread is unknown: 0.5, as after one answer.
+    Where the spread says nothing (all equal, one, None): 0.5, for either side is open.
 
     Args:
         log_mean: Mean of ln x.
@@ -166,19 +165,11 @@ def chance_duration(
 
     gap = math.log(target) - log_mean
     if log_sd is None or spread_is_unknown(log_sd, n):
-        return _side(_sign_chance(gap, n if has_spread(log_sd) else 1.0), at_least=at_least)
+        return 0.5
     if geometric:
         return _side(float(stdtr(n - 1, gap / (factor * log_sd / math.sqrt(n)))), at_least=at_least)
     below = float(stdtr(n - 1, (gap - log_sd**2 / 2) / (factor * cox_se(log_sd, n))))
     return _side(below, at_least=at_least)
-
-
-def _sign_chance(gap: float, n: float) -> float:
-    """Chance that the median lies below the target, all ``n`` values lying ``gap`` below it."""
-    if abs(gap) < 1e-9:
-        return 0.5
-    chance_all = float(0.5**n)
-    return 1 - chance_all if gap > 0 else chance_all
 
 
 def chance_normal(value: float, se: float, target: float, *, at_least: bool) -> float:

@@ -94,7 +94,8 @@ def geometric_mean_interval(
     """The geometric mean exp(ȳ) with exp(ȳ ± t(n-1)·s/√n), in the unit of the durations.
 
     The error of the logarithms is multiplied by ``factor`` (``finite_population_factor``).
-    Equal values (s = 0) or an unknown spread (None): see ``interval_of_equals``.
+    Equal values (s = 0), one value or an unknown spread (None) give 0 to inf: nothing tells how
+    far the next value lies.
 
     Example:
         >>> found = geometric_mean_interval(3.6573, 0.8957, 10)
@@ -102,7 +103,7 @@ def geometric_mean_interval(
         (38.8, 20.4, 73.6)
     """
     if log_sd is None or spread_is_unknown(log_sd, n):
-        return interval_of_equals(log_mean, log_sd, n, level=level)
+        return _without_spread(log_mean, level)
     half = critical_t(level, n - 1) * factor * log_sd / math.sqrt(n)
     return _from_logs(log_mean, half)
 
@@ -114,7 +115,7 @@ def arithmetic_mean_interval(
 
     exp(ȳ + s²/2 ± t(n-1)·√(s²/n + s⁴/(2(n-1)))); Olsson 2005, Journal of Statistics Education
     13(1). The root is multiplied by ``factor`` (``finite_population_factor``). Show Σx/n as the
-    point value beside it.
+    point value beside it. Equal values, one or an unknown spread give 0 to inf.
 
     Example:
         >>> found = arithmetic_mean_interval(3.6573, 0.8957, 10)
@@ -122,7 +123,7 @@ def arithmetic_mean_interval(
         (57.9, 26.8, 125.1)
     """
     if log_sd is None or spread_is_unknown(log_sd, n):
-        return interval_of_equals(log_mean, log_sd, n, level=level)
+        return _without_spread(log_mean, level)
     half = critical_t(level, n - 1) * factor * cox_se(log_sd, n)
     return _from_logs(log_mean + log_sd**2 / 2, half)
 
@@ -130,27 +131,6 @@ def arithmetic_mean_interval(
 def cox_se(log_sd: float, n: float) -> float:
     """Standard error of ȳ + s²/2: √(s²/n + s⁴/(2(n-1))), for n above 1."""
     return math.sqrt(log_sd**2 / n + log_sd**4 / (2 * (n - 1)))
-
-
-def interval_of_equals(
-    log_mean: float, log_sd: float | None, n: float, *, level: float = 0.95
-) -> Interval:
-    """The interval where the logs show no spread: nothing known, or the value itself.
-
-    The order-statistics rule of ``median_interval``: all ``n`` values being equal, the interval
-    closes on them once 1 - 2·½ⁿ reaches the level (six values at 95 %). Until then, and where
-    the spread is unknown, it is 0 to inf.
-    """
-    critical_z(level)
-    value = _exp(log_mean)
-    if has_spread(log_sd) and 1 - 2 * 0.5**n >= level:
-        return Interval(value, value, value)
-    return Interval(value, 0.0, math.inf)
-
-
-def has_spread(log_sd: float | None) -> bool:
-    """Whether a spread was measured at all, be it 0."""
-    return log_sd is not None and not math.isnan(log_sd)
 
 
 def median_interval(values: Sequence[float], *, level: float = 0.95) -> MedianInterval:
@@ -184,6 +164,11 @@ def _order_rank(n: int, level: float) -> tuple[int, float]:
             return rank, coverage
         rank -= 1
     return 0, 1.0
+
+
+def _without_spread(log_mean: float, level: float) -> Interval:
+    critical_z(level)  # refuses a wrong level in the same words
+    return Interval(_exp(log_mean), 0.0, math.inf)
 
 
 def _from_logs(centre: float, half: float) -> Interval:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import exp, isfinite, log, sqrt
+from math import exp, floor, isfinite, log, sqrt
 from typing import Literal
 
 from journeymap.analysis.durations import (
@@ -54,6 +54,12 @@ class Estimate:
     def n_effective(self) -> float | None:
         """How many answers they are worth where they carry weights."""
         return self.reading.n_effective or self.reading.n
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether the answers are worth fewer than they are, by whole answers."""
+        worth, n = self.reading.n_effective, self.reading.n
+        return worth is not None and n is not None and floor(worth) < n
 
     @property
     def error_factor(self) -> float:

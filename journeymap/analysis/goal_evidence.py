@@ -38,6 +38,8 @@ from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
 
+_NO_SPREAD = "spread of the times unknown"
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -97,7 +99,14 @@ def from_reading(found: Estimate, goal: Goal) -> Evidence:
     if n < SMALLEST_FOR_VERDICT:
         return replace(known, reason=_too_few(n))
     p = find_chance(found, goal)
-    return replace(known, p_met=p, reason="spread of the times unknown" if p is None else None)
+    return replace(known, p_met=p, reason=_why_no_spread([found]) if p is None else None)
+
+
+def _why_no_spread(found: Sequence[Estimate]) -> str:
+    """Why times without a spread say nothing of the true mean: equal ones have none to go by."""
+    known = [moments for one in found if (moments := to_log_moments(one.reading, one.metric))]
+    equal = len(known) == len(found) and all((one.n or 0) > 1 for one in found)
+    return "all times are equal, their spread is not known" if equal else _NO_SPREAD
 
 
 def _too_few(n: float) -> str:
@@ -123,7 +132,7 @@ def find_chance(found: Estimate, goal: Goal) -> float | None:
         return chance_nps(promoters, passives, detractors, target, at_least=at_least)
     if metric.kind == "duration":
         moments, geometric = to_log_moments(found.reading, metric), metric.average == "geometric"
-        if moments is None:
+        if moments is None or spread_is_unknown(moments[1], n):
             return None
         return chance_duration(
             *moments, n, target, at_least=at_least, geometric=geometric, factor=factor
@@ -190,8 +199,8 @@ def _why_none(found: Sequence[Estimate], metric: Metric) -> str:
     measured = [one for one in found if one.reading.kind == "measured"]
     if not measured:
         return "only guessed" if found else f"no reading of {metric.id}"
-    known = any(one.n is not None for one in measured)
-    return "spread of the times unknown" if known else "number of answers unknown"
+    known = [one for one in measured if one.n is not None]
+    return _why_no_spread(known) if known else "number of answers unknown"
 
 
 def _describe_mean(parts: Sequence[_Part], of: int, metric: Metric) -> str:

@@ -8,8 +8,10 @@ from functools import cached_property
 from typing import ClassVar, Literal
 
 from journeymap.analysis.chances import Status, combine_chances, goal_status
+from journeymap.analysis.elsewhere import find_waves, note_segments
 from journeymap.analysis.estimates import LOW_BASE, show_interval
 from journeymap.analysis.goal_evidence import Evidence, find_evidence
+from journeymap.analysis.goal_waves import GoalWaves
 from journeymap.analysis.goal_words import SIGNS, WORDS, show_goal, show_status
 from journeymap.analysis.population import note_population
 from journeymap.analysis.readings import NamedPlace, Scope, find_holder, find_places
@@ -166,7 +168,8 @@ def measure_goals(
 
     Args:
         journey: The journey with its goals and readings.
-        wave: The wave; the one the goal is due in, or else the latest where None.
+        wave: The wave; where None the one the goal is due in, or else the latest, or else the
+            last that has a reading of its metric at its place.
         segment: The segment; everybody where None.
         level: Confidence of the intervals shown, between 0 and 1.
         sure: The chance from which a goal counts as met, between 0.5 and 1; missed from 1 - sure
@@ -204,31 +207,37 @@ def measure_goals_at(
     level, sure = check_level(level), check_sure(sure)
     latest = select_readings(journey, wave=wave, segment=segment)
     selections = {latest.wave: latest}
+    waves = GoalWaves(journey, latest, find_waves(journey, latest.segment))
     rows, averaged = [], False
     behind: dict[int, Reading] = {}
     for place in places:
         for goal in find_holder(journey, place).goals:
-            asked = latest.wave if wave is not None else goal.wave or latest.wave
+            asked = latest.wave if wave is not None else waves.choose(place, goal)
             if asked not in selections and asked in journey.waves:
                 selections[asked] = select_readings(journey, wave=asked, segment=segment)
             selection = selections.get(asked)
-            evidence = _find_evidence(journey, selection, place, goal, level=level)
+            evidence = _find_evidence(waves, selection, place, goal, level=level)
             rows.append(_to_row(journey, selection, place, goal, evidence, sure=sure))
             averaged = averaged or evidence.is_mean
             behind |= {id(reading): reading for reading in evidence.readings}
     settings = {"wave": latest.wave, "segment": latest.segment, "level": level, "sure": sure}
     stages = [place.id for place in places if place.scope == "stage"]
     verdicts = tuple(_judge_stages(journey, stages, rows))
-    notes = (*((_MEAN,) if averaged else ()), *note_population(behind.values()))
+    notes = (
+        *((_MEAN,) if averaged else ()),
+        *note_population(behind.values()),
+        *(note_segments(journey, latest) if rows else ()),
+    )
     return GoalTable(journey.id, settings, tuple(rows), notes, verdicts)
 
 
 def _find_evidence(
-    journey: Journey, selection: Selection | None, place: NamedPlace, goal: Goal, *, level: float
+    waves: GoalWaves, selection: Selection | None, place: NamedPlace, goal: Goal, *, level: float
 ) -> Evidence:
     if selection is None:
         return Evidence(reason=f"no readings of {goal.wave} yet")
-    return find_evidence(journey, selection, place, goal, level=level)
+    found = find_evidence(waves.journey, selection, place, goal, level=level)
+    return waves.tell(selection, place, goal, found)
 
 
 def _to_row(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Literal
 
+from journeymap.analysis.elsewhere import note_segments
 from journeymap.analysis.estimates import BASE_WORDS, Base, Estimate, estimate
 from journeymap.analysis.population import note_population
 from journeymap.analysis.selection import Selection, list_metrics, select_readings
@@ -156,7 +157,11 @@ def measure_readings(
         "level": level,
     }  # fmt: skip
     rows = tuple(_to_row(place, one) for place, one in found)
-    notes = (*_notes(selection, rows), *note_population(one.reading for _, one in found))
+    notes = (
+        *_notes(selection, rows),
+        *note_population(one.reading for _, one in found),
+        *note_segments(journey, selection),
+    )
     return ReadingTable(journey.id, settings, rows, notes)
 
 

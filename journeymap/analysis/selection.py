@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError
 
+from journeymap.analysis.unknown import show_segment, unknown_segment, unknown_wave
 from journeymap.errors import UnknownNameError
 from journeymap.fields import FrozenMap, check_id, check_text
 from journeymap.model.journey import Journey
@@ -80,7 +81,7 @@ def choose_wave(journey: Journey, wave: str | None, readings: Sequence[Reading])
         return next((known for known in reversed(journey.waves) if known in named), None)
     asked = to_name(wave)
     if asked not in journey.waves:
-        raise UnknownNameError("wave", asked, journey.waves)
+        raise unknown_wave(asked, journey.waves)
     return asked
 
 
@@ -92,7 +93,7 @@ def choose_segment(journey: Journey, segment: Mapping[str, str] | None) -> Mappi
         raise UnknownNameError("segment", str(segment), _find_segments(journey))
     chosen = FrozenMap({to_name(key): _to_word(value) for key, value in segment.items()})
     if not any(reading.segment == chosen for reading in journey.readings):
-        raise UnknownNameError("segment", show_segment(chosen), _find_segments(journey))
+        raise unknown_segment(chosen, [r.segment for r in journey.readings if r.segment])
     return chosen
 
 
@@ -134,16 +135,6 @@ def list_metrics(journey: Journey, metric: str | Iterable[str] | None) -> tuple[
     for id_ in asked:
         journey.metric(id_)
     return asked
-
-
-def show_segment(segment: Mapping[str, str]) -> str:
-    """A segment as people write it.
-
-    Example:
-        >>> show_segment({"area": "C", "class": "first"})
-        'area=C, class=first'
-    """
-    return ", ".join(f"{key}={value}" for key, value in segment.items())
 
 
 def choose_metrics(

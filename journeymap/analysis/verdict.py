@@ -43,6 +43,7 @@ class Contender:
         p_weakest: Chance that it is the weakest.
         p_among_measured: The same chance among those with ten answers or more; not-a-number
             where it has fewer itself.
+        weighted: Whether ``n`` is what its answers are worth, not how many they are.
     """
 
     touchpoint: str
@@ -50,6 +51,7 @@ class Contender:
     n: float
     p_weakest: float
     p_among_measured: float
+    weighted: bool = False
 
 
 def decide(contenders: Sequence[Contender]) -> Verdict:
@@ -70,20 +72,27 @@ def decide(contenders: Sequence[Contender]) -> Verdict:
         case "clear" | "likely" as kind:
             return _name(first, kind)
     between = _candidates(contenders)
-    listed = join_words([f"{c.name} ({_show_chance(c.p_weakest, c.n)})" for c in between])
+    listed = join_words([f"{c.name} ({_show_chance(c.p_weakest, c)})" for c in between])
     text = f"Undecided between {listed}: the answers can't tell which is weakest."
     return Verdict("undecided", tuple(c.touchpoint for c in between), text)
 
 
 def _name(first: Contender, kind: Literal["clear", "likely"]) -> Verdict:
-    chance = _show_chance(first.p_weakest, first.n)
+    chance = _show_chance(first.p_weakest, first)
     text = f"{kind.title()}: {first.name} is the weakest touchpoint ({chance})."
     return Verdict(kind, (first.touchpoint,), text)
 
 
-def _show_chance(p: float, n: float) -> str:
+def _show_chance(p: float, of: Contender) -> str:
     """A chance with the size of the base where that is small."""
-    return f"P {show_percent(p)}" + (f"; low base, n {floor(n)}" if n < LOW_BASE else "")
+    return f"P {show_percent(p)}" + (f"; low base, {_show_n(of)}" if of.n < LOW_BASE else "")
+
+
+def _show_n(of: Contender) -> str:
+    """The size of a small base; of weighted answers what they are worth, as in the table."""
+    if not of.weighted:
+        return f"n {floor(of.n)}"
+    return f"worth {floor(of.n)} answer{'' if floor(of.n) == 1 else 's'}"
 
 
 def _candidates(contenders: Sequence[Contender]) -> list[Contender]:
@@ -93,7 +102,7 @@ def _candidates(contenders: Sequence[Contender]) -> list[Contender]:
 def _with_too_few(contenders: Sequence[Contender]) -> Verdict:
     first = contenders[0]
     ids = tuple(c.touchpoint for c in _candidates(contenders))
-    start = f"Undecided: too few answers at {first.name} (n {floor(first.n)})"
+    start = f"Undecided: too few answers at {first.name} ({_show_n(first)})"
     return Verdict("undecided", ids, f"{start}{_among_others(contenders)}.")
 
 
@@ -105,7 +114,7 @@ def _among_others(contenders: Sequence[Contender]) -> str:
     if len(rest) == 1:
         return f"; only {best.name} has enough"
     kind = judge(best.p_among_measured, best.n).kind
-    chance = f"({_show_chance(best.p_among_measured, best.n)})"
+    chance = f"({_show_chance(best.p_among_measured, best)})"
     if kind == "undecided":
         return f"; among the others it is open, {best.name} coming first {chance}"
     surely = "" if kind == "clear" else "probably "

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from journeymap.analysis.candidates import Candidate, find_measured
+from journeymap.analysis.elsewhere import note_other_waves, note_segments
 from journeymap.analysis.estimates import (
     BASE_WORDS,
     SMALLEST_FOR_VERDICT,
@@ -188,7 +189,11 @@ def find_weakest(
         "metric": metrics, "wave": selection.wave, "segment": selection.segment,
         "level": level, "seed": seed, "k": k,
     }  # fmt: skip
-    unranked = note_left_out(journey, left_out)
+    unranked = [
+        *note_left_out(journey, left_out),
+        *note_other_waves(journey, selection, metrics, left_out),
+        *note_segments(journey, selection, touchpoints=True),
+    ]
     if len(found) < 2:
         names = [journey.touchpoint(id_).name for id_ in found]
         verdict = refuse(names, left_out.values())
@@ -263,10 +268,17 @@ def _show_values(candidate: Candidate) -> str:
 def _decide(
     candidates: Sequence[Candidate], rows: Sequence[WeakestRow], pooling: Pooling
 ) -> Verdict:
-    n = {c.touchpoint: c.n for c in candidates}
-    among = dict(zip(n, map(float, pooling.p_weakest_eligible), strict=True))
+    by_id = {c.touchpoint: c for c in candidates}
+    among = dict(zip(by_id, map(float, pooling.p_weakest_eligible), strict=True))
     contenders = [
-        Contender(row.touchpoint, row.name, n[row.touchpoint], row.p_weakest, among[row.touchpoint])
+        Contender(
+            row.touchpoint,
+            row.name,
+            by_id[row.touchpoint].n,
+            row.p_weakest,
+            among[row.touchpoint],
+            weighted=by_id[row.touchpoint].smallest.is_weighted,
+        )
         for row in rows
     ]
     return decide(contenders)

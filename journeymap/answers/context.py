@@ -152,7 +152,8 @@ class Contexts:
 
 def _to_label(raw: object) -> str | Refusal | None:
     text = (to_cell(raw) or "").strip()
-    return None if _BLANK.covers(text) else read_label(text)
+    # two spellings of the same letters would be two groups that look alike
+    return None if _BLANK.covers(text) else read_label(to_nfc(text))
 
 
 def read_weight(cell: str, decimal: str = ".") -> float | Refusal:

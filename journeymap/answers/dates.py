@@ -19,6 +19,7 @@ from journeymap.tables.times import EARLIEST_YEAR, ISO_TIME
 
 _ISO = re.compile(ISO_TIME[1:-1])
 _ISO_HINT = "write it as 2026-01-31 or 2026-01-31T14:30:00Z, or declare format: {times: ...}"
+NOT_A_TIME = "not a time"
 _BLANK = Missing()
 _UTC = datetime.UTC
 _EPOCH = datetime.datetime(1970, 1, 1)
@@ -83,7 +84,7 @@ class Dates:
             return moment
         except (ValueError, OverflowError):
             told = f"it is declared as {self.times}" if self.times and not typed else _ISO_HINT
-            return Refusal("not a time", told)
+            return Refusal(NOT_A_TIME, told)
 
     def find_span(
         self, when: object, shift: object, until: object, bad_time: object
@@ -95,7 +96,7 @@ class Dates:
                 _check_year(found.until)
             return found
         except (ValueError, OverflowError):  # no calendar has such a year
-            return Refusal("not a time", _ISO_HINT)
+            return Refusal(NOT_A_TIME, _ISO_HINT)
 
     def find_days(self, row: Counted) -> tuple[datetime.date, datetime.date] | None:
         """The first and the last day of answers, where they are known."""

@@ -9,7 +9,9 @@ from heapq import nsmallest
 import narwhals.stable.v2 as nw
 
 from journeymap.answers.context import FaultKey, Where
+from journeymap.answers.dates import NOT_A_TIME
 from journeymap.answers.gathering import Fault, Gathered
+from journeymap.answers.scores import Refusal
 from journeymap.errors import AnswersError, Problem
 from journeymap.intake import is_tolerated
 from journeymap.tables.table import Frame, Table
@@ -18,6 +20,7 @@ from journeymap.text import Percent
 _MOST_TOLD = 1_000
 _MOST_SOUGHT = 100  # of more faults only the first row is told, because each pass costs
 _MOST_ROWS = 3
+_MOST_TIMES, _MOST_CELLS = 3, 20  # different cells of a column that are told one by one
 
 
 def settle_faults(
@@ -61,6 +64,7 @@ def _to_percent(share: float) -> str:
 
 def _tell_all(look: _Look, faults: Mapping[FaultKey, Fault], questions: int) -> Iterator[Problem]:
     look.find(faults.values())
+    faults = _join_times(look, faults)
     first = {key: min(look.rows(fault), default=None) for key, fault in faults.items()}
     columns = {column: i for i, column in enumerate(look.table.columns)}
 
@@ -68,7 +72,7 @@ def _tell_all(look: _Look, faults: Mapping[FaultKey, Fault], questions: int) -> 
         row = first[key]
         return row is None, row or 0, columns.get(key.column, len(columns)), key
 
-    ordered = sorted(faults, key=order)
+    ordered, left = _cut(sorted(faults, key=order))
     look.find_more([faults[key] for key in ordered[:_MOST_SOUGHT]])
     rows = {key: look.rows(faults[key]) for key in ordered[:_MOST_TOLD]}
     lines = look.table.lines({row for found in rows.values() for row in found})
@@ -76,8 +80,43 @@ def _tell_all(look: _Look, faults: Mapping[FaultKey, Fault], questions: int) -> 
         fault = faults[key]
         asked = any(column == "asked" for where in fault.wheres for column, _ in where)
         yield _to_problem(look, key, fault.rows // (1 if asked else questions), found, lines)
+    for (column, message), n in left.items():
+        cells = f"and {n:,} more different cell{'' if n == 1 else 's'}: {message}"
+        yield Problem(cells, path=column, file=look.table.name)
     if more := len(ordered) - len(rows):
         yield Problem(f"and {more:,} more", file=look.table.name)
+
+
+def _join_times(look: _Look, faults: Mapping[FaultKey, Fault]) -> dict[FaultKey, Fault]:
+    """The faults, with many cells of a column that are no times as one: of one way to write them.
+
+    The cell that comes first stands for all.
+    """
+    by_column: dict[tuple[str, Refusal], list[FaultKey]] = {}
+    for key in faults:
+        if key.refusal.message == NOT_A_TIME:
+            by_column.setdefault((key.column, key.refusal), []).append(key)
+    joined = dict(faults)
+    for (column, refusal), keys in by_column.items():
+        if len(keys) > _MOST_TIMES:
+            found = [joined.pop(key) for key in keys]
+            row = {key: look.rows(faults[key]) for key in keys}
+            cell = min(keys, key=lambda key: (not row[key], row[key], key.cell)).cell
+            hint = f"{refusal.hint}; {len(keys):,} different cells"
+            wheres = {where: None for fault in found for where in fault.wheres}
+            whole = Fault(sum(fault.rows for fault in found), wheres)
+            joined[FaultKey(column, cell, Refusal(refusal.message, hint))] = whole
+    return joined
+
+
+def _cut(ordered: Sequence[FaultKey]) -> tuple[list[FaultKey], Mapping[tuple[str, str], int]]:
+    """The first faults of each column and message, and how many others of these there are."""
+    alike: dict[tuple[str, str], list[FaultKey]] = {}
+    for key in ordered:
+        alike.setdefault((key.column, key.refusal.message), []).append(key)
+    left = {of: len(keys) - _MOST_CELLS for of, keys in alike.items() if len(keys) > _MOST_CELLS}
+    kept = {key for keys in alike.values() for key in keys[:_MOST_CELLS]}
+    return [key for key in ordered if key in kept], left
 
 
 def _to_problem(

@@ -19,6 +19,7 @@ from journeymap.answers.shaping import check_types, shape
 from journeymap.answers.windows import spread_windows
 from journeymap.answers.words import Words
 from journeymap.intake import Intake, MeasuredReadings
+from journeymap.model.given import take_source
 from journeymap.model.journey import Journey
 from journeymap.model.sources import Source
 from journeymap.order import name_of_source, put_in_order
@@ -61,7 +62,7 @@ def measure_answers(
         >>> print(readings[0].counts, readings.intake)
         {4: 1, 5: 1} 3 answers in 3 rows: 2 used, 1 set aside (no answer 1)
     """
-    source = source or Source()
+    source = take_source(source, Source)
     words, asked = Words(journey, source), find_asked(journey, source)
     table = open_table(answers, needed_columns(source), source.format)
     source = name_standard(source, table.layout)

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 FINE, INPUT_AT_FAULT, COULD_NOT_WORK, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+_AGAIN = 1.0
 
 _COMMANDS = {
     "init": ("journeymap.cli.init", "A journey to start from: a template, or a table's sketch."),
@@ -93,10 +94,25 @@ class _Interruption:
     """Remembers that Ctrl-C came: a library may turn the exception into one of its own."""
 
     came = False
+    code = INTERRUPTED
+
+    def end(self, number: int, _: object) -> NoReturn:
+        """Ends as after an error where somebody stops us, so that temporary files go, too."""
+        self.came, self.code = True, 128 + number
+        raise SystemExit(self.code)
 
     def __call__(self, *_: object) -> NoReturn:
         self.came = True
+        if hasattr(signal, "setitimer"):
+            # what is raised while an object is taken down is lost, so it is raised again
+            signal.signal(signal.SIGALRM, self)
+            signal.setitimer(signal.ITIMER_REAL, _AGAIN)
         raise KeyboardInterrupt
+
+    def rest(self) -> None:
+        """Raises nothing any more: the interruption was heard."""
+        if self.came and hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 _interruption = _Interruption()
@@ -106,6 +122,10 @@ def main() -> NoReturn:
     """Runs the command line and ends the process with one of the codes above."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _interruption)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _interruption.end)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # what is piped is UTF-8 whatever the locale: JSON and XML say so of themselves
@@ -128,7 +148,8 @@ def _guard(run: Callable[[], Any]) -> int:
             wrong.show()
         return wrong.exit_code
     except (click.Abort, KeyboardInterrupt):
-        return INTERRUPTED
+        _interruption.rest()
+        return _interruption.code
     except SystemExit as stopped:
         # where click finds the pipe closed it puts a silent stream in place of ours, and exits
         return PIPE_CLOSED if sys.stdout is not stdout else int(stopped.code or FINE)
@@ -137,7 +158,8 @@ def _guard(run: Callable[[], Any]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     except Exception as error:
-        return INTERRUPTED if _interruption.came else _explain(error)
+        _interruption.rest()
+        return _interruption.code if _interruption.came else _explain(error)
     return code if isinstance(code, int) else FINE
 
 

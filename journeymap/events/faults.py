@@ -12,9 +12,10 @@ import narwhals.stable.v2 as nw
 from journeymap.errors import AnswersError, Problem
 from journeymap.events.activities import is_blank
 from journeymap.events.log import EventLog
-from journeymap.events.rows import Rows
+from journeymap.events.rows import MEMORY, Rows
 from journeymap.intake import is_tolerated
 from journeymap.model.event_sources import EventSource
+from journeymap.tables.duck import to_duckdb
 from journeymap.tables.sql import quote_name
 from journeymap.tables.table import find_free_name
 from journeymap.text import to_nfc
@@ -81,9 +82,13 @@ def _select_reasons(rows: Rows, log: EventLog, row: str) -> str:
 
 def _number(rows: Rows, log: EventLog) -> tuple[Rows, str]:
     """The rows with their number, and its column."""
-    counted = log.table.numbered() if log.table.frame.implementation.is_duckdb() else None
+    is_known = log.table.kept is not None or log.table.frame.implementation.is_duckdb()
+    counted = log.table.numbered() if is_known else None
     if counted is not None:
-        return replace(rows, relation=nw.to_native(counted[0])), counted[1]
+        frame = counted[0] if counted[0].implementation.is_duckdb() else counted[0].collect()
+        relation = to_duckdb(frame, MEMORY)
+        if relation is not None:
+            return replace(rows, relation=relation), counted[1]
     row = find_free_name(rows.relation.columns)
     number = duckdb.SQLExpression("row_number() over ()").alias(row)
     return replace(rows, relation=rows.relation.select(duckdb.StarExpression(), number)), row

@@ -66,7 +66,7 @@ def open_lazy(log: EventLog) -> LazyRows:
     columns.append(nw.col(names[log.activity]).cast(nw.String).alias("a"))
     order = []
     if log.time is not None:
-        time = nw.col(_TIME) if _TIME in schema else _to_time(log, schema[names[log.time]])
+        time = nw.col(_TIME) if is_spark(frame) else _to_time(log, schema[names[log.time]])
         columns.append(time.alias("t"))
         order.append("t")
     if log.order is not None:

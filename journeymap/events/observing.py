@@ -17,6 +17,7 @@ from journeymap.events.scanning import Scan, scan
 from journeymap.events.typical import find_typical
 from journeymap.intake import Intake
 from journeymap.model.event_sources import EventSource
+from journeymap.model.given import take_source
 from journeymap.tables.engines import engine_errors
 from journeymap.tables.selecting import keep_only
 
@@ -100,5 +101,5 @@ def choose_columns(
     """The source with these columns in place of its own."""
     given = {"case": case, "activity": activity, "time": time}
     named = {part: column for part, column in given.items() if column is not None}
-    source = source or EventSource()
+    source = take_source(source, EventSource)
     return source.replace(**named) if named else source

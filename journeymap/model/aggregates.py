@@ -19,7 +19,8 @@ class AggregateSource(OperationalSource, init=False):
     Args:
         aggregates: Path of the table, from the folder of the source file.
         metric: The metric of all rows, where no column tells it.
-        unit: "percent" where shares are written 0 to 100, "share" where 0 to 1.
+        unit: "percent" where shares are written 0 to 100, "share" where 0 to 1, "count" where
+            ``counts`` are numbers of answers, though they sum to 100 in every row.
         counts: Code to the column that holds how many gave it, as ``{1: Bottom, 2: Top}``; with
             ``unit: percent`` these are percentages.
         waves: Word in the column of waves to the wave's name; names are sorted as text.
@@ -43,7 +44,7 @@ class AggregateSource(OperationalSource, init=False):
 
     aggregates: Text | None = None
     metric: Id | None = None
-    unit: Literal["percent", "share"] | None = None
+    unit: Literal["percent", "share", "count"] | None = None
     counts: Words = Field(default_factory=FrozenMap)
     waves: Words = Field(default_factory=FrozenMap)
     wave_format: Text | None = None
@@ -75,6 +76,9 @@ class AggregateSource(OperationalSource, init=False):
             number = to_number(code)
             if number is None or not float(number).is_integer():
                 fail("an answer is a whole-number code", shown=code, at=("counts",))
+        if self.unit == "count" and not self.counts:
+            hint = "it says that counts: are no percentages"
+            fail("there are no counts", hint, shown="count", at=("unit",))
         if self.counts and (given := [p for p in ("value", "sd", "count") if p in self.columns]):
             hint, place = "take one of them out", ("columns", given[0])
             fail(f"counts give the {given[0]} already", hint, shown=given[0], at=place)

@@ -166,6 +166,9 @@ class Reading(Record, init=False):
         for word, number in (("invited", self.invited), ("population", self.population)):
             if number is not None and self.n is not None and number < self.n:
                 fail(f"{word} is less than n", f"{self.n:,} have answered", shown=f"{number:,}")
+        if self.invited and self.population and self.invited > self.population:
+            hint = f"there are {self.population:,} customers"
+            fail("more were invited than there are", hint, shown=f"{self.invited:,}")
 
     @property
     def kind(self) -> Literal["measured", "guess"]:

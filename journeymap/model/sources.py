@@ -252,6 +252,10 @@ class Source(Record, init=False):
             hint = "write one of wave, waves and columns: {wave: ...}"
             place = ("columns", "wave") if given[2] else ("waves",)
             fail("the wave is given twice", hint, shown=self.wave or "waves", at=place)
+        if self.invited and self.population and self.invited > self.population:
+            hint = f"there are {self.population:,} customers"
+            shown = f"{self.invited:,}"
+            fail("more were invited than there are", hint, shown=shown, at=("invited",))
         if not 0 <= self.tolerate <= LARGEST_TOLERANCE:
             wrong, shown = "not a share that can be tolerated", f"{self.tolerate:g}"
             fail(wrong, "from 0 to 50%", shown=shown, at=("tolerate",))

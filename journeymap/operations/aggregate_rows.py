@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -74,6 +74,16 @@ class RowReader:
             return found
         part = "value" if "value" in told else next(iter(map(str, counts)), "count")
         return [self._fault(part, row, refusal) for refusal in found]
+
+    def may_be_percentages(self, found: Collection[Reading]) -> bool:
+        """Whether counts look like percentages, and nothing tells what they are.
+
+        Two readings or more, all with counts that sum to 100 but for rounding, and no n.
+        """
+        if self._source.unit is not None or "n" in self._parts or len(found) < 2:
+            return False
+        sums = [sum(reading.counts.values()) if reading.counts else 0 for reading in found]
+        return bool(self._counts) and all(abs(total - 100) <= 1 for total in sums)
 
     def _check_parts(self, table: Table) -> None:
         absent = []

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from journeymap.errors import AnswersError, Problem
 from journeymap.intake import Intake, MeasuredReadings
 from journeymap.model.aggregates import AggregateSource
+from journeymap.model.given import take_source
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
 from journeymap.operations.aggregate_rows import RowReader
@@ -48,7 +50,7 @@ def measure_aggregates(
         >>> readings[0].value, readings[0].n, str(readings.intake)
         (4.2, 80, '1 ready-made reading: 1 used')
     """
-    source = source or AggregateSource()
+    source = take_source(source, AggregateSource)
     check_source(journey, source, [("metric", source.metric)] if source.metric else [])
     table = open_source(aggregates, source, source.counts.values())
     gathered = _Gathered(journey, source, table)
@@ -94,6 +96,10 @@ class _Gathered:
         self.faults.add_doubled(self.table, self.doubled, "reading", hint)
         if not self.faults.are_tolerated(self.total, self.source.tolerate):
             self.faults.raise_all(self.table)
+        if self.reader.may_be_percentages([reading for reading, _ in self.readings.values()]):
+            hint = "every row sums to 100; write unit: percent, or unit: count for numbers"
+            message = "counts that may be percentages"
+            raise AnswersError([Problem(message, path="counts", hint=hint, file=self.table.name)])
         self.aside.update(self.faults.rows)
         self.aside.update(self.table.aside)
         total = self.total + sum(self.table.aside.values())

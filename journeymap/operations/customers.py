@@ -5,6 +5,7 @@ from __future__ import annotations
 from journeymap.errors import AnswersError, Problem
 from journeymap.intake import MeasuredReadings
 from journeymap.model.customers import OF_CUSTOMERS, OF_PERIODS, CustomerSource
+from journeymap.model.given import take_source
 from journeymap.model.journey import Journey
 from journeymap.operations.bases import measure_bases
 from journeymap.operations.columns import find_parts, open_source
@@ -46,7 +47,7 @@ def measure_customers(
         churn {0: 180, 1: 20}
         retention {0: 20, 1: 180}
     """
-    source = source or CustomerSource()
+    source = take_source(source, CustomerSource)
     check_source(journey, source)
     table = open_source(customers, source)
     parts = find_parts(table, source)

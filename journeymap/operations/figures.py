@@ -29,7 +29,7 @@ class Figures:
     """Reads the figures of rows.
 
     Args:
-        unit: How shares are written: "percent", "share", or None where nothing tells.
+        unit: How shares are written: "percent", "share", "count", or None where nothing tells.
         decimal: What stands before the decimals: "." or ",".
     """
 

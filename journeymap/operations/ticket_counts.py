@@ -19,6 +19,8 @@ from journeymap.operations.spans import find_date_faults
 from journeymap.periods import NO_WINDOW, Windows, find_start, find_whole_windows, to_day, to_label
 
 STILL_OPEN = "still open"
+# the first of these that the table has decides on first contact resolution
+_FIRST = ("solved_first", "contacts", "reopened")
 
 
 @dataclass(slots=True)
@@ -72,6 +74,7 @@ class TicketCounts:
     open: int = 0
     zeros: int = 0
     unknown: int = 0
+    untold: int = 0
     windows: Windows | None = None
 
     def take_all(self, groups: Iterable[Mapping[str, Any]]) -> None:
@@ -87,6 +90,9 @@ class TicketCounts:
         if self.zeros:
             half = f"{HALF_UNIT:g} {self.metric.unit}"
             yield f"times of 0 are counted as {half}: {self.zeros:,}"
+        if self.untold:
+            basis = self._first_part()
+            yield f"{basis} not known, so in no first contact resolution: {self.untold:,}"
         if self.unknown:
             yield f"tickets that do not tell whether they could be solved at once: {self.unknown:,}"
         if self.windows is not None:
@@ -117,6 +123,7 @@ class TicketCounts:
 
     def _add(self, read: _Read) -> None:
         group, n, waves = read.group, read.group["n"], self._find_waves(read.group)
+        self.untold += n * (self._first_part() is not None and read.solved is None)
         if reason := read.aside or (None if waves else NO_WINDOW):
             self.aside[reason] += n
         else:
@@ -159,16 +166,22 @@ class TicketCounts:
         return [to_label(start, waves.every) for start in found]
 
     def _read_solved(self, group: Mapping[str, Any], faults: list[FaultKey]) -> bool | None:
-        """Whether a ticket was solved at the first contact; None where nothing tells."""
+        """Whether a ticket was solved at the first contact; None where that is not known.
+
+        A blank number of contacts is not known, whatever the ticket says about reopening.
+        """
         solved = self.reader.read_yes("solved_first", group, faults)
         contacts = self.reader.read_count("contacts", group, faults)
         reopened = self.reader.read_yes("reopened", group, faults, counts=True)
         if self._tells("solved_first"):
             return solved
-        if contacts is None and reopened is None:
+        if (contacts if self._tells("contacts") else reopened) is None:
             return None
         is_resolved = group.get("end") != "blank"
         return is_resolved and (contacts is None or contacts <= 1) and not reopened
+
+    def _first_part(self) -> str | None:
+        return next(filter(self._tells, _FIRST), None)
 
     def _tells(self, part: str) -> bool:
         return part in self.parts

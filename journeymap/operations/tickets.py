@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from journeymap.errors import Problem, SourceError
 from journeymap.intake import Intake, MeasuredReadings
 from journeymap.metrics import Metric
+from journeymap.model.given import take_source
 from journeymap.model.journey import Journey
 from journeymap.model.tickets import TicketSource
 from journeymap.moments import HALF_UNIT
@@ -66,7 +67,7 @@ def measure_tickets(
         >>> readings[0].metric, readings[0].value, readings[0].n
         ('art', 30.0, 1)
     """
-    source = source or TicketSource()
+    source = take_source(source, TicketSource)
     check_source(journey, source, [("metric", source.metric)])
     metric = journey.metric(source.metric)
     unit = find_unit(metric)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from journeymap.analysis.selection import select_readings
+from journeymap.model.readings import Reading
 from journeymap.picture.blocks import EMPTY, Block, Style, paragraph
 from journeymap.picture.curve import shape
 from journeymap.picture.facts import Facts
@@ -39,14 +41,20 @@ def legend(facts: Facts, y: float, right: float) -> Block:
 
 
 def _remarks(facts: Facts) -> str:
-    """The notes of all results, each once, and the sources of the readings."""
+    """The notes of all results, each once, and the sources of the readings of this wave."""
     if not facts.experience.rows:
         return ""
     notes = [*facts.experience.notes, *facts.goals.notes, *facts.weakest.notes]
-    sources = sorted({r.source for r in facts.journey.readings if r.source})
+    sources = sorted({r.source for r in _readings_shown(facts) if r.source})
     more = f" and {len(sources) - MOST_SOURCES:,} more" if len(sources) > MOST_SOURCES else ""
     told = [f"Sources: {', '.join(sources[:MOST_SOURCES])}{more}."] if sources else []
     return " ".join([*dict.fromkeys(notes), *told])
+
+
+def _readings_shown(facts: Facts) -> Iterator[Reading]:
+    asked = facts.experience.settings
+    shown = select_readings(facts.journey, wave=asked["wave"], segment=asked["segment"])
+    return (reading for at in shown.readings.values() for reading in at.values())
 
 
 def _signs(facts: Facts) -> Iterator[tuple[_Sign, str]]:

@@ -152,4 +152,6 @@ def _refuse_without_questions(table: Table, guesses: Sequence[Guess]) -> Answers
     shown = "; ".join(f"{guess.column}: {guess.says}" for guess in guesses[:6])
     more = f"; and {len(guesses) - 6:,} more" if len(guesses) > 6 else ""
     hint = f"it has {shown}{more}" if guesses else "it has no columns"
+    if ";" in table.part:  # of a workbook with other sheets, whose first is often a cover
+        hint += f"; {table.part}: choose with --sheet"
     return AnswersError([Problem("no column looks like a question", file=table.name, hint=hint)])

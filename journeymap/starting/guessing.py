@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from journeymap.starting.answers_in_words import guess_words
 from journeymap.starting.dates import guess_times
@@ -30,7 +31,7 @@ def guess_columns(looks: Sequence[Look], parts: Mapping[str, str]) -> tuple[Gues
     """
     known = {column: part for part, column in parts.items()}
     first = [_guess(look, known.get(look.name)) for look in looks]
-    return tuple(_settle(first))
+    return tuple(_tell_untaken([*_settle(first)]))
 
 
 def _guess(look: Look, part: str | None) -> Guess:
@@ -120,6 +121,14 @@ def to_rating(look: Look, found: ScaleGuess, numbers: Mapping[str, float]) -> Gu
         scale=(found.low, found.high),
         missing=missing,
     )
+
+
+def _tell_untaken(guesses: Sequence[Guess]) -> Iterator[Guess]:
+    """The guesses, where one column of several tells who answered: the first without gaps."""
+    ids = [guess for guess in guesses if guess.kind == "id" and guess.is_usable]
+    for guess in guesses:
+        untaken = guess in ids[1:]
+        yield replace(guess, says=f"{guess.says}; not taken") if untaken else guess
 
 
 def _settle(guesses: Sequence[Guess]) -> Iterator[Guess]:

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from journeymap.errors import suggest
+from journeymap.errors import quote, suggest
 from journeymap.fields import FrozenMap
 from journeymap.metrics import Metric
 from journeymap.tables.cells import Missing, to_cell
 from journeymap.text import Percent, to_folded, to_number
 
+_NUMBERED = re.compile(r"\s*(-?[0-9]{1,3})\s*[-–—.:)=]\s*[^\W\d_]")
+_SLIP = 0.7  # how alike a word and its slip are: "goood" and "good" are 0.89
 YES_NO: Mapping[str, float] = FrozenMap({"yes": 1, "no": 0, "true": 1, "false": 0, "y": 1, "n": 0})
 
 
@@ -83,9 +85,39 @@ class Codes:
         )
 
     def suggest(self, text: str, labels: Sequence[str]) -> str:
-        """What to write instead of a word that is no label: the nearest one of these."""
+        """What to write instead of a word that is no label: the nearest one of these.
+
+        A label with another meaning may be a few letters away ("dissatisfied"), so it is told only
+        where each word is a slip of the label's; the others are listed.
+        """
+        if _NUMBERED.match(text):
+            return _advise_numbered(text)
         longest = max(map(len, labels), default=0)
-        return suggest(text.strip() if len(text) <= 2 * longest else "", labels)
+        if len(text) > 2 * longest:
+            return suggest("", labels)
+        alike = [label for label in labels if _is_slip(to_folded(text), to_folded(label))]
+        found = suggest(text.strip(), alike)
+        return found if found.startswith("did you mean") else suggest("", labels)
+
+
+def _advise_numbered(text: str) -> str:
+    """What to do about an answer such as "1 - Very dissatisfied", whose number is its code."""
+    shown = text.strip()
+    number = (_NUMBERED.match(text) or [shown, shown])[1]
+    return f"if {number} is its code, write labels: {{{quote(shown)}: {number}}}, or recode it"
+
+
+def _is_slip(text: str, label: str) -> bool:
+    """Whether two answers have the same words but for slips, and none is another's negation."""
+    words, meant = text.split(), label.split()
+    return label.startswith(text) or len(words) == len(meant) and all(one == other or _is_near(one, other) for one, other in zip(words, meant, strict=True))
+
+
+def _is_near(one: str, other: str) -> bool:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only faults need it
+
+    # a negation stands before a word: dis-, un-, in-, nie-, не-
+    return one[:1] == other[:1] and SequenceMatcher(None, one, other).ratio() >= _SLIP
 
 
 def _add_usual(folded: Mapping[str, float]) -> Mapping[str, float]:

@@ -101,7 +101,8 @@ def _select(table: Table, rules: Sequence[_Rule]) -> Table:
     return replace(
         table,
         frame=table.frame.filter(condition),
-        whole=table.frame if table.whole is None else table.whole,
+        eager=None if table.eager is None else table.eager.filter(condition),
+        whole=table.all_rows,
         kept=condition if table.kept is None else table.kept & condition,
         aside=FrozenMap(aside),
     )

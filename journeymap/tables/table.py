@@ -35,7 +35,7 @@ class Table:
         frame: Its rows.
         columns: Name as people know it to the name in the frame.
         file: The CSV file behind it, if any.
-        eager: The rows in memory, if they are there.
+        eager: The rows of the frame in memory, if they are there.
         is_path: Whether a file of ours lies behind it.
         connection: DuckDB's connection behind the frame, which is closed when nobody holds it.
         layout: What the header of a vendor's export says, where it is one.
@@ -57,10 +57,17 @@ class Table:
     layout: Layout | None = None
     places: Sequence[int] = ()
     aside: Mapping[str, int] = FrozenMap({})
-    whole: Frame | None = None
+    whole: Frame | nw.DataFrame[Any] | None = None
     kept: nw.Expr | None = None
     notes: tuple[str, ...] = ()
     part: str = ""
+
+    @property
+    def all_rows(self) -> Frame | nw.DataFrame[Any]:
+        """The rows with those set aside, in memory if they are there."""
+        if self.whole is not None:
+            return self.whole
+        return self.frame if self.eager is None else self.eager
 
     @property
     def header(self) -> int | None:
@@ -119,10 +126,11 @@ class Table:
         return numbered if self.kept is None else numbered.filter(self.kept), row
 
     def _number_all(self, row: str) -> Frame | None:
-        if self.eager is not None:
-            counted = self.eager.with_row_index(row)
+        whole = self.all_rows
+        if isinstance(whole, nw.DataFrame):
+            counted = whole.with_row_index(row)
             return counted.with_columns(nw.col(row) + 1).lazy()
-        native = nw.to_native(self.frame if self.whole is None else self.whole)
+        native: Any = nw.to_native(whole)
         if isinstance(native, duckdb.DuckDBPyRelation):
             number = duckdb.SQLExpression("row_number() over ()").alias(row)
             return nw.from_native(native.select(duckdb.StarExpression(), number))

@@ -104,4 +104,3 @@ def _connecting(parts: SplitResult, name: str) -> Iterator[None]:
         said = str(error).strip().partition("\n")[0].replace(parts.geturl(), name)
         said = said.replace(parts.password, "***") if parts.password else said
         raise refuse(name, None, f"the database can't be read: {said}") from None
-

@@ -102,6 +102,14 @@ def test_guessed_touchpoints_take_no_part() -> None:
     [
         ({"metric": "nps", "value": 20}, "number of answers unknown"),
         ({"metric": "art", "value": 20, "n": 50}, "spread of the times unknown"),
+        (
+            {"metric": "art", "value": 20, "sd": 0, "log_mean": 3.0, "log_sd": 0, "n": 12},
+            "all times are equal, their spread is not known",
+        ),
+        (
+            {"metric": "art", "value": 20, "sd": 0, "n": 12},
+            "all times are equal, their spread is not known",
+        ),
         ({"metric": "nps", "value": 20, "n": 9}, "only 9 answers"),
         ({"metric": "nps", "value": 20, "n": 1}, "only 1 answer"),
         ({"metric": "nps", "value": 20, "n": 60, "n_effective": 9.9}, "only 9 answers"),

@@ -42,6 +42,23 @@ def test_the_first_three_lines_of_each_fault(tmp_path: Path) -> None:
     ]
 
 
+def test_a_way_to_write_dates_is_told_once(tmp_path: Path) -> None:
+    rows = [f"pay,csat,4,{day:02}.05.2026" for day in range(1, 29)]
+    path = write(tmp_path, *rows, rows[0], header="touchpoint,metric,score,answered_at")
+    hint = "write it as 2026-01-31 or 2026-01-31T14:30:00Z, or declare format: {times: ...}"
+    assert refusal(path, Source(waves="month")) == [
+        f"{path}:2: answered_at: not a time '01.05.2026'; {hint}; 28 different cells; "
+        "in 29 rows: lines 2, 3, 4, ..."
+    ]
+
+
+def test_a_frame_without_the_columns_is_told_with_its_own() -> None:
+    assert refusal(pl.DataFrame({"cart": [4], "pay": [5]})) == [
+        "table: no column 'touchpoint'; the table has the columns 'cart', 'pay'; "
+        "a wide table needs a source file"
+    ]
+
+
 def test_faults_of_several_questions_in_one_row() -> None:
     table = pl.DataFrame({"a": [9, 9, 4, 9], "b": [3, 9, 9, 9], "w": ["1", "-1", "-1", "1"]})
     source = Source.model_validate({"questions": QUESTIONS, "weight": "w"})

@@ -226,3 +226,16 @@ def test_the_wording_goes_into_the_reading() -> None:
     source = ask(a={"metric": "csat", "wording": "How was it?"})
     (reading,) = measure_answers(JOURNEY, pl.DataFrame({"a": [4]}), source)
     assert reading.wording == "How was it?"
+
+
+def test_two_spellings_of_the_same_letters_are_one_group_and_one_wave() -> None:
+    spelled = ["caf\u00e9", "cafe\u0301", "caf\u00e9"]
+    table = pl.DataFrame(
+        {"touchpoint": "pay", "metric": "csat", "score": [1, 2, 3], "g": spelled, "wave": spelled}
+    )
+    journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Pay"]}])
+    readings = measure_answers(journey, table, Source(segments={"g": "g"}))
+    assert [(r.wave, dict(r.segment), r.n) for r in readings] == [
+        ("caf\u00e9", {}, 3),
+        ("caf\u00e9", {"g": "caf\u00e9"}, 3),
+    ]

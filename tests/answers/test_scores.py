@@ -56,6 +56,30 @@ def test_a_word_that_is_no_label_of_the_metric(metric: str, word: str, hint: str
     assert found == Refusal("neither a code nor a label", hint)
 
 
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("1 - Very dissatisfied",
+         "if 1 is its code, write labels: {'1 - Very dissatisfied': 1}, or recode it"),
+        ("Very dissatisfied", "expected one of 'Very satisfied', 'Zadowolony'"),
+        ("Very dissatisfed", "expected one of 'Very satisfied', 'Zadowolony'"),
+        ("not very satisfied", "expected one of 'Very satisfied', 'Zadowolony'"),
+        ("niezadowolony", "expected one of 'Very satisfied', 'Zadowolony'"),
+        ("Very satisfed", "did you mean 'Very satisfied'?"),
+        ("very s", "did you mean 'Very satisfied'?"),
+    ],
+)  # fmt: skip
+def test_no_label_with_the_opposite_meaning_is_told(word: str, hint: str) -> None:
+    csat = STANDARD_METRICS["csat"]
+    labels = {"Very satisfied": 5, "Zadowolony": 4}
+    for codes in (Codes.of(labels, csat), Codes.of({**labels, "Worst": 1}, csat)):
+        found = read_score(word, csat, codes)
+        assert isinstance(found, Refusal)
+        assert found.message == "neither a code nor a label"
+    whole = Codes.of(labels).suggest(word, tuple(labels))
+    assert whole == hint
+
+
 def test_times_have_a_largest_one() -> None:
     art = STANDARD_METRICS["art"]
     assert read_score("1e15", art) == 1e15

@@ -29,10 +29,10 @@ except KeyboardInterrupt:
 """
 
 
-def interrupt(process: subprocess.Popen[str], after: float) -> float:
-    """Sends Ctrl-C after a while; how many seconds the process still took."""
+def interrupt(process: subprocess.Popen[str], after: float, sign: int = signal.SIGINT) -> float:
+    """Sends a signal after a while; how many seconds the process still took."""
     time.sleep(after)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sign)
     begin = time.monotonic()
     process.wait(timeout=60)
     return time.monotonic() - begin
@@ -50,8 +50,9 @@ def test_a_query_is_stopped_in_python() -> None:
     assert (process.returncode, seconds < 5) == (3, True)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
-def test_a_command_is_stopped_and_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signals for one process")
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_command_is_stopped_and_leaves_nothing(tmp_path: Path, sign: int, code: int) -> None:
     folder, out = tmp_path / "tmp", tmp_path / "measured.yaml"
     folder.mkdir()
     (tmp_path / "journey.yaml").write_text(JOURNEY, encoding="utf-8")
@@ -80,9 +81,9 @@ def test_a_command_is_stopped_and_leaves_nothing(tmp_path: Path) -> None:
     with subprocess.Popen(
         command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True
     ) as process:
-        seconds = interrupt(process, 1.2)
+        seconds = interrupt(process, 1.2, sign)
         assert process.stderr is not None
         assert "Traceback" not in process.stderr.read()
-    assert (process.returncode, seconds < 5) == (130, True)
+    assert (process.returncode, seconds < 5) == (code, True)
     assert not out.exists()
     assert list(folder.iterdir()) == []

@@ -25,7 +25,7 @@ def test_ways_that_tell_no_date_are_refused(
     source: type[Source | TicketSource], times: str, told: str
 ) -> None:
     with pytest.raises(InputError) as caught:
-        source(format={"times": times})  # type: ignore[arg-type]
+        source(format={"times": times})
     assert str(caught.value) == f"format.times: {told} '{times}'; {HINT}"
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.errors import AnswersError, SourceError
+from journeymap.errors import AnswersError, JourneyError, SourceError
 from journeymap.intake import MeasuredReadings
 from journeymap.metrics import Metric
 from journeymap.model.aggregates import AggregateSource
@@ -101,6 +101,23 @@ def test_counts_by_code(tmp_path: Path) -> None:
     readings = measure(table, metric="satisfied", counts=codes)
     assert [r.counts for r in readings] == [{1: 4, 2: 6, 3: 15, 4: 45, 5: 30}]
     assert readings.intake.set_aside == {"no value": 1}
+
+
+def test_counts_that_may_be_percentages_are_refused(tmp_path: Path) -> None:
+    codes = {"1": "low", "3": "mid", "5": "high"}
+    text = "touchpoint,low,mid,high\npay,20,30,50\ncart,9,29,63\nhelp,,,\n"
+    assert refused(tmp_path, text, metric="csat", counts=codes) == [
+        " counts: counts that may be percentages; "
+        "every row sums to 100; write unit: percent, or unit: count for numbers"
+    ]
+    counted = measure(write(tmp_path, text), metric="csat", counts=codes, unit="count")
+    assert [r.n for r in counted] == [101, 100]
+    bare = measure(write(tmp_path, text), metric="csat", counts=codes, unit="percent")
+    assert [r.n for r in bare] == [None, None]
+    for other in (text.replace("63", "65"), text.replace("cart,9,29,63\n", "")):
+        assert measure(write(tmp_path, other), metric="csat", counts=codes)[-1].n == 100
+    with pytest.raises(JourneyError, match="there are no counts"):
+        AggregateSource(metric="churn", unit="count")
 
 
 def test_percentages_by_code_with_and_without_n(tmp_path: Path) -> None:

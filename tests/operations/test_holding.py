@@ -34,5 +34,5 @@ def test_mixed_objects_are_written_as_cells() -> None:
     mixed = pd.DataFrame({"Word": pd.Series([1.0, "pay", float("nan")], dtype=object)})
     held = hold_in_duckdb(open_table(mixed, ()), {"word": "Word"}, numbered=True)
     assert held.spool is not None
-    rows = held.relation.project(f'coalesce(word, \'\'), "{ROW}"').fetchall()
+    rows = held.relation.project(f"coalesce(word, ''), \"{ROW}\"").fetchall()
     assert rows == [("1", "1"), ("pay", "2"), ("", "3")]

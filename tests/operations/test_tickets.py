@@ -314,3 +314,27 @@ def test_a_column_may_be_called_like_ours(make: Callable[[dict[str, list[str]]],
     days = {"opened": ["2026-01-01", "soon"], "resolved": ["2026-01-02"] * 2}
     table = make({**days, "touchpoint": ["Pay"] * 2, "Journeymap Row": ["a", "b"]})
     assert refused(table) == [f"table: row 2: opened: not a date 'soon'; {HINT}"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "counts", "note"),
+    [
+        (("contacts", "reopened"), {1: 2, 0: 2}, "contacts"),
+        (("contacts",), {1: 3, 0: 1}, "contacts"),
+        (("reopened",), {1: 4, 0: 1}, "reopened"),
+    ],
+)
+def test_blanks_are_not_solved_at_the_first_contact(
+    columns: Sequence[str], counts: dict[int, int], note: str
+) -> None:
+    log = make_log((10, 10, 10, 10, 10, 10, 10)).with_columns(
+        contacts=pl.Series(["1", None, None, "2", "1", None, "1"]),
+        reopened=pl.Series(["no", "no", "no", "no", None, None, "yes"]),
+    )
+    readings = measure(log.select("opened", "resolved", *columns), touchpoint="help")
+    assert find(readings, "fcr_gross").counts == counts
+    assert find(readings, "art").n == 7
+    untold = 7 - sum(counts.values())
+    assert readings.intake.notes == (
+        f"{note} not known, so in no first contact resolution: {untold}",
+    )

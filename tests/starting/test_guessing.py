@@ -62,6 +62,29 @@ def test_a_battery_shares_its_scale() -> None:
     assert one(column("Q7B", *range(1, 7))).scale is None
 
 
+def test_of_two_who_answered_the_one_taken_is_told() -> None:
+    ids = {str(i): 1 for i in range(9)}
+    gap = Look("uuid", None, dict([*ids.items()][:8]), 9, 8, 8)
+    both = [Look(name, None, ids, 9, 9, 9) for name in ("customer_id", "response_id")]
+    assert [guess.says for guess in guess_columns([gap, *both], {})] == [
+        "who answered, but blank in some rows",
+        "who answered",
+        "who answered; not taken",
+    ]
+
+
+def test_one_code_in_nearly_all_rows_is_no_rating() -> None:
+    def lopsided(name: str, first: int = 96) -> Look:
+        return Look(name, None, {"1": first, "2": 100 - first, "3": 1, "4": 1, "5": 1}, 103, 103, 5)
+
+    pet = one(lopsided("Q18PET"))
+    assert pet.says == "codes 1, 2, 3, 4, 5: a scale, or kinds of something?"
+    assert one(lopsided("Q18PET", 80)).kind == "rating"
+    assert one(lopsided("Q18 how satisfied")).kind == "rating"
+    battery = column("Q18FOOD", 1, 2, 3, 4, 5)
+    assert kinds(lopsided("Q18PET"), battery)["Q18PET"] == "rating"
+
+
 def test_a_lone_scale_among_many_others_is_a_code() -> None:
     battery = [column(f"Q{i}", 1, 2, 3, 4, 5) for i in range(5)]
     assert kinds(*battery, column("day", *range(1, 8)))["day"] == "code"

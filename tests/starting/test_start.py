@@ -14,6 +14,7 @@ from journeymap.errors import AnswersError, InputError, UnknownNameError
 from journeymap.files.checking import check_journey_file
 from journeymap.files.journeys import load_journey
 from journeymap.measured import MeasuredJourney, measure_sources
+from journeymap.model.formats import TableFormat
 from journeymap.model.readings import Reading
 from journeymap.starting.start import TEMPLATES, start_from_table, start_journey
 from journeymap.text import find_unseen, to_nfc
@@ -77,7 +78,9 @@ def test_airport_survey(tmp_path: Path) -> None:
     assert started.guesses["*RESPNUM"] == "who answered"
     assert started.guesses["INTDATE"] == "dates, written %m/%d/%Y %I:%M:%S %p"
     assert started.guesses["STRATA"].startswith("codes 1, 2, 3: a scale")
+    assert started.guesses["Q18PET"] == "codes 1, 2, 3, 4, 5: a scale, or kinds of something?"
     readings = of_all(measure(tmp_path))
+    assert "q18pet" not in readings
     assert (readings["q7food"].n, readings["q7all"].n) == (2680, 2919)
     assert "# guessed: rating 1 to 5, 5 best; 0 and 6 mean no answer\n" in (
         tmp_path / "source.yaml"
@@ -143,6 +146,10 @@ def test_vendor_export_gives_the_questions(tmp_path: Path) -> None:
     assert started.guesses == {
         "Q1": "0 to 10, how likely customers recommend", "Q2": "rating 1 to 5, 5 best",
     }  # fmt: skip
+    assert (
+        "  # where only some are the other way round, define a second metric for these\n"
+        in (tmp_path / "journey.yaml").read_text(encoding="utf-8")
+    )
     measured = measure(tmp_path)
     assert measured.journey.touchpoint("q2").name == "How easy was it?"
     assert {place: r.metric for place, r in of_all(measured).items()} == {
@@ -159,6 +166,27 @@ def test_nothing_to_count_is_told(tmp_path: Path) -> None:
         "names; city: 2 different words or names"
     )
     assert not (tmp_path / "new").exists()
+
+
+def test_a_cover_is_told_with_the_other_sheets(tmp_path: Path) -> None:
+    pytest.importorskip("python_calamine")
+    workbook = pytest.importorskip("openpyxl").Workbook()
+    workbook.active.title = "Cover"
+    workbook.active.append(["Survey of May"])
+    workbook.active.append(["by us"])
+    sheet = workbook.create_sheet("Answers")
+    for row in (["cart"], *([i % 5 + 1] for i in range(40))):
+        sheet.append(row)
+    workbook.save(tmp_path / "t.xlsx")
+    with pytest.raises(AnswersError) as caught:
+        start_from_table(tmp_path / "t.xlsx", tmp_path)
+    assert str(caught.value) == (
+        f"{tmp_path}/t.xlsx: no column looks like a question; it has Survey of May: 1 word or "
+        "name; the sheet 'Cover' is read; the workbook also has 'Answers': choose with --sheet"
+    )
+    form = TableFormat(sheet="Answers")
+    started = start_from_table(tmp_path / "t.xlsx", tmp_path, format=form)
+    assert started.guesses == {"cart": "rating 1 to 5, 5 best"}
 
 
 NAMES = st.text(

@@ -131,8 +131,8 @@ def test_rows_are_numbered_from_1(tmp_path: Path) -> None:
         table = open_table(native, ())
         numbered = table.numbered()
         assert numbered is not None
-        frame, row = numbered
-        assert set(table.fetch(frame.select(nw.col(row), nw.col(table.columns["a"])))) == {
+        rows, row = numbered
+        assert set(table.fetch(rows.select(nw.col(row), nw.col(table.columns["a"])))) == {
             (1, "x"),
             (2, "y"),
         }

@@ -147,9 +147,7 @@ class Held:
 
 
 @pytest.mark.parametrize("table", ["event", "events"])
-def test_a_connection_is_closed_with_its_table(
-    monkeypatch: pytest.MonkeyPatch, table: str
-) -> None:
+def test_a_connection_is_closed_with_its_table(monkeypatch: pytest.MonkeyPatch, table: str) -> None:
     server, connection = Server(), Held()
     server.con = connection
     with monkeypatch.context() as patched:

@@ -36,7 +36,7 @@ QUALTRICS = [
     ["2026-03-01 10:00:00", "IP Address", "True", "2026-03-01 10:05:00", "R_1", "5", "2", "1"],
     ["2026-03-01 11:00:00", "Survey Preview", "True", "2026-03-01 11:05:00", "R_2", "1", "1", "1"],
     ["2026-04-01 11:00:00", "IP Address", "False", "2026-04-01 11:05:00", "R_3", "4", "", "1"],
-    ["2026-04-02 11:00:00", "Spam", "True", "2026-04-02 11:05:00", "R_4", "4", "", "1"],
+    ["2026-04-02 11:00:00", "IP Address", "True", "2026-04-02 11:05:00", "R_4", "4", "", "1"],
 ]
 MONKEY = [
     ["Respondent ID", "Collector ID", "End Date", "How was\nthe cart?", "Which?", "", "", "Why?"],
@@ -115,11 +115,22 @@ def test_reasons_that_there_are_not(tmp_path: Path, form: TableFormat, sentence:
 
 
 def test_a_qualtrics_export_in_numbers(tmp_path: Path) -> None:
-    numbers = {"IP Address": "0", "Survey Preview": "1", "Spam": "8", "True": "1", "False": "0"}
+    numbers = {"IP Address": "0", "Survey Preview": "1", "True": "1", "False": "0"}
     rows = [*QUALTRICS[:3], *([numbers.get(c, c) for c in row] for row in QUALTRICS[3:])]
     table = open_table(write(tmp_path / "q.csv", rows), ())
     assert [row for (row,) in cells(table, "ResponseId")] == ["R_1", "R_4"]
     assert dict(table.aside) == {"preview": 1, "unfinished": 1}
+
+
+@pytest.mark.parametrize("status", ["Spam", "8"])
+def test_spam_is_no_answer(tmp_path: Path, status: str) -> None:
+    spam = ["2026-04-02 11:00:00", status, "True", "2026-04-02 11:05:00", "R_5", "1", "1", "1"]
+    path = write(tmp_path / "q.csv", [*QUALTRICS, spam])
+    assert measure_answers(JOURNEY, path, SOURCE).intake.rows_aside == {
+        "preview": 1, "spam": 1, "unfinished": 1,
+    }  # fmt: skip
+    kept = open_table(path, (), TableFormat(keep=["spam"]))
+    assert [row for (row,) in cells(kept, "ResponseId")] == ["R_1", "R_4", "R_5"]
 
 
 def test_every_row_of_an_export_is_told(tmp_path: Path) -> None:

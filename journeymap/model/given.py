@@ -1,0 +1,30 @@
+"""Sources as they are given to a function: of the right kind, or the plain one."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from journeymap.errors import Problem, SourceError, quote
+from journeymap.record import Record
+
+S = TypeVar("S", bound=Record)
+
+
+def take_source(source: S | None, kind: type[S]) -> S:
+    """The source that is given, or the plain one of its kind where none is.
+
+    Args:
+        source: What was given; anything else than a source of this kind is refused.
+        kind: The kind that is wanted.
+
+    Raises:
+        SourceError: if it is no such source, with what to do about a path.
+    """
+    if source is None:
+        return kind()
+    if isinstance(source, kind):
+        return source
+    shown = quote(source) if isinstance(source, str) else "..."
+    hint = f"load_source({shown}) reads a file; {kind.__name__}(...) makes one in Python"
+    wrong = f"a {type(source).__name__} is no {kind.__name__}"
+    raise SourceError([Problem(wrong, path="source", hint=hint)])
