@@ -157,9 +157,9 @@ def _explain_absent(
         # perhaps the first line is no header but somebody's answers: they are not quoted
         hint = "the first line must name the columns " + ", ".join(map(quote, needed))
         if line is None and not table.is_path:  # the columns of a frame have names, not cells
-            there = list(table.columns)
-            hint = "the table has the columns " + ", ".join(map(quote, there[:8]))
-            hint += f" and {len(there) - 8:,} more" if len(there) > 8 else ""
+            names = list(table.columns)
+            hint = "the table has the columns " + ", ".join(map(quote, names[:8]))
+            hint += f" and {len(names) - 8:,} more" if len(names) > 8 else ""
         if set(TIDY) <= set(needed):
             hint += "; a wide table needs a source file"
         hint += f"; {table.part}" if table.part else ""

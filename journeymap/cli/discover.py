@@ -21,7 +21,6 @@ from journeymap.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from journeymap.events.flow import ObservedFlow
     from journeymap.model.event_sources import EventSource
     from journeymap.model.formats import TableFormat
 
@@ -38,6 +37,12 @@ def _to_only(
             raise click.BadParameter(wrong, param=param)
         only.setdefault(column.strip(), []).append(value.strip())
     return only
+
+
+def _check_share(_: click.Context, param: click.Parameter, share: float | None) -> float | None:
+    if share is not None and not 0 <= share <= 1:  # the range lets not-a-number pass
+        raise click.BadParameter("a share lies between 0 and 1", param=param)
+    return share
 
 
 @click.command(epilog="Example: journeymap discover events.csv --case customer -o journey.yaml")
@@ -66,6 +71,7 @@ def _to_only(
 @click.option(
     "--min-share",
     type=click.FloatRange(min=0, max=1),
+    callback=_check_share,
     help="Hide transitions that a smaller share of visits takes, 0 to 1.",
 )
 @click.option("--name", help="The journey's name; made from the log's where absent.")
@@ -133,7 +139,7 @@ def discover(
         n = len(made.touchpoints)
         touchpoints = f"{n:,} touchpoint{'' if n == 1 else 's'}"
         say(f"journey {made.name!r} with {touchpoints} in {out}", quiet=quiet)
-    emit(_first(flow, top), format_=format_)
+    emit(flow if top is None else flow.first(top), format_=format_)
 
 
 def _read_source(events: str, columns: dict[str, Any]) -> tuple[str, EventSource]:
@@ -165,13 +171,3 @@ def _placed(events: str) -> Iterator[None]:
         if Path(events).suffix.lower() not in (".yaml", ".yml"):
             raise
         raise place_in_source(events, error) from None
-
-
-def _first(flow: ObservedFlow, top: int | None) -> ObservedFlow:
-    """The flow with its most frequent transitions only; how many there are is told."""
-    if top is None or top >= len(flow.rows):
-        return flow
-    from dataclasses import replace
-
-    told = f"the {top:,} most frequent of {len(flow.rows):,} transitions are shown"
-    return replace(flow, rows=flow.rows[:top], notes=(told, *flow.notes))

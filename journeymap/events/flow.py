@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 from typing import Any, ClassVar
 
@@ -99,7 +99,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What filters for rare transitions hide.
+    """What filters for rare transitions hide, or ``first``.
 
     Args:
         transitions: How many transitions.
@@ -126,7 +126,7 @@ class ObservedFlow(Result[ObservedTransition]):
         n_variants: How many different paths there are; None where they were not counted.
         cases: How many cases there are.
         events: How many events are in the flow.
-        hidden: What filters hide.
+        hidden: What filters hide, or ``first``.
         intake: What became of all events.
     """
 
@@ -165,6 +165,21 @@ class ObservedFlow(Result[ObservedTransition]):
             )
             for row in self.rows
         )
+
+    def first(self, most: int) -> ObservedFlow:
+        """The flow with only its most frequent transitions; the others are hidden, which is told.
+
+        Args:
+            most: How many transitions to show.
+        """
+        left = self.rows[most:]
+        if not left:
+            return self
+        told = f"the {most:,} most frequent of {len(self.rows):,} transitions are shown"
+        count = self.hidden.count + sum(row.count for row in left)
+        every = self.hidden.count + sum(row.count for row in self.rows)
+        hidden = Hidden(self.hidden.transitions + len(left), count, count / every)
+        return replace(self, rows=self.rows[:most], notes=(told, *self.notes), hidden=hidden)
 
     def headline(self) -> str:
         """How much was seen."""

@@ -89,12 +89,19 @@ class _Reader:
             self._refuse_shape(self._section)
 
     def _take_key(self, key: str) -> None:
+        self._check_once(key)
         self._key = key
         self._size += 1
         if self._depth == 1:
             self._section = key if key in _OURS else ""
             if len(self._sections) < _MOST_SECTIONS:
                 self._sections[key] = None
+
+    def _check_once(self, key: str) -> None:
+        """Of a key that stands twice in braces, JSON would silently mean the last."""
+        in_entry = self._section and self._depth == 3 and key in self._entry
+        if in_entry or (self._in_list and self._depth == 5 and key in self._part):
+            self.stream.refuse(f"{quote(key)} is given twice in an entry", "write it once")
 
     def _start_map(self, _: Any) -> None:
         self._go_down()

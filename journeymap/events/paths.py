@@ -22,10 +22,11 @@ from journeymap.events.observing import Observed
 from journeymap.events.opening import open_paths
 from journeymap.intake import Intake, is_tolerated
 from journeymap.model.event_sources import EventSource
-from journeymap.tables.cells import to_cell
+from journeymap.tables.cells import to_text
+from journeymap.tables.codes import advise_decimal, read_number
 from journeymap.tables.engines import engine_errors
 from journeymap.tables.selecting import keep_only
-from journeymap.text import to_nfc, to_number
+from journeymap.text import to_nfc
 
 NO_PATH, NO_TOUCHPOINT_HERE, BAD_COUNT = "no path", "a blank in a path", "not a count"
 _HINTS = {
@@ -81,7 +82,12 @@ def observe_paths(
     used = sum(counts.visits)
     aside = dict(recognised.aside)
     total = used + sum(aside.values())
-    intake = Intake(total, total, used, aside, counted="event")
+    # a row that can't be read does not tell how many events it stands for
+    rows_aside = Counter(log.table.aside)
+    rows = read.rows + rows_aside.total()
+    for (_, reason), fault in sorted(read.faults.items()):
+        rows_aside[reason] += fault.rows
+    intake = Intake(rows, total, used, aside, counted="event", rows_aside=rows_aside)
     settings = {"path": log.path, "count": ", ".join(log.counts) or None}
     return Observed(log.table.name, counts, recognised, intake, notes, {}, {}, settings)
 
@@ -93,7 +99,7 @@ def _read(log: PathLog, source: EventSource) -> _Read:
     for *raws, n in log.table.fetch(grouped.select(*cells, "n")):
         read.rows += n
         try:
-            _take(read, log, source, [to_cell(raw) for raw in raws], n)
+            _take(read, log, source, [to_text(raw, source.format.decimal) for raw in raws], n)
         except _Refused as refused:
             key = (refused.column, refused.reason)
             fault = read.faults.setdefault(key, _Fault(0, [], refused.cell))
@@ -127,7 +133,8 @@ def _take(
         raise _Refused(log.path, NO_TOUCHPOINT_HERE, path)
     if not log.counts:
         read.walks[touchpoints] += n
-    weights = [_to_count(column, cell) for column, cell in zip(log.counts, cells[1:], strict=True)]
+    counted = list(zip(log.counts, cells[1:], strict=True))
+    weights = [_to_count(column, cell, source.format.decimal) for column, cell in counted]
     for column, weight in zip(log.counts, weights, strict=True):
         outcome = source.outcomes.get(column)
         if weight:
@@ -135,9 +142,9 @@ def _take(
             read.walks[reached] += weight * n
 
 
-def _to_count(column: str, cell: str | None) -> int:
-    number = to_number(cell or "")
-    if number is None or number < 0 or number != int(number):
+def _to_count(column: str, cell: str | None, decimal: str) -> int:
+    number = read_number(cell or "", decimal)
+    if number is None or number < 0 or not number.is_integer():
         raise _Refused(column, BAD_COUNT, cell)
     return int(number)
 
@@ -150,23 +157,24 @@ def _settle_faults(log: PathLog, source: EventSource, read: _Read) -> Iterator[s
     """
     faulty = sum(fault.rows for fault in read.faults.values())
     if not is_tolerated(faulty, read.rows, source.tolerate):
-        raise AnswersError(_to_problems(log, read))
+        raise AnswersError(_to_problems(log, read, source.format.decimal))
     for (column, reason), fault in sorted(read.faults.items()):
         yield f"{fault.rows:,} rows are set aside ({reason} in {column})"
 
 
-def _to_problems(log: PathLog, read: _Read) -> Iterator[Problem]:
+def _to_problems(log: PathLog, read: _Read, decimal: str) -> Iterator[Problem]:
     first = _find_rows(log, read)
     lines = log.table.lines([row for row in first.values() if row is not None])
     for (column, reason), fault in sorted(read.faults.items()):
         row = first[column, reason]
         more = f"in {fault.rows:,} rows" if fault.rows > 1 else ""
         line = lines.get(row) if row is not None else None
+        advice = advise_decimal(fault.cell or "", decimal) if reason == BAD_COUNT else ""
         yield Problem(
             reason,
             path=column if line is not None or row is None else f"row {row}: {column}",
             value=fault.cell,
-            hint="; ".join(filter(None, (_HINTS[reason], more))),
+            hint="; ".join(filter(None, (_HINTS[reason], advice, more))),
             file=log.table.name,
             line=line,
         )

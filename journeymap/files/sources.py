@@ -131,5 +131,6 @@ def _check_path(table: str) -> Problem | None:
     """A source may name any table on this machine, and nothing else."""
     if re.match(r"[a-zA-Z][\w+.-]+:|//|\\\\|~", table):
         hint = "download the table first"
-        return Problem("tables are read from files", value=table, hint=hint)
+        shown = re.sub(r"//[^/?#]*@|//.*@", "//", table)  # no name and password
+        return Problem("tables are read from files", value=shown, hint=hint)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import re
 from typing import Annotated, ClassVar, Literal
@@ -15,14 +16,16 @@ NAMED_MARKS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 
 UNIX_TIMES = {"unix seconds": 1_000_000, "unix milliseconds": 1_000, "unix microseconds": 1}
 """How times may be written as numbers since 1970, with the microseconds in each unit."""
-# what both Python and the engines read
-_DIRECTIVES = frozenset("aAbBdfHIjmMpSyYz%")
+# what both Python and the engines read; %j is not among them, as day 366 of any year is a day to it
+_DIRECTIVES = frozenset("aAbBdfHImMpSyYz%")
 _SAMPLE = datetime.datetime(2001, 12, 31, 13, 45, 59, tzinfo=datetime.UTC)
 
 
 def _check_encoding(name: str) -> str:
     try:
-        " ".encode(name)  # unlike a look-up, this refuses what is no encoding of text
+        blank = " ".encode(name)  # unlike a look-up, this refuses what is no encoding of text
+        # those of the names of hosts can't read past what is broken
+        codecs.getincrementaldecoder(name)(errors="surrogateescape").decode(blank, final=True)
     except (LookupError, ValueError):
         fail("an unknown encoding", "such as utf-8, utf-16, cp1250, cp1251 or latin-1")
     return name

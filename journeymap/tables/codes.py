@@ -110,7 +110,9 @@ def _advise_numbered(text: str) -> str:
 def _is_slip(text: str, label: str) -> bool:
     """Whether two answers have the same words but for slips, and none is another's negation."""
     words, meant = text.split(), label.split()
-    return label.startswith(text) or len(words) == len(meant) and all(one == other or _is_near(one, other) for one, other in zip(words, meant, strict=True))
+    if label.startswith(text) or len(words) != len(meant):
+        return label.startswith(text)
+    return all(one == other or _is_near(one, other) for one, other in zip(words, meant, strict=True))
 
 
 def _is_near(one: str, other: str) -> bool:

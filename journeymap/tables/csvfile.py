@@ -78,13 +78,20 @@ class CsvFile:
 
     @contextmanager
     def open_text(self) -> Iterator[IO[str]]:
-        """Its content as text; bytes that are not UTF-8 become lone surrogates."""
+        """Its content as text; bytes that are not UTF-8 become lone surrogates.
+
+        Raises:
+            AnswersError: if the packed file turns out to be damaged while it is read.
+        """
         # it holds for the whole process, so it is never lowered under another reader
         csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
         with io.TextIOWrapper(
             self.open_bytes(), encoding="utf-8-sig", errors="surrogateescape", newline=""
         ) as text:
-            yield text
+            try:
+                yield text
+            except (EOFError, gzip.BadGzipFile, zlib.error):
+                raise refuse(self.name, None, "the gzip file is damaged or ends early") from None
 
 
 def read_csv_file(

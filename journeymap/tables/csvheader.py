@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import csv
-import gzip
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import IO
 
 from journeymap.tables.csvfile import CsvFile
-from journeymap.tables.refusing import refuse
 from journeymap.tables.spool import spool_text
 from journeymap.tables.unpacking import check_ratio
 
@@ -42,8 +39,6 @@ def even_ends(file: CsvFile) -> CsvFile:
             spool = spool_text(chain(even, _read_rest(file, text)))
     except csv.Error:  # it is told where rows are looked at
         return file
-    except (EOFError, gzip.BadGzipFile, zlib.error):
-        raise refuse(file.name, None, "the gzip file is damaged or ends early") from None
     return replace(file, path=spool.path, spool=spool)
 
 

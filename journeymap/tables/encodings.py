@@ -47,12 +47,16 @@ def spool_as_utf8(path: Path, name: str, encoding: str) -> Spool:
         encoding: Which one it is in.
 
     Raises:
-        AnswersError: if the packed file is damaged, or unpacks to far too much.
+        AnswersError: if the packed file is damaged, unpacks to far too much, or lacks the mark that
+            its encoding begins with.
     """
     try:
         return spool_text(_decode(path, name, encoding))
     except (EOFError, gzip.BadGzipFile, zlib.error):
         raise refuse(name, None, "the gzip file is damaged or ends early") from None
+    except UnicodeError:
+        hint = f"declare {encoding}-le or {encoding}-be, or what it is in"
+        raise refuse(name, 1, f"the file does not begin with the mark of {encoding}", hint) from None
 
 
 def _decode(path: Path, name: str, encoding: str) -> Iterator[str]:

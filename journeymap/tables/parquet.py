@@ -20,6 +20,7 @@ from journeymap.text import to_nfc
 
 _MOST_PROBLEMS = 100
 _ONLY_PARQUET = "many files are read as one table where all are .parquet; measure others one by one"
+_PATTERN = "take it out, or name those that are meant by a pattern such as '{}'"
 # a folder's own list says which of these files still count, and only their libraries read it
 _KEPT_BY_OTHERS = {
     "_delta_log": "Delta Lake",
@@ -45,7 +46,8 @@ def find_parts(path: Path, name: str) -> Parts | None:
     """The files that a folder or a pattern such as ``data/*.parquet`` stands for.
 
     What exists by this very name is no pattern. In a folder, names that begin with a dot or an
-    underscore are left out, because engines write their own notes under such names.
+    underscore are left out, because engines write their own notes under such names; so are
+    checksums (``.crc``).
 
     Args:
         path: The path.
@@ -55,15 +57,11 @@ def find_parts(path: Path, name: str) -> Parts | None:
         The files; None where the path is that of one file.
 
     Raises:
-        AnswersError: if there is none, or something else than Parquet among those of a pattern.
+        AnswersError: if there is none, something else than Parquet, or one file under two names.
     """
     if path.is_dir():
         _check_keeper(path, name)
-        parquet = filter(_is_parquet, path.rglob("*"))
-        found = sorted(part for part in parquet if not _is_note(part.relative_to(path)))
-        if not found:
-            raise refuse(name, None, "no Parquet file is in this folder", _ONLY_PARQUET)
-        return Parts(path, tuple(found))
+        return Parts(path, _check_doubled(_find_in(path, name)))
     if path.exists() or not has_magic(name):
         return None
     matching = [Path(part) for part in sorted(glob(name, recursive=True))]  # noqa: PTH207 - also of absolute patterns
@@ -73,7 +71,35 @@ def find_parts(path: Path, name: str) -> Parts | None:
     if other is not None:
         raise refuse(str(other), None, "the file is not Parquet", _ONLY_PARQUET)
     root = Path(*takewhile(lambda part: not has_magic(part), path.parts))
-    return Parts(root, tuple(matching))
+    return Parts(root, _check_doubled(matching))
+
+
+def _find_in(folder: Path, name: str) -> Sequence[Path]:
+    """The files in a folder; data of another kind there would be missed without a word."""
+    inside = sorted(part for part in folder.rglob("*") if not part.is_dir())
+    files = [part for part in inside if not _is_note(part.relative_to(folder))]
+    found = [part for part in files if _is_parquet(part)]
+    if not found:
+        raise refuse(name, None, "no Parquet file is in this folder", _ONLY_PARQUET)
+    others = [part for part in files if not _is_parquet(part)]
+    if others:
+        hint = _PATTERN.format(folder / "*.parquet")
+        told = (Problem("the file is not Parquet", file=str(part), hint=hint) for part in others)
+        raise AnswersError(islice(told, _MOST_PROBLEMS))
+    return found
+
+
+def _check_doubled(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Makes sure that no file is counted twice because a link leads to it."""
+    first: dict[Path, Path] = {}
+    told = (
+        Problem("the same file again", file=str(path), hint=f"it is {first[real]}; take one out")
+        for path in paths
+        if first.setdefault(real := path.resolve(), path) is not path
+    )
+    if problems := list(islice(told, _MOST_PROBLEMS)):
+        raise AnswersError(problems)
+    return tuple(paths)
 
 
 def open_parquet(parts: Parts, name: str) -> Table:
@@ -156,7 +182,8 @@ def _is_parquet(path: Path) -> bool:
 
 
 def _is_note(path: Path) -> bool:
-    return any(part.startswith(("_", ".")) and "=" not in part for part in path.parts)
+    ours = (part for part in path.parts if "=" not in part)
+    return path.suffix.casefold() == ".crc" or any(part.startswith(("_", ".")) for part in ours)
 
 
 def _check_keeper(folder: Path, name: str) -> None:

@@ -98,13 +98,14 @@ def _select(table: Table, rules: Sequence[_Rule]) -> Table:
     if not kept:
         return table
     condition = reduce(and_, kept)
+    told = dict.fromkeys([*table.aside, *(rule.reason for rule in rules)])
     return replace(
         table,
         frame=table.frame.filter(condition),
         eager=None if table.eager is None else table.eager.filter(condition),
         whole=table.all_rows,
         kept=condition if table.kept is None else table.kept & condition,
-        aside=FrozenMap(aside),
+        aside=FrozenMap({reason: aside[reason] for reason in told if aside[reason]}),
     )
 
 

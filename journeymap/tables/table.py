@@ -86,6 +86,8 @@ class Table:
         try:
             with working(f"reading {Path(self.name).name}", self._find_progress):
                 yield from _fetch(frame)
+        except duckdb.InterruptException:
+            raise KeyboardInterrupt from None
         except duckdb.Error as error:
             if self.file is not None:
                 if isinstance(error, _OF_BROKEN_FILES):

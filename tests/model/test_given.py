@@ -44,4 +44,4 @@ def test_a_source_is_taken_as_it_is() -> None:
     assert take_source(source, Source) is source
     assert take_source(None, Source) == Source()
     with pytest.raises(SourceError, match=r"a \w*Path is no Source; load_source\(\.\.\.\) reads"):
-        take_source(Path("src.yaml"), Source)  # type: ignore[type-var]
+        take_source(Path("src.yaml"), Source)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ import pytest
 
 from journeymap.errors import AnswersError
 from journeymap.tables.csvfaults import check_all_was_read, raise_faults
-from journeymap.tables.csvfile import CsvFile, read_csv_file
+from journeymap.tables.csvfile import CsvFile, read_csv_file, records
 from journeymap.tables.opening import open_table
 
 LONG = "a cell that holds the delimiter is put in quotes"
@@ -100,6 +100,10 @@ def test_a_gzip_file_that_ends_early(tmp_path: Path) -> None:
     file = make(tmp_path, whole[:-9], "a.csv.gz")
     with pytest.raises(AnswersError, match=r"a.csv.gz: the gzip file is damaged or ends early"):
         check_all_was_read(file, 40_000)
+    with pytest.raises(AnswersError, match=r"^a.csv.gz: the gzip file is damaged or ends early$"):
+        raise_faults(file)
+    with pytest.raises(AnswersError, match=r"^a.csv.gz: the gzip file is damaged or ends early$"):
+        list(records(file))
     check_all_was_read(make(tmp_path, whole, "b.csv.gz"), 40_000)
 
 

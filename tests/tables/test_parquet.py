@@ -38,7 +38,8 @@ def refusal(answers: Path | str) -> list[str]:
 def test_a_folder_and_a_pattern_are_read_in_the_order_of_names(tmp_path: Path) -> None:
     for name, score in (("b", 2), ("a", 1), ("sub/c", 3), ("_temporary/x", 9), (".x", 9)):
         write(tmp_path / f"{name}.parquet", score=[score])
-    (tmp_path / "_SUCCESS").touch()
+    for name in ("_SUCCESS", "b.crc", "_temporary/x.csv"):
+        (tmp_path / name).touch()
     scores = [{"score": i} for i in (1, 2, 3)]
     assert read(tmp_path) == scores
     assert read(str(tmp_path / "**" / "[abc].parquet")) == scores
@@ -108,6 +109,29 @@ def test_what_is_no_table_in_parts(tmp_path: Path) -> None:
     (tmp_path / "c.parquet").write_bytes(b"PAR1")
     broken = f"{tmp_path / 'c.parquet'}: the file can't be read as Parquet"
     assert refusal(str(tmp_path / "*.parquet")) == [broken]
+
+
+def test_data_of_another_kind_in_a_folder_is_told(tmp_path: Path) -> None:
+    write(tmp_path / "a.parquet", score=[1])
+    others = [tmp_path / "b.pq", tmp_path / "sub" / "c", tmp_path / "sub" / "d.csv"]
+    for other in others:
+        other.parent.mkdir(exist_ok=True)
+        other.touch()
+    pattern = f"{tmp_path}/*.parquet"
+    hint = f"take it out, or name those that are meant by a pattern such as '{pattern}'"
+    assert refusal(tmp_path) == [f"{other}: the file is not Parquet; {hint}" for other in others]
+    assert read(pattern) == [{"score": 1}]
+
+
+def test_a_file_under_two_names_counts_once(tmp_path: Path) -> None:
+    write(tmp_path / "real" / "x.parquet", score=[1])
+    a, b = tmp_path / "d" / "a.parquet", tmp_path / "d" / "b.parquet"
+    a.parent.mkdir()
+    a.symlink_to(tmp_path / "real" / "x.parquet")
+    assert read(tmp_path / "d") == [{"score": 1}]
+    b.symlink_to("a.parquet")
+    told = [f"{b}: the same file again; it is {a}; take one out"]
+    assert refusal(tmp_path / "d") == refusal(f"{tmp_path}/d/*.parquet") == told
 
 
 @pytest.mark.parametrize(
