@@ -90,7 +90,7 @@ def _suggest_label(text: str, codes: Codes, metric: Metric | None) -> str:
     fitting = {label: code for label, code in known.items() if is_on_scale(code, metric)}
     ends = set(metric.ends) & set(fitting.values())
     told = codes.suggest(text, tuple(fitting))
-    if len(ends) == len(metric.ends) or told.startswith("did you mean"):
+    if len(ends) == len(metric.ends) or told.startswith(("did you mean", "if ")):
         return told
     return f"{told}; {describe_scale(metric)}" if ends else describe_scale(metric)
 

@@ -22,8 +22,7 @@ from journeymap.events.observing import Observed
 from journeymap.events.opening import open_paths
 from journeymap.intake import Intake, is_tolerated
 from journeymap.model.event_sources import EventSource
-from journeymap.tables.cells import to_text
-from journeymap.tables.codes import advise_decimal, read_number
+from journeymap.tables.codes import advise_decimal, read_number, to_text
 from journeymap.tables.engines import engine_errors
 from journeymap.tables.selecting import keep_only
 from journeymap.text import to_nfc

@@ -131,6 +131,7 @@ def _check_path(table: str) -> Problem | None:
     """A source may name any table on this machine, and nothing else."""
     if re.match(r"[a-zA-Z][\w+.-]+:|//|\\\\|~", table):
         hint = "download the table first"
-        shown = re.sub(r"//[^/?#]*@|//.*@", "//", table)  # no name and password
+        # neither a password nor a token is shown
+        shown = re.sub(r"^([\w+.-]+:(?://)?|//).*@", r"\1", table.partition("?")[0])
         return Problem("tables are read from files", value=shown, hint=hint)
     return None

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import narwhals.stable.v2 as nw
+
 from journeymap.errors import AnswersError, Problem
 from journeymap.model.formats import TableFormat
-from journeymap.starting.guesses import Guess
+from journeymap.starting.guesses import Guess, refuse_unseen
 from journeymap.starting.guessing import guess_columns
 from journeymap.starting.layouts import find_tidy, refuse_other_tables
-from journeymap.starting.looking import MOST_VALUES, Look, find_more_values, look_at
+from journeymap.starting.looking import MOST_VALUES, Look, find_more_values, look_at, part_unseen
 from journeymap.starting.sketching import make_sketch, to_journey
 from journeymap.starting.tidy import (
     TidyMetric,
@@ -63,6 +65,8 @@ def draft(path: str | Path, answers: str, form: TableFormat = _PLAIN) -> Draft:
         hint = "give the path of a database, or export the table"
         raise AnswersError([Problem("a source file can name files only, no URL", hint=hint)])
     table = open_table(path, (), form)
+    # else half of a broken file would be drafted as if it were all
+    table.check_all_was_read(next(table.fetch(table.frame.select(nw.len())))[0])
     name = Path(path).name.partition(".")[0]
     parts = find_tidy(list(table.columns))
     return (
@@ -104,10 +108,12 @@ def _draft_wide(table: Table, name: str, answers: str, form: TableFormat) -> Dra
     if layout is not None:
         # the export's own columns, such as an address, are neither questions nor segments
         looks = tuple(look for look in looks if look.name in layout.questions)
+    looks, unseen = part_unseen(looks)
     guesses = guess_columns(looks, {})
     refuse_other_tables(table.name, guesses)
     if not is_whole:
         guesses = _guess_again(table, looks, guesses, form.decimal)
+    guesses = tuple(map(refuse_unseen, guesses))
     sketch = make_sketch(guesses)
     if not sketch.asked:
         raise _refuse_without_questions(table, guesses)
@@ -118,7 +124,7 @@ def _draft_wide(table: Table, name: str, answers: str, form: TableFormat) -> Dra
         to_source(
             sketch, answers, seen=seen, is_vendor=layout is not None, written=to_written(form)
         ),
-        {guess.column: guess.says for guess in guesses},
+        {guess.column: guess.says for guess in guesses} | unseen,
         (*table.notes, *_note(layout.vendor if layout else None, seen, is_whole=is_whole)),
     )
 

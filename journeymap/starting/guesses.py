@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from journeymap.starting.looking import Look
+from journeymap.text import find_unseen
 
 Kind = Literal[
     "rating", "likely", "yes_no", "choice", "option", "text", "id", "date", "weight", "code",
@@ -42,6 +43,17 @@ class Guess:
     def column(self) -> str:
         """The column's name."""
         return self.look.name
+
+
+def refuse_unseen(guess: Guess) -> Guess:
+    """The guess; where a file can't hold the answers that it is about, that it is not taken."""
+    if guess.kind not in ("rating", "likely", "yes_no", "choice"):
+        return guess
+    unseen = next((found for value in guess.look.values if (found := find_unseen(value))), None)
+    if unseen is None:
+        return guess
+    says = f"not taken: an answer holds the invisible character {unseen}"
+    return Guess(guess.look, "other", says)
 
 
 def say_missing(missing: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ import narwhals.stable.v2 as nw
 from journeymap.tables.cells import Missing, to_cell
 from journeymap.tables.sql import quote_name
 from journeymap.tables.table import Table
-from journeymap.text import to_number
+from journeymap.text import find_unseen, to_number
 
 MOST_ROWS, MOST_CELLS = 20_000, 1_000_000
 MOST_VALUES = 200  # of a column that are kept; no scale has more
@@ -75,6 +75,23 @@ def look_at(
         for name, c in zip(columns, counters, strict=True)
     )
     return found, rows <= most
+
+
+def part_unseen(looks: Collection[Look]) -> tuple[tuple[Look, ...], dict[str, str]]:
+    """The columns that a source file can name, and why it can't name the others.
+
+    Args:
+        looks: The columns.
+
+    Returns:
+        Those without invisible characters in their name; and name to reason of the others.
+    """
+    unseen = {look.name: found for look in looks if (found := find_unseen(look.name))}
+    told = "not taken: its name holds the invisible character"
+    return (
+        tuple(look for look in looks if look.name not in unseen),
+        {name: f"{told} {found}" for name, found in unseen.items()},
+    )
 
 
 def to_plain(cell: str, decimal: str) -> str:

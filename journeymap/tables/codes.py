@@ -112,7 +112,7 @@ def _is_slip(text: str, label: str) -> bool:
     words, meant = text.split(), label.split()
     if label.startswith(text) or len(words) != len(meant):
         return label.startswith(text)
-    return all(one == other or _is_near(one, other) for one, other in zip(words, meant, strict=True))
+    return all(_is_near(one, other) for one, other in zip(words, meant, strict=True))
 
 
 def _is_near(one: str, other: str) -> bool:

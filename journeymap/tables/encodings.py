@@ -55,8 +55,11 @@ def spool_as_utf8(path: Path, name: str, encoding: str) -> Spool:
     except (EOFError, gzip.BadGzipFile, zlib.error):
         raise refuse(name, None, "the gzip file is damaged or ends early") from None
     except UnicodeError:
+        if encoding not in _MARKS.values():
+            raise refuse(name, None, f"the file can't be read as {encoding}") from None
         hint = f"declare {encoding}-le or {encoding}-be, or what it is in"
-        raise refuse(name, 1, f"the file does not begin with the mark of {encoding}", hint) from None
+        message = f"the file does not begin with the mark of {encoding}"
+        raise refuse(name, 1, message, hint) from None
 
 
 def _decode(path: Path, name: str, encoding: str) -> Iterator[str]:

@@ -55,6 +55,9 @@ def open_url(url: str, table: str | None) -> Table:
     if parts.scheme in _NO_DATABASES:
         raise refuse(name, None, "the URL is not one of a database", "download the table first")
     if parts.scheme in _IN_FILES:
+        if "@" in parts.netloc:
+            hint = f"such as {parts.scheme}:///path"
+            raise refuse(name, None, "the URL of a file holds a user or a password", hint)
         path = _find_path(unquote(parts.netloc + parts.path))
         return open_database(Path(path), path, table)
     with _connecting(parts, name):

@@ -75,10 +75,10 @@ def test_unknown_names_are_told_with_the_nearest() -> None:
     journey = shop(at("cart", wave="2024"), at("cart", wave="2025", segment={"area": "C"}))
     with pytest.raises(UnknownNameError) as caught:
         select_readings(journey, wave="2026")
-    assert str(caught.value) == "no wave '2026'; did you mean '2025'?"
+    assert str(caught.value) == "no wave '2026'; expected one of '2024', '2025'"
     with pytest.raises(UnknownNameError) as caught:
         select_readings(journey, segment={"area": "D"})
-    assert str(caught.value) == "no segment 'area=D'; did you mean 'area=C'?"
+    assert str(caught.value) == "no segment 'area=D'; area: expected one of 'C'"
     with pytest.raises(UnknownNameError) as caught:
         chosen(journey, "csta")
     assert str(caught.value) == "no metric 'csta'; did you mean 'csat'?"

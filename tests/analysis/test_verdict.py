@@ -102,3 +102,17 @@ def test_nothing_to_compare() -> None:
 def test_words_in_a_sentence() -> None:
     assert join_words(["a", "b"]) == "a and b"
     assert join_words(list("abcdefg")) == "a, b, c, d, e and 2 more"
+
+
+def test_weighted_answers_are_told_by_what_they_are_worth() -> None:
+    few = Contender("r", "Returns", 6.4, 0.9, nan, weighted=True)
+    low = Contender("p", "Pay", 20.9, 0.1, 1.0, weighted=True)
+    assert decide([few, low]).text == (
+        "Undecided: too few answers at Returns (worth 6 answers); only Pay has enough."
+    )
+    one = Contender("r", "Returns", 1.2, 0.9, nan, weighted=True)
+    assert "at Returns (worth 1 answer)" in decide([one, low]).text
+    likely = Contender("p", "Pay", 20.9, 0.7, 0.7, weighted=True)
+    assert decide([likely, few]).text == (
+        "Likely: Pay is the weakest touchpoint (P 70 %; low base, worth 20 answers)."
+    )

@@ -228,7 +228,7 @@ def test_waves_and_segments() -> None:
     assert find_weakest(journey, segment={"area": "C"}).verdict.touchpoints == ("a",)
     with pytest.raises(UnknownNameError) as caught:
         find_weakest(journey, wave="2023")
-    assert str(caught.value) == "no wave '2023'; did you mean '2025'?"
+    assert str(caught.value) == "no wave '2023'; expected one of '2024', '2025'"
     with pytest.raises(UnknownNameError) as caught:
         find_weakest(journey, metric="scroe")
     assert str(caught.value) == "no metric 'scroe'; did you mean 'score'?"
@@ -240,7 +240,9 @@ def test_weighted_readings_are_judged_by_their_effective_number() -> None:
     found = find_weakest(journey_of(readings, SCORE))
     row = next(row for row in found.rows if row.touchpoint == "a")
     assert (row.n, row.n_effective, row.base) == (400, 9.6, "suppressed")
-    assert found.verdict.text == "Undecided: too few answers at A (n 9); only B has enough."
+    assert found.verdict.text == (
+        "Undecided: too few answers at A (worth 9 answers); only B has enough."
+    )
     assert "400 (worth 9)" in str(found)
 
 

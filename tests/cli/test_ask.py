@@ -54,8 +54,8 @@ def test_csv_goes_to_a_file(run: Run, shop: Path, tmp_path: Path) -> None:
         (("--metric", "cst"), "no metric 'cst'; did you mean 'csat'?"),
         (("--metric", "ces"), "no metric 'ces'; write ces_effort (1-5, low is good) or "
          "ces_ease (1-7, high is good)"),
-        (("--wave", "2014"), "no wave '2014'; did you mean '2016'?"),
-        (("--segment", "area=D"), "no segment 'area=D'; did you mean 'area=C'?"),
+        (("--wave", "2014"), "no wave '2014'; expected one of '2015', '2016'"),
+        (("--segment", "area=D"), "no segment 'area=D'; area: expected one of 'C'"),
     ],
 )  # fmt: skip
 def test_unknown_names_are_2(asked: tuple[str, ...], said: str, run: Run, shop: Path) -> None:

@@ -99,4 +99,4 @@ def test_a_segment_is_key_and_value(given: list[str], said: str, run: Run, shop:
 
 def test_a_segment_s_value_may_hold_the_sign_and_blanks(run: Run, shop: Path) -> None:
     ended = run("goals", shop, "--segment", "area = a=b")
-    assert ended.err == "journeymap: no segment 'area=a=b'; did you mean 'area=C'?\n"
+    assert ended.err == "journeymap: no segment 'area=a=b'; area: expected one of 'C'\n"

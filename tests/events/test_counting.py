@@ -152,8 +152,8 @@ def test_whole_repeats_are_counted_and_told(tmp_path: Path) -> None:
     flow = discover_flow(path)
     assert _arrows(flow) == {"a -> a": 2}
     assert flow.notes == (
-        "2 events have the same case, activity and time as another one; all are counted; where a log "
-        "tells the start and the end of each activity, keep one kind with only",
+        "2 events have the same case, activity and time as another one; all are counted; where a "
+        "log tells the start and the end of each activity, keep one kind with only",
     )
 
 

@@ -198,3 +198,17 @@ def test_no_event_concerns_anything(tmp_path: Path) -> None:
     assert refuse(write(tmp_path, text), EventSource()) == (
         "shop: no event concerns any object; a case is an object of one type"
     )
+
+
+@pytest.mark.parametrize(
+    ("events", "key"),
+    [
+        ('{"id": "e1", "type": "a",\n"type": "b"}', "type"),
+        ('{"id": "e1",\n"attributes": [],\n"attributes": []}', "attributes"),
+        ('{"id": "e1", "relationships": [{"objectId": "o1",\n"objectId": "o2"}]}', "objectId"),
+    ],
+)
+def test_a_key_stands_once(tmp_path: Path, events: str, key: str) -> None:
+    line = 2 if key != "attributes" else 3
+    file = write(tmp_path, f'{{"objects": [], "events": [{events}]}}')
+    assert refuse(file) == f"shop:{line}: '{key}' is given twice in an entry; write it once"

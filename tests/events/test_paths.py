@@ -96,3 +96,34 @@ def test_ten_thousand_real_paths() -> None:
         pairs[names[-1], "Purchase"] += bought
     assert {(row.source_name, row.target_name): row.count for row in flow.rows} == +pairs
     assert flow.ends["purchase"] == sum(int(float(row[TWO[0]])) for row in rows)
+
+
+def test_rows_set_aside_are_in_the_intake() -> None:
+    rows = {"path": ["a>b", "a", "b", "c"], "n": ["2", "1", "x", "1"], "k": ["1", "1", "1", "2"]}
+    source = EventSource(path="path", count="n", only={"k": ["1"]}, tolerate=0.5)
+    intake = discover_flow(pl.DataFrame(rows), source=source).intake
+    assert str(intake) == "5 events: 5 used; rows set aside: not selected 1, not a count 1"
+    assert (intake.rows, intake.answers, intake.used) == (4, 5, 5)
+
+
+@pytest.mark.parametrize(
+    ("decimal", "cell", "advice"),
+    [
+        (".", "200%", ""),
+        (".", "2,000", ""),
+        (",", "2.000", "; the source has a declared decimal comma: write 2,000"),
+        (",", "200%", ""),
+    ],
+)
+def test_what_is_no_plain_number_is_no_count(decimal: str, cell: str, advice: str) -> None:
+    source = EventSource(path="path", count="n", format={"decimal": decimal})
+    with pytest.raises(AnswersError) as caught:
+        discover_flow(pl.DataFrame({"path": ["a"], "n": [cell]}), source=source)
+    told = f"table: row 1: n: not a count '{cell}'; a count is a whole number, 0 or more{advice}"
+    assert str(caught.value) == told
+
+
+@pytest.mark.parametrize("n", [["2,0"], ["2"], [2], [2.0]])
+def test_counts_with_a_decimal_comma(n: list[object]) -> None:
+    source = EventSource(path="path", count="n", format={"decimal": ","})
+    assert discover_flow(pl.DataFrame({"path": ["a"], "n": n}), source=source).cases == 2

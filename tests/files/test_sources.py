@@ -80,6 +80,19 @@ def test_tables_that_may_be_named(tmp_path: Path, answers: str) -> None:
             "answers: //host/a.csv",
             ["1:10: answers: tables are read from files '//host/a.csv'; download the table first"],
         ),
+        *(
+            (
+                f"answers: '{url}'",
+                [f"1:10: answers: tables are read from files '{shown}'; download the table first"],
+            )
+            for url, shown in (
+                ("postgres://a:hunter2@h/x?token=1", "postgres://h/x"),
+                ("postgres://a:hun/t@er2@h/x", "postgres://h/x"),
+                ("postgres:a:hunter2@h/x", "postgres:h/x"),
+                ("//a:hunter2@h/x", "//h/x"),
+                ("~/a@b.csv", "~/a@b.csv"),
+            )
+        ),
         (
             "anwers: a.csv\nquestions:\n  Q7: {tuchpoint: cart, metric: csat}\n  Q8: food\n",
             [

@@ -36,7 +36,8 @@ def test_ways_to_write_a_date(times: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32-be", "cp1250", "latin-1", "gb18030", "cp932"]
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-32-be", "cp1250", "latin-1", "gb18030", "cp932"],
 )
 def test_encodings_of_text(encoding: str) -> None:
     assert TableFormat(encoding=encoding).encoding == encoding

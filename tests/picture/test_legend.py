@@ -81,6 +81,14 @@ def test_notes_and_sources_stand_below_the_signs(build: Build) -> None:
     assert told.endswith("Sources: file0.csv, file1.csv, file2.csv, file3.csv and 1 more.")
 
 
+def test_only_sources_of_the_wave_shown_are_named(build: Build) -> None:
+    waves = [{**GOOD, "wave": wave, "source": f"sfo_{wave}.csv"} for wave in ("2015", "2016")]
+    found = [{"touchpoint": "t0", **reading} for reading in waves]
+    facts = build([{"name": "Buy", "touchpoints": ["t0"]}], found)
+    told = " ".join(m.text for m in legend(facts, 0, 1500).marks if isinstance(m, Text))
+    assert told.endswith("Sources: sfo_2016.csv.")
+
+
 def test_a_note_is_told_once(build: Build) -> None:
     facts = make(build, GOOD, BAD, {"metric": "nps", "value": 3, "n": 50})
     notes = [*facts.experience.notes, *facts.goals.notes, *facts.weakest.notes]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from journeymap.analysis.weakest import find_weakest
 from journeymap.errors import AnswersError, InputError, UnknownNameError
 from journeymap.files.checking import check_journey_file
 from journeymap.files.journeys import load_journey
+from journeymap.files.sources import load_source
 from journeymap.measured import MeasuredJourney, measure_sources
 from journeymap.model.formats import TableFormat
 from journeymap.model.readings import Reading
@@ -146,10 +148,8 @@ def test_vendor_export_gives_the_questions(tmp_path: Path) -> None:
     assert started.guesses == {
         "Q1": "0 to 10, how likely customers recommend", "Q2": "rating 1 to 5, 5 best",
     }  # fmt: skip
-    assert (
-        "  # where only some are the other way round, define a second metric for these\n"
-        in (tmp_path / "journey.yaml").read_text(encoding="utf-8")
-    )
+    written = (tmp_path / "journey.yaml").read_text(encoding="utf-8")
+    assert "# where only some are the other way round, define a second metric for these" in written
     measured = measure(tmp_path)
     assert measured.journey.touchpoint("q2").name == "How easy was it?"
     assert {place: r.metric for place, r in of_all(measured).items()} == {
@@ -206,3 +206,29 @@ def test_any_names_give_files_that_can_be_measured(
     pl.DataFrame(columns).write_parquet(folder / "t.parquet")
     start_from_table(folder / "t.parquet", folder)
     assert [r.n for r in measure(folder).journey.readings] == [60] * len(columns)
+
+
+def test_half_a_table_is_not_drafted(tmp_path: Path) -> None:
+    table = tmp_path / "half.csv.gz"
+    rows = "".join(f"{i % 5 + 1},{i * i}\n" for i in range(60_000))
+    table.write_bytes(gzip.compress(f"cart rating,n\n{rows}".encode())[:-900])
+    with pytest.raises(AnswersError) as caught:
+        start_from_table(table, tmp_path)
+    assert str(caught.value) == f"{table}: the gzip file is damaged or ends early"
+    assert list(tmp_path.iterdir()) == [table]
+
+
+def test_what_a_source_file_cannot_hold_is_left_out_and_told(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    head = "Rate the cart,\x1b[31mred,a\u2028b,area,agreed,said"
+    codes = [i % 5 + 1 for i in range(40)]
+    rows = [f"{c},{c},x,{'ab'[c % 2]},{'cd'[c % 2]}\x1b,ok\x1b{i}" for i, c in enumerate(codes)]
+    table.write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+    started = start_from_table(table, tmp_path)
+    name, answer = "not taken: its name holds", "not taken: an answer holds"
+    assert started.guesses["\x1b[31mred"] == f"{name} the invisible character U+001B"
+    assert started.guesses["a\u2028b"] == f"{name} the invisible character U+2028"
+    assert started.guesses["agreed"] == f"{answer} the invisible character U+001B"
+    source = load_source(tmp_path / "source.yaml")
+    assert (list(source.questions), list(source.segments)) == (["Rate the cart"], ["area"])
+    assert of_all(measure(tmp_path))["rate-the-cart"].n == 40

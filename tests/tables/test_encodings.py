@@ -21,6 +21,17 @@ TEXT = 'miejsce;ocena;uwaga\r\nzażółć;4;"dwa\r\nwiersze"\r\ngęśl;5;\r\n'
 ROWS = [("zażółć", "4", "dwa\r\nwiersze"), ("gęśl", "5", None)]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_text_without_the_mark_of_its_encoding(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(TEXT.encode(f"{encoding}-le"))
+    with pytest.raises(AnswersError) as caught:
+        open_table(path, (), TableFormat(encoding=encoding))
+    hint = f"declare {encoding}-le or {encoding}-be, or what it is in"
+    told = f"the file does not begin with the mark of {encoding}; {hint}"
+    assert str(caught.value) == f"{path}:1: {told}"
+
+
 def read(table: Table) -> list[tuple[object, ...]]:
     rows = list(table.fetch(table.frame))
     table.check_all_was_read(len(rows))

@@ -113,3 +113,20 @@ def test_a_source_selects_rows(tmp_path: Path) -> None:
     with pytest.raises(AnswersError) as caught:
         measure_answers(JOURNEY, path, Source(only={"aera": ["A"]}))
     assert str(caught.value).startswith(f"{path}:1: no column 'aera'; the table has 'area'")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_rows_in_memory_are_those_of_the_frame(engine: str) -> None:
+    frame = pl.DataFrame(
+        {"row": [1, 2, 3, 4], "a": ["x", "y", "x", "x"], "b": ["1", "1", "2", "1"]}
+    )
+    table = keep_only(open_table(ENGINES[engine](frame), ()), {"a": ["x"]})
+    table = keep_only(table, {"b": ["1"]})
+    assert dict(table.aside) == {"not selected": 2}
+    assert table.eager is None or table.eager[table.columns["row"]].to_list() == [1, 4]
+    numbered = table.numbered()
+    assert numbered is not None
+    assert sorted(table.fetch(numbered[0].select(table.columns["row"], numbered[1]))) == [
+        (1, 1),
+        (4, 4),
+    ]

@@ -74,6 +74,12 @@ def test_a_password_is_never_told(
     assert refusal(URL) == f"postgres://host:5432/shop: the database can't be read: {said}"
 
 
+@pytest.mark.parametrize("scheme", ["duckdb", "sqlite"])
+def test_a_file_has_no_password(scheme: str) -> None:
+    told = f"the URL of a file holds a user or a password; such as {scheme}:///path"
+    assert refusal(f"{scheme}://user:pw@/x.duckdb") == f"{scheme}:/x.duckdb: {told}"
+
+
 def test_a_missing_driver_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ibis", Server(ImportError("No module named 'psycopg'")))
     with pytest.raises(MissingLibraryError) as caught:
