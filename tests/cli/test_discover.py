@@ -29,7 +29,7 @@ def test_the_headline_counts_what_is_not_shown(log: Path, run: Callable[..., Any
         "4 cases with 10 events on 3 paths: 3 transitions between 4 touchpoints, 2 of them hidden"
     )
     assert lines[0] == seen
-    assert lines[2].split()[:3] == ["A", "B", "3"]
+    assert lines[2].split()[:3] == ["a", "b", "3"]
     assert "note: the 1 most frequent of 3 transitions are shown" in lines
     told = json.loads(run("discover", log, "--top", 1, "-q", "--format", "json").out)
     assert told["hidden"] == {"transitions": 2, "count": 3, "share": 0.5}
