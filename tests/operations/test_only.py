@@ -38,6 +38,6 @@ def test_only_the_kept_tickets_are_counted(engine: str) -> None:
         only={"country": ["PL"]},
     )
     readings = measure_tickets(journey, ENGINES[engine](frame), source)
-    assert readings.intake.rows_aside == {"not selected": 1}
+    assert readings.intake.set_aside == {"not selected": 1}
     assert readings.intake.used == 2
     assert {reading.n for reading in readings if reading.n is not None} == {2}
