@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import secrets
 import shutil
 import tempfile
 import weakref
@@ -69,9 +70,10 @@ def remove_all() -> None:
 
 
 def _create() -> tuple[Spool, TextIO]:
-    number, name = tempfile.mkstemp(prefix="journeymap-", suffix=".csv")
-    spool = Spool(Path(name))
+    # held before it is there: whoever interrupts us just then must not leave it behind
+    spool = Spool(Path(tempfile.gettempdir(), f"journeymap-{secrets.token_hex(8)}.csv"))
     hold(spool, spool.path)
+    number = os.open(spool.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     file = open(number, "w", encoding="utf-8", errors="surrogatepass", newline="")  # noqa: PTH123, SIM115 - a descriptor; closed by who gets it
     return spool, file
 
