@@ -116,8 +116,10 @@ def _cut_text(frame: Frame, waves: Waves) -> Frame:
     plain = nw.when(nw.col("bad_time").is_null()).then(_TIME)
     frame = frame.with_columns(plain.alias("plain"))
     tail = nw.col("plain").str.slice(10)
-    zone = nw.when(tail.str.contains("[-+]")).then(tail.str.replace_all("^.*[-+]", ""))
-    frame = frame.with_columns(zone.alias("zone"), tail.str.contains("[+]").alias("is_east"))
+    # plain signs, because a pattern is many times slower to look for
+    east, west = (tail.str.contains(sign, literal=True) for sign in "+-")
+    zone = nw.when(east | west).then(tail.str.replace_all("^.*[-+]", ""))
+    frame = frame.with_columns(zone.alias("zone"), east.alias("is_east"))
     digits = nw.concat_str(nw.col("zone").str.replace_all(":", ""), nw.lit("00"))
     ahead = _number(digits, 0) * 60 + _number(digits, 2)
     clock = nw.when(~nw.col("zone").is_null()).then(nw.col("plain"))
