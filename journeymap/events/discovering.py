@@ -83,7 +83,7 @@ def discover_flow(
         settings={"events": _name_log(seen.name)[0], **seen.settings, **asked},
         intake=seen.intake,
         notes=seen.notes,
-        stages=seen.stages or _to_rule(chosen),
+        stages=seen.stages or chosen.stage_by_activity,
         channels=seen.channels,
     )
     return assemble(seen.counts, told, filters)
@@ -199,11 +199,6 @@ def _to_callable(stages: Stages | None) -> Callable[[str], str | None] | None:
         for activity in ([activities] if isinstance(activities, str) else activities)
     }
     return of.get
-
-
-def _to_rule(source: EventSource) -> Mapping[str, str] | None:
-    each = {to_nfc(activity): stage for stage, names in source.stages.items() for activity in names}
-    return each or None
 
 
 def _name_log(name: str) -> tuple[str, str]:

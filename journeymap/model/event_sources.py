@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, PlainSerializer, model_validator
@@ -66,8 +66,8 @@ class EventSource(Record, init=False):
 
     Example:
         >>> source = EventSource(case="customer", ignore="heartbeat", stages={"Buy": ["cart"]})
-        >>> source.ignore, source.columns, source.stage_of("cart")
-        (('heartbeat',), ('customer',), 'Buy')
+        >>> source.ignore, source.columns, source.stage_by_activity
+        (('heartbeat',), ('customer',), {'cart': 'Buy'})
     """
 
     example: ClassVar[str] = "{events: log.csv, case: customer, activity: event, time: at}"
@@ -146,10 +146,7 @@ class EventSource(Record, init=False):
         every = (*named, *self.only, self.path, *self.count)
         return tuple(dict.fromkeys(to_nfc(column) for column in every if column is not None))
 
-    def stage_of(self, activity: str) -> str | None:
-        """The stage that ``stages`` gives an activity, if any."""
-        return dict(self._each_stage()).get(to_nfc(activity))
-
-    def _each_stage(self) -> Iterator[tuple[str, str]]:
-        for stage, activities in self.stages.items():
-            yield from ((to_nfc(activity), stage) for activity in activities)
+    @property
+    def stage_by_activity(self) -> Mapping[str, str]:
+        """Activity to the stage that ``stages`` gives it."""
+        return {to_nfc(each): stage for stage, names in self.stages.items() for each in names}

@@ -28,7 +28,8 @@ def test_a_source_of_events() -> None:
     )
     assert source.columns == ("customer", "event", "at", "device", "lifecycle")
     assert source.only == {"lifecycle": ("complete",)}
-    assert [source.stage_of(a) for a in ("cart", "open", "rest")] == ["Buy", "Use", None]
+    found = source.stage_by_activity
+    assert [found.get(a) for a in ("cart", "open", "rest")] == ["Buy", "Use", None]
     assert hash(source) == hash(source.replace(tolerate=0))
 
 
@@ -41,7 +42,7 @@ def test_a_source_of_paths() -> None:
 def test_names_are_compared_in_the_composed_form() -> None:
     source = EventSource(case="cafe\u0301", stages={"Eat": "cafe\u0301"})
     assert source.columns == ("caf\u00e9",)
-    assert source.stage_of("caf\u00e9") == "Eat"
+    assert source.stage_by_activity["caf\u00e9"] == "Eat"
 
 
 @pytest.mark.parametrize(
