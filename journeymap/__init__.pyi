@@ -5,7 +5,7 @@ from journeymap.analysis.experience import (
     ExperiencePoint as ExperiencePoint,
     measure_experience as measure_experience,
 )
-from journeymap.analysis.goals import (
+from journeymap.analysis.goals.standing import (
     GoalRow as GoalRow,
     GoalTable as GoalTable,
     StageVerdict as StageVerdict,
@@ -21,10 +21,10 @@ from journeymap.analysis.response import (
     ResponseRow as ResponseRow,
     measure_response as measure_response,
 )
-from journeymap.analysis.verdict import (
+from journeymap.analysis.ranking.verdict import (
     Verdict as Verdict,
 )
-from journeymap.analysis.weakest import (
+from journeymap.analysis.ranking.weakest import (
     WeakestRow as WeakestRow,
     WeakestTouchpoints as WeakestTouchpoints,
     find_weakest as find_weakest,

@@ -8,9 +8,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from journeymap.analysis.goals import GoalTable, measure_goals
+from journeymap.analysis.goals.standing import GoalTable, measure_goals
+from journeymap.analysis.ranking.weakest import WeakestTouchpoints, find_weakest
 from journeymap.analysis.readings import measure_readings
-from journeymap.analysis.weakest import WeakestTouchpoints, find_weakest
 from journeymap.files.journeys import load_journey, save_journey
 from journeymap.files.schema import to_schema
 from journeymap.files.writing import write_whole

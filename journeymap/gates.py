@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeymap.analysis.goals import measure_goals
+from journeymap.analysis.goals.standing import measure_goals
 from journeymap.analysis.readings import ReadingRow, measure_readings
 from journeymap.errors import Problem, Severity
 from journeymap.files.checking import CheckedFile

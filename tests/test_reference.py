@@ -14,10 +14,10 @@ import click
 import pytest
 
 import journeymap as jm
-from journeymap.analysis.goals import GoalRow, StageVerdict
+from journeymap.analysis.goals.standing import GoalRow, StageVerdict
+from journeymap.analysis.ranking.verdict import Verdict
+from journeymap.analysis.ranking.weakest import WeakestRow
 from journeymap.analysis.readings import ReadingRow
-from journeymap.analysis.verdict import Verdict
-from journeymap.analysis.weakest import WeakestRow
 from journeymap.cli.entry import commands
 from journeymap.files.schema import to_schema
 

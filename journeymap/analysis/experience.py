@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import ClassVar, Literal
 
-from journeymap.analysis.chances import Status, goal_status
-from journeymap.analysis.estimates import SMALLEST_FOR_VERDICT, Base, Estimate, estimate
-from journeymap.analysis.goal_evidence import find_chance
-from journeymap.analysis.goal_words import WORDS
-from journeymap.analysis.population import note_population
-from journeymap.analysis.selection import choose_metrics, pick_metrics, select_readings
-from journeymap.analysis.settings_check import check_level, check_sure
+from journeymap.analysis.evidence.estimates import Estimate, estimate
+from journeymap.analysis.evidence.population import note_population
+from journeymap.analysis.evidence.selection import choose_metrics, pick_metrics, select_readings
+from journeymap.analysis.evidence.settings_check import check_level, check_sure
+from journeymap.analysis.goals.evidence import find_chance
+from journeymap.analysis.goals.words import WORDS
 from journeymap.metrics import Metric
 from journeymap.model.elements import Stage, Touchpoint
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
 from journeymap.result import Column, Result, show_answers
+from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT, Base
+from journeymap.statistics.chances import Status, goal_status
 
 Kind = Literal["measured", "guess", "too_few", "missing"]
 KIND_WORDS: Mapping[Kind, str] = {

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Literal
 
-from journeymap.analysis.elsewhere import note_segments
-from journeymap.analysis.estimates import BASE_WORDS, Base, Estimate, estimate
-from journeymap.analysis.population import note_population
-from journeymap.analysis.selection import Selection, list_metrics, select_readings
-from journeymap.analysis.settings_check import check_level
-from journeymap.model.elements import Stage, Touchpoint
+from journeymap.analysis.evidence.elsewhere import note_segments
+from journeymap.analysis.evidence.estimates import Estimate, estimate
+from journeymap.analysis.evidence.places import NamedPlace, Scope, find_places
+from journeymap.analysis.evidence.population import note_population
+from journeymap.analysis.evidence.selection import Selection, list_metrics, select_readings
+from journeymap.analysis.evidence.settings_check import check_level
 from journeymap.model.journey import Journey
 from journeymap.result import Column, Result, show_answers
-
-Scope = Literal["journey", "stage", "touchpoint"]
+from journeymap.statistics.base_sizes import BASE_WORDS, Base
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,32 +162,6 @@ def measure_readings(
         *note_segments(journey, selection),
     )
     return ReadingTable(journey.id, settings, rows, notes)
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPlace:
-    """What a reading or a goal is about: its kind and id, what people call it, and its stage."""
-
-    scope: Scope
-    id: str
-    name: str
-    stage: str | None = None
-
-
-def find_places(journey: Journey) -> Iterator[NamedPlace]:
-    """The places of a journey in reading order: the whole journey, then stage by stage."""
-    yield NamedPlace("journey", journey.id, "whole journey")
-    for stage in journey.stages:
-        yield NamedPlace("stage", stage.id, stage.name, stage.id)
-        for touchpoint in stage.touchpoints:
-            yield NamedPlace("touchpoint", touchpoint.id, touchpoint.name, stage.id)
-
-
-def find_holder(journey: Journey, place: NamedPlace) -> Journey | Stage | Touchpoint:
-    """The journey, stage or touchpoint that the place is."""
-    if place.scope == "journey":
-        return journey
-    return journey.stage(place.id) if place.scope == "stage" else journey.touchpoint(place.id)
 
 
 def _to_row(place: NamedPlace, found: Estimate) -> ReadingRow:

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from journeymap.analysis.estimates import Estimate, estimate, show_interval
-from journeymap.analysis.intervals import Interval, share_interval
-from journeymap.analysis.readings import NamedPlace, Scope, find_places
-from journeymap.analysis.selection import list_metrics, select_readings
-from journeymap.analysis.settings_check import check_level
+from journeymap.analysis.evidence.estimates import Estimate, estimate, show_interval
+from journeymap.analysis.evidence.places import NamedPlace, Scope, find_places
+from journeymap.analysis.evidence.selection import list_metrics, select_readings
+from journeymap.analysis.evidence.settings_check import check_level
 from journeymap.model.journey import Journey
 from journeymap.result import Column, Result
+from journeymap.statistics.intervals import Interval, share_interval
 
 Bounds = Literal["tell_nothing", "wide", "narrow", "none"]
 TELL_NOTHING, WIDE = 0.5, 0.8  # rates up to which bounds are that: conventions, and ours

@@ -45,7 +45,7 @@ def weakest(
     out: str | None,
 ) -> None:
     """The touchpoints of JOURNEY by their chance of being the weakest, with a verdict in words."""
-    from journeymap.analysis.weakest import find_weakest
+    from journeymap.analysis.ranking.weakest import find_weakest
     from journeymap.files.journeys import load_journey
 
     check_out(out, journey)
@@ -81,7 +81,7 @@ def goals(
     out: str | None,
 ) -> None:
     """Each goal of JOURNEY: met, missed, at risk or not measured, with its chance."""
-    from journeymap.analysis.goals import measure_goals
+    from journeymap.analysis.goals.standing import measure_goals
     from journeymap.files.journeys import load_journey
 
     check_out(out, journey)

@@ -18,7 +18,7 @@ def demo(folder: str, *, quiet: bool) -> None:
     The example is a survey of departing passengers at San Francisco airport, 2015 and 2016.
     """
     say("Measuring 6,045 passengers' answers, ranking, checking goals, drawing ...", quiet=quiet)
-    from journeymap.analysis.weakest import find_weakest
+    from journeymap.analysis.ranking.weakest import find_weakest
     from journeymap.demo import write_demo
 
     done = write_demo(folder)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from journeymap.analysis.experience import Experience
-from journeymap.analysis.goal_words import WORDS
+from journeymap.analysis.goals.words import WORDS
 from journeymap.picture.axis import HEIGHT, Axis, plan_axis
 from journeymap.picture.blocks import EMPTY, GAP, LABEL_WIDTH, Block, lane_label
 from journeymap.picture.facts import Facts

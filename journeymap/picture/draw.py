@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from journeymap.analysis.evidence.places import find_places
 from journeymap.analysis.experience import measure_experience
-from journeymap.analysis.goals import measure_goals, measure_goals_at
-from journeymap.analysis.readings import find_places
-from journeymap.analysis.weakest import find_weakest
+from journeymap.analysis.goals.standing import measure_goals, measure_goals_at
+from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.facts import Facts

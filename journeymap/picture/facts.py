@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeymap.analysis.chances import Status
 from journeymap.analysis.experience import Experience
-from journeymap.analysis.goal_words import SIGNS
-from journeymap.analysis.goals import GoalTable
-from journeymap.analysis.weakest import WeakestTouchpoints
+from journeymap.analysis.goals.standing import GoalTable
+from journeymap.analysis.goals.words import SIGNS
+from journeymap.analysis.ranking.weakest import WeakestTouchpoints
 from journeymap.model.journey import Journey
+from journeymap.statistics.chances import Status
 
 
 @dataclass(frozen=True, slots=True)

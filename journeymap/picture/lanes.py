@@ -7,8 +7,8 @@ nothing at all where it has nothing to show.
 from __future__ import annotations
 
 from journeymap.analysis.experience import ExperiencePoint, OtherReading
-from journeymap.analysis.goal_words import WORDS
-from journeymap.analysis.goals import GoalRow
+from journeymap.analysis.goals.standing import GoalRow
+from journeymap.analysis.goals.words import WORDS
 from journeymap.picture.blocks import (
     EMPTY,
     GAP,

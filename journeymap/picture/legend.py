@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from journeymap.analysis.selection import select_readings
+from journeymap.analysis.evidence.selection import select_readings
 from journeymap.model.readings import Reading
 from journeymap.picture.blocks import EMPTY, Block, Style, paragraph
 from journeymap.picture.curve import shape

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journeymap.analysis.weakest import WeakestRow
+from journeymap.analysis.ranking.weakest import WeakestRow
 from journeymap.picture.blocks import EMPTY, Block, Style, framed, paragraph, stack
 from journeymap.picture.facts import Facts
 from journeymap.picture.lanes import goal_box

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from journeymap.analysis.readings import find_holder, find_places, measure_readings
+from journeymap.analysis.evidence.places import find_holder, find_places
+from journeymap.analysis.readings import measure_readings
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.analysis.intervals import share_interval
 from journeymap.analysis.response import ResponseRow, measure_response
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
+from journeymap.statistics.intervals import share_interval
 
 
 def shop(*readings: dict[str, Any]) -> Journey:

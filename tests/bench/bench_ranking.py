@@ -12,8 +12,8 @@ from time import perf_counter
 
 import numpy as np
 
-from journeymap.analysis.goals import measure_goals
-from journeymap.analysis.weakest import find_weakest
+from journeymap.analysis.goals.standing import measure_goals
+from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.files.journeys import load_journey, save_journey
 from journeymap.model.journey import Journey
 from journeymap.printed import to_table

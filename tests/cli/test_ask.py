@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from journeymap.analysis.goals import measure_goals
-from journeymap.analysis.weakest import find_weakest
+from journeymap.analysis.goals.standing import measure_goals
+from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.files.journeys import load_journey
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from journeymap.analysis.goals import measure_goals
+from journeymap.analysis.goals.standing import measure_goals
 from journeymap.cli.options import check_out, emit, say, to_text
 from journeymap.model.journey import Journey
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.analysis.estimates import estimate
+from journeymap.analysis.evidence.estimates import estimate
 from journeymap.errors import AnswersError, SourceError
 from journeymap.intake import MeasuredReadings
 from journeymap.metrics import STANDARD_METRICS

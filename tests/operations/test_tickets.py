@@ -15,8 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.analysis.durations import arithmetic_mean_interval, geometric_mean_interval
-from journeymap.analysis.estimates import estimate
+from journeymap.analysis.evidence.estimates import estimate
 from journeymap.answers.measuring import measure_answers
 from journeymap.errors import AnswersError, SourceError
 from journeymap.intake import MeasuredReadings
@@ -26,6 +25,7 @@ from journeymap.model.readings import Reading
 from journeymap.model.sources import Source
 from journeymap.model.tickets import TicketSource
 from journeymap.operations.tickets import measure_tickets
+from journeymap.statistics.durations import arithmetic_mean_interval, geometric_mean_interval
 
 JOURNEY = Journey(
     name="Shop",

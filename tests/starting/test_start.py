@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.analysis.weakest import find_weakest
+from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.errors import AnswersError, InputError, UnknownNameError
 from journeymap.files.checking import check_journey_file
 from journeymap.files.journeys import load_journey

@@ -15,16 +15,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from journeymap.analysis import (
+from journeymap.statistics import (
     chances,
     comparisons,
     durations,
     intervals,
     pooling,
     ranking_rules,
-    rules,
+    verdicts,
 )
-from journeymap.analysis.estimates import to_base
+from journeymap.statistics.base_sizes import to_base
 
 HERE = Path(__file__).parent
 VECTORS = {v["id"]: v for v in json.loads((HERE / "vectors.json").read_text("utf-8"))["vectors"]}
@@ -358,7 +358,7 @@ def _default(given: Any) -> Found:
         "rank90_high": found.rank_high,
         "raw_min": names[int(np.argmin(given["health"]))],
         "most_likely_weakest": names[int(found.p_weakest.argmax())],
-        "candidate_set_90": [names[i] for i in rules.candidate_set(found.p_weakest.tolist())],
+        "candidate_set_90": [names[i] for i in verdicts.candidate_set(found.p_weakest.tolist())],
     }
 
 
@@ -425,7 +425,7 @@ def _rank_intervals(given: Any) -> Found:
 def _verdict(given: Any) -> Found:
     limits = {key: given[key] for key in ("clear", "likely", "min_n", "low_base")}
     cases = given["cases"]
-    found = [rules.judge(case["p_top"], case["n_top"], **limits) for case in cases]
+    found = [verdicts.judge(case["p_top"], case["n_top"], **limits) for case in cases]
     return {"verdict": [f"{one.kind}_low_base" if one.low_base else one.kind for one in found]}
 
 

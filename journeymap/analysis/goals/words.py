@@ -1,0 +1,55 @@
+"""Goals in words: the sign and the word of a status, a goal with its target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from journeymap.metrics import Metric
+from journeymap.model.goals import Goal
+from journeymap.statistics.chances import Status
+
+SIGNS: Mapping[Status, str] = {"met": "✓", "missed": "✗", "at_risk": "!", "not_measured": "?"}
+WORDS: Mapping[Status, str] = {
+    "met": "met", "missed": "missed", "at_risk": "at risk", "not_measured": "not measured",
+}  # fmt: skip
+
+
+def show_goal(goal: Goal, metric: Metric) -> str:
+    """A goal as people read it, with the wave it is due in.
+
+    Example:
+        >>> from journeymap.metrics import STANDARD_METRICS
+        >>> goal = Goal(metric="nps", operator=">=", target=30, wave="2027")
+        >>> show_goal(goal, STANDARD_METRICS["nps"])
+        'NPS ≥ +30 by 2027'
+    """
+    sign, due = "≥" if goal.at_least else "≤", f" by {goal.wave}" if goal.wave else ""
+    return f"{metric.label} {sign} {show_target(metric, goal.target)}{due}"
+
+
+def show_target(metric: Metric, target: float) -> str:
+    """A target as it was written, without digits that nobody gave it.
+
+    Example:
+        >>> from journeymap.metrics import STANDARD_METRICS
+        >>> show_target(STANDARD_METRICS["churn"], 0.05), show_target(STANDARD_METRICS["nps"], 0)
+        ('5 %', '0')
+    """
+    if metric.is_share:
+        return f"{100 * target:.10g} %"
+    plus = "+" if metric.kind in ("nps", "gap") and target > 0 else ""
+    return f"{plus}{target:z.10g}" + (f" {metric.unit}" if metric.kind == "duration" else "")
+
+
+def show_status(status: Status, p_met: float | None, *, low_base: bool, reason: str | None) -> str:
+    """A status with its side where it is open, and what to know of it.
+
+    Example:
+        >>> show_status("at_risk", 0.7, low_base=True, reason=None)
+        'at risk, leaning to met, low base'
+    """
+    leaning = ""
+    if status == "at_risk" and p_met is not None:
+        leaning = f", leaning to {'met' if p_met >= 0.5 else 'missed'}"
+    low = ", low base" if low_base else ""
+    return f"{WORDS[status]}{leaning}{low}" + (f" ({reason})" if reason else "")

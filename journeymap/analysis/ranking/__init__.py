@@ -1,0 +1,1 @@
+"""Which touchpoint is weakest."""

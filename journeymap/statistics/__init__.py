@@ -1,0 +1,1 @@
+"""Statistics on plain numbers: counts, means and matrices; no journey is known here."""

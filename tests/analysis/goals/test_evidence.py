@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import json
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeymap.analysis.evidence.estimates import estimate
+from journeymap.analysis.evidence.places import NamedPlace
+from journeymap.analysis.evidence.selection import select_readings
+from journeymap.analysis.goals.evidence import Evidence, find_chance, find_error, find_evidence
+from journeymap.metrics import STANDARD_METRICS, Metric
+from journeymap.model.goals import Goal
+from journeymap.model.journey import Journey
+from journeymap.model.readings import Reading
+from journeymap.statistics.intervals import critical_t, critical_z, share_interval
+
+FILE = Path(__file__).parents[2] / "vectors" / "vectors.json"
+VECTORS = {v["id"]: v for v in json.loads(FILE.read_text("utf-8"))["vectors"]}
+ROLLUP = VECTORS["stage_rollup"]
+BUY = NamedPlace("stage", "buy", "Buy", "buy")
+
+
+def chance(metric: str | Metric, goal: str, **reading: Any) -> float:
+    known = STANDARD_METRICS[metric] if isinstance(metric, str) else metric
+    found = find_chance(
+        estimate(Reading(metric=known.id, **reading), known),
+        Goal.model_validate(f"{known.id} {goal}"),
+    )
+    assert found is not None
+    return found
+
+
+def evidence(place: NamedPlace, goal: str, *readings: dict[str, Any]) -> Evidence:
+    journey = Journey.model_validate({
+        "name": "Shop",
+        "stages": [{"name": "Buy", "touchpoints": ["A", "B", "C"]}, {"name": "Use"}],
+        "readings": readings,
+    })  # fmt: skip
+    return find_evidence(
+        journey, select_readings(journey), place, Goal.model_validate(goal), level=0.95
+    )
+
+
+def at(touchpoint: str, value: float) -> dict[str, Any]:
+    return {"touchpoint": touchpoint, "metric": "nps", "value": value, "sd": 80, "n": 6400}
+
+
+def test_rolled_up_stage_is_the_plain_mean_and_names_its_weakest_link() -> None:
+    given_ = ROLLUP["inputs"]
+    readings = [
+        {"touchpoint": t, "metric": "nps", "value": v, "n": 10**4, "sd": se * 100 / 10}
+        for t, v, se in zip("abc", given_["health"], given_["se"], strict=True)
+    ]
+    found = evidence(BUY, "nps >= 70", *readings)
+    se = sqrt(2**2 + 4**2 + 3**2) / 3 / 10
+    assert found.value == pytest.approx(215 / 3)
+    assert (found.low, found.high) == pytest.approx(
+        (215 / 3 - 1.96 * se, 215 / 3 + 1.96 * se), abs=1e-3
+    )
+    assert (found.n, found.reason) == (30000, "mean of 3 of 3 touchpoints, worst B +60")
+    assert found.p_met == pytest.approx(1)
+
+
+def test_weakest_link_of_a_low_metric_is_the_highest() -> None:
+    lost = [
+        {"touchpoint": "a", "metric": "churn", "value": 0.02, "n": 400},
+        {"touchpoint": "c", "metric": "churn", "value": 0.2, "n": 400},
+    ]
+    found = evidence(BUY, "churn <= 10%", *lost)
+    assert found.reason == "mean of 2 of 3 touchpoints, worst C 20.0 %"
+
+
+def test_journey_rolls_up_all_its_touchpoints_and_own_reading_wins() -> None:
+    whole = NamedPlace("journey", "shop", "whole journey")
+    assert evidence(whole, "nps >= 10", at("a", 20), at("b", 40)).value == pytest.approx(30)
+    own = {"metric": "nps", "counts": {10: 40, 0: 10}}
+    found = evidence(whole, "nps >= 10", at("a", 20), own)
+    assert (found.value, found.reason) == (60, None)
+
+
+def test_own_guess_gives_way_to_measured_touchpoints() -> None:
+    guess = {"stage": "buy", "metric": "nps", "guess": 50}
+    assert evidence(BUY, "nps >= 10", guess, at("a", 20)).value == 20
+    assert evidence(BUY, "nps >= 10", guess).reason == "no reading of nps"
+
+
+def test_guessed_touchpoints_take_no_part() -> None:
+    guess = {"touchpoint": "a", "metric": "nps", "guess": 90}
+    found = evidence(BUY, "nps >= 10", guess, at("b", 20))
+    assert (found.value, found.reason) == (20, "mean of 1 of 3 touchpoints, worst B +20")
+    assert evidence(BUY, "nps >= 10", guess) == Evidence(reason="only guessed")
+
+
+@pytest.mark.parametrize(
+    ("reading", "reason"),
+    [
+        ({"metric": "nps", "value": 20}, "number of answers unknown"),
+        ({"metric": "art", "value": 20, "n": 50}, "spread of the times unknown"),
+        (
+            {"metric": "art", "value": 20, "sd": 0, "log_mean": 3.0, "log_sd": 0, "n": 12},
+            "all times are equal, their spread is not known",
+        ),
+        (
+            {"metric": "art", "value": 20, "sd": 0, "n": 12},
+            "all times are equal, their spread is not known",
+        ),
+        ({"metric": "nps", "value": 20, "n": 9}, "only 9 answers"),
+        ({"metric": "nps", "value": 20, "n": 1}, "only 1 answer"),
+        ({"metric": "nps", "value": 20, "n": 60, "n_effective": 9.9}, "only 9 answers"),
+        ({"metric": "ces_ease", "value": 5, "n": 99}, None),
+    ],
+)
+def test_why_there_is_no_chance(reading: dict[str, Any], reason: str | None) -> None:
+    here = NamedPlace("touchpoint", "a", "A", "buy")
+    for place in (here, BUY):
+        goal = "art <= 30" if reading["metric"] == "art" else "nps >= 10"
+        found = evidence(place, goal, {"touchpoint": "a", **reading})
+        assert (found.p_met, found.reason) == (None, reason or "no reading of nps")
+    assert evidence(
+        here, "nps >= 10", {"touchpoint": "a", "metric": "nps", "guess": 5}
+    ) == Evidence(reason="only guessed")
+
+
+def test_error_to_add_up_is_half_the_unclipped_interval() -> None:
+    def error(metric: str, **reading: Any) -> float | None:
+        known = STANDARD_METRICS[metric]
+        found = estimate(Reading(metric=metric, **reading), known)
+        return find_error(found, found.n_effective or 0)
+
+    wilson, z = share_interval(3, 40), critical_z()
+    few = critical_t(0.95, 3) / z
+    assert error("churn", count=3, of=40) == pytest.approx((wilson.high - wilson.low) / 2 / z)
+    assert error("csat", value=4.9, sd=0.5, n=4) == pytest.approx(0.25 * few)
+    assert error("csat", counts={5: 40}) == pytest.approx(
+        4 * (1 - share_interval(40, 40).low) / 2 / z
+    )
+    assert error("nps", counts={10: 40, 8: 35, 0: 25}) == pytest.approx(7.7861, abs=1e-4)
+    times = error("art", value=30, log_mean=3.0, log_sd=0.5, n=4)
+    assert times == pytest.approx(30 * sqrt(0.25 / 4 + 0.0625 / 6) * few)
+    assert error("art", value=30, sd=0, n=4) is None
+
+
+def test_geometric_error_leaves_the_skew_out() -> None:
+    metric = Metric(id="t", kind="duration", unit="h", average="geometric")
+    found = estimate(Reading(metric="t", value=9, log_mean=2.0, log_sd=0.5, n=100), metric)
+    error = np.exp(2.0) * 0.05 * critical_t(0.95, 99) / critical_z()
+    assert find_error(found, 100) == pytest.approx(error)
+
+
+shares = st.tuples(st.integers(0, 200), st.integers(10, 200)).map(lambda t: (min(t), max(*t, 10)))
+targets = st.integers(1, 99).map(lambda percent: percent / 100)
+
+
+@given(shares, targets)
+def test_more_good_answers_never_lower_the_chance(share: tuple[int, int], target: float) -> None:
+    x, n = share
+    chances = [
+        chance("retention", f">= {target}", count=c, of=n) for c in sorted({x, min(x + 1, n)})
+    ]
+    assert chances == sorted(chances)
+
+
+@given(shares, targets)
+def test_opposite_operators_are_complements(share: tuple[int, int], target: float) -> None:
+    x, n = share
+    at_least, at_most = (chance("churn", f"{o} {target}", count=x, of=n) for o in (">=", "<="))
+    assert at_least + at_most == pytest.approx(1)
+
+
+@given(shares, targets)
+def test_retention_and_churn_agree(share: tuple[int, int], target: float) -> None:
+    x, n = share
+    lost = chance("churn", f"<= {target}", count=x, of=n)
+    kept = chance("retention", f">= {round(1 - target, 2)}", count=n - x, of=n)
+    assert lost == pytest.approx(kept, abs=1e-9)
+
+
+@given(st.floats(1.2, 4.8), st.floats(0.1, 1.5), st.integers(10, 500), st.floats(1, 5))
+def test_opposite_operators_are_complements_for_means(
+    mean: float, sd: float, n: int, target: float
+) -> None:
+    both = [chance("csat", f"{o} {target:.3f}", value=mean, sd=sd, n=n) for o in (">=", "<=")]
+    assert sum(both) == pytest.approx(1)

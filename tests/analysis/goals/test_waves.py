@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from typing import Any
+
+from journeymap.analysis.goals.standing import GoalRow, measure_goals
+from journeymap.model.journey import Journey
+
+RETAINED = [
+    {"metric": "retention", "count": 90, "of": 100, "wave": wave} for wave in ("2025-Q1", "2025-Q4")
+]
+TICKETS = {"touchpoint": "a", "metric": "csat", "value": 4.5, "sd": 1, "n": 90, "wave": "2026-Q2"}
+
+
+def rows(goal: Any, *readings: dict[str, Any], **asked: Any) -> tuple[GoalRow, ...]:
+    stages = [{"name": "Buy", "touchpoints": ["A", "B"]}]
+    made = {"name": "Shop", "goal": goal, "stages": stages, "readings": readings}
+    return measure_goals(Journey.model_validate(made), **asked).rows
+
+
+def test_a_goal_takes_the_last_wave_that_has_a_reading() -> None:
+    (retained, rated) = rows(["retention >= 80%", "csat >= 4"], *RETAINED, TICKETS)
+    assert (retained.status, retained.wave) == ("met", "2025-Q4")
+    assert retained.reason == "wave 2025-Q4"
+    assert (rated.status, rated.wave) == ("met", "2026-Q2")
+    assert rated.reason == "mean of 1 of 2 touchpoints, worst A 4.50"
+
+
+def test_a_mean_of_touchpoints_is_of_one_wave() -> None:
+    old = [{**TICKETS, "metric": "ces_ease", "touchpoint": t, "wave": w}
+           for t, w in (("a", "2024"), ("b", "2025"))]  # fmt: skip
+    (row,) = rows("ces_ease >= 4", *old, TICKETS)
+    assert (row.wave, row.n) == ("2025", 90)
+    assert row.reason == "wave 2025; mean of 1 of 2 touchpoints, worst B 4.50"
+
+
+def test_a_wave_asked_for_is_kept_and_the_others_are_named() -> None:
+    (row,) = rows("retention >= 80%", *RETAINED, TICKETS, wave="2026-Q2")
+    assert (row.status, row.wave) == ("not_measured", "2026-Q2")
+    assert row.reason == "no reading of retention in wave 2026-Q2; it has 2025-Q1 to 2025-Q4"
+
+
+def test_a_wave_the_goal_is_due_in_is_kept() -> None:
+    due = {"metric": "retention", "operator": ">=", "target": 0.8, "wave": "2026-Q2"}
+    (row,) = rows(due, RETAINED[0], TICKETS)
+    assert row.reason == "no reading of retention in wave 2026-Q2; it has 2025-Q1"
+
+
+def test_what_no_wave_measures_has_no_reading() -> None:
+    assert [row.reason for row in rows("nps >= 5", *RETAINED, TICKETS)] == ["no reading of nps"]
