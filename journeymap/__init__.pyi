@@ -1,15 +1,122 @@
 """The public names, for type checkers and editors; ``__init__.py`` loads them late."""
 
+from journeymap.analysis.changes.comparison import (
+    Comparison as Comparison,
+)
+from journeymap.analysis.changes.journeys import (
+    compare_journeys as compare_journeys,
+)
+from journeymap.analysis.changes.mixes import (
+    Mix as Mix,
+    Reversal as Reversal,
+)
+from journeymap.analysis.changes.records import (
+    Changed as Changed,
+    Moved as Moved,
+    Renamed as Renamed,
+    RewordedGoal as RewordedGoal,
+)
+from journeymap.analysis.changes.rows import (
+    ChangeRow as ChangeRow,
+)
+from journeymap.analysis.changes.segments import (
+    compare_segments as compare_segments,
+)
+from journeymap.analysis.changes.waves import (
+    compare_waves as compare_waves,
+)
+from journeymap.analysis.coverage.finding import (
+    CoverageGaps as CoverageGaps,
+    find_coverage_gaps as find_coverage_gaps,
+)
+from journeymap.analysis.coverage.gaps import (
+    CoverageRow as CoverageRow,
+)
+from journeymap.analysis.curve.curve import (
+    CurveRow as CurveRow,
+    ExperienceCurve as ExperienceCurve,
+    measure_curve as measure_curve,
+)
+from journeymap.analysis.curve.points import (
+    CurvePoint as CurvePoint,
+)
+from journeymap.analysis.drivers.finding import (
+    find_drivers as find_drivers,
+)
+from journeymap.analysis.drivers.result import (
+    DriverRow as DriverRow,
+    Drivers as Drivers,
+)
+from journeymap.analysis.drivers.verdict import (
+    DriverVerdict as DriverVerdict,
+)
 from journeymap.analysis.experience import (
     Experience as Experience,
     ExperiencePoint as ExperiencePoint,
     measure_experience as measure_experience,
 )
+from journeymap.analysis.flow.journey_flow import (
+    JourneyFlow as JourneyFlow,
+)
+from journeymap.analysis.flow.measuring import (
+    measure_flow as measure_flow,
+)
+from journeymap.analysis.flow.reach import (
+    find_reach as find_reach,
+)
+from journeymap.analysis.flow.records import (
+    Completion as Completion,
+    FlowLoop as FlowLoop,
+    FlowRow as FlowRow,
+    FlowSteps as FlowSteps,
+    FlowTime as FlowTime,
+    OpenTouchpoint as OpenTouchpoint,
+    OrderFinding as OrderFinding,
+    WhatIf as WhatIf,
+)
+from journeymap.analysis.goals.stages import (
+    StageVerdict as StageVerdict,
+)
 from journeymap.analysis.goals.standing import (
+    measure_goals as measure_goals,
+)
+from journeymap.analysis.goals.table import (
     GoalRow as GoalRow,
     GoalTable as GoalTable,
-    StageVerdict as StageVerdict,
-    measure_goals as measure_goals,
+)
+from journeymap.analysis.priorities.advice import (
+    AdviceRow as AdviceRow,
+    AdviceTable as AdviceTable,
+    find_advice as find_advice,
+)
+from journeymap.analysis.priorities.priorities import (
+    Priorities as Priorities,
+    find_priorities as find_priorities,
+)
+from journeymap.analysis.priorities.quadrant_rows import (
+    QuadrantRow as QuadrantRow,
+)
+from journeymap.analysis.priorities.quadrants import (
+    QuadrantTable as QuadrantTable,
+    find_quadrants as find_quadrants,
+)
+from journeymap.analysis.priorities.rows import (
+    PriorityRow as PriorityRow,
+)
+from journeymap.analysis.ranking.place_rows import (
+    PlaceVerdict as PlaceVerdict,
+    WeakestPlaceRow as WeakestPlaceRow,
+    WeakestPlaces as WeakestPlaces,
+)
+from journeymap.analysis.ranking.touchpoints import (
+    WeakestRow as WeakestRow,
+    WeakestTouchpoints as WeakestTouchpoints,
+)
+from journeymap.analysis.ranking.verdict import (
+    Verdict as Verdict,
+)
+from journeymap.analysis.ranking.weakest import (
+    find_weakest as find_weakest,
 )
 from journeymap.analysis.readings import (
     ReadingRow as ReadingRow,
@@ -21,13 +128,40 @@ from journeymap.analysis.response import (
     ResponseRow as ResponseRow,
     measure_response as measure_response,
 )
-from journeymap.analysis.ranking.verdict import (
-    Verdict as Verdict,
+from journeymap.analysis.trends.benchmarks import (
+    BenchmarkRow as BenchmarkRow,
 )
-from journeymap.analysis.ranking.weakest import (
-    WeakestRow as WeakestRow,
-    WeakestTouchpoints as WeakestTouchpoints,
-    find_weakest as find_weakest,
+from journeymap.analysis.trends.interventions import (
+    InterventionRow as InterventionRow,
+)
+from journeymap.analysis.trends.records import (
+    TrendRow as TrendRow,
+    TrendSeries as TrendSeries,
+)
+from journeymap.analysis.trends.trend import (
+    Trend as Trend,
+    measure_trend as measure_trend,
+)
+from journeymap.analysis.words.feeling import (
+    Sentiment as Sentiment,
+)
+from journeymap.analysis.words.finding import (
+    find_words as find_words,
+)
+from journeymap.analysis.words.quotes import (
+    Quote as Quote,
+)
+from journeymap.analysis.words.table import (
+    PlaceWords as PlaceWords,
+    WordRow as WordRow,
+    Words as Words,
+)
+from journeymap.answers.comment_reading import (
+    GivenComment as GivenComment,
+)
+from journeymap.answers.comments import (
+    Comments as Comments,
+    read_comments as read_comments,
 )
 from journeymap.answers.measuring import (
     measure_answers as measure_answers,
@@ -98,6 +232,9 @@ from journeymap.metrics import (
 from journeymap.model.aggregates import (
     AggregateSource as AggregateSource,
 )
+from journeymap.model.benchmarks import (
+    Benchmark as Benchmark,
+)
 from journeymap.model.customers import (
     CustomerSource as CustomerSource,
 )
@@ -119,6 +256,9 @@ from journeymap.model.formats import (
 )
 from journeymap.model.goals import (
     Goal as Goal,
+)
+from journeymap.model.interventions import (
+    Intervention as Intervention,
 )
 from journeymap.model.journey import (
     Journey as Journey,
@@ -166,45 +306,85 @@ from journeymap.tables.connection import (
 __version__: str
 
 __all__ = [
+    "AdviceRow",
+    "AdviceTable",
     "AggregateSource",
     "AnswersError",
+    "Benchmark",
+    "BenchmarkRow",
+    "ChangeRow",
+    "Changed",
     "Channel",
     "CheckedFile",
     "Comment",
+    "Comments",
+    "Comparison",
+    "Completion",
+    "CoverageGaps",
+    "CoverageRow",
+    "CurvePoint",
+    "CurveRow",
     "CustomerSource",
     "Demo",
     "Drawing",
     "DrawingError",
+    "DriverRow",
+    "DriverVerdict",
+    "Drivers",
     "EventSource",
     "Experience",
+    "ExperienceCurve",
     "ExperiencePoint",
+    "FlowLoop",
+    "FlowRow",
+    "FlowSteps",
+    "FlowTime",
+    "GivenComment",
     "Goal",
     "GoalRow",
     "GoalTable",
     "Hidden",
     "InputError",
     "Intake",
+    "Intervention",
+    "InterventionRow",
     "Journey",
     "JourneyError",
+    "JourneyFlow",
     "JourneymapError",
     "MeasuredJourney",
     "MeasuredReadings",
     "Metric",
     "MissingLibraryError",
+    "Mix",
+    "Moved",
     "ObservedFlow",
     "ObservedTouchpoint",
     "ObservedTransition",
+    "OpenTouchpoint",
     "Opportunity",
+    "OrderFinding",
     "Pain",
     "Persona",
+    "PlaceVerdict",
+    "PlaceWords",
+    "Priorities",
+    "PriorityRow",
     "Problem",
+    "QuadrantRow",
+    "QuadrantTable",
     "Question",
+    "Quote",
     "Reading",
     "ReadingRow",
     "ReadingTable",
+    "Renamed",
     "ResponseRates",
     "ResponseRow",
+    "Reversal",
+    "RewordedGoal",
     "STANDARD_METRICS",
+    "Sentiment",
     "Source",
     "SourceError",
     "Stage",
@@ -215,33 +395,55 @@ __all__ = [
     "Touchpoint",
     "Transition",
     "TransitionTime",
+    "Trend",
+    "TrendRow",
+    "TrendSeries",
     "UnknownNameError",
     "Variant",
     "Verdict",
     "Waves",
+    "WeakestPlaceRow",
+    "WeakestPlaces",
     "WeakestRow",
     "WeakestTouchpoints",
+    "WhatIf",
+    "WordRow",
+    "Words",
     "check_journey_file",
+    "compare_journeys",
+    "compare_segments",
+    "compare_waves",
     "discover_flow",
     "discover_journey",
     "draw_graph",
     "draw_map",
+    "find_advice",
+    "find_coverage_gaps",
+    "find_drivers",
     "find_gate_failures",
+    "find_priorities",
+    "find_quadrants",
+    "find_reach",
     "find_weakest",
+    "find_words",
     "limit_memory",
     "load_demo",
     "load_journey",
     "load_source",
     "measure_aggregates",
     "measure_answers",
+    "measure_curve",
     "measure_customers",
     "measure_events",
     "measure_experience",
+    "measure_flow",
     "measure_goals",
     "measure_readings",
     "measure_response",
     "measure_sources",
     "measure_tickets",
+    "measure_trend",
+    "read_comments",
     "save_journey",
     "start_from_table",
     "start_journey",

@@ -8,8 +8,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from journeymap.analysis.goals.standing import GoalTable, measure_goals
-from journeymap.analysis.ranking.weakest import WeakestTouchpoints, find_weakest
+from journeymap.analysis.goals.standing import measure_goals
+from journeymap.analysis.goals.table import GoalTable
+from journeymap.analysis.ranking.touchpoints import WeakestTouchpoints
+from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.analysis.readings import measure_readings
 from journeymap.files.journeys import load_journey, save_journey
 from journeymap.files.schema import to_schema

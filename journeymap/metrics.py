@@ -10,6 +10,7 @@ from typing import Any
 
 from journeymap.definitions import Definition, Kind
 from journeymap.errors import UnknownNameError, suggest
+from journeymap.statistics.health import to_health
 
 
 class Metric(Definition, init=False):
@@ -66,9 +67,9 @@ class Metric(Definition, init=False):
         """
         if self.health_target is None:
             return None
-        if self.health_floor is None:
-            return 100 * self.health_target / value if value > 0 else float("inf")
-        return 100 * (value - self.health_floor) / (self.health_target - self.health_floor)
+        if self.health_floor is None and not value > 0:
+            return float("inf")
+        return to_health(value, target=self.health_target, floor=self.health_floor)
 
     def to_text(self, value: float, *, signed: bool = False, unit: bool = True) -> str:
         """The value as people read it: percent for shares, points for NPS, with unit for times.

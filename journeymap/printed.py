@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from html import escape
 from io import StringIO
+from itertools import zip_longest
 
 MOST_WORDS = 5  # a sentence can't carry more
+NARROWEST = 12  # a column with less is no help to anybody
 
 
 def display_width(text: str) -> int:
@@ -36,7 +38,11 @@ def to_line(text: str) -> str:
 
 
 def to_table(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    right: Sequence[int] = (),
+    *,
+    most: int | None = None,
 ) -> str:
     """An aligned table, without blanks at line ends.
 
@@ -44,6 +50,8 @@ def to_table(
         headings: A heading per column.
         rows: The cells as text.
         right: The columns that are aligned right, from 0: numbers.
+        most: How many columns of the terminal it may take: the widest of the others go on in
+            further lines then. Numbers never do.
 
     Example:
         >>> print(to_table(["touchpoint", "n"], [["Cart", "1,204"], ["支付", "9"]], right=[1]))
@@ -53,11 +61,44 @@ def to_table(
     """
     cells = [[to_line(cell) for cell in row] for row in (headings, *rows)]
     widths = [max(map(display_width, column)) for column in zip(*cells, strict=True)]
+    if most is not None:
+        heads = [0 if i in right else display_width(cell) for i, cell in enumerate(cells[0])]
+        for least in (heads, [0] * len(widths)):
+            _narrow(widths, [i for i in range(len(widths)) if i not in right], least, most)
     lines = []
     for row in cells:
-        padded = [_pad(cell, widths[i], right=i in right) for i, cell in enumerate(row)]
-        lines.append("  ".join(padded).rstrip())
+        wrapped = [_wrap(cell, widths[i]) for i, cell in enumerate(row)]
+        for parts in zip_longest(*wrapped, fillvalue=""):
+            padded = [_pad(part, widths[i], right=i in right) for i, part in enumerate(parts)]
+            lines.append("  ".join(padded).rstrip())
     return "\n".join(lines)
+
+
+def _narrow(widths: list[int], flexible: Sequence[int], least: Sequence[int], most: int) -> None:
+    """Takes from the widest of the flexible columns until the table fits, or they are narrow."""
+    over = sum(widths) + 2 * (len(widths) - 1) - most
+    while over > 0 and (wide := [i for i in flexible if widths[i] > max(NARROWEST, least[i])]):
+        widest = max(wide, key=widths.__getitem__)
+        widths[widest] -= 1
+        over -= 1
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    """A text in lines that are no wider; a word that is goes on in the next line."""
+    if display_width(text) <= width:
+        return [text]
+    lines = [""]
+    for word in text.split(" "):
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if display_width(joined) <= width:
+            lines[-1] = joined
+            continue
+        lines += [""] if lines[-1] else []
+        for character in word:
+            full = display_width(lines[-1] + character) > width
+            lines += [character] if full else []
+            lines[-1] = lines[-1] if full else lines[-1] + character
+    return lines
 
 
 def _pad(cell: str, width: int, *, right: bool) -> str:

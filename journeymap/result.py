@@ -18,6 +18,8 @@ from journeymap.printed import to_html_table, to_line, to_table
 Row = TypeVar("Row")
 Backend = Literal["pandas", "polars", "pyarrow"]
 BACKENDS: tuple[Backend, ...] = ("pandas", "polars", "pyarrow")
+Cells = tuple[Sequence[str], Sequence[Sequence[str]], Sequence[int]]
+MOST_COLUMNS = 100  # of a terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +101,24 @@ class Result(Generic[Row]):
 
     def __str__(self) -> str:
         notes = (f"note: {to_line(note)}" for note in self.notes)
-        table = to_table(*self._cells()) if self.rows else ""
-        return "\n".join(part for part in (to_line(self.headline()), table, *notes) if part)
+        tables = [to_table(*cells, most=MOST_COLUMNS) for cells in self._tables()]
+        return "\n".join(part for part in (to_line(self.headline()), *tables, *notes) if part)
 
     def _repr_html_(self) -> str:
-        headline, table = to_line(self.headline()), to_html_table(*self._cells())
+        headline = to_line(self.headline())
         start = f"<p><strong>{escape(headline)}</strong></p>" if headline else ""
+        tables = "".join(to_html_table(*cells) for cells in self._tables())
         notes = "".join(f"<p><small>{escape(to_line(note))}</small></p>" for note in self.notes)
-        return f"{start}{table if self.rows else ''}{notes}"
+        return f"{start}{tables}{notes}"
 
-    def _cells(self) -> tuple[list[str], list[list[str]], list[int]]:
+    def more_tables(self) -> Sequence[Cells]:
+        """What is printed below the table of rows: headings, cells, and columns aligned right."""
+        return ()
+
+    def _tables(self) -> Sequence[Cells]:
+        return (*((self._cells(),) if self.rows else ()), *self.more_tables())
+
+    def _cells(self) -> Cells:
         """Headings, cells, and which columns are aligned right."""
         columns = self.columns()
         cells = [[column.show(row) for column in columns] for row in self.rows]

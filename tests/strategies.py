@@ -8,8 +8,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from journeymap.metrics import STANDARD_METRICS, Metric
+from journeymap.model.benchmarks import Benchmark
 from journeymap.model.elements import Stage, Touchpoint, Transition
 from journeymap.model.goals import Goal
+from journeymap.model.interventions import Intervention
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
 from journeymap.text import Percent, to_id
@@ -97,6 +99,7 @@ def readings(draw: st.DrawFn, metric: Metric, place: dict[str, str], wave: str |
     data: dict[str, Any] = {"metric": metric.id, "wave": wave, **place}
     data["segment"] = draw(st.dictionaries(ids(), texts(), max_size=2))
     data["source"] = draw(_maybe(texts()))
+    data["window"] = draw(_maybe(st.integers(1, 3660)))
     form = draw(st.sampled_from(["value", "guess", *(["counts"] * 2 if metric.codes else [])]))
     if form == "counts":
         count = st.integers(0, 10**6) | st.floats(0.001, 1e3)
@@ -157,6 +160,8 @@ def journeys(draw: st.DrawFn) -> Journey:
             for id_, group in zip(stage_ids, groups, strict=True)
         ],
         transitions=draw(_transitions(used)),
+        interventions=draw(st.lists(_interventions(used, stage_ids), max_size=2)),
+        benchmarks=draw(_benchmark_lists(known, used, stage_ids)),
         readings=draw(_reading_lists(known, used, stage_ids)),
     )
 
@@ -187,7 +192,11 @@ def _touchpoints(draw: st.DrawFn, id_: str, known: list[Metric], channels: list[
     counted = st.fixed_dictionaries({"says": texts()}, optional={"count": st.integers(1, 10**9)})
     done = st.fixed_dictionaries(
         {"do": texts()},
-        optional={"owner": texts(), "effort": st.sampled_from(["low", "medium", "high"])},
+        optional={
+            "owner": texts(),
+            "effort": st.sampled_from(["low", "medium", "high"]),
+            "state": st.sampled_from(["idea", "running", "done"]),
+        },
     )
     links = st.sampled_from(["https://example.org/a?b=c#d", "mailto:a@example.org", None])
     return Touchpoint(
@@ -197,6 +206,7 @@ def _touchpoints(draw: st.DrawFn, id_: str, known: list[Metric], channels: list[
         **draw(_words("owner", "description", "expects")),
         backstage=draw(st.lists(texts(), max_size=3)),
         moment_of_truth=draw(st.booleans()),
+        importance=draw(_maybe(numbers(0, 1e9))),
         url=draw(links),
         goals=draw(st.lists(st.sampled_from(known).flatmap(goals), max_size=1)),
         pains=draw(st.lists(counted, max_size=2)),
@@ -230,3 +240,30 @@ def _reading_lists(
         for _ in range(draw(st.integers(0, 5)))
     ]
     return list({reading.key: reading for reading in drawn}.values())
+
+
+@st.composite
+def _interventions(draw: st.DrawFn, used: list[str], stages: list[str]) -> Intervention:
+    about = st.one_of(
+        st.just({}),
+        st.builds(lambda ids: {"touchpoints": ids}, st.lists(st.sampled_from(used), max_size=2)),
+        st.builds(lambda id_: {"stage": id_}, st.sampled_from(stages)),
+    )
+    return Intervention(
+        name=draw(texts()), wave=draw(ids()), **draw(about), **draw(_words("description"))
+    )
+
+
+@st.composite
+def _benchmark_lists(
+    draw: st.DrawFn, known: list[Metric], used: list[str], stages: list[str]
+) -> list[Benchmark]:
+    drawn = []
+    for _ in range(draw(st.integers(0, 2))):
+        metric = draw(st.sampled_from(known))
+        word, places = draw(st.sampled_from([("touchpoint", used), ("stage", stages)]))
+        about = draw(st.sampled_from([{}, {word: draw(st.sampled_from(places))}]))
+        told = draw(_words("name", "source"))
+        n = draw(_maybe(st.integers(1, 10**6)))
+        drawn.append(Benchmark(metric=metric.id, value=draw(_values(metric)), n=n, **about, **told))
+    return list({(b.touchpoint, b.stage, b.metric, b.label): b for b in drawn}.values())

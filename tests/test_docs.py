@@ -6,6 +6,9 @@ stands in a comment right above a block says what the block is:
 * ``file: NAME`` is written to the folder; ``start of: PATH`` must be how that file begins,
 * ``journey`` and ``source`` are parts of such files, completed where they are short, and checked.
 
+A page that needs public data which isn't ours to ship names it in a comment, ``data: PATH``: the
+file is put into the folder, and without it the page is skipped.
+
 ``python tests/test_docs.py`` writes outputs, the command reference and the pictures anew.
 """
 
@@ -39,6 +42,7 @@ IMAGES = ROOT / "docs" / "images"
 FENCE = re.compile(
     r"(?:<!-- (?P<label>.+?) -->\n)?```(?P<language>\w*)\n(?P<text>.*?)^```$", re.M | re.S
 )
+DATA = re.compile(r"<!-- data: (?P<path>\S+) -->")
 FLAGS = doctest.ELLIPSIS
 SHORT_STAGES = "stages: [{name: Buy, touchpoints: [Cart, Pay]}]\n"
 WIDTH = "100"
@@ -69,10 +73,23 @@ def read_blocks(page: Path) -> Iterator[Block]:
 def test_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", WIDTH)
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    if missing := lay_out(page, tmp_path):
+        pytest.skip(f"{missing} is not at hand")
     names: dict[str, object] = {}
     for block in read_blocks(page):
         check_block(block, names)
+
+
+def lay_out(page: Path, folder: Path) -> str:
+    """Puts what the page works with into the folder; gives back what isn't there."""
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    data = Path(os.environ.get("JOURNEYMAP_TEST_DATA", "no-data"))
+    for found in DATA.finditer(page.read_text(encoding="utf-8")):
+        file = data / found["path"]
+        if not file.exists():
+            return found["path"]
+        (folder / file.name).symlink_to(file.resolve())
+    return ""
 
 
 def check_block(block: Block, names: dict[str, object]) -> None:
@@ -209,8 +226,8 @@ def write_anew() -> None:
         (IMAGES / name).write_text(svg, encoding="utf-8")
     for page in PAGES:
         with TemporaryDirectory() as folder, contextlib.chdir(folder):
-            shutil.copytree(ROOT / "examples", "examples")
-            page.write_text(play_anew(page), encoding="utf-8")
+            if not lay_out(page, Path()):
+                page.write_text(play_anew(page), encoding="utf-8")
 
 
 def play_anew(page: Path) -> str:

@@ -42,6 +42,41 @@ def test_table_without_rows_is_its_heading() -> None:
     assert to_table(["touchpoint", "n"], []) == "touchpoint  n"
 
 
+def test_a_table_that_is_too_wide_goes_on_in_further_lines() -> None:
+    rows = [
+        ["Long-term shuttle at night", "1,204", "missed (the worst of all of them)"],
+        ["A", "9", ""],
+    ]
+    headings = ["touchpoint", "n", "status"]
+    assert to_table(headings, rows, right=[1], most=45) == (
+        "touchpoint              n  status\n"
+        "Long-term shuttle   1,204  missed (the worst\n"
+        "at night                   of all of them)\n"
+        "A                       9"
+    )  # fmt: skip
+    assert to_table(headings, rows, right=[1], most=100) == to_table(headings, rows, right=[1])
+
+
+def test_words_that_are_too_long_are_cut_and_numbers_are_not() -> None:
+    found = to_table(["", "n"], [["x" * 30 + " 支" * 3, "1" * 20]], right=[1], most=20)
+    assert found == (
+        f"{'':12}{'n':>22}\n"
+        f"{'x' * 12}  {'1' * 20}\n"
+        f"{'x' * 12}\n"
+        "xxxxxx 支 支\n"
+        "支"
+    )  # fmt: skip
+
+
+@given(st.lists(st.lists(st.text("ab 支", max_size=60), min_size=4, max_size=4), max_size=4))
+def test_a_table_fits(rows: list[list[str]]) -> None:
+    headings = ["a", "b", "c", "d"]
+    for line in to_table(headings, rows, most=60).splitlines():
+        assert display_width(line) <= 60
+    said = to_table(headings, rows, most=60).replace("\n", "")
+    assert sorted(said.replace(" ", "")) == sorted("".join(sum(rows, headings)).replace(" ", ""))
+
+
 def test_html_is_escaped() -> None:
     assert to_html_table(["a<b", "n"], [["<script>&\"'", "3"]], right=[1]) == (
         "<table><thead><tr><th>a&lt;b</th>"

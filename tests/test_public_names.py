@@ -31,11 +31,17 @@ HEAVY = (
 
 # results, errors and parts that the examples of other names make
 MADE_BY_OTHERS = {
-    "CheckedFile", "Comment", "Demo", "Drawing", "Experience", "ExperiencePoint", "GoalRow",
-    "GoalTable", "Hidden", "InputError", "MeasuredJourney", "MeasuredReadings", "ObservedFlow",
-    "ObservedTouchpoint", "ObservedTransition", "Question", "ReadingRow", "ReadingTable",
-    "ResponseRates", "ResponseRow", "StageVerdict", "Start", "UnknownNameError", "Variant",
-    "Verdict", "WeakestRow", "WeakestTouchpoints",
+    "AdviceRow", "AdviceTable", "BenchmarkRow", "ChangeRow", "Changed", "CheckedFile", "Comment",
+    "Comparison", "CurvePoint", "CurveRow", "Demo", "Drawing", "Experience", "ExperienceCurve",
+    "ExperiencePoint", "GoalRow", "GoalTable", "Hidden", "InputError", "InterventionRow",
+    "MeasuredJourney", "MeasuredReadings", "Mix", "Moved", "ObservedFlow", "ObservedTouchpoint",
+    "ObservedTransition", "PlaceVerdict", "Priorities", "PriorityRow", "QuadrantRow",
+    "QuadrantTable", "Question", "ReadingRow", "ReadingTable", "Renamed", "ResponseRates",
+    "ResponseRow", "Reversal", "RewordedGoal", "StageVerdict", "Start", "Trend", "TrendRow",
+    "TrendSeries", "UnknownNameError", "Variant", "Verdict", "WeakestPlaceRow", "WeakestPlaces",
+    "WeakestRow", "WeakestTouchpoints", "CoverageGaps", "CoverageRow", "Completion", "FlowLoop",
+    "FlowRow", "FlowSteps", "FlowTime", "JourneyFlow", "OpenTouchpoint", "OrderFinding", "WhatIf",
+    "DriverRow", "DriverVerdict", "Drivers", "Comments", "GivenComment", "PlaceWords", "Quote", "Sentiment", "WordRow", "Words",
 }  # fmt: skip
 
 

@@ -14,10 +14,34 @@ import click
 import pytest
 
 import journeymap as jm
-from journeymap.analysis.goals.standing import GoalRow, StageVerdict
+from journeymap.analysis.changes.mixes import Mix, Reversal
+from journeymap.analysis.changes.records import Changed, Moved, Renamed, RewordedGoal
+from journeymap.analysis.changes.rows import ChangeRow
+from journeymap.analysis.coverage.gaps import CoverageRow
+from journeymap.analysis.curve.curve import CurveRow
+from journeymap.analysis.curve.points import CurvePoint
+from journeymap.analysis.flow.records import (
+    Completion,
+    FlowLoop,
+    FlowRow,
+    FlowSteps,
+    FlowTime,
+    OpenTouchpoint,
+    OrderFinding,
+    WhatIf,
+)
+from journeymap.analysis.goals.stages import StageVerdict
+from journeymap.analysis.goals.table import GoalRow
+from journeymap.analysis.priorities.advice import AdviceRow
+from journeymap.analysis.priorities.quadrant_rows import QuadrantRow
+from journeymap.analysis.priorities.rows import PriorityRow
+from journeymap.analysis.ranking.place_rows import PlaceVerdict, WeakestPlaceRow
+from journeymap.analysis.ranking.touchpoints import WeakestRow
 from journeymap.analysis.ranking.verdict import Verdict
-from journeymap.analysis.ranking.weakest import WeakestRow
 from journeymap.analysis.readings import ReadingRow
+from journeymap.analysis.trends.benchmarks import BenchmarkRow
+from journeymap.analysis.trends.interventions import InterventionRow
+from journeymap.analysis.trends.records import TrendRow, TrendSeries
 from journeymap.cli.entry import commands
 from journeymap.files.schema import to_schema
 
@@ -85,7 +109,17 @@ def test_every_key_of_a_source_file_is_in_the_reference() -> None:
     assert [key for key in sorted(map(str, keys)) if f"`{key}`" not in page] == []
 
 
-@pytest.mark.parametrize("record", [ReadingRow, WeakestRow, GoalRow, StageVerdict, Verdict])
+@pytest.mark.parametrize(
+    "record",
+    [
+        *(ReadingRow, WeakestRow, GoalRow, StageVerdict, Verdict, CoverageRow),
+        *(WeakestPlaceRow, PlaceVerdict),
+        *(ChangeRow, Mix, Reversal, Changed, Moved, Renamed, RewordedGoal),
+        *(PriorityRow, QuadrantRow, AdviceRow),
+        *(FlowRow, Completion, FlowSteps, FlowTime, FlowLoop, OpenTouchpoint, OrderFinding, WhatIf),
+        *(TrendRow, TrendSeries, InterventionRow, BenchmarkRow, CurveRow, CurvePoint),
+    ],
+)
 def test_every_key_of_a_result_is_in_the_reference(record: type) -> None:
     page = read_reference("results.md")
     names = [field.name for field in dataclasses.fields(record)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import ClassVar, Literal
 
 from journeymap.analysis.evidence.elsewhere import note_segments
@@ -13,6 +14,12 @@ from journeymap.analysis.evidence.places import NamedPlace, Scope, find_places
 from journeymap.analysis.evidence.population import note_population
 from journeymap.analysis.evidence.selection import Selection, list_metrics, select_readings
 from journeymap.analysis.evidence.settings_check import check_level
+from journeymap.analysis.trends.benchmarks import (
+    AgainstBenchmark,
+    BenchmarkRow,
+    compare_with_benchmarks,
+    find_benchmarks,
+)
 from journeymap.model.journey import Journey
 from journeymap.result import Column, Result, show_answers
 from journeymap.statistics.base_sizes import BASE_WORDS, Base
@@ -45,6 +52,9 @@ class ReadingRow:
         source: Where it comes from.
         name: What people call the place.
         shown: The value with its interval as people read it.
+        benchmark: The first benchmark for the metric and place.
+        against_benchmark: Where the reading stands against it: "above", "below", "no clear
+            difference" or "cannot tell"; None without one.
     """
 
     scope: Scope
@@ -67,6 +77,8 @@ class ReadingRow:
     source: str | None
     name: str
     shown: str
+    benchmark: float | None = None
+    against_benchmark: AgainstBenchmark | None = None
 
 
 @dataclass(frozen=True)
@@ -78,13 +90,17 @@ class ReadingTable(Result[ReadingRow]):
         settings: What was asked: metric, wave, segment and level.
         rows: The readings.
         notes: What to know before believing them, in whole sentences.
+        benchmarks: The readings held against their benchmarks.
     """
 
     question: ClassVar[str] = "readings"
     row_type: ClassVar[type[ReadingRow]] = ReadingRow
 
+    benchmarks: tuple[BenchmarkRow, ...] = ()
+
     def columns(self) -> Sequence[Column[ReadingRow]]:
-        """Place, metric, value with interval, health and n."""
+        """Place, metric, value with interval, health and n; benchmarks where there are any."""
+        against = Column("benchmark", self._show_benchmark)
         return (
             Column("place", lambda row: row.name),
             Column("metric", lambda row: row.metric),
@@ -93,7 +109,15 @@ class ReadingTable(Result[ReadingRow]):
             Column("health (0-100)", _show_health, True),
             Column("answers", lambda row: show_answers(row.n, row.n_effective), True),
             Column("base", _show_base),
+            *([against] if self.benchmarks else []),
         )
+
+    def _show_benchmark(self, row: ReadingRow) -> str:
+        at = (row.scope, row.stage, row.touchpoint, row.metric)
+        shown = [
+            b.shown for b in self.benchmarks if (b.scope, b.stage, b.touchpoint, b.metric) == at
+        ]
+        return "; ".join(shown) or "–"
 
     def row_for(self, touchpoint: str, metric: str) -> ReadingRow | None:
         """The row of a touchpoint and metric; None where it is not measured."""
@@ -155,16 +179,22 @@ def measure_readings(
         "metric": asked or None, "wave": selection.wave, "segment": selection.segment,
         "level": level,
     }  # fmt: skip
-    rows = tuple(_to_row(place, one) for place, one in found)
+    benchmarks = find_benchmarks(journey)
+    against = [
+        tuple(compare_with_benchmarks(benchmarks, place, one, level=level)) for place, one in found
+    ]
+    rows = tuple(
+        _to_row(place, one, held) for (place, one), held in zip(found, against, strict=True)
+    )
     notes = (
         *_notes(selection, rows),
         *note_population(one.reading for _, one in found),
         *note_segments(journey, selection),
     )
-    return ReadingTable(journey.id, settings, rows, notes)
+    return ReadingTable(journey.id, settings, rows, notes, tuple(chain.from_iterable(against)))
 
 
-def _to_row(place: NamedPlace, found: Estimate) -> ReadingRow:
+def _to_row(place: NamedPlace, found: Estimate, against: Sequence[BenchmarkRow]) -> ReadingRow:
     reading, (health_low, health_high) = found.reading, found.health_ends
     return ReadingRow(
         scope=place.scope,
@@ -187,6 +217,8 @@ def _to_row(place: NamedPlace, found: Estimate) -> ReadingRow:
         source=reading.source,
         name=place.name,
         shown=found.shown,
+        benchmark=against[0].value if against else None,
+        against_benchmark=against[0].standing if against else None,
     )
 
 

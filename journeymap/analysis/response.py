@@ -12,13 +12,13 @@ from journeymap.analysis.evidence.selection import list_metrics, select_readings
 from journeymap.analysis.evidence.settings_check import check_level
 from journeymap.model.journey import Journey
 from journeymap.result import Column, Result
+from journeymap.statistics.bounds import mean_bounds
 from journeymap.statistics.intervals import Interval, share_interval
 
 Bounds = Literal["tell_nothing", "wide", "narrow", "none"]
 TELL_NOTHING, WIDE = 0.5, 0.8  # rates up to which bounds are that: conventions, and ours
 BOUNDS_WORDS: Mapping[Bounds, str] = {
-    "tell_nothing": "wide open: the silent could turn it round", "wide": "wide",
-    "narrow": "narrow", "none": "–",
+    "tell_nothing": "wide open", "wide": "wide", "narrow": "narrow", "none": "–",
 }  # fmt: skip
 _HOW_TO = (
     "No reading says how many were asked: write it into the source file, such as invited: 1200, "
@@ -112,7 +112,7 @@ class ResponseRates(Result[ResponseRow]):
             Column("wave", lambda row: row.wave or "–"),
             Column("answers", lambda row: "–" if row.n is None else f"{row.n:,}", True),
             Column("invited", lambda row: f"{row.invited:,}", True),
-            Column(f"response rate ({level:g} % interval)", _show_rate),
+            Column(f"rate ({level:g} % interval)", _show_rate),
             Column("value (worst to best)", lambda row: row.shown),
             Column("bounds", lambda row: BOUNDS_WORDS[row.bounds]),
         )
@@ -216,11 +216,9 @@ def find_bounds(found: Estimate, response_rate: float) -> tuple[float | None, fl
     """
     if found.metric.kind == "duration":
         return (None, None)
-    low, high = found.metric.ends
-    if found.metric.better == "low":
-        low, high = high, low
-    known, silent = response_rate * found.value, 1 - response_rate
-    return (known + silent * low, known + silent * high)
+    bounds = mean_bounds(found.value, response_rate, *found.metric.ends)
+    worst, best = bounds.lower, bounds.upper
+    return (best, worst) if found.metric.better == "low" else (worst, best)
 
 
 def _judge(rate: Interval | None, worst: float | None) -> Bounds:

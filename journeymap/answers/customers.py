@@ -36,7 +36,7 @@ class Given(NamedTuple):
 def have_several(table: Table, frames: Sequence[Frame], aliases: Aliases) -> bool:
     """Whether anybody stands more than once beside the same touchpoint or question and metric."""
     for frame in frames:
-        known = _known(_canonical(frame, aliases))
+        known = known_respondents(_canonical(frame, aliases))
         twice = known.group_by(*_keys(known)).agg(nw.len().alias("n")).filter(nw.col("n") > 1)
         if next(table.fetch(twice.select(nw.len().alias("n"))))[0]:
             return True
@@ -55,7 +55,7 @@ def find_several(
         dates: How its times are read.
     """
     for frame in frames:
-        known = _known(_canonical(frame, decoder.aliases()))
+        known = known_respondents(_canonical(frame, decoder.aliases()))
         keys = _keys(known)
         several = known.with_columns(nw.len().over(*keys).alias("n")).filter(nw.col("n") > 1)
         names = several.collect_schema().names()
@@ -112,7 +112,7 @@ def _canonical(frame: Frame, aliases: Aliases) -> Frame:
     return frame
 
 
-def _known(frame: Frame) -> Frame:
+def known_respondents(frame: Frame) -> Frame:
     """The rows that tell whose they are."""
     known = frame.filter(~nw.col("respondent_id").is_null())
     kind = frame.collect_schema()["respondent_id"]

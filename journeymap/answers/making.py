@@ -28,6 +28,7 @@ class Making:
         source: Where they come from.
         weighted: Whether answers carry weights.
         has_waves: Whether the table itself holds several waves.
+        window: Days that each wave reaches back, where that isn't its period.
         population: How many customers there are of whom these were asked.
         invited: How many were asked; each question may have a number of its own.
         questions: What the questions of a wide table feed, by touchpoint, stage and metric.
@@ -36,6 +37,7 @@ class Making:
     source: str
     weighted: bool = False
     has_waves: bool = False
+    window: int | None = None
     population: int | None = None
     invited: int | None = None
     questions: Mapping[Place, Feed] = field(default_factory=dict)
@@ -117,6 +119,7 @@ class Making:
             feed = self.questions.get(place)
             told |= {"wording": feed.wording} if feed and feed.wording else {}
             shared = {"touchpoint": key.touchpoint, "stage": key.stage, "source": self.source}
+            told |= {"window": self.window} if self.window else {}
             made = Reading(**told, **shared)
             self._first[kind] = made
             return made

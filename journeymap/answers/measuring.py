@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from journeymap.answers.clusters import count_clusters
+from journeymap.answers.context import Factors
 from journeymap.answers.counting import Counting, count, prepare
 from journeymap.answers.dates import Dates
 from journeymap.answers.decoding import Decoder
@@ -62,6 +64,34 @@ def measure_answers(
         >>> print(readings[0].counts, readings.intake)
         {4: 1, 5: 1} 3 answers in 3 rows: 2 used, 1 set aside (no answer 1)
     """
+    return make_readings(journey, gather_answers(journey, answers, source))
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A table of answers that was gone through once: what it is, and everything that it says.
+
+    Args:
+        table: The table, with only the rows that the source wants.
+        parts: What its columns are.
+        source: How it is read.
+        counting: How it was counted.
+        gathered: What it says.
+        factors: By what raking multiplies weights.
+        notes: What the reader should know, in whole sentences.
+    """
+
+    table: Table
+    parts: Parts
+    source: Source
+    counting: Counting
+    gathered: Gathered
+    factors: Factors
+    notes: tuple[str, ...]
+
+
+def gather_answers(journey: Journey, answers: object, source: Source | None = None) -> Survey:
+    """Opens a table, checks it and counts what it says; see ``measure_answers``."""
     source = take_source(source, Source)
     words, asked = Words(journey, source), find_asked(journey, source)
     table = open_table(answers, needed_columns(source), source.format)
@@ -79,13 +109,19 @@ def measure_answers(
         repeats = list(set_repeats_aside(table, parts, source, gathered, counting))
         repeats += spread_windows(gathered, source.waves)
         repeats += count_clusters(table, parts, source, gathered, counting)
-    making = _to_making(source, table, parts)
+    notes += [*gathered.notes(), *raked.notes(parts.margins), *repeats]
+    return Survey(table, parts, source, counting, gathered, raked.factors, tuple(notes))
+
+
+def make_readings(journey: Journey, survey: Survey) -> MeasuredReadings:
+    """The readings that a table makes; its tallies are used up."""
+    table, gathered = survey.table, survey.gathered
+    making = _to_making(survey.source, table, survey.parts)
     readings = put_in_order(journey, making.make_all(gathered.tallies))
-    notes += [*gathered.notes(), *raked.notes(parts.margins), *repeats, *making.notes()]
-    rows = gathered.total // max(len(asked), 1) + sum(table.aside.values())
+    rows = gathered.total // max(len(survey.parts.asked), 1) + sum(table.aside.values())
     counts = gathered.total, gathered.used, dict(sorted(gathered.set_aside.items()))
-    intake = Intake(rows, *counts, (*table.notes, *notes), rows_aside=table.aside)
-    return MeasuredReadings(readings, intake)
+    notes = (*table.notes, *survey.notes, *making.notes())
+    return MeasuredReadings(readings, Intake(rows, *counts, notes, rows_aside=table.aside))
 
 
 def _to_counting(journey: Journey, parts: Parts, source: Source, dates: Dates) -> Counting:
@@ -134,6 +170,7 @@ def _to_making(source: Source, table: Table, parts: Parts) -> Making:
         source=name_of_source(table.name),
         weighted="weight" in parts.columns or bool(parts.margins),
         has_waves=source.waves is not None or "wave" in parts.columns,
+        window=source.waves.window if source.waves else None,
         population=source.population,
         invited=source.invited,
         questions=find_feeds(parts.asked),

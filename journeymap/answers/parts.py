@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -116,14 +116,22 @@ def name_standard(source: Source, layout: Layout | None) -> Source:
     return source.replace(columns={**standard, **source.columns})
 
 
-def find_parts(table: Table, source: Source, asked: tuple[Asked, ...]) -> Parts:
+def find_parts(
+    table: Table, source: Source, asked: tuple[Asked, ...], needed: Sequence[str] | None = None
+) -> Parts:
     """The parts that the table's columns play.
+
+    Args:
+        table: The table.
+        source: The source.
+        asked: The questions of a wide table.
+        needed: The columns that must be there; those of the source where None.
 
     Raises:
         AnswersError: if columns are missing, with the nearest names.
         SourceError: if repeats matter and no column tells whose answers they are.
     """
-    needed = needed_columns(source)
+    needed = needed_columns(source) if needed is None else needed
     absent = [column for column in needed if column not in table.columns]
     if absent:
         raise AnswersError(_explain_absent(table, needed, absent, table.header))

@@ -77,7 +77,7 @@ def set_repeats_aside(
         yield _NO_ORDER
         return
     several = find_several(table, numbered or frames, gathered.decoder, counting.dates)
-    found = (repeat for given in several for repeat in _find_repeats(given))
+    found = (repeat for given in several for repeat in find_repeats(given))
     if source.repeats == "refuse":
         _refuse(table, parts, list(islice(found, _MOST_PROBLEMS)))
         return
@@ -93,7 +93,8 @@ def set_repeats_aside(
         yield f"a respondent counts once a {every}, so more than once where a window is longer"
 
 
-def _find_repeats(given: Sequence[Given]) -> Iterator[Repeat]:
+def find_repeats(given: Sequence[Given]) -> Iterator[Repeat]:
+    """The answers of one customer to one question that a later one of the same wave replaces."""
     by_wave: dict[object, list[Given]] = {}
     for one in given:
         wave = one.answer.wave

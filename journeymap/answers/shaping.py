@@ -38,9 +38,27 @@ def shape(table: Table, parts: Parts, *, numbered: bool = False) -> list[Frame]:
         parts: What its columns are.
         numbered: Whether rows carry their number; no frames where the table has no order.
     """
+    wide = widen(table, parts, numbered=numbered)
+    if wide is None:
+        return []
+    asked = {f"q{i}" for i in range(len(parts.asked))}
+    kept = [name for name in wide.collect_schema().names() if name not in asked]
+    return list(_fold(wide, kept)) if asked else [wide]
+
+
+def widen(table: Table, parts: Parts, *, numbered: bool = False) -> Frame | None:
+    """The columns that are needed, under the names of their parts, not yet folded.
+
+    A wide table has its questions in ``q0``, ``q1`` ... and stays a row per respondent.
+
+    Args:
+        table: The table.
+        parts: What its columns are.
+        numbered: Whether rows carry their number; None where the table has no order.
+    """
     counted = table.numbered() if numbered else (table.frame, "")
     if counted is None:
-        return []
+        return None
     frame, row = counted
     schema = frame.collect_schema()
     kept = _kept_columns(table, parts)
@@ -50,13 +68,10 @@ def shape(table: Table, parts: Parts, *, numbered: bool = False) -> list[Frame]:
         columns = dict.fromkeys(kept.values())  # one may play several parts
         frame = _without_zones(frame, [c for c in columns if _has_zone(schema[c])])
     chosen = [_plain(column, schema).alias(part) for part, column in kept.items()]
-    if not parts.asked:
-        return [frame.select(*chosen)]
     questions = [
         _question(asked, table, schema).alias(f"q{i}") for i, asked in enumerate(parts.asked)
     ]
-    wide = frame.select(*chosen, *questions)
-    return list(_fold(wide, list(kept)))
+    return frame.select(*chosen, *questions)
 
 
 def check_types(table: Table, parts: Parts) -> None:

@@ -112,7 +112,7 @@ def discover(
     if journey and (columns["stage"] or columns["channel"] or name):
         wrong = "--stage, --channel and --name are for a new journey, not for one given by --into"
         raise click.UsageError(wrong)
-    table, source = _read_source(events, columns | {"format": table_format})
+    table, source = read_source(events, columns | {"format": table_format})
     asked: dict[str, Any] = {
         "source": source,
         "min_count": min_count,
@@ -120,7 +120,7 @@ def discover(
         "variants": variants,
     }
     old = load_journey(journey) if journey else None
-    with shown_progress(quiet=quiet), _placed(events):
+    with shown_progress(quiet=quiet), placed(events):
         if old is None:
             from journeymap.events.discovering import discover_flow, to_journey
 
@@ -142,7 +142,7 @@ def discover(
     emit(flow if top is None else flow.first(top), format_=format_)
 
 
-def _read_source(events: str, columns: dict[str, Any]) -> tuple[str, EventSource]:
+def read_source(events: str, columns: dict[str, Any]) -> tuple[str, EventSource]:
     """The log's path and how it is read: as a source file says, and the options above it."""
     from journeymap.errors import Problem, SourceError
     from journeymap.files.sources import load_source
@@ -160,7 +160,7 @@ def _read_source(events: str, columns: dict[str, Any]) -> tuple[str, EventSource
 
 
 @contextmanager
-def _placed(events: str) -> Iterator[None]:
+def placed(events: str) -> Iterator[None]:
     """Gives what is wrong with a source file its place in it."""
     from journeymap.errors import AnswersError, SourceError
     from journeymap.files.sources import place_in_source

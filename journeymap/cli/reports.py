@@ -10,7 +10,12 @@ from journeymap.files.checking import CheckedFile
 from journeymap.printed import to_line
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from journeymap.gates import GateCase
     from journeymap.model.journey import Journey
+
+    Cases = Mapping[str, Sequence[GateCase]]
 
 MOST_NAMES = 20
 
@@ -19,7 +24,7 @@ def _count(n: int, word: str) -> str:
     return f"{n:,} {word}{'s' if n > 1 else ''}"
 
 
-def to_text(files: Sequence[CheckedFile]) -> str:
+def to_text(files: Sequence[CheckedFile], cases: Cases | None = None) -> str:  # noqa: ARG001
     """A line per file, and what each right journey holds; the problems go to stderr."""
     lines = []
     for file in files:
@@ -50,8 +55,8 @@ def _outline(file: str, journey: Journey) -> list[str]:
     return lines
 
 
-def to_json_report(files: Sequence[CheckedFile]) -> str:
-    """``{"files": [{"file", "ok", "problems": [...]}]}``."""
+def to_json_report(files: Sequence[CheckedFile], cases: Cases | None = None) -> str:
+    """``{"files": [{"file", "ok", "problems": [...]}]}``, and "gates" where some were asked for."""
     from journeymap.files.yamltext import to_json
 
     return to_json(
@@ -61,6 +66,7 @@ def to_json_report(files: Sequence[CheckedFile]) -> str:
                     "file": file.file,
                     "ok": file.ok,
                     "problems": [_to_dict(p) for p in file.problems],
+                    **_to_gates((cases or {}).get(file.file)),
                 }
                 for file in files
             ]
@@ -73,7 +79,13 @@ def _to_dict(problem: Problem) -> dict[str, object]:
     return {name: getattr(problem, name) for name in names}
 
 
-def to_github(files: Sequence[CheckedFile]) -> str:
+def _to_gates(cases: Sequence[GateCase] | None) -> dict[str, object]:
+    if cases is None:
+        return {}
+    return {"gates": [{"name": case.name, "outcome": case.outcome} for case in cases]}
+
+
+def to_github(files: Sequence[CheckedFile], cases: Cases | None = None) -> str:  # noqa: ARG001
     """Workflow commands that annotate the lines of a pull request."""
     return "".join(_to_annotation(problem) for file in files for problem in file.problems)
 
@@ -93,29 +105,21 @@ def _escape(text: str, *, more: bool = False) -> str:
     return text
 
 
-def to_junit(files: Sequence[CheckedFile]) -> str:
-    """A test case per file, failed where it has an error."""
+def to_junit(files: Sequence[CheckedFile], cases: Cases | None = None) -> str:
+    """A test case per file and one per gate: failed by errors, skipped where nobody can say."""
     from xml.etree import ElementTree
 
-    suite = ElementTree.Element(
-        "testsuite",
-        name="journeymap check",
-        tests=str(len(files)),
-        failures=str(sum(not file.ok for file in files)),
-    )
+    suite = ElementTree.Element("testsuite", name="journeymap check")
     for file in files:
-        case = ElementTree.SubElement(
-            suite, "testcase", name=to_line(file.file), classname="journeymap"
-        )
-        errors = [problem for problem in file.problems if problem.severity == "error"]
-        if errors:
-            failure = ElementTree.SubElement(
-                case, "failure", message=_count(len(errors), "problem")
-            )
-            failure.text = "\n".join(to_line(str(problem)) for problem in errors)
-        warnings = [to_line(str(p)) for p in file.problems if p.severity == "warning"]
-        if warnings:
-            ElementTree.SubElement(case, "system-out").text = "\n".join(warnings)
+        gates = (cases or {}).get(file.file, ())
+        told = {id(case.problem) for case in gates}
+        problems = [problem for problem in file.problems if id(problem) not in told]
+        _add_case(suite, file.file, "journeymap", problems, skip=False)
+        for case in gates:
+            found = [case.problem] if case.problem else []
+            _add_case(suite, case.name, file.file, found, skip=True)
+    for kind, tag in (("tests", "testcase"), ("failures", "*/failure"), ("skipped", "*/skipped")):
+        suite.set(kind, str(len(suite.findall(tag))))
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         + ElementTree.tostring(suite, encoding="unicode")
@@ -123,7 +127,26 @@ def to_junit(files: Sequence[CheckedFile]) -> str:
     )
 
 
-REPORTS: Mapping[str, Callable[[Sequence[CheckedFile]], str]] = {
+def _add_case(
+    suite: Element, name: str, classname: str, problems: Sequence[Problem], *, skip: bool
+) -> None:
+    """A case with its errors as a failure; its warnings skip it, or stand beside it."""
+    from xml.etree.ElementTree import SubElement
+
+    case = SubElement(suite, "testcase", name=to_line(name), classname=to_line(classname))
+    errors = [problem for problem in problems if problem.severity == "error"]
+    warnings = [to_line(str(p)) for p in problems if p.severity == "warning"]
+    if errors:
+        first = to_line(errors[0].message) if skip else _count(len(errors), "problem")
+        failure = SubElement(case, "failure", message=first)
+        failure.text = "\n".join(to_line(str(problem)) for problem in errors)
+    if warnings and skip:
+        SubElement(case, "skipped", message=warnings[0])
+    elif warnings:
+        SubElement(case, "system-out").text = "\n".join(warnings)
+
+
+REPORTS: Mapping[str, Callable[[Sequence[CheckedFile], Cases | None], str]] = {
     "text": to_text,
     "json": to_json_report,
     "github": to_github,

@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from journeymap.metrics import Metric
+from journeymap.model.benchmarks import Benchmark
 from journeymap.model.checks import Parts
 from journeymap.model.complaints import Complaint, warn
 from journeymap.model.elements import Transition
 from journeymap.model.goals import Goal
+from journeymap.model.interventions import Intervention
 from journeymap.model.readings import Reading
 from journeymap.problems import Location
 from journeymap.record import Record
@@ -38,6 +40,8 @@ def collect_parts(data: Mapping[str, Any]) -> Parts:
             if isinstance(visits := data.get(key), dict)
             for id_ in visits
         ],
+        interventions=list(_read(Intervention, data, "interventions", ())),
+        benchmarks=list(_read(Benchmark, data, "benchmarks", ())),
         readings=list(_read(Reading, data, "readings", ())),
         goals=list(_read(Goal, data, "goal", ())),
     )

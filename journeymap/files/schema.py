@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from journeymap.fields import WORD
 from journeymap.model.journey import Journey
 
-_ONE_OR_MORE = ("goal", "pains", "opportunities", "backstage", "channels", "metrics")
+_ONE_OR_MORE = (
+    "goal", "pains", "opportunities", "backstage", "channels", "metrics", "interventions",
+    "benchmarks",
+)  # fmt: skip
 _IN_FILES = {"goals": "goal", "source": "from", "target": "to"}
 
 
@@ -30,6 +34,8 @@ def to_schema() -> dict[str, Any]:
         _allow_one(_object(definition)["properties"])
         _describe(_object(definition))
     schema["properties"]["stages"]["minItems"] = 1
+    intervention = _object(definitions["Intervention"])["properties"]
+    intervention |= {"touchpoint": WORD, "touchpoints": _or_one(intervention["touchpoints"])}
     counted = {"type": "number", "minimum": 0}
     _object(definitions["Reading"])["properties"] |= {"count": counted, "of": counted}
     return {
@@ -70,4 +76,8 @@ def _allow_one(properties: dict[str, Any]) -> None:
     for key in _ONE_OR_MORE:
         value = properties.get(key)
         if value and value.get("type") == "array":
-            properties[key] = {"anyOf": [value, value["items"]]}
+            properties[key] = _or_one(value)
+
+
+def _or_one(value: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [value, value["items"]]}

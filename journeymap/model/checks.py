@@ -14,11 +14,18 @@ from typing import TypeVar
 
 from journeymap.errors import suggest
 from journeymap.metrics import STANDARD_METRICS, Metric, explain_unknown
+from journeymap.model.benchmarks import Benchmark, check_benchmark
 from journeymap.model.complaints import Complaint, complain, warn
 from journeymap.model.elements import Transition
 from journeymap.model.goals import Goal
+from journeymap.model.interventions import (
+    Intervention,
+    check_intervention,
+    doubt_intervention,
+)
 from journeymap.model.readings import Reading
 from journeymap.model.scales import check_reading, check_value
+from journeymap.model.wave_order import to_wave_order
 from journeymap.problems import MOST_TOLD, Location
 from journeymap.text import find_mixed_scripts, to_id, to_nfc
 
@@ -42,6 +49,8 @@ class Parts:
     goals: Placed[Goal] = field(default_factory=list)
     transitions: Placed[Transition] = field(default_factory=list)
     visited: Placed[str] = field(default_factory=list)
+    interventions: Placed[Intervention] = field(default_factory=list)
+    benchmarks: Placed[Benchmark] = field(default_factory=list)
     readings: Placed[Reading] = field(default_factory=list)
     unread_metrics: set[str] = field(default_factory=set, init=False)
 
@@ -71,6 +80,7 @@ def find_contradictions(parts: Parts) -> list[Complaint]:
         ),
         _check_transitions(parts),
         _check_visited(parts),
+        _check_history(parts, metrics),
         _check_readings(parts, metrics),
     )
     return list(islice(found, MOST_TOLD))
@@ -78,7 +88,8 @@ def find_contradictions(parts: Parts) -> list[Complaint]:
 
 def find_doubts(parts: Parts) -> list[Complaint]:
     """What is allowed but probably not meant, as warnings."""
-    return [*_mixed_scripts(parts), *_backward_goals(parts), *_changed_wordings(parts)]
+    found = _mixed_scripts, _backward_goals, _unmeasured_waves, _changed_wordings
+    return [complaint for find in found for complaint in find(parts)]
 
 
 def find_empty_stages(parts: Parts) -> Iterator[Complaint]:
@@ -104,6 +115,13 @@ def _backward_goals(parts: Parts) -> Iterator[Complaint]:
         if metric is not None and goal.at_least != (metric.better == "high"):
             hint = f"for {metric.id} {metric.better} is good"
             yield warn(place, "the goal points the wrong way", str(goal), hint)
+
+
+def _unmeasured_waves(parts: Parts) -> Iterator[Complaint]:
+    named = {reading.wave for _, reading in parts.readings if reading.wave is not None}
+    waves = sorted(named, key=to_wave_order)
+    for place, intervention in parts.interventions:
+        yield from doubt_intervention(place, intervention, waves)
 
 
 def _changed_wordings(parts: Parts) -> Iterator[Complaint]:
@@ -168,6 +186,22 @@ def _check_visited(parts: Parts) -> Iterator[Complaint]:
     for place, id_ in parts.visited:
         if id_ not in known:
             yield _unknown(place, "touchpoint", id_, known)
+
+
+def _check_history(parts: Parts, metrics: Mapping[str, Metric]) -> Iterator[Complaint]:
+    touchpoints, stages = ([id_ for _, id_ in ids] for ids in (parts.touchpoints, parts.stages))
+    for place, intervention in parts.interventions:
+        yield from check_intervention(place, intervention, touchpoints, stages)
+    seen: dict[tuple[object, ...], Location] = {}
+    for place, one in parts.benchmarks:
+        if one.metric not in parts.unread_metrics:
+            yield from check_benchmark(place, one, metrics, touchpoints, stages)
+        key = (one.touchpoint, one.stage, one.metric, one.label)
+        if (first := seen.setdefault(key, place)) is not place:
+            hint = "a name tells benchmarks apart"
+            yield complain(
+                (*place, "metric"), "the same benchmark twice", one.metric, hint, first=first
+            )
 
 
 def _check_readings(parts: Parts, metrics: Mapping[str, Metric]) -> Iterator[Complaint]:

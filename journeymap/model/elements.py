@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
-from journeymap.fields import Count, Flag, Id, Number, OneOrMore, Text, check_text, fail
+from journeymap.fields import MOST, Count, Flag, Id, Number, OneOrMore, Text, check_text, fail
 from journeymap.model.goals import Goals, goals_field
 from journeymap.record import Record
 from journeymap.text import to_id
@@ -31,8 +31,15 @@ def _check_share(share: float) -> float:
     return share
 
 
+def _check_importance(importance: float) -> float:
+    if not 0 <= importance <= MOST:
+        fail("an importance lies between 0 and 10^15", shown=f"{importance:g}")
+    return importance
+
+
 Url = Annotated[str, PlainValidator(_check_url), WithJsonSchema({"type": "string"})]
 Share = Annotated[Number, AfterValidator(_check_share)]
+Importance = Annotated[Number, AfterValidator(_check_importance)]
 
 
 class Named(Record, init=False):
@@ -83,7 +90,18 @@ class Pain(Record, init=False):
 
 
 class Opportunity(Record, init=False):
-    """Something that could be done, by whom and with how much effort."""
+    """Something that could be done, by whom and with how much effort, and how far it is.
+
+    Args:
+        do: What could be done.
+        owner: Who would do it.
+        effort: How much it takes: "low", "medium" or "high".
+        state: How far it is: "idea", "running" or "done"; an idea where absent.
+
+    Example:
+        >>> Opportunity(do="A shuttle every ten minutes", state="running").state
+        'running'
+    """
 
     text_field: ClassVar[str] = "do"
     example: ClassVar[str] = "{do: A shuttle every ten minutes}"
@@ -91,6 +109,7 @@ class Opportunity(Record, init=False):
     do: Text
     owner: Text | None = None
     effort: Literal["low", "medium", "high"] | None = None
+    state: Literal["idea", "running", "done"] | None = None
 
 
 class Touchpoint(Named, init=False):
@@ -105,6 +124,8 @@ class Touchpoint(Named, init=False):
         expects: What the customer expects.
         backstage: What works behind it, unseen by the customer.
         moment_of_truth: Whether the relationship is made or broken here.
+        importance: How much it matters to customers, 0 or more, on one scale for all touchpoints;
+            as stated by customers usually 0 to 10.
         url: A link that opens from the map.
         pains: Pain points, in customers' words.
         opportunities: What could be done.
@@ -125,6 +146,7 @@ class Touchpoint(Named, init=False):
     expects: Text | None = None
     backstage: Annotated[tuple[Text, ...], OneOrMore] = ()
     moment_of_truth: Flag = False
+    importance: Importance | None = None
     url: Url | None = None
     goals: Goals = goals_field()
     pains: Annotated[tuple[Pain, ...], OneOrMore] = ()

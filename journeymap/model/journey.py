@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar, Protocol
@@ -13,11 +12,14 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from journeymap.errors import UnknownNameError
 from journeymap.fields import Count, DistinctKeys, FrozenMap, Id, OneOrMore, Text, fail
 from journeymap.metrics import Metric, find_metric
+from journeymap.model.benchmarks import Benchmark
 from journeymap.model.checks import Parts, find_contradictions
 from journeymap.model.complaints import Complaint
 from journeymap.model.elements import Channel, Named, Persona, Stage, Touchpoint, Transition
 from journeymap.model.goals import Goals, goals_field
+from journeymap.model.interventions import Intervention
 from journeymap.model.readings import Reading
+from journeymap.model.wave_order import to_wave_order
 from journeymap.problems import CONTRADICTION, to_path
 from journeymap.text import to_nfc
 
@@ -67,6 +69,8 @@ class Journey(Named, init=False):
         transitions: How customers go on; where empty, touchpoints follow each other as written.
         starts: Touchpoint to how many journeys were seen to start there.
         ends: Touchpoint to how many journeys were seen to end there.
+        interventions: What was done, and since which wave it has been in force.
+        benchmarks: Values from elsewhere that readings are held against.
         readings: What the metrics say.
 
     Raises:
@@ -90,6 +94,8 @@ class Journey(Named, init=False):
     transitions: tuple[Transition, ...] = ()
     starts: Visits = Field(default_factory=FrozenMap)
     ends: Visits = Field(default_factory=FrozenMap)
+    interventions: Annotated[tuple[Intervention, ...], OneOrMore] = ()
+    benchmarks: Annotated[tuple[Benchmark, ...], OneOrMore] = ()
     readings: tuple[Reading, ...] = ()
 
     @model_validator(mode="after")
@@ -130,7 +136,7 @@ class Journey(Named, init=False):
     def waves(self) -> tuple[str, ...]:
         """The waves that readings name, oldest first: numbers in them count as numbers."""
         waves = {reading.wave for reading in self.readings if reading.wave is not None}
-        return tuple(sorted(waves, key=lambda wave: (_natural(wave), wave)))
+        return tuple(sorted(waves, key=to_wave_order))
 
     @cached_property
     def segments(self) -> tuple[tuple[str, str], ...]:
@@ -221,6 +227,8 @@ def to_parts(journey: Journey) -> Parts:
             for key, visits in (("starts", journey.starts), ("ends", journey.ends))
             for id_ in visits
         ],
+        interventions=[(("interventions", i), one) for i, one in enumerate(journey.interventions)],
+        benchmarks=[(("benchmarks", i), one) for i, one in enumerate(journey.benchmarks)],
         readings=[(("readings", i), reading) for i, reading in enumerate(journey.readings)],
         goals=[(("goal", i), goal) for i, goal in enumerate(journey.goals)],
     )
@@ -241,10 +249,3 @@ def _to_detail(complaint: Complaint) -> InitErrorDetails:
     context = {"message": problem.message, "hint": problem.hint, "shown": problem.value}
     error = PydanticCustomError(CONTRADICTION, "{message}", context)
     return InitErrorDetails(type=error, loc=complaint.place, input=None)
-
-
-def _natural(wave: str) -> list[tuple[int, int, str]]:
-    return [
-        (0, int(part), "") if part.isdecimal() else (1, 0, part)
-        for part in re.findall(r"\d+|\D+", wave)
-    ]

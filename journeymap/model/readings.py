@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from journeymap.fields import MOST, Count, FrozenMap, Id, Number, Text, Words, fail
+from journeymap.model.waves import Days
 from journeymap.record import Record
 from journeymap.text import Percent, to_number
 
@@ -78,6 +79,8 @@ class Reading(Record, init=False):
         guess: What somebody thinks the value is, without any measurement.
         invited: How many were asked to answer.
         population: How many customers there are, of whom these were asked.
+        window: Days that the wave reaches back from its end; where longer than its period,
+            neighbouring waves share answers.
         wording: The question as it was asked.
         source: Where it comes from.
 
@@ -107,6 +110,7 @@ class Reading(Record, init=False):
     guess: Number | None = None
     invited: Count | None = None
     population: Count | None = None
+    window: Days | None = None
     wording: Text | None = None
     source: Text | None = None
 

@@ -202,6 +202,7 @@ def to_readings(counts: TicketCounts, name: str) -> Iterator[Reading]:
         told: dict[str, Any] = {
             **dict([place] if place else []),
             "wave": wave,
+            "window": counts.windows.days if counts.windows else None,
             "segment": FrozenMap(dict([segment] if segment else [])),
             "source": name,
         }

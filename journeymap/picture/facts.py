@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeymap.analysis.experience import Experience
-from journeymap.analysis.goals.standing import GoalTable
+from journeymap.analysis.goals.table import GoalTable
 from journeymap.analysis.goals.words import SIGNS
-from journeymap.analysis.ranking.weakest import WeakestTouchpoints
+from journeymap.analysis.ranking.touchpoints import WeakestTouchpoints
 from journeymap.model.journey import Journey
 from journeymap.statistics.chances import Status
 

@@ -7,8 +7,8 @@ nothing at all where it has nothing to show.
 from __future__ import annotations
 
 from journeymap.analysis.experience import ExperiencePoint, OtherReading
-from journeymap.analysis.goals.standing import GoalRow
-from journeymap.analysis.goals.words import WORDS
+from journeymap.analysis.goals.table import GoalRow
+from journeymap.analysis.goals.words import name_status
 from journeymap.picture.blocks import (
     EMPTY,
     GAP,
@@ -102,16 +102,17 @@ def goal_box(row: GoalRow, x: float, y: float, width: float) -> Block:
     remarks = [*([row.reason] if row.reason else ()), *(["low base"] if row.low_base else ())]
     scope = "journey " if row.scope == "journey" else ""
     value = "" if row.value is None else f": {row.shown}"
+    word = name_status(row.status, value=row.value)
     strong = Style(BODY, bold=True, fill=STATUS_INK[row.status], lines=MOST_LINES)
     parts = [
-        (f"{sign_of(row.status)}{WORDS[row.status].capitalize()}{value}", strong),
+        (f"{sign_of(row.status)}{word.capitalize()}{value}", strong),
         (f"{scope}goal {row.shown_goal}{chance}", Style(SMALL, fill=MUTED, lines=MOST_LINES)),
         (", ".join(remarks), Style(TINY, fill=MUTED, lines=MOST_LINES)),
     ]
     text = stack(x + 10, y + 7, width - 18, parts)
     height = text.height + 14
     ground = framed(x, y, width, height, STATUS_GROUND[row.status])
-    title = f"{row.name}: {row.shown_goal}: {WORDS[row.status]}"
+    title = f"{row.name}: {row.shown_goal}: {word}"
     return Block((Group((ground, *text.marks), title=title),), height)
 
 

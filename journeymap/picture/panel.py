@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journeymap.analysis.ranking.weakest import WeakestRow
+from journeymap.analysis.ranking.touchpoints import WeakestRow
 from journeymap.picture.blocks import EMPTY, Block, Style, framed, paragraph, stack
 from journeymap.picture.facts import Facts
 from journeymap.picture.lanes import goal_box
@@ -138,8 +138,8 @@ class _Scale:
         """The axis that holds every interval; none where there is too little room for it."""
         if room < 200:
             return None
-        low = min(row.pooled_low for row in rows)
-        high = max(row.pooled_high for row in rows)
+        low = min(row.pooled_low or 0.0 for row in rows)  # the default method gives all of them
+        high = max(row.pooled_high or 0.0 for row in rows)
         return cls(x, min(room - 10, 420.0), low, max(high, low + 1e-9))
 
     def _to_x(self, health: float) -> float:
@@ -147,8 +147,8 @@ class _Scale:
 
     def show(self, row: WeakestRow, y: float) -> tuple[Mark, ...]:
         """A row's pooled health with its 90 % interval."""
-        left, right = self._to_x(row.pooled_low), self._to_x(row.pooled_high)
-        point = Circle(self._to_x(row.pooled_health), y, 4.5, CURVE, PAPER, 1.2)
+        left, right = self._to_x(row.pooled_low or 0.0), self._to_x(row.pooled_high or 0.0)
+        point = Circle(self._to_x(row.pooled_health or 0.0), y, 4.5, CURVE, PAPER, 1.2)
         ground = Line(((self.x, y), (self.x + self.width, y)), RULE)
         return (ground, Line(((left, y), (right, y)), CURVE, 3.0), point)
 

@@ -228,7 +228,7 @@ def weighted_mean(
         (68.8235, 1.7008)
     """
     total = math.fsum(weights)
-    if not total > 0 or min(weights) < 0:
+    if not (weights and min(weights) >= 0 and 0 < total < math.inf):
         raise ValueError("weights must not be negative and must add up to more than 0")
     value = math.fsum(w * x for w, x in zip(weights, values, strict=True)) / total
     error = math.hypot(*(w * se for w, se in zip(weights, ses, strict=True))) / total

@@ -112,8 +112,16 @@ def exact_shares(x1: int, n1: int, x2: int, n2: int) -> ExactShares:
 
     # scipy takes the columns as the groups; turned round, Boschloo would fix the wrong totals
     table = np.array([[x1, x2], [n1 - x1, n2 - x2]])
-    fisher, boschloo = stats.fisher_exact(table), stats.boschloo_exact(table)
-    return ExactShares(float(fisher.pvalue), min(1.0, float(boschloo.pvalue)))
+    boschloo = stats.boschloo_exact(table)
+    return ExactShares(fisher_p(x1, n1, x2, n2), min(1.0, float(boschloo.pvalue)))
+
+
+def fisher_p(x1: int, n1: int, x2: int, n2: int) -> float:
+    """Fisher's exact test alone, two-sided, which is quick for groups of any size."""
+    from scipy import stats  # noqa: PLC0415  # slow to load, and seldom needed
+
+    table = np.array([[x1, x2], [n1 - x1, n2 - x2]])
+    return min(1.0, float(stats.fisher_exact(table).pvalue))
 
 
 def compare_means(

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Floats = NDArray[np.float64]
-
-_GRID = np.arange(0.5, 120) / 30  # tau in units of its prior scale: 0.25 ... 59.75 at 15
-_CELLS = 500_000  # draws are made in blocks of so many, so that memory stays flat
+from journeymap.statistics.posterior import (
+    Floats,
+    check_scores,
+    choose_draws,
+    draw_blocks,
+    fit_posterior,
+    fix_order,
+)
+from journeymap.statistics.ranks import count_ranks
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +30,7 @@ class Pooling:
 
     Args:
         p_weakest: Chance of the lowest true health; adds up to 1.
+        p_near_weakest: Chance of a true health within the margin of the lowest.
         p_bottom_k: Chance of being among the k lowest.
         p_weakest_eligible: Chance of the lowest among the eligible; NaN for the others.
         rank_low: 5 % quantile of the rank.
@@ -38,6 +43,7 @@ class Pooling:
     """
 
     p_weakest: Floats
+    p_near_weakest: Floats
     p_bottom_k: Floats
     p_weakest_eligible: Floats
     rank_low: NDArray[np.int_]
@@ -137,6 +143,7 @@ def pool_health(
     *,
     eligible: Sequence[bool] | NDArray[np.bool_] | None = None,
     k: int = 2,
+    margin: float = 2.0,
     draws: int | None = None,
     seed: int = 0,
     tau_scale: float = 15.0,
@@ -152,7 +159,8 @@ def pool_health(
         se: Standard errors, moderated (``moderate_counts``, ``moderate_sds``).
         eligible: Which ones may be named; all pull on the average.
         k: Size of the bottom group.
-        draws: None takes 20 000, and fewer (at least 2 000) above 1 000 touchpoints.
+        margin: How near the lowest is near, in health points.
+        draws: None takes 20 000, and fewer (at least 2 000) above 5 000 touchpoints.
         seed: Of the random draws.
         tau_scale: Scale of the prior of tau, in health points.
 
@@ -164,85 +172,25 @@ def pool_health(
         >>> found.p_weakest.round(1).tolist(), found.shrunk_mean.round(1).tolist()
         ([0.4, 0.0, 0.6], [62.6, 70.4, 59.9])
     """
-    y, s = np.asarray(health, dtype=float), np.asarray(se, dtype=float)
-    if not len(y) or y.shape != s.shape or not np.isfinite(y + s).all() or (s < 0).any():
-        raise ValueError("health and se must be as long as each other and finite, se not negative")
-    draws = draws or min(20_000, max(2_000, 20_000_000 // len(y)))
+    y, s = check_scores(health, se)
+    draws = choose_draws(draws, len(y))
     able = np.full(len(y), fill_value=True) if eligible is None else np.array(eligible, dtype=bool)
-    # drawn in a fixed order and put back, so that renaming or moving touchpoints changes nothing
-    order = np.lexsort((s, y))
+    order = fix_order(y, s)
     back = np.argsort(order)
-    model = _fit(y[order], s[order] ** 2, tau_scale)
-    mean, sd = _shrink(model)
-    ranks, bottom, first = _draw(model, able[order], k, draws, np.random.default_rng(seed))
-    low, high = np.quantile(ranks, [0.05, 0.95], axis=1, method="inverted_cdf").astype(int)
+    model = fit_posterior(y[order], s[order] ** 2, tau_scale)
+    mean, sd = model.moments()
+    blocks = (theta for _, theta in draw_blocks(model, draws, np.random.default_rng(seed)))
+    found = count_ranks(blocks, draws, able[order], k=k, margin=margin).take(back)
     return Pooling(
-        p_weakest=(ranks == 1).mean(axis=1)[back],
-        p_bottom_k=(bottom / draws)[back],
-        p_weakest_eligible=np.where(able, (first / draws)[back], np.nan),
-        rank_low=low[back],
-        rank_high=high[back],
+        p_weakest=found.p_weakest,
+        p_near_weakest=found.p_near_weakest,
+        p_bottom_k=found.p_bottom_k,
+        p_weakest_eligible=found.p_weakest_eligible,
+        rank_low=found.rank_low,
+        rank_high=found.rank_high,
         shrunk_mean=mean[back],
         shrunk_sd=sd[back],
-        expected_rank=ranks.mean(axis=1)[back],
+        expected_rank=found.expected_rank,
         tau_mean=float(model.weight @ model.tau),
         draws=draws,
     )
-
-
-class _Model(NamedTuple):
-    """The data, and for each tau of the grid its weight and the mean and variance of mu."""
-
-    y: Floats
-    v: Floats
-    tau: Floats
-    weight: Floats
-    mu: Floats
-    mu_var: Floats
-
-
-def _fit(y: Floats, v: Floats, scale: float) -> _Model:
-    """The posterior of tau, and of mu given tau."""
-    tau = _GRID * scale
-    w = 1 / (v + tau[:, None] ** 2)
-    mu_var = 1 / w.sum(axis=1)
-    mu = (w * y).sum(axis=1) * mu_var
-    misfit = (w * (y - mu[:, None]) ** 2).sum(axis=1)
-    log_p = 0.5 * (np.log(mu_var) + np.log(w).sum(axis=1) - misfit - (tau / scale) ** 2)
-    weight = np.exp(log_p - log_p.max())
-    return _Model(y, v, tau, weight / weight.sum(), mu, mu_var)
-
-
-def _shrink(model: _Model) -> tuple[Floats, Floats]:
-    """Mean and sd of each true health: a mixture over tau, added up without draws."""
-    pull = model.v / (model.v + model.tau[:, None] ** 2)
-    shift = pull * (model.mu[:, None] - model.y)
-    spread = (1 - pull) * model.v + pull**2 * model.mu_var[:, None]
-    mean = model.weight @ shift
-    return model.y + mean, np.sqrt(model.weight @ (spread + (shift - mean) ** 2))
-
-
-def _draw(
-    model: _Model, able: NDArray[np.bool_], k: int, draws: int, rng: np.random.Generator
-) -> tuple[NDArray[np.signedinteger], NDArray[np.int_], NDArray[np.int_]]:
-    """Ranks (touchpoint x draw), how often in the bottom k, how often first of the eligible."""
-    cell = rng.choice(len(model.tau), draws, p=model.weight)
-    tau = model.tau[cell, None]
-    centre = (model.mu[cell] + np.sqrt(model.mu_var[cell]) * rng.standard_normal(draws))[:, None]
-    size = len(model.y)
-    ranks = np.empty((size, draws), dtype=np.int16 if size < 2**15 else np.int32)
-    place = np.arange(1, size + 1, dtype=ranks.dtype)[None, :]
-    bottom, first, named = np.zeros(size, int), np.zeros(size, int), np.flatnonzero(able)
-    block = max(1, _CELLS // size)
-    for part in (slice(start, start + block) for start in range(0, draws, block)):
-        pull = model.v / (model.v + tau[part] ** 2)
-        theta = rng.standard_normal(pull.shape) * np.sqrt((1 - pull) * model.v)
-        theta += model.y + pull * (centre[part] - model.y)
-        order = theta.argsort(axis=1)
-        rows = np.empty(order.shape, dtype=ranks.dtype)
-        np.put_along_axis(rows, order, place, axis=1)
-        ranks[:, part] = rows.T
-        bottom += np.bincount(order[:, :k].ravel(), minlength=size)
-        if len(named):
-            first += np.bincount(named[theta[:, named].argmin(axis=1)], minlength=size)
-    return ranks, bottom, first

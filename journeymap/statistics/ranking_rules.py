@@ -5,7 +5,6 @@ Health from 0 to 100, high is good; rank 1 is the weakest. Results follow the in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import betainc, betaincinv, ndtr, ndtri
 
-Floats = NDArray[np.float64]
+from journeymap.statistics.posterior import Floats, check_scores
 
 
 class PauleMandel(NamedTuple):
@@ -34,13 +33,15 @@ class RankIntervals:
     critical_z: float
 
 
-@dataclass(frozen=True, slots=True)
-class Composite:
-    """A mean over the measured metrics, its standard error, and the share of weight measured."""
+def rank_raw_min(health: ArrayLike) -> tuple[int, ...]:
+    """Indices by the raw score, lowest first; it says nothing of chance.
 
-    value: float
-    se: float
-    coverage: float
+    Example:
+        >>> rank_raw_min([62, 71, 55])
+        (2, 0, 1)
+    """
+    y, _ = check_scores(health, np.zeros(np.shape(health)))
+    return tuple(np.argsort(y, kind="stable").tolist())
 
 
 def rank_surely_bad(health: ArrayLike, se: ArrayLike, *, level: float = 0.95) -> tuple[int, ...]:
@@ -52,7 +53,7 @@ def rank_surely_bad(health: ArrayLike, se: ArrayLike, *, level: float = 0.95) ->
         >>> rank_surely_bad([62, 71, 55], [3, 2, 8])
         (0, 2, 1)
     """
-    y, s = _scores(health, se)
+    y, s = check_scores(health, se)
     return tuple(np.argsort(y + ndtri((1 + level) / 2) * s, kind="stable").tolist())
 
 
@@ -66,7 +67,7 @@ def flat_p_weakest(health: ArrayLike, se: ArrayLike) -> Floats:
         >>> flat_p_weakest([62, 71, 55], [3, 2, 8]).round(3).tolist()
         [0.206, 0.0, 0.794]
     """
-    y, s = _scores(health, se)
+    y, s = check_scores(health, se)
     if not (s > 0).all():
         raise ValueError("standard errors must be above 0")
     grid = _shared_grid(y[:, None] + s[:, None] * _standard_points(len(y)))
@@ -124,7 +125,7 @@ def paule_mandel(health: ArrayLike, se: ArrayLike) -> PauleMandel:
         >>> round(found.tau2, 3), round(found.mu, 3)
         (33.576, 68.731)
     """
-    y, s = _scores(health, se)
+    y, s = check_scores(health, se)
     if not (s > 0).all():
         raise ValueError("standard errors must be above 0")
 
@@ -155,44 +156,10 @@ def rank_intervals(health: ArrayLike, se: ArrayLike, *, alpha: float = 0.05) -> 
         >>> found.low.tolist(), found.high.tolist()
         ([1, 2, 1], [2, 3, 3])
     """
-    y, s = _scores(health, se)
+    y, s = check_scores(health, se)
     critical = float(ndtri(1 - alpha / (2 * max(1, len(y) - 1))))
     below, above = np.zeros(len(y), dtype=int), np.zeros(len(y), dtype=int)
     for j in range(len(y)):  # row by row, so that memory stays flat
         gap, width = y - y[j], critical * np.hypot(s, s[j])
         below[j], above[j] = (gap < -width).sum(), (gap > width).sum()
     return RankIntervals(1 + below, len(y) - above, critical)
-
-
-def composite(
-    health: Sequence[float | None],
-    se: Sequence[float | None],
-    weights: Sequence[float],
-    *,
-    correlation: float = 1.0,
-) -> Composite:
-    """One health of a touchpoint from several metrics, over those that were measured.
-
-    Σwh/Σw with variance (ρ(Σws)² + (1-ρ)Σ(ws)²)/(Σw)²; ρ, the correlation between any two
-    metrics' errors, is 1 by default, which is conservative. Health is None where not measured.
-
-    Example:
-        >>> composite([72, 60, None], [2, 4, None], [5, 3, 2])
-        Composite(value=67.5, se=2.75, coverage=0.8)
-    """
-    rows = [(h, s, w) for h, s, w in zip(health, se, weights, strict=True) if h is not None]
-    total = sum(w for _, _, w in rows)
-    if not total > 0 or min(weights) < 0 or not 0 <= correlation <= 1:
-        raise ValueError("a composite needs a measured metric of weight above 0, and rho in 0 to 1")
-    parts = [w * (s or 0.0) for _, s, w in rows]
-    variance = correlation * sum(parts) ** 2 + (1 - correlation) * sum(p**2 for p in parts)
-    value = sum(w * h for h, _, w in rows) / total
-    return Composite(value, float(variance**0.5) / total, total / sum(weights))
-
-
-def _scores(health: ArrayLike, se: ArrayLike) -> tuple[Floats, Floats]:
-    """Both as arrays of the same length, or a ValueError."""
-    y, s = np.asarray(health, dtype=float), np.asarray(se, dtype=float)
-    if not len(y) or y.shape != s.shape or not np.isfinite(y + s).all() or (s < 0).any():
-        raise ValueError("health and se must be as long as each other and finite, se not negative")
-    return y, s

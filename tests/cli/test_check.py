@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from click import UsageError
 from click.testing import CliRunner, Result
 
 from journeymap.cli.check import check
@@ -130,8 +132,89 @@ def test_a_low_health_that_may_be_chance_is_a_warning(tmp_path: Path) -> None:
     done = run(str(file), "--fail-under", "60")
     assert done.return_value == 0
     assert done.stderr == (
-        f"warning: {file}:5:9: stages[0].touchpoints[0]: health 0.0 of Cart (csat) is below 60; "
-        "but on too few answers\n"
+        f"warning: {file}:5:9: stages[0].touchpoints[0]: too few answers to tell whether "
+        "Cart (csat) is below 60; health 0.0 by 3 answers, 10 are needed for a verdict\n"
         f"warning: {file}:6:9: stages[0].touchpoints[1]: health 42.5 of Pay (csat) is below 60; "
-        "but its interval reaches up to it\n"
+        "but its interval reaches up to 67.9\n"
     )
+    assert run(str(file), "--fail-under", "60", "--fail-on-doubt").return_value == 1
+
+
+def test_doubt_fails_only_where_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "shop.yaml"
+    file.write_text("name: Shop\ngoal: csat >= 4\nstages: [{name: Buy, touchpoints: [Pay]}]\n")
+    assert run(str(file), "--goals").return_value == 0
+    done = run(str(file), "--goals", "--fail-on-doubt")
+    assert (done.return_value, done.stderr) == (
+        1, f"{file}:2:7: goal: goal not measured: whole journey: CSAT ≥ 4; no reading of csat\n",
+    )  # fmt: skip
+
+
+WAVES = """\
+name: Shop
+stages:
+  - name: Buy
+    touchpoints:
+      - name: Pay
+        goal: csat >= 4
+        readings:
+          - {metric: csat, wave: 2025, counts: {1: 60, 2: 30}}
+          - {metric: csat, wave: 2026, counts: {4: 40, 5: 60}}
+          - {metric: csat, wave: 2026, segment: {area: C}, counts: {1: 40, 2: 60}}
+"""
+
+
+def test_gates_of_a_wave_and_a_segment(tmp_path: Path) -> None:
+    file = tmp_path / "shop.yaml"
+    file.write_text(WAVES, encoding="utf-8")
+    gates = [str(file), "--goals", "--fail-under", "50"]
+    assert run(*gates).return_value == 0
+    earlier = run(*gates, "--wave", "2025")
+    assert earlier.return_value == 1
+    assert [line.partition("Pay")[0].rpartition(": ")[2] for line in earlier.stderr.splitlines()]
+    assert "goal missed: Pay: CSAT ≥ 4, measured 1.33" in earlier.stderr
+    assert "health 8.3 of Pay (csat) is below 50" in earlier.stderr
+    assert run(*gates, "--segment", "area=C").return_value == 1
+
+
+def test_a_file_without_the_wave_is_told_and_the_others_are_checked(
+    tmp_path: Path, shop: str
+) -> None:
+    file = tmp_path / "waves.yaml"
+    file.write_text(WAVES, encoding="utf-8")
+    done = run(str(file), shop, "--goals", "--wave", "2026")
+    assert done.return_value == 1
+    assert done.stderr == f"{shop}:1:1: no wave '2026'; there are none\n"
+
+
+def test_options_of_gates_need_a_gate(shop: str) -> None:
+    for option in (["--wave", "2026"], ["--segment", "a=b"], ["--fail-on-doubt"]):
+        with pytest.raises(UsageError) as caught:
+            CliRunner().invoke(
+                check, [shop, *option], standalone_mode=False, catch_exceptions=False
+            )
+        assert caught.value.message == (
+            "--wave, --segment and --fail-on-doubt are about gates; give --goals or --fail-under"
+        )
+
+
+def test_json_and_junit_name_every_gate(shop: str) -> None:
+    done = run(shop, "--goals", "--fail-under", "60", "--format", "json")
+    (file,) = json.loads(done.stdout)["files"]
+    assert (done.return_value, file["ok"]) == (1, False)
+    assert file["gates"] == [
+        {"name": "goal: Buy: CSAT ≥ 4", "outcome": "failed"},
+        {"name": "health of Cart (csat) ≥ 60", "outcome": "failed"},
+        {"name": "health of Pay (csat) ≥ 60", "outcome": "passed"},
+        {"name": "health of Box (csat) ≥ 60", "outcome": "doubt"},
+    ]
+    suite = ElementTree.fromstring(
+        run(shop, "--goals", "--fail-under", "60", "--format", "junit").stdout
+    )
+    assert suite.attrib == {
+        "name": "journeymap check", "tests": "5", "failures": "2", "skipped": "1",
+    }  # fmt: skip
+    assert [(case.get("classname"), [part.tag for part in case]) for case in suite] == [
+        ("journeymap", []), (shop, ["failure"]), (shop, ["failure"]), (shop, []),
+        (shop, ["skipped"]),
+    ]  # fmt: skip

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 PROGRAM = [sys.executable, "-m", "journeymap"]
 COMMANDS = [
-    "init", "check", "measure", "discover", "weakest", "goals", "response", "draw", "convert",
-    "schema", "demo",
+    "init", "check", "measure", "discover", "readings", "weakest", "goals", "priorities",
+    "drivers", "flow", "compare", "trend", "curve", "coverage", "words", "response", "draw",
+    "convert", "schema", "demo",
 ]  # fmt: skip
 
 

@@ -111,7 +111,12 @@ def test_github_annotates_and_nothing_breaks_out() -> None:
 
 def test_junit_has_a_case_per_file() -> None:
     suite = ElementTree.fromstring(to_junit([WRONG, FINE]))
-    assert suite.attrib == {"name": "journeymap check", "tests": "2", "failures": "1"}
+    assert suite.attrib == {
+        "name": "journeymap check",
+        "tests": "2",
+        "failures": "1",
+        "skipped": "0",
+    }
     first, second = suite
     assert first.attrib == {"name": "a:b.yaml", "classname": "journeymap"}
     failure = first[0]
@@ -123,4 +128,4 @@ def test_junit_has_a_case_per_file() -> None:
 
 def test_formats() -> None:
     assert list(REPORTS) == ["text", "json", "github", "junit"]
-    assert all(report([]) is not None for report in REPORTS.values())
+    assert all(report([], None) is not None for report in REPORTS.values())

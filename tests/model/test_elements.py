@@ -112,6 +112,26 @@ def test_transition_by_the_words_of_the_file_and_of_python() -> None:
     assert dumped == {"from": "a", "to": "b"}
 
 
+@pytest.mark.parametrize("importance", [0, 9.2, 10**15])
+def test_importance_is_a_number_of_0_or_more(importance: float) -> None:
+    assert Touchpoint(name="Pay", importance=importance).importance == importance
+
+
+@pytest.mark.parametrize(("importance", "shown"), [(-0.1, "-0.1"), (1.1e15, "1.1e+15")])
+def test_importance_that_is_refused(importance: float, shown: str) -> None:
+    assert told(Touchpoint, name="Pay", importance=importance) == (
+        f"importance: an importance lies between 0 and 10^15 '{shown}'"
+    )
+
+
+def test_states_of_an_opportunity() -> None:
+    states = [Opportunity(do="hurry", state=s).state for s in ("idea", "running", "done", None)]
+    assert states == ["idea", "running", "done", None]
+    assert told(Opportunity, do="hurry", state="runing") == (
+        "state: unknown word 'runing'; did you mean 'running'?"
+    )
+
+
 @pytest.mark.parametrize(("share", "shown"), [(1.5, "1.5"), (-0.1, "-0.1")])
 def test_share_lies_between_0_and_1(share: float, shown: str) -> None:
     assert told(Transition, source="a", target="b", share=share) == (

@@ -147,7 +147,7 @@ def test_refused(data: dict[str, Any], sentence: str) -> None:
 def test_count_of_beside_counts_is_not_lost() -> None:
     assert told(counts={1: 2}, count=1, of=2) == (
         "unknown key 'count'; did you mean 'counts'?\n"
-        "unknown key 'of'; expected one of touchpoint, stage, metric, wave, segment and 14 more"
+        "unknown key 'of'; expected one of touchpoint, stage, metric, wave, segment and 15 more"
     )
 
 

@@ -11,7 +11,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from journeymap.analysis.goals.standing import GoalTable, measure_goals_at
+from journeymap.analysis.goals.standing import measure_goals_at
+from journeymap.analysis.goals.table import GoalTable
 from journeymap.demo import load_demo
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey

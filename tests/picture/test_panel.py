@@ -127,11 +127,11 @@ def test_intervals_share_one_axis_with_the_weaker_to_the_left(build: Build) -> N
     block = weakest_panel(facts, 0, 1200)
     points = [mark for mark in block.marks if isinstance(mark, Circle)]
     bars = [mark for mark in block.marks if isinstance(mark, Line) and mark.stroke == CURVE]
-    healths = [row.pooled_health for row in facts.weakest.rows]
+    healths = [row.pooled_health or 0.0 for row in facts.weakest.rows]
     assert len(points) == len(bars) == 4
     order = sorted(range(4), key=lambda i: healths[i])
     assert order == sorted(range(4), key=lambda i: points[i].x)
-    ends = [(row.pooled_low, row.pooled_high) for row in facts.weakest.rows]
+    ends = [(row.pooled_low or 0.0, row.pooled_high or 0.0) for row in facts.weakest.rows]
     left, right = min(bar.points[0][0] for bar in bars), max(bar.points[1][0] for bar in bars)
     low, high = min(low for low, _ in ends), max(high for _, high in ends)
     for point, bar, row_ends in zip(points, bars, ends, strict=True):

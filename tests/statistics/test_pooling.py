@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from journeymap.statistics.pooling import Pooling, moderate_counts, moderate_sds, pool_health
+from journeymap.statistics.posterior import fit_posterior
 
 Floats = NDArray[np.float64]
 HEALTH = np.array([62.0, 71.0, 74.0, 68.0, 77.0, 55.0])
@@ -87,6 +88,55 @@ def test_the_unit_of_health_changes_nothing(factor: float) -> None:
     assert two.p_weakest == pytest.approx(one.p_weakest, abs=0.002)
     assert two.shrunk_mean == pytest.approx(factor * one.shrunk_mean)
     assert two.tau_mean == pytest.approx(factor * one.tau_mean)
+
+
+@given(scores, st.floats(0.01, 0.9))
+@settings(max_examples=40, deadline=None)
+def test_a_pulled_score_lies_between_its_own_and_the_centre(
+    data: tuple[Floats, Floats], smaller: float
+) -> None:
+    y, se = data
+    found, centre = pool_health(y, se, draws=100), fit_posterior(y, se**2).mu
+    low, high = np.minimum(y, centre.min()), np.maximum(y, centre.max())
+    assert ((low - 1e-9 <= found.shrunk_mean) & (found.shrunk_mean <= high + 1e-9)).all()
+    # the more answers all have, the nearer to what they said
+    sure = pool_health(y, 1e-4 * smaller * se, draws=100).shrunk_mean
+    assert sure == pytest.approx(y, abs=1e-3)
+
+
+def test_draws_agree_with_the_model_written_out() -> None:
+    rng, v = np.random.default_rng(5), SE**2
+    tau = np.arange(0.25, 60, 0.5)
+    w = 1 / (v + tau[:, None] ** 2)
+    var = 1 / w.sum(axis=1)
+    mu = (w * HEALTH).sum(axis=1) * var
+    log_p = -0.5 * (tau / 15) ** 2 + 0.5 * np.log(var) + 0.5 * np.log(w).sum(axis=1)
+    log_p -= 0.5 * (w * (HEALTH - mu[:, None]) ** 2).sum(axis=1)
+    p = np.exp(log_p - log_p.max())
+    g = rng.choice(len(tau), 100_000, p=p / p.sum())
+    m = mu[g] + np.sqrt(var[g]) * rng.standard_normal(len(g))
+    pull = v / (v + tau[g, None] ** 2)
+    noise = rng.standard_normal((len(g), 6))
+    theta = pull * m[:, None] + (1 - pull) * HEALTH + np.sqrt((1 - pull) * v) * noise
+    rank = theta.argsort(axis=1).argsort(axis=1) + 1
+    near = theta <= theta.min(axis=1, keepdims=True) + 3
+    found = pool_health(HEALTH, SE, k=3, margin=3, draws=100_000)
+    assert found.p_weakest == pytest.approx((rank == 1).mean(axis=0), abs=0.01)
+    assert found.p_bottom_k == pytest.approx((rank <= 3).mean(axis=0), abs=0.01)
+    assert found.p_near_weakest == pytest.approx(near.mean(axis=0), abs=0.01)
+    ends = np.quantile(rank, [0.05, 0.95], axis=0, method="inverted_cdf")
+    assert (found.rank_low.tolist(), found.rank_high.tolist()) == (*ends.tolist(),)
+    assert found.expected_rank == pytest.approx(rank.mean(axis=0), abs=0.03)
+
+
+def test_near_the_weakest_is_who_lies_within_the_margin() -> None:
+    known = pool_health([60, 61.9, 62.1], [0, 0, 0], draws=100)
+    assert known.p_near_weakest.tolist() == [1.0, 1.0, 0.0]
+    wide = pool_health([60, 61.9, 62.1], [0, 0, 0], draws=100, margin=2.2)
+    assert wide.p_near_weakest.tolist() == [1.0, 1.0, 1.0]
+    alike = pool_health([70] * 4, [1e-6] * 4, draws=1000)
+    assert alike.p_near_weakest.tolist() == [1.0] * 4
+    assert alike.p_weakest.max() < 0.35
 
 
 def test_equal_touchpoints_share_the_blame() -> None:
@@ -206,6 +256,7 @@ def test_sds_without_any_spread_are_taken_as_flat_answers() -> None:
 def test_a_pooling_names_all_it_holds() -> None:
     assert Pooling.__slots__ == (
         "p_weakest",
+        "p_near_weakest",
         "p_bottom_k",
         "p_weakest_eligible",
         "rank_low",

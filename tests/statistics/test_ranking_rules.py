@@ -12,10 +12,10 @@ from statsmodels.stats.meta_analysis import combine_effects  # type: ignore[impo
 
 from journeymap.statistics.ranking_rules import (
     beta_binomial_p_weakest,
-    composite,
     flat_p_weakest,
     paule_mandel,
     rank_intervals,
+    rank_raw_min,
     rank_surely_bad,
 )
 
@@ -26,6 +26,13 @@ scores = st.lists(st.tuples(st.floats(0, 100), st.floats(0.1, 30)), min_size=1, 
     lambda rows: (np.array([y for y, _ in rows]), np.array([s for _, s in rows]))
 )
 Scores = tuple[NDArray[np.float64], NDArray[np.float64]]
+
+
+def test_raw_min_ranks_by_the_score_alone() -> None:
+    assert rank_raw_min(HEALTH) == (5, 0, 3, 1, 2, 4)
+    assert rank_raw_min([50, 50, 40]) == (2, 0, 1)
+    with pytest.raises(ValueError, match=r"^health and se must be as long as each other"):
+        rank_raw_min([])
 
 
 def test_surely_bad_ranks_by_the_upper_end() -> None:
@@ -102,19 +109,6 @@ def test_rank_intervals_hold_the_rank_of_the_raw_score(data: Scores, alpha: floa
     assert ((found.low <= rank) & (rank <= found.high)).all()
     assert ((wider.low <= found.low) & (wider.high >= found.high)).all()
     assert (found.low == 1).any()
-
-
-@given(st.floats(0, 1))
-def test_a_composite_of_one_metric_is_that_metric(correlation: float) -> None:
-    found = composite([70, None], [2, None], [1, 3], correlation=correlation)
-    assert (found.value, found.se, found.coverage) == pytest.approx((70, 2, 0.25))
-
-
-def test_a_composite_needs_something_measured() -> None:
-    message = r"^a composite needs a measured metric of weight above 0, and rho in 0 to 1$"
-    for health, weights, rho in (([None], [1.0], 1.0), ([50.0], [0.0], 1.0), ([50.0], [1.0], 2.0)):
-        with pytest.raises(ValueError, match=message):
-            composite(health, [1.0], weights, correlation=rho)
 
 
 @pytest.mark.parametrize("rule", [rank_surely_bad, flat_p_weakest, paule_mandel, rank_intervals])

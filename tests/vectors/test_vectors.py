@@ -18,13 +18,39 @@ import pytest
 from journeymap.statistics import (
     chances,
     comparisons,
+    composites,
+    control,
+    curve,
+    drivers,
     durations,
     intervals,
+    paired,
     pooling,
+    priorities,
+    quadrants,
     ranking_rules,
+    several_groups,
     verdicts,
+    words,
 )
 from journeymap.statistics.base_sizes import to_base
+from journeymap.statistics.chain import chain_from_counts, chain_from_matrices, count_paths
+from journeymap.statistics.chain_passage import (
+    absorption,
+    attribution_shares,
+    pass_through,
+    removal_effects,
+    steps_from,
+    steps_given_success,
+)
+from journeymap.statistics.chain_solver import fundamental_matrix
+from journeymap.statistics.chain_structure import betweenness, immediate_dominators
+from journeymap.statistics.chain_uncertainty import (
+    completion_interval,
+    completion_variance,
+    flow_balance,
+)
+from journeymap.statistics.health import clip_health, to_health
 
 HERE = Path(__file__).parent
 VECTORS = {v["id"]: v for v in json.loads((HERE / "vectors.json").read_text("utf-8"))["vectors"]}
@@ -90,12 +116,18 @@ def assert_close(found: Any, expected: Any, tolerance: float, where: str) -> Non
         assert found.keys() == expected.keys(), where
         for key in expected:
             assert_close(found[key], expected[key], tolerance, f"{where}.{key}")
-    elif isinstance(expected, str) or (isinstance(expected, list) and isinstance(expected[0], str)):
+    elif not is_number(expected):
         assert found == expected, where
     else:
         # the file prints ten digits
-        near = pytest.approx(expected, rel=1e-9, abs=tolerance)
+        near = pytest.approx(np.asarray(expected, dtype=float), rel=1e-9, abs=tolerance)
         assert np.asarray(found, dtype=float) == near, where
+
+
+def is_number(expected: Any) -> bool:
+    """Whether numbers are expected: none, one or several."""
+    first = expected[0] if isinstance(expected, list) and expected else expected
+    return first != [] and not isinstance(first, str)
 
 
 def moments(counts: Sequence[int]) -> tuple[int, float, float]:
@@ -325,6 +357,15 @@ def _two_means(given: Any) -> Found:
     }
 
 
+@check("health_map")
+def _health_map(given: Any) -> Found:
+    raw = [
+        to_health(case["x"], target=case["target"], floor=case.get("floor"))
+        for case in given["cases"]
+    ]
+    return {"raw": raw, "clipped": [clip_health(health) for health in raw]}
+
+
 @check("rank_moderated_se")
 def _moderated(given: Any) -> Found:
     counts = [dict(enumerate(row, start=1)) for row in given["counts_1_to_10"]]
@@ -432,16 +473,41 @@ def _verdict(given: Any) -> Found:
 @check("composite_three_metrics")
 def _composite(given: Any) -> Found:
     values, se, weights = given["health"], given["se"], given["weights"]
-    whole = ranking_rules.composite(values, se, weights)
-    part = ranking_rules.composite([*values[:2], None], [*se[:2], None], weights)
+    whole = composites.composite(values, se, weights)
+    part = composites.composite([*values[:2], None], [*se[:2], None], weights)
     return {
         "composite": whole.value,
-        "se_rho0": ranking_rules.composite(values, se, weights, correlation=0).se,
-        "se_rho05": ranking_rules.composite(values, se, weights, correlation=0.5).se,
+        "se_rho0": composites.composite(values, se, weights, correlation=0).se,
+        "se_rho05": composites.composite(values, se, weights, correlation=0.5).se,
         "se_rho1": whole.se,
         "composite_if_third_missing": part.value,
         "coverage_if_third_missing": part.coverage,
     }
+
+
+@check("expected_shortfall")
+def _shortfall(given: Any) -> Found:
+    shortfall = priorities.expected_shortfall(given["mean"], given["sd"], given["target"])
+    weights = np.array(given["reach"]) * np.array(given["importance"])
+    return {"shortfall": shortfall, "priority": weights * shortfall}
+
+
+@check("opportunity_ulwick")
+def _ulwick(given: Any) -> Found:
+    scores = quadrants.ulwick_opportunity(given["importance"], given["satisfaction"])
+    return {"opportunity": scores}
+
+
+@check("kano_coefficients")
+def _kano(given: Any) -> Found:
+    counts = (given[letter] for letter in "AOMI")
+    return quadrants.kano_coefficients(*counts)._asdict()
+
+
+@check("ipa_quadrants")
+def _ipa(given: Any) -> Found:
+    found = quadrants.ipa_quadrants(given["importance"], given["performance"])
+    return {"quadrant": list(found.quadrant)}
 
 
 @check("goal_probabilities")
@@ -479,6 +545,36 @@ def _rollup(given: Any) -> Found:
     return {"stage_health": found.value, "se": found.se, "weakest_link": min(given["health"])}
 
 
+@check("mcnemar_panel")
+def _mcnemar(given: Any) -> Found:
+    counts = (given[word] for word in ("table_yes_yes", "yes_no", "no_yes", "no_no"))
+    found = paired.mcnemar(*counts)
+    return {"p_exact": found.p_exact, "p_chi2": found.p_chi2, "diff": found.difference}
+
+
+@check("three_segments")
+def _three_segments(given: Any) -> Found:
+    groups = [given["a"], given["b"], given["c"]]
+    welch, kruskal = several_groups.welch_anova(groups), several_groups.kruskal_wallis(groups)
+    return {
+        "welch_F": welch.statistic,
+        "welch_p": welch.p,
+        "kruskal_H": kruskal.statistic,
+        "kruskal_p": kruskal.p,
+    }
+
+
+@check("nps_panel_change")
+def _nps_panel(given: Any) -> Found:
+    found = paired.compare_nps_panel(given["class_change"])
+    return {
+        "change_points": found.difference,
+        "low": found.low,
+        "high": found.high,
+        "t": found.statistic,
+    }
+
+
 @check("jeffreys_interval")
 def _jeffreys(given: Any) -> Found:
     found = chances.jeffreys_interval(given["x"], given["n"])
@@ -498,4 +594,130 @@ def _sample_size(given: Any) -> Found:
     return {
         "n_proportion": intervals.answers_needed(given["half_width"], variance=p * (1 - p)),
         "n_nps": intervals.answers_needed(given["nps_half_width"], variance=nps_variance_in_points),
+    }
+
+
+@check("peak_end")
+def _peak_end(given: Any) -> Found:
+    found = curve.peak_end(given["curve"], neutral=given["neutral"])
+    return {
+        "mean": found.mean,
+        "peak": found.peak,
+        "peak_end": found.peak_end,
+        "worst_end": found.worst_end,
+    }
+
+
+@check("p_chart_circuits")
+def _p_chart(given: Any) -> Found:
+    found = control.p_chart(given["fail"], given["n"])
+    return {
+        "pbar": found.center,
+        "lcl": found.low[0],
+        "ucl": found.high[0],
+        "signals": list(found.signal_indices),
+    }
+
+
+@check("markov_drunkard")
+def _drunkard(given: Any) -> Found:
+    chain = chain_from_matrices(given["Q"], given["R"])
+    return {
+        "N": fundamental_matrix(chain),
+        "steps": steps_from(chain)[0],
+        "B": absorption(chain),
+    }
+
+
+@check("markov_journey")
+def _chain(given: Any) -> Found:
+    chain = chain_from_counts(given["counts"], absorbing=given["absorbing"])
+    found = pass_through(chain, start=given["start"], success=given["success"])
+    mean, variance = steps_from(chain)
+    interval = completion_interval(found)
+    return {
+        "row_totals": chain.totals,
+        "N": fundamental_matrix(chain),
+        "completion": found.chances,
+        "steps_mean": mean,
+        "steps_var": variance,
+        "reach_from_start": found.reach,
+        "visits_from_start": found.visits,
+        "drop_share_of_all_journeys": found.drop_off,
+        "drop_probability_per_visit": found.exit_rate,
+        "steps_to_success_given_success": steps_given_success(found),
+        "removal_effect": removal_effects(found),
+        "completion_sd_delta": math.sqrt(completion_variance(found)),
+        "completion_low_delta": interval.low,
+        "completion_high_delta": interval.high,
+        "share_of_successes_visiting": removal_effects(found),
+    }
+
+
+@check("markov_removal_bryl")
+def _removal(given: Any) -> Found:
+    seen = count_paths(given["paths"])
+    found = pass_through(chain_from_counts(seen.counts), start=seen.starts, success="conv")
+    effects = removal_effects(found)
+    return {
+        "conversion": found.completion,
+        "removal_effect": effects,
+        "attribution_share": attribution_shares(effects),
+    }
+
+
+@check("graph_structure")
+def _graph(given: Any) -> Found:
+    edges = [(a, b) for a, b in given["edges"]]
+    above = immediate_dominators(edges, given["source"])
+    return {"betweenness": betweenness(edges), "idom_purchase": above["purchase"]}
+
+
+@check("markov_flow_balance")
+def _balance(given: Any) -> Found:
+    return {"imbalance": flow_balance(VECTORS[given["base"]]["inputs"]["counts"])}
+
+
+@check("tfidf_smooth")
+def _tfidf(given: Any) -> Found:
+    found = words.tf_idf(given["docs"])
+    return {
+        "doc0_wait": found.weights[0]["wait"],
+        "doc0_long": found.weights[0]["long"],
+        "idf_courier": found.idf["courier"],
+    }
+
+
+@check("kda_synthetic_3")
+def _drivers(given: Any) -> Found:
+    rxx, rxy = given["Rxx"], given["rxy"]
+    shares, whole = drivers.shapley_shares(rxx, rxy), drivers.r_squared(rxx, rxy)
+    return {
+        "R2": whole,
+        "lmg": shares,
+        "relative_weights": drivers.relative_weights(rxx, rxy),
+        "first": drivers.first_shares(rxx, rxy),
+        "last": drivers.last_shares(rxx, rxy),
+        "beta": drivers.standardised_betas(rxx, rxy),
+        "lmg_percent": 100 * shares / whole,
+    }
+
+
+@check("kda_swiss")
+def _drivers_of_fertility(given: Any) -> Found:
+    whole = np.array(given["corr"])
+    rxx, rxy = whole[1:, 1:], whole[0, 1:]
+    return {
+        "R2": drivers.r_squared(rxx, rxy),
+        "lmg": drivers.shapley_shares(rxx, rxy),
+        "relative_weights": drivers.relative_weights(rxx, rxy),
+    }
+
+
+@check("kda_two_predictors_identity")
+def _two_drivers(given: Any) -> Found:
+    rxx, rxy = given["Rxx"], given["rxy"]
+    return {
+        "lmg": drivers.shapley_shares(rxx, rxy),
+        "relative_weights": drivers.relative_weights(rxx, rxy),
     }

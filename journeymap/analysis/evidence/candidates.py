@@ -9,6 +9,7 @@ from typing import Literal
 from journeymap.analysis.evidence.estimates import Estimate, estimate
 from journeymap.analysis.evidence.selection import Selection, pick_metrics
 from journeymap.model.journey import Journey
+from journeymap.model.readings import Reading
 
 WhyNot = Literal["not_measured", "other_metric", "guessed", "no_target", "no_n"]
 WHY_NOT_WORDS: Mapping[WhyNot, str] = {
@@ -27,14 +28,16 @@ class Candidate:
     Args:
         touchpoint: Its id.
         estimates: Its estimates, one per metric.
-        health: Health, not clipped; the mean where there are several metrics.
+        health: Health, not clipped; the weighted mean where there are several metrics.
         se: Moderated standard error of the health; less where many of all customers answered.
+        coverage: The share (0 to 1) of the metrics' weight that is measured here.
     """
 
     touchpoint: str
     estimates: tuple[Estimate, ...]
     health: float
     se: float
+    coverage: float = 1.0
 
     @property
     def smallest(self) -> Estimate:
@@ -55,19 +58,27 @@ def find_measured(
     found: dict[str, list[Estimate]] = {}
     left_out: dict[str, WhyNot] = {}
     for touchpoint in journey.touchpoints:
-        at = selection.at("touchpoint", touchpoint.id)
-        estimates = [
-            estimate(at[id_], journey.metric(id_), level=level) for id_ in pick_metrics(order, at)
-        ]
-        ranked = [e for e in estimates if _can_be_ranked(e)]
+        estimates = estimate_at(
+            journey, selection.at("touchpoint", touchpoint.id), order, level=level
+        )
+        ranked = [e for e in estimates if can_be_ranked(e)]
         if ranked:
             found[touchpoint.id] = ranked
         else:
+            at = selection.at("touchpoint", touchpoint.id)
             left_out[touchpoint.id] = _why_not(estimates, by_others=bool(at))
     return found, left_out
 
 
-def _can_be_ranked(found: Estimate) -> bool:
+def estimate_at(
+    journey: Journey, at: Mapping[str, Reading], order: Mapping[str, int], *, level: float
+) -> list[Estimate]:
+    """The estimates of a place's readings by the metrics in question, in the order of these."""
+    return [estimate(at[id_], journey.metric(id_), level=level) for id_ in pick_metrics(order, at)]
+
+
+def can_be_ranked(found: Estimate) -> bool:
+    """Whether it is measured, with a number of answers and a health."""
     return found.reading.kind == "measured" and found.n is not None and found.health is not None
 
 

@@ -15,6 +15,7 @@ from journeymap.statistics.durations import (
     geometric_mean_interval,
     log_moments_from_mean_sd,
 )
+from journeymap.statistics.health import clip_health
 from journeymap.statistics.intervals import mean_interval, nps_interval, share_interval
 
 
@@ -132,7 +133,7 @@ def show_ends(metric: Metric, low: float | None, high: float | None) -> str:
 
 def clip(health: float | None) -> float | None:
     """A health between 0 and 100."""
-    return None if health is None else min(100.0, max(0.0, health))
+    return None if health is None else clip_health(health)
 
 
 def estimate(reading: Reading, metric: Metric, *, level: float = 0.95) -> Estimate:

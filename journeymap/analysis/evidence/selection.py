@@ -60,8 +60,10 @@ def select_readings(
         segment: The segment, such as ``{"area": "C"}``; everybody where None or empty.
 
     Raises:
+        TypeError: if it is no journey.
         UnknownNameError: if no reading names that wave or segment.
     """
+    need_journey(journey)
     segment = choose_segment(journey, segment)
     found = [reading for reading in journey.readings if reading.segment == segment]
     wave = choose_wave(journey, wave, found)
@@ -72,6 +74,25 @@ def select_readings(
             if reading.wave is not None or reading.metric not in at_place:
                 at_place[reading.metric] = reading
     return Selection(wave, segment, chosen)
+
+
+def need_journey(journey: object) -> None:
+    """Refuses what is no journey, such as the path of one, in a sentence.
+
+    Raises:
+        TypeError: if it is none.
+
+    Example:
+        >>> need_journey("shop.yaml")
+        Traceback (most recent call last):
+            ...
+        TypeError: a Journey is needed, not str; load_journey(path) gives one
+    """
+    if isinstance(journey, Journey):
+        return
+    held = isinstance(getattr(journey, "journey", None), Journey)
+    how = "take its .journey" if held else "load_journey(path) gives one"
+    raise TypeError(f"a Journey is needed, not {type(journey).__name__}; {how}")
 
 
 def choose_wave(journey: Journey, wave: str | None, readings: Sequence[Reading]) -> str | None:
@@ -126,8 +147,10 @@ def list_metrics(journey: Journey, metric: str | Iterable[str] | None) -> tuple[
     """The ids of the metrics asked for, each once; none where nothing is asked for.
 
     Raises:
+        TypeError: if it is no journey.
         UnknownNameError: if there is no such metric.
     """
+    need_journey(journey)
     if metric is None or (isinstance(metric, str) and not metric):
         return ()
     several = isinstance(metric, Iterable) and not isinstance(metric, str)

@@ -21,6 +21,16 @@ def check_level(level: float) -> float:
     return _check_share("level", level, 0.0)
 
 
+def check_q(q: float) -> float:
+    """The adjusted p up to which a difference counts as clear: between 0 and 1, neither of them.
+
+    Example:
+        >>> check_q(0.05)
+        0.05
+    """
+    return _check_share("q", q, 0.0)
+
+
 def check_sure(sure: float) -> float:
     """The chance from which a goal counts as met: between 0.5 and 1, neither of them.
 

@@ -11,6 +11,7 @@ from journeymap.analysis.evidence.selection import Place, Selection
 from journeymap.analysis.goals.evidence import Evidence
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
+from journeymap.model.wave_order import to_wave_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,27 @@ class GoalWaves:
             return evidence
         there = f"in wave {selection.wave}; it has {show_waves(waves)}"
         return replace(evidence, reason=f"no reading of {goal.metric} {there}")
+
+
+def is_due(journey: Journey, goal_wave: str | None) -> bool:
+    """Whether a goal is due by now: it names no wave, or none after the latest one.
+
+    Example:
+        >>> reading = {"metric": "nps", "value": 12, "n": 90, "wave": "2026-Q2"}
+        >>> journey = Journey(name="Shop", stages=["Buy"], readings=[reading])
+        >>> is_due(journey, "2026-Q1"), is_due(journey, "2026-Q3")
+        (True, False)
+    """
+    if goal_wave is None:
+        return True
+    return bool(journey.waves) and to_wave_order(goal_wave) <= to_wave_order(journey.waves[-1])
+
+
+def say_no_wave(journey: Journey, goal_wave: str | None) -> str:
+    """Why a goal is not measured whose wave no reading names."""
+    if not is_due(journey, goal_wave):
+        return f"no readings of {goal_wave} yet"
+    return f"no readings of {goal_wave}; there are {show_waves(journey.waves)}"
 
 
 def _is_read(selection: Selection, places: Sequence[Place], goal: Goal) -> bool:

@@ -12,6 +12,7 @@ SIGNS: Mapping[Status, str] = {"met": "✓", "missed": "✗", "at_risk": "!", "n
 WORDS: Mapping[Status, str] = {
     "met": "met", "missed": "missed", "at_risk": "at risk", "not_measured": "not measured",
 }  # fmt: skip
+NO_VERDICT = "no verdict"  # a value that is worth none
 
 
 def show_goal(goal: Goal, metric: Metric) -> str:
@@ -41,7 +42,24 @@ def show_target(metric: Metric, target: float) -> str:
     return f"{plus}{target:z.10g}" + (f" {metric.unit}" if metric.kind == "duration" else "")
 
 
-def show_status(status: Status, p_met: float | None, *, low_base: bool, reason: str | None) -> str:
+def name_status(status: Status, *, value: float | None) -> str:
+    """The word of a status: what has a value but no chance is not "not measured".
+
+    Example:
+        >>> name_status("not_measured", value=3.8), name_status("not_measured", value=None)
+        ('no verdict', 'not measured')
+    """
+    return NO_VERDICT if status == "not_measured" and value is not None else WORDS[status]
+
+
+def show_status(
+    status: Status,
+    p_met: float | None,
+    *,
+    low_base: bool,
+    reason: str | None,
+    value: float | None = None,
+) -> str:
     """A status with its side where it is open, and what to know of it.
 
     Example:
@@ -52,4 +70,4 @@ def show_status(status: Status, p_met: float | None, *, low_base: bool, reason: 
     if status == "at_risk" and p_met is not None:
         leaning = f", leaning to {'met' if p_met >= 0.5 else 'missed'}"
     low = ", low base" if low_base else ""
-    return f"{WORDS[status]}{leaning}{low}" + (f" ({reason})" if reason else "")
+    return f"{name_status(status, value=value)}{leaning}{low}" + (f" ({reason})" if reason else "")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from math import sqrt
+from typing import TypeVar
 
 from journeymap.analysis.evidence.candidates import Candidate
 from journeymap.analysis.evidence.estimates import Estimate, to_log_moments
 from journeymap.metrics import Metric
 from journeymap.model.readings import Reading
+from journeymap.statistics.composites import Composite, composite
 from journeymap.statistics.pooling import moderate_counts, moderate_sds
 
 SMALLEST_ERROR = 1e-6  # health points: where all customers answered, equals still share chances
@@ -16,30 +18,67 @@ STRENGTH = 4.0  # pseudo-answers shaped like everybody's that join each touchpoi
 USUAL_LOG_SD = 1.0  # where no spread of times is known at all: most spread by 0.5 to 1.5
 
 
-def find_candidates(found: Mapping[str, Sequence[Estimate]]) -> tuple[Candidate, ...]:
+Place = TypeVar("Place", bound=Hashable)
+
+
+def find_candidates(
+    found: Mapping[str, Sequence[Estimate]],
+    *,
+    weights: Mapping[str, float] | None = None,
+    correlation: float = 1.0,
+) -> tuple[Candidate, ...]:
     """The touchpoints with moderated standard errors, one pool of answers per metric.
 
     Args:
         found: Touchpoint id to its measured estimates, one per metric, each with n and health.
+        weights: Metric id to its weight, for all metrics asked for; all alike where None.
+        correlation: Of the errors of any two metrics of a touchpoint; 1 is cautious.
     """
-    groups: dict[str, list[tuple[str, Estimate]]] = {}
+    errors = moderate(found)
+    made = []
     for touchpoint, estimates in found.items():
+        parts = {
+            e.metric.id: (raw_health(e), se)
+            for e, se in zip(estimates, errors[touchpoint], strict=True)
+        }
+        whole = combine(parts, weights, correlation)
+        se = max(SMALLEST_ERROR, whole.se)
+        made.append(Candidate(touchpoint, tuple(estimates), whole.value, se, whole.coverage))
+    return tuple(made)
+
+
+def combine(
+    parts: Mapping[str, tuple[float, float]],
+    weights: Mapping[str, float] | None,
+    correlation: float,
+) -> Composite:
+    """The composite of what is measured: metric id to health and standard error."""
+    wanted = weights or dict.fromkeys(parts, 1.0)
+    known = [parts.get(id_) for id_ in wanted]
+    return composite(
+        [part[0] if part else None for part in known],
+        [part[1] if part else None for part in known],
+        list(wanted.values()),
+        correlation=correlation,
+    )
+
+
+def raw_health(found: Estimate) -> float:
+    """The health of the value, not clipped; 0 where there is none."""
+    return found.metric.to_health(found.value) or 0.0
+
+
+def moderate(found: Mapping[Place, Sequence[Estimate]]) -> dict[Place, list[float]]:
+    """Moderated standard errors of health, in health points, in the order of the estimates."""
+    groups: dict[str, list[tuple[Place, Estimate]]] = {}
+    for place, estimates in found.items():
         for one in estimates:
-            groups.setdefault(one.metric.id, []).append((touchpoint, one))
-    errors: dict[str, list[float]] = {touchpoint: [] for touchpoint in found}
-    for group in groups.values():
+            groups.setdefault(one.metric.id, []).append((place, one))
+    errors: dict[tuple[Place, str], float] = {}
+    for metric, group in groups.items():
         moderated = _moderate(group[0][1].metric, [one for _, one in group])
-        for (touchpoint, _), se in zip(group, moderated, strict=True):
-            errors[touchpoint].append(se)
-    return tuple(_combine(t, estimates, errors[t]) for t, estimates in found.items())
-
-
-def _combine(touchpoint: str, estimates: Sequence[Estimate], errors: Sequence[float]) -> Candidate:
-    """Mean health; errors add up as if the metrics moved together, which is cautious."""
-    healths = [e.metric.to_health(e.value) or 0.0 for e in estimates]
-    k = len(estimates)
-    se = max(SMALLEST_ERROR, sum(errors) / k)
-    return Candidate(touchpoint, tuple(estimates), sum(healths) / k, se)
+        errors |= {(p, metric): se for (p, _), se in zip(group, moderated, strict=True)}
+    return {p: [errors[p, e.metric.id] for e in estimates] for p, estimates in found.items()}
 
 
 def _moderate(metric: Metric, group: Sequence[Estimate]) -> list[float]:
@@ -86,8 +125,7 @@ def _moderate_times(metric: Metric, group: Sequence[Estimate]) -> list[float]:
     for e, moments, n, se in zip(group, logs, ns, map(float, errors), strict=True):
         df = STRENGTH + (n - 1 if moments else 0)
         skew = (n * se**2) ** 2 / (2 * df) if metric.average == "arithmetic" else 0.0
-        health = metric.to_health(e.value) or 0.0
-        found.append(sqrt(se**2 + skew) * health * e.error_factor)
+        found.append(sqrt(se**2 + skew) * raw_health(e) * e.error_factor)
     return found
 
 

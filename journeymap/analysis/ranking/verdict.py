@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import floor, isnan
+from math import floor, isnan, nan
 from typing import Literal
 
 from journeymap.analysis.evidence.candidates import WhyNot
@@ -43,6 +43,8 @@ class Contender:
         p_among_measured: The same chance among those with ten answers or more; not-a-number
             where it has fewer itself.
         weighted: Whether ``n`` is what its answers are worth, not how many they are.
+        figure: What a method without chances ranks by; not-a-number elsewhere.
+        may_be_weakest: Whether rank intervals leave it open that it is.
     """
 
     touchpoint: str
@@ -51,13 +53,16 @@ class Contender:
     p_weakest: float
     p_among_measured: float
     weighted: bool = False
+    figure: float = nan
+    may_be_weakest: bool = False
 
 
-def decide(contenders: Sequence[Contender]) -> Verdict:
+def decide(contenders: Sequence[Contender], noun: str = "touchpoint") -> Verdict:
     """The verdict by the chance of the first: .90 clear, .60 likely, else undecided.
 
     Args:
         contenders: At least two, the most likely weakest first.
+        noun: What they are.
 
     Example:
         >>> decide([Contender("a", "Shops", 2625, 0.62, 0.62),
@@ -67,27 +72,27 @@ def decide(contenders: Sequence[Contender]) -> Verdict:
     first = contenders[0]
     match judge(first.p_weakest, first.n).kind:
         case "too_few_answers":
-            return _with_too_few(contenders)
+            return _with_too_few(contenders, noun)
         case "clear" | "likely" as kind:
-            return _name(first, kind)
+            return _name(first, kind, noun)
     between = _candidates(contenders)
     listed = join_words([f"{c.name} ({_show_chance(c.p_weakest, c)})" for c in between])
     text = f"Undecided between {listed}: the answers can't tell which is weakest."
     return Verdict("undecided", tuple(c.touchpoint for c in between), text)
 
 
-def _name(first: Contender, kind: Literal["clear", "likely"]) -> Verdict:
+def _name(first: Contender, kind: Literal["clear", "likely"], noun: str) -> Verdict:
     chance = _show_chance(first.p_weakest, first)
-    text = f"{kind.title()}: {first.name} is the weakest touchpoint ({chance})."
+    text = f"{kind.title()}: {first.name} is the weakest {noun} ({chance})."
     return Verdict(kind, (first.touchpoint,), text)
 
 
 def _show_chance(p: float, of: Contender) -> str:
     """A chance with the size of the base where that is small."""
-    return f"P {show_percent(p)}" + (f"; low base, {_show_n(of)}" if of.n < LOW_BASE else "")
+    return f"P {show_percent(p)}" + (f"; low base, {show_n(of)}" if of.n < LOW_BASE else "")
 
 
-def _show_n(of: Contender) -> str:
+def show_n(of: Contender) -> str:
     """The size of a small base; of weighted answers what they are worth, as in the table."""
     if not of.weighted:
         return f"n {floor(of.n)}"
@@ -98,17 +103,17 @@ def _candidates(contenders: Sequence[Contender]) -> list[Contender]:
     return [contenders[i] for i in candidate_set([c.p_weakest for c in contenders])]
 
 
-def _with_too_few(contenders: Sequence[Contender]) -> Verdict:
+def _with_too_few(contenders: Sequence[Contender], noun: str) -> Verdict:
     first = contenders[0]
     ids = tuple(c.touchpoint for c in _candidates(contenders))
-    start = f"Undecided: too few answers at {first.name} ({_show_n(first)})"
-    return Verdict("undecided", ids, f"{start}{_among_others(contenders)}.")
+    start = f"Undecided: too few answers at {first.name} ({show_n(first)})"
+    return Verdict("undecided", ids, f"{start}{_among_others(contenders, noun)}.")
 
 
-def _among_others(contenders: Sequence[Contender]) -> str:
+def _among_others(contenders: Sequence[Contender], noun: str) -> str:
     rest = [c for c in contenders if not isnan(c.p_among_measured)]
     if not rest:
-        return ", and at every other touchpoint"
+        return f", and at every other {noun}"
     best = max(rest, key=lambda c: c.p_among_measured)
     if len(rest) == 1:
         return f"; only {best.name} has enough"
@@ -120,12 +125,13 @@ def _among_others(contenders: Sequence[Contender]) -> str:
     return f"; among the others it is {surely}{best.name} {chance}"
 
 
-def refuse(names: Sequence[str], reasons: Iterable[WhyNot]) -> Verdict:
+def refuse(names: Sequence[str], reasons: Iterable[WhyNot], noun: str = "touchpoint") -> Verdict:
     """No verdict, for want of touchpoints to compare.
 
     Args:
         names: The one touchpoint that could be compared, or none.
         reasons: Why each other touchpoint could not.
+        noun: What they are.
 
     Example:
         >>> refuse(["Pay"], ["not_measured"]).text
@@ -133,6 +139,6 @@ def refuse(names: Sequence[str], reasons: Iterable[WhyNot]) -> Verdict:
     """
     some = "can be compared" if set(reasons) - {"not_measured"} else "is measured"
     if not names:
-        return Verdict("none", (), f"No verdict: no touchpoint {some}.")
+        return Verdict("none", (), f"No verdict: no {noun} {some}.")
     text = f"No verdict: only {names[0]} {some}, there is nothing to compare it with."
     return Verdict("none", (), text)

@@ -4,8 +4,16 @@ from typing import Any
 
 import pytest
 
-from journeymap.analysis.evidence.selection import choose_metrics, select_readings
+from journeymap.analysis.evidence.selection import (
+    choose_metrics,
+    need_journey,
+    select_readings,
+)
+from journeymap.analysis.experience import measure_experience
+from journeymap.analysis.ranking.weakest import find_weakest
+from journeymap.analysis.readings import measure_readings
 from journeymap.errors import UnknownNameError
+from journeymap.measured import MeasuredJourney
 from journeymap.model.journey import Journey
 
 
@@ -183,3 +191,19 @@ def test_what_is_no_name_is_unknown(asked: Any) -> None:
 def test_composed_letters_name_the_same() -> None:
     journey = shop(at("cart", wave="\u00e9t\u00e9"))
     assert select_readings(journey, wave="e\u0301te\u0301").wave == "\u00e9t\u00e9"
+
+
+@pytest.mark.parametrize("question", [find_weakest, measure_readings, measure_experience])
+def test_what_is_no_journey_is_refused_in_a_sentence(question: Any) -> None:
+    with pytest.raises(TypeError) as caught:
+        question("shop.yaml", metric="csat")
+    assert str(caught.value) == "a Journey is needed, not str; load_journey(path) gives one"
+    with pytest.raises(TypeError, match="a Journey is needed, not NoneType"):
+        question(None)
+
+
+def test_what_holds_a_journey_says_so() -> None:
+    journey = Journey(name="Shop", stages=["Buy"])
+    with pytest.raises(TypeError) as caught:
+        need_journey(MeasuredJourney(journey, {}, 0))
+    assert str(caught.value) == "a Journey is needed, not MeasuredJourney; take its .journey"

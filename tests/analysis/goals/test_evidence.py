@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from journeymap.analysis.evidence.estimates import estimate
 from journeymap.analysis.evidence.places import NamedPlace
 from journeymap.analysis.evidence.selection import select_readings
-from journeymap.analysis.goals.evidence import Evidence, find_chance, find_error, find_evidence
+from journeymap.analysis.goals.evidence import Evidence, find_chance, find_error
+from journeymap.analysis.goals.rollup import Measured, find_evidence
 from journeymap.metrics import STANDARD_METRICS, Metric
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
@@ -42,9 +43,8 @@ def evidence(place: NamedPlace, goal: str, *readings: dict[str, Any]) -> Evidenc
         "stages": [{"name": "Buy", "touchpoints": ["A", "B", "C"]}, {"name": "Use"}],
         "readings": readings,
     })  # fmt: skip
-    return find_evidence(
-        journey, select_readings(journey), place, Goal.model_validate(goal), level=0.95
-    )
+    known = Measured(journey, select_readings(journey), None, 0.95)
+    return find_evidence(known, place, Goal.model_validate(goal))
 
 
 def at(touchpoint: str, value: float) -> dict[str, Any]:

@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from journeymap.analysis.goals.standing import GoalRow, measure_goals
+from journeymap.analysis.goals.standing import measure_goals
+from journeymap.analysis.goals.table import GoalRow
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
+from journeymap.printed import display_width
 
 FILE = Path(__file__).parents[2] / "vectors" / "vectors.json"
 VECTORS = {v["id"]: v for v in json.loads(FILE.read_text("utf-8"))["vectors"]}
@@ -128,10 +130,14 @@ def test_stage_without_its_own_reading_is_the_mean_of_its_touchpoints() -> None:
         "1 goal: 1 met.\n"
         "   place  goal        value (95 % interval)  answers  P(met)  status\n"
         "✓  Buy    CSAT ≥ 3.5  4.00 (3.94 to 4.06)        800  > 99 %  "
-        "met (mean of 2 of 2 touchpoints, worst B 3.50)\n"
+        "met (mean of 2 of 2 touchpoints, worst\n"
+        + 62 * " " + "B 3.50)\n"
+        "   taken together  goals  status  P(all met)  bounds  health (95 %)  weakest link\n"
+        "✓  Buy                 1  met         > 99 %       –  75 (74 to 76)  B 62\n"
         "note: A mean of touchpoints counts each of them alike and takes their answers as "
-        "independent."
-    )
+        "independent.\n"
+        "note: Health is the mean of touchpoints by csat, 0 to 100 with 100 good."
+    )  # fmt: skip
 
 
 def test_table_of_every_status() -> None:
@@ -147,10 +153,9 @@ def test_table_of_every_status() -> None:
             {"touchpoint": "b-pay", "metric": "art", **MINUTES, "n": 40},
         ],
     })  # fmt: skip
-    found = [line.split("  ") for line in str(measure_goals(journey)).splitlines()]
-    assert [[cell.strip() for cell in line if cell] for line in found] == [
-        ["4 goals: 2 missed, 1 at risk, 1 not measured."],
-        ["place", "goal", "value (95 % interval)", "answers", "P(met)", "status"],
+    found = measure_goals(journey)
+    assert found.headline() == "4 goals: 2 missed, 1 at risk, 1 not measured."
+    assert [[column.show(row) for column in found.columns()] for row in found.rows] == [
         ["?", "whole journey", "NPS ≥ +30 by 2026", "–", "–", "–",
          "not measured (no readings of 2026 yet)"],
         ["✗", "支払い", "First contact resolution (gross) ≥ 70 %", "59.0 % (52.1 to 65.6)", "200",
@@ -160,6 +165,7 @@ def test_table_of_every_status() -> None:
         ["✗", "<b>Pay", "Average resolution time ≤ 45 minutes", "58.6 minutes (41.2 to 81.3)", "40",
          "7 %", "missed"],
     ]  # fmt: skip
+    assert all(display_width(line) <= 100 for line in str(found).splitlines())
     html = measure_goals(journey)._repr_html_()
     assert "&lt;b&gt;Pay" in html
     assert "<b>" not in html
@@ -171,10 +177,12 @@ def test_rows_have_the_keys_and_plain_values() -> None:
     )
     again = json.loads(json.dumps(found.to_dict(), allow_nan=False))
     assert all(row.keys() >= KEYS for row in again["rows"])
-    assert again["stages"] == [
-        {"stage": "buy", "status": "not_measured", "p_all": None, "p_all_low": None,
-         "p_all_high": None},
-    ]  # fmt: skip
+    (stage,) = again["stages"]
+    assert {key: value for key, value in stage.items() if value is not None} == {
+        "stage": "buy", "status": "not_measured", "name": "Buy", "goals": 2, "unmeasured": 2,
+        "measured": 0, "touchpoints": 2, "weakest_low_base": False,
+    }  # fmt: skip
+    assert stage.keys() >= {"p_all", "p_all_low", "p_all_high", "health", "weakest_link"}
     assert [row["reason"] for row in again["rows"]] == ["no reading of nps", "only 9 answers"]
     assert again["settings"] == {"wave": None, "segment": {}, "level": 0.95, "sure": 0.9}
 
@@ -261,3 +269,31 @@ def test_numbers_name_waves_and_goals_can_be_hashed() -> None:
     found = measure_goals(shop("nps >= 0", reading), wave=wave)
     assert (found.settings["wave"], found.rows[0].wave) == ("2016", "2016")
     assert hash(found) == hash(measure_goals(shop("nps >= 0", reading), wave="2016"))
+
+
+def test_a_value_without_a_verdict_is_not_called_unmeasured() -> None:
+    few = {"stage": "buy", "metric": "csat", "counts": {4: 3, 5: 3}}
+    found = measure_goals(shop(["csat >= 4", "nps >= 0"], few))
+    assert found.headline() == "2 goals: 1 not measured, 1 no verdict."
+    assert [found.columns()[-1].show(row) for row in found.rows] == [
+        "no verdict (only 6 answers)", "not measured (no reading of nps)",
+    ]  # fmt: skip
+    assert {row.status for row in found.rows} == {"not_measured"}
+    assert str(found).splitlines()[-1].split("  ")[0:2] == ["?", "Buy"]
+    assert "no verdict" in str(found).splitlines()[-1]
+
+
+def test_a_wave_that_was_left_out_is_no_wave_to_come() -> None:
+    due = {"metric": "csat", "operator": ">=", "target": 4, "wave": "2023"}
+    reading = {"stage": "buy", "metric": "csat", "value": 4.5, "sd": 1, "n": 99}
+    row = only(shop([due], {**reading, "wave": "2022"}, {**reading, "wave": "2025"}))
+    assert (row.status, row.reason) == (
+        "not_measured", "no readings of 2023; there are 2022 to 2025",
+    )  # fmt: skip
+
+
+def test_what_is_no_journey_is_refused_in_a_sentence() -> None:
+    path: Any = "shop.yaml"
+    with pytest.raises(TypeError) as caught:
+        measure_goals(path)
+    assert str(caught.value) == "a Journey is needed, not str; load_journey(path) gives one"

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from journeymap.analysis.goals.standing import GoalRow, measure_goals
+from journeymap.analysis.goals.standing import measure_goals
+from journeymap.analysis.goals.table import GoalRow
+from journeymap.analysis.goals.waves import is_due
 from journeymap.model.journey import Journey
 
 RETAINED = [
@@ -47,3 +49,13 @@ def test_a_wave_the_goal_is_due_in_is_kept() -> None:
 
 def test_what_no_wave_measures_has_no_reading() -> None:
     assert [row.reason for row in rows("nps >= 5", *RETAINED, TICKETS)] == ["no reading of nps"]
+
+
+def test_what_is_due_by_now() -> None:
+    stages = [{"name": "Buy", "touchpoints": ["A"]}]
+    made = {"name": "Shop", "stages": stages, "readings": [{**TICKETS, "touchpoint": "a"}]}
+    journey = Journey.model_validate(made)
+    due = (None, "2026-Q1", "2026-Q2", "2026-Q3", "2027")
+    assert [is_due(journey, wave) for wave in due] == [True, True, True, False, False]
+    bare = Journey.model_validate({"name": "Shop", "stages": stages})
+    assert (is_due(bare, "2025"), is_due(bare, None)) == (False, True)

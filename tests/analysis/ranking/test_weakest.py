@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.analysis.ranking.weakest import WeakestTouchpoints, find_weakest
+from journeymap.analysis.ranking.touchpoints import WeakestTouchpoints
+from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
 
@@ -19,7 +20,7 @@ RANKED = VECTORS["rank_default_hier"]["expected"]
 SCORE = {"id": "score", "name": "Score", "kind": "rating_mean", "worst": 1, "best": 10}
 KEYS = {
     "touchpoint", "stage", "metric", "n", "value", "low", "high", "health", "p_weakest",
-    "p_bottom_k", "rank_low", "rank_high", "pooled_health", "base",
+    "p_bottom_k", "p_near_weakest", "coverage", "rank_low", "rank_high", "pooled_health", "base",
 }  # fmt: skip
 WITHIN = 0.012  # of the exact figure: what a 20 000-draw engine must reach
 
@@ -45,7 +46,7 @@ EXAMPLE = journey_of(rated(**dict(zip(SHOP["names"], SHOP["counts_1_to_10"], str
 
 
 def chances(found: WeakestTouchpoints) -> dict[str, float]:
-    return {row.touchpoint: row.p_weakest for row in found.rows}
+    return {row.touchpoint: row.p_weakest or 0.0 for row in found.rows}
 
 
 class TestWorkedExample:
@@ -76,19 +77,19 @@ class TestWorkedExample:
         assert str(self.found) == (
             "Undecided: too few answers at Returns (n 5); among the others it is probably Support "
             "(P 64 %; low base, n 20).\n"
-            "touchpoint  metric  value (95 % interval)  health (0-100)  P(weakest)  rank (90 %)  "
+            "touchpoint  metric  value (95 % interval)  health  P(weakest)  rank (90 %)  "
             "answers  base\n"
-            "Returns     score   4.40 (1.00 to 8.38)                38        55 %       1 to 4  "
+            "Returns     score   4.40 (1.00 to 8.38)        38        55 %       1 to 4  "
             "      5  too few\n"
-            "Support     score   6.50 (5.40 to 7.60)                61        30 %       1 to 4  "
+            "Support     score   6.50 (5.40 to 7.60)        61        30 %       1 to 4  "
             "     20  low\n"
-            "Checkout    score   6.97 (6.58 to 7.37)                66         9 %       1 to 4  "
+            "Checkout    score   6.97 (6.58 to 7.37)        66         9 %       1 to 4  "
             "    120  ok\n"
-            "Delivery    score   7.04 (6.70 to 7.38)                67         6 %       1 to 4  "
+            "Delivery    score   7.04 (6.70 to 7.38)        67         6 %       1 to 4  "
             "    190  ok\n"
-            "App         score   7.90 (7.65 to 8.15)                77       < 1 %       5 to 6  "
+            "App         score   7.90 (7.65 to 8.15)        77       < 1 %       5 to 6  "
             "    220  ok\n"
-            "Search      score   7.95 (7.65 to 8.26)                77       < 1 %       5 to 6  "
+            "Search      score   7.95 (7.65 to 8.26)        77       < 1 %       5 to 6  "
             "    150  ok\n"
             "note: P(weakest) is how often a touchpoint comes out lowest among all plausible true "
             "scores (20,000 draws, good to ±0.7 points)."
@@ -103,7 +104,7 @@ class TestWorkedExample:
         assert again["verdict"]["touchpoints"] == ["returns", "support", "checkout"]
         assert again["settings"] == {
             "metric": ["score"], "wave": None, "segment": {}, "level": 0.95, "seed": 0, "k": 2,
-            "draws": 20000,
+            "draws": 20000, "by": "touchpoint", "margin": 2.0, "method": "pooled", "show": [],
         }  # fmt: skip
 
     def test_base_classes(self) -> None:
@@ -193,7 +194,14 @@ def test_mixed_metrics_need_targets() -> None:
     assert (both.value, both.low, both.high, both.n) == (None, None, None, 90)
     assert both.health == pytest.approx((100 + 60) / 2)
     assert both.shown == "10.00, +20"
-    assert mixed.notes[1] == "2 of 3 touchpoints lack a metric; the others stand for it."
+    assert mixed.notes[1:3] == (
+        "2 of 3 touchpoints lack a metric; the others stand for it (coverage below 1).",
+        "The mix of metrics may decide this ranking: the touchpoints differ in what is measured. "
+        "Rank within each metric, one at a time.",
+    )
+    assert [row.coverage for row in sorted(mixed.rows, key=lambda row: row.touchpoint)] == [
+        0.5, 1.0, 0.5,
+    ]  # fmt: skip
     single = find_weakest(journey_of(readings, SCORE))
     assert single.settings["metric"] == ("score",)
     assert single.not_measured == ("c",)
@@ -280,7 +288,7 @@ def test_hostile_names_are_shown_as_they_are_and_escaped_in_html() -> None:
     })  # fmt: skip
     found = find_weakest(journey)
     assert str(found).startswith("Clear: <script>alert(1)</script> is the weakest touchpoint")
-    assert "\n支払い [bold]              csat" in str(found)
+    assert "\n支払い" in str(found)
     html = found._repr_html_()
     assert "<script>" not in html
     assert html.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 2
@@ -336,7 +344,7 @@ def test_pooled_health_lies_between_raw_and_the_others(all_: list[list[int]]) ->
     )
     raw = [row.health for row in found.rows]
     for row in found.rows:
-        assert min(raw) - 1e-6 <= row.pooled_health <= max(raw) + 1e-6
+        assert min(raw) - 1e-6 <= (row.pooled_health or 0.0) <= max(raw) + 1e-6
 
 
 def test_many_answers_leave_the_raw_health() -> None:
@@ -351,9 +359,8 @@ def test_many_answers_leave_the_raw_health() -> None:
 def test_pooled_health_has_a_normal_interval() -> None:
     for row in find_weakest(EXAMPLE).rows:
         ends = (row.pooled_low, row.pooled_high)
-        assert ends == pytest.approx(
-            [row.pooled_health + z * row.pooled_sd for z in (-1.644854, 1.644854)]
-        )
+        mean, sd = row.pooled_health or 0.0, row.pooled_sd or 0.0
+        assert ends == pytest.approx([mean + z * sd for z in (-1.644854, 1.644854)])
 
 
 @pytest.mark.parametrize(

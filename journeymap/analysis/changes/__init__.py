@@ -1,0 +1,1 @@
+"""Comparing two journeys, waves or segments: what the model says, and what the numbers say."""

@@ -1,0 +1,105 @@
+"""Why two readings can't be compared, and what stands in the way of whole waves and segments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import floor
+
+from journeymap.analysis.changes.matching import fold
+from journeymap.analysis.changes.sides import Pair, Side
+from journeymap.analysis.changes.windows import do_windows_overlap
+from journeymap.analysis.changes.wordings import show_scale
+from journeymap.analysis.evidence.estimates import to_log_moments
+from journeymap.analysis.evidence.unknown import show_segment
+from journeymap.metrics import Metric
+from journeymap.model.readings import Reading
+from journeymap.printed import join_words
+from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
+
+SAME = "the same reading on both sides"
+_PLACE = ("touchpoint", "stage", "source")
+
+
+def find_hindrance(pair: Pair, before: Side, after: Side) -> str:
+    """Why the readings of a pair can't be compared; empty where they can.
+
+    Args:
+        pair: The readings.
+        before: The side they come from.
+        after: The other side.
+    """
+    one, two = pair.before, pair.after
+    if one is None or two is None:
+        return f"no reading of {(before if one is None else after).label}"
+    return next(_find_reasons(one, two, before, after), "")
+
+
+def _find_reasons(one: Reading, two: Reading, before: Side, after: Side) -> Iterator[str]:
+    guessed = [side.label for side, r in ((before, one), (after, two)) if r.kind == "guess"]
+    if guessed:
+        yield f"a guess in {join_words(guessed)}"
+    metrics = before.journey.metric(one.metric), after.journey.metric(two.metric)
+    yield from _compare_scales(*metrics)
+    if one.wording and two.wording and fold(one.wording) != fold(two.wording):
+        yield "the question was worded differently"
+    if one.segment != two.segment and not are_disjoint(one.segment, two.segment):
+        yield f"{_show(one.segment)} and {_show(two.segment)} share customers"
+    if _tell_evidence(one) == _tell_evidence(two):
+        yield SAME
+    if one.segment == two.segment and do_windows_overlap(
+        (one.wave, one.window), (two.wave, two.window)
+    ):
+        yield "the windows of these waves overlap and share answers"
+    if one.n is None or two.n is None:
+        unknown = [side.label for side, r in ((before, one), (after, two)) if r.n is None]
+        yield f"number of answers unknown in {join_words(unknown)}"
+    yield from _find_thin(one, two, before, after)
+    if metrics[1].kind == "duration":
+        yield from _find_spreadless(
+            to_log_moments(one, metrics[0]), to_log_moments(two, metrics[1])
+        )
+
+
+def _tell_evidence(reading: Reading) -> dict[str, object]:
+    """Everything but where it stands."""
+    return {word: value for word, value in vars(reading).items() if word not in _PLACE}
+
+
+def _compare_scales(one: Metric, two: Metric) -> Iterator[str]:
+    was, now = show_scale(one), show_scale(two)
+    if was != now:
+        yield f"{two.id} is defined differently: {', '.join(was)}, then {', '.join(now)}"
+
+
+def _find_thin(one: Reading, two: Reading, before: Side, after: Side) -> Iterator[str]:
+    thin = [
+        f"{floor(worth)} in {side.label}"
+        for side, reading in ((before, one), (after, two))
+        if (worth := reading.n_effective or reading.n or 0) < SMALLEST_FOR_VERDICT
+    ]
+    if thin:
+        yield f"too few answers: {join_words(thin)}"
+
+
+def _find_spreadless(
+    one: tuple[float, float] | None, two: tuple[float, float] | None
+) -> Iterator[str]:
+    if one is None or two is None:
+        yield "the spread of the times is unknown"
+    elif one[1] == 0 == two[1]:
+        yield "all times are equal, so nothing tells their spread"
+
+
+def are_disjoint(one: Mapping[str, str], two: Mapping[str, str]) -> bool:
+    """Whether no customer can be in both segments: they differ in the value of one key.
+
+    Example:
+        >>> area_a, area_c, noon = {"area": "A"}, {"area": "C"}, {"time": "noon"}
+        >>> are_disjoint(area_a, area_c), are_disjoint(area_a, noon)
+        (True, False)
+    """
+    return any(key in two and two[key] != value for key, value in one.items())
+
+
+def _show(segment: Mapping[str, str]) -> str:
+    return show_segment(segment) or "everybody"

@@ -1,0 +1,126 @@
+"""The test of a change that fits the metric: shares, means, NPS or times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import isfinite
+
+from journeymap.analysis.evidence.estimates import Estimate, to_log_moments, to_nps_classes
+from journeymap.analysis.evidence.population import MOST_WORTH
+from journeymap.metrics import Metric
+from journeymap.statistics.comparisons import (
+    Difference,
+    GroupMoments,
+    compare_moments,
+    compare_nps,
+)
+from journeymap.statistics.ratios import compare_durations
+from journeymap.statistics.small_shares import compare_shares_by_size
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedChange:
+    """A change with its interval, in the metric's own unit; None where nothing can be said.
+
+    Args:
+        difference: After minus before.
+        low: Lower end of its interval; None for times, whose interval is that of the ratio.
+        high: Upper end of it.
+        p: Two-sided, not adjusted.
+        test: What tests it.
+        ratio: Times: after over before, of typical (geometric mean) times.
+        ratio_low: Lower end of the ratio's interval.
+        ratio_high: Upper end of it.
+    """
+
+    difference: float
+    low: float | None
+    high: float | None
+    p: float
+    test: str
+    ratio: float | None = None
+    ratio_low: float | None = None
+    ratio_high: float | None = None
+
+
+def judge_change(before: Estimate, after: Estimate, *, level: float = 0.95) -> JudgedChange:
+    """The change between two independent readings of one metric, after minus before.
+
+    Shares: N-1 z with Newcombe's interval, an exact test where few are expected to count. Means:
+    Welch's t. NPS: adjusted Wald. Times: Welch's t on logarithms, which gives a ratio. Weighted
+    answers count by their effective number, and the errors of answers that are a good part of
+    all customers by the finite population factor.
+
+    Args:
+        before: The earlier reading, measured, with a known number of answers.
+        after: The later one.
+        level: Confidence, between 0 and 1.
+    """
+    metric = after.metric
+    if before.error_factor == 0 and after.error_factor == 0:
+        return _compare_everybody(before, after)
+    if metric.kind == "duration":
+        return _compare_times(before, after, level)
+    if metric.is_share:
+        shares = [x for e in (after, before) for x in (e.value * e.worth, e.worth)]
+        found = compare_shares_by_size(*shares, level=level)
+        return _to_change(found, "N-1 z or exact")
+    if metric.kind == "nps" and before.reading.counts and after.reading.counts:
+        found = compare_nps(_to_classes(after), _to_classes(before), level=level)
+        return _to_change(found, "adjusted Wald")
+    moments = _to_moments(after), _to_moments(before)
+    found = compare_moments(*moments, level=level, ends=metric.ends)
+    return _clip(_to_change(found, "Welch t"), metric)
+
+
+def _compare_everybody(before: Estimate, after: Estimate) -> JudgedChange:
+    """Where all customers answered both times nothing is left to chance."""
+    gap = after.value - before.value
+    return JudgedChange(gap, gap, gap, 0.0 if gap else 1.0, "all customers")
+
+
+def _to_classes(found: Estimate) -> tuple[float, float, float]:
+    return to_nps_classes(found.reading.counts or {}, found.metric, found.worth)
+
+
+def _to_moments(found: Estimate) -> GroupMoments:
+    """Mean, sd and n; the factor of a finite population makes the sd smaller, not n larger."""
+    if found.error_factor == 0:
+        return found.value, 0.0, MOST_WORTH
+    sd = None if found.sd is None else found.sd * found.error_factor
+    return found.value, sd, found.n_effective or 1
+
+
+def _compare_times(before: Estimate, after: Estimate, level: float) -> JudgedChange:
+    logs = [_to_log_moments(after), _to_log_moments(before)]
+    found = compare_durations(*logs, level=level)
+    gap = after.value - before.value
+    known = isfinite(found.high)
+    return JudgedChange(
+        gap, None, None, found.p, "Welch t on logs", found.ratio,
+        found.low if known else None, found.high if known else None,
+    )  # fmt: skip
+
+
+def _to_log_moments(found: Estimate) -> GroupMoments:
+    log_mean, log_sd = to_log_moments(found.reading, found.metric) or (0.0, None)
+    if found.error_factor == 0:
+        return log_mean, 0.0, MOST_WORTH
+    sd = None if log_sd is None else log_sd * found.error_factor
+    return log_mean, sd, found.n_effective or 1
+
+
+def _to_change(found: Difference, test: str) -> JudgedChange:
+    low, high = (end if isfinite(end) else None for end in (found.low, found.high))
+    return JudgedChange(found.difference, low, high, found.p, test)
+
+
+def _clip(change: JudgedChange, metric: Metric) -> JudgedChange:
+    """No two values on a scale are farther apart than its ends."""
+    width = metric.ends[1] - metric.ends[0]
+    low, high = change.low, change.high
+    return replace(
+        change,
+        low=None if low is None else max(-width, low),
+        high=None if high is None else min(width, high),
+    )

@@ -1,0 +1,100 @@
+"""Three or more waves or values of a segment: does any of them differ at all?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from journeymap.analysis.changes.hindrances import find_hindrance
+from journeymap.analysis.changes.rows import Measured
+from journeymap.analysis.changes.sides import Pair, Side
+from journeymap.analysis.evidence.estimates import Estimate, estimate, to_log_moments
+from journeymap.analysis.evidence.selection import Place, to_place
+from journeymap.model.journey import Journey
+from journeymap.model.readings import Reading
+
+Groups = Mapping[tuple[Place, str], Sequence[Reading]]
+FEWEST = 3
+
+
+def group_waves(journey: Journey, segment: Mapping[str, str]) -> Groups:
+    """All waves' readings of a segment, by place and metric, oldest first."""
+    order = {wave: i for i, wave in enumerate(journey.waves)}
+    found = [r for r in journey.readings if r.segment == segment and r.wave in order]
+    return _group(journey, sorted(found, key=lambda r: order[r.wave or ""]))
+
+
+def group_values(journey: Journey, key: str, wave: str | None) -> Groups:
+    """The readings of all values of a segment's key in a wave, by place and metric."""
+    return _group(
+        journey, (r for r in journey.readings if [*r.segment] == [key] and r.wave == wave)
+    )
+
+
+def _group(journey: Journey, readings: Iterable[Reading]) -> Groups:
+    found: dict[tuple[Place, str], list[Reading]] = {}
+    for reading in readings:
+        found.setdefault((to_place(reading, journey), reading.metric), []).append(reading)
+    return found
+
+
+def judge_groups(measured: Sequence[Measured], groups: Groups, side: Side) -> Mapping[int, float]:
+    """Adjusted p of the differences among all groups, by the row's place in ``measured``.
+
+    Shares: chi squared. Means and NPS: Welch's analysis of variance; times the same on
+    logarithms. A row without three comparable groups has none.
+
+    Args:
+        measured: What is compared, in pairs.
+        groups: The readings of all waves or values.
+        side: The side whose journey they come from.
+    """
+    found: dict[int, float] = {}
+    for i, one in enumerate(measured):
+        place = one.pair.place
+        readings = groups.get(((place.scope, place.id), one.metric.id), ())
+        alike = list(_keep_comparable(one, readings, side)) if len(readings) >= FEWEST else []
+        p = _judge([estimate(r, one.metric) for r in alike]) if len(alike) >= FEWEST else None
+        if p is not None:
+            found[i] = p
+    if not found:
+        return {}
+    # loads scipy, which two waves alone can do without
+    from journeymap.statistics.multiplicity import adjust_benjamini_hochberg  # noqa: PLC0415
+
+    return dict(zip(found, adjust_benjamini_hochberg([*found.values()]), strict=True))
+
+
+def _keep_comparable(one: Measured, readings: Sequence[Reading], side: Side) -> Iterator[Reading]:
+    """The readings that could be compared with the one before them."""
+    kept: list[Reading] = []
+    for reading in readings:
+        before = kept[-1] if kept else None
+        pair = Pair(one.pair.place, one.pair.place.id, one.metric.id, before or reading, reading)
+        reason = find_hindrance(pair, side, side) if before is not None else ""
+        if not reason and reading.kind == "measured":
+            kept.append(reading)
+    yield from kept
+
+
+def _judge(found: Sequence[Estimate]) -> float | None:
+    from journeymap.statistics.several_groups import (  # noqa: PLC0415 - loads scipy
+        chi_squared_shares,
+        welch_anova_from_moments,
+    )
+
+    if found[0].metric.is_share:
+        worth = [one.worth for one in found]
+        return chi_squared_shares([e.value * n for e, n in zip(found, worth, strict=True)], worth).p
+    moments = [_to_moments(one) for one in found]
+    try:
+        return welch_anova_from_moments(moments).p
+    except ValueError:  # a group whose answers are all alike: nothing can be said
+        return None
+
+
+def _to_moments(found: Estimate) -> tuple[float, float | None, float]:
+    n, factor = found.n_effective or 1, found.error_factor
+    mean, sd = found.value, found.sd
+    if found.metric.kind == "duration":
+        mean, sd = to_log_moments(found.reading, found.metric) or (0.0, None)
+    return mean, None if sd is None else sd * factor, n

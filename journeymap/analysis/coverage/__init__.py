@@ -1,0 +1,1 @@
+"""What a journey doesn't know about itself."""

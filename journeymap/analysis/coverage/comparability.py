@@ -1,0 +1,22 @@
+"""What can't be compared: touchpoints that are measured by different metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeymap.analysis.coverage.asked import Asked
+from journeymap.analysis.coverage.gaps import CoverageRow, make_gap
+from journeymap.analysis.evidence.candidates import find_measured
+from journeymap.analysis.evidence.selection import choose_metrics
+
+
+def find_mixed_scales(asked: Asked) -> Iterator[CoverageRow]:
+    """Touchpoints that are measured, but not by the metric that the others have in common."""
+    metrics, _ = choose_metrics(asked.journey, asked.selection, None)
+    found, left_out = find_measured(asked.journey, asked.selection, metrics, level=asked.level)
+    for place, _ in asked.touchpoints:
+        if left_out.get(place.id) == "other_metric" and place.id in asked.measured and found:
+            own = ", ".join(one.metric.id for one in asked.measured[place.id])
+            others = f"{len(found)} other{'s' if len(found) > 1 else ''}"
+            what = f"measured by {own}, {others} by {', '.join(metrics)}: not in one ranking"
+            yield make_gap(place, "mixed_scales", "medium", what, metric=own)

@@ -1,0 +1,240 @@
+"""The experience curve in short: mean, peak-end and worst-end, for everybody and by segment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from journeymap.analysis.curve.path import find_frequent_path
+from journeymap.analysis.curve.points import CurvePoint, find_points
+from journeymap.analysis.evidence.selection import choose_metrics, select_readings, to_name
+from journeymap.analysis.evidence.settings_check import check_level
+from journeymap.analysis.evidence.unknown import show_segment
+from journeymap.errors import UnknownNameError
+from journeymap.model.journey import Journey
+from journeymap.printed import join_words
+from journeymap.result import Column, Result
+from journeymap.statistics.curve import CurveSummary, peak_end
+
+Path = Literal["map", "frequent", "reach"]
+PATHS: tuple[Path, ...] = ("map", "frequent", "reach")
+NOTE = (
+    "Peak-end is a heuristic about what people remember, not a test: read it beside the mean and "
+    "the worst end. Values are health, 0 to 100; the peak is the farthest from 50."
+)
+MOST_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class CurveRow:
+    """The experience of one segment in short. Values are health, 0 to 100 with 100 good.
+
+    Args:
+        segment: The segment; everybody where empty.
+        path: "map" (as the journey is written), "frequent" (the most frequent path) or "reach"
+            (as written, the mean weighted by how many meet each touchpoint).
+        n_touchpoints: How many touchpoints are on the curve; with none the rest is None.
+        mean: The mean.
+        peak: The value farthest from 50, of two as far the lower.
+        peak_touchpoint: Where it is.
+        end: The last value.
+        end_touchpoint: Where it is.
+        peak_end: (peak + end)/2.
+        worst: The lowest value.
+        worst_touchpoint: Where it is.
+        worst_end: (worst + end)/2.
+        peak_name: What people call the touchpoint of the peak.
+        end_name: What people call that of the end.
+        worst_name: What people call the worst.
+    """
+
+    segment: Mapping[str, str]
+    path: Path
+    n_touchpoints: int
+    mean: float | None = None
+    peak: float | None = None
+    peak_touchpoint: str | None = None
+    end: float | None = None
+    end_touchpoint: str | None = None
+    peak_end: float | None = None
+    worst: float | None = None
+    worst_touchpoint: str | None = None
+    worst_end: float | None = None
+    peak_name: str | None = None
+    end_name: str | None = None
+    worst_name: str | None = None
+
+
+@dataclass(frozen=True)
+class ExperienceCurve(Result[CurveRow]):
+    """The experience curve in short: everybody first, then each segment.
+
+    Args:
+        journey: The journey's id.
+        settings: What was asked: metric, wave, by, path and level.
+        rows: A row per segment.
+        notes: What to know before believing it, in whole sentences.
+        points: The touchpoints on each curve, in the order of the path.
+    """
+
+    question: ClassVar[str] = "curve"
+    row_type: ClassVar[type[CurveRow]] = CurveRow
+
+    points: tuple[CurvePoint, ...]
+
+    def columns(self) -> Sequence[Column[CurveRow]]:
+        """Segment, touchpoints, mean, peak, end, peak-end, worst and worst-end."""
+        return (
+            Column("segment", lambda row: show_segment(row.segment) or "everybody"),
+            Column("touchpoints", lambda row: str(row.n_touchpoints), True),
+            Column("mean", lambda row: _show(row.mean), True),
+            Column("peak", lambda row: _show(row.peak, row.peak_name)),
+            Column("end", lambda row: _show(row.end, row.end_name)),
+            Column("peak-end", lambda row: _show(row.peak_end), True),
+            Column("worst", lambda row: _show(row.worst, row.worst_name)),
+            Column("worst-end", lambda row: _show(row.worst_end), True),
+        )
+
+
+def _show(value: float | None, name: str | None = None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.0f} {name}" if name else f"{value:.0f}"
+
+
+def measure_curve(
+    journey: Journey,
+    *,
+    metric: str | Sequence[str] | None = None,
+    wave: str | None = None,
+    by: str | None = None,
+    path: Path = "map",
+    level: float = 0.95,
+) -> ExperienceCurve:
+    """The experience along the journey in short, by the peak-end rule and beside it.
+
+    Health of each touchpoint; peak, end, worst and mean of them. Fredrickson & Kahneman 1993;
+    Kahneman et al. 1993. What is only guessed, or answered by fewer than ten, is not on it.
+
+    Args:
+        journey: The journey with its readings.
+        metric: The metric or metrics of the curve; chosen as for the weakest touchpoint where None.
+        wave: The wave; the latest where None.
+        by: A segment's key, such as "area": a row for each of its values too.
+        path: "map": touchpoints as they are written. "frequent": those of the most frequent path
+            from the usual start to the usual end. "reach": as written, but the mean is weighted
+            by the chance that a journey meets each.
+        level: Confidence of the points' intervals, between 0 and 1.
+
+    Raises:
+        UnknownNameError: if a metric, the wave or the segment's key isn't there.
+        ValueError: if ``level`` or ``path`` is none that can be meant.
+
+    Example:
+        >>> journey = Journey(
+        ...     name="Shop", stages=[{"name": "Buy", "touchpoints": ["Find", "Cart", "Pay"]}],
+        ...     readings=[{"touchpoint": t, "metric": "csat", "value": v, "n": 80}
+        ...               for t, v in (("find", 4.4), ("cart", 1.8), ("pay", 3.8))])
+        >>> row = measure_curve(journey).rows[0]
+        >>> row.peak_touchpoint, round(row.peak_end), round(row.mean, 1), round(row.worst_end)
+        ('find', 78, 58.3, 45)
+    """
+    level = check_level(level)
+    if path not in PATHS:
+        raise ValueError(f"path must be one of {', '.join(PATHS)}, got {path!r}")
+    everybody = select_readings(journey, wave=wave)
+    metrics, notes = choose_metrics(journey, everybody, metric)
+    touchpoints, reach, taken, why = _find_way(journey, path)
+    points: list[CurvePoint] = []
+    rows: list[CurveRow] = []
+    for segment in ({}, *_find_segments(journey, by)):
+        selection = select_readings(journey, wave=everybody.wave, segment=segment)
+        on_curve = list(
+            find_points(journey, selection, metrics, touchpoints, reach=reach, level=level)
+        )
+        points += on_curve
+        rows.append(_to_row(selection.segment, taken, on_curve))
+    settings = {
+        "metric": metrics, "wave": everybody.wave, "by": by, "path": path, "level": level,
+    }  # fmt: skip
+    told = (*notes, *why, *_note_missing(journey, touchpoints, rows, points), NOTE)
+    return ExperienceCurve(journey.id, settings, tuple(rows), told, tuple(points))
+
+
+def _find_segments(journey: Journey, by: str | None) -> Iterator[Mapping[str, str]]:
+    """The segments of one key alone, in the order of the values."""
+    if by is None:
+        return
+    key = to_name(by)
+    keys = {key for key, _ in journey.segments}
+    if key not in keys:
+        raise UnknownNameError("segment key", key, sorted(keys))
+    alone = {r.segment[key] for r in journey.readings if set(r.segment) == {key}}
+    yield from ({key: value} for value in sorted(alone))
+
+
+def _find_way(
+    journey: Journey, path: Path
+) -> tuple[tuple[str, ...], Mapping[str, float] | None, Path, tuple[str, ...]]:
+    """The touchpoints in order, their reach, which path that is, and what to know of it."""
+    written = tuple(touchpoint.id for touchpoint in journey.touchpoints)
+    if path == "frequent":
+        frequent = find_frequent_path(journey)
+        if frequent is None:
+            return written, None, "map", (_NO_PATH,)
+        names = " > ".join(journey.touchpoint(id_).name for id_ in frequent)
+        return frequent, None, path, (f"Most frequent path: {names}.",)
+    if path == "reach":
+        from journeymap.analysis.flow.reach import find_reach  # noqa: PLC0415 - loads scipy
+
+        reach = find_reach(journey) if journey.transitions else None
+        if reach is None:
+            return written, None, "map", (_NO_REACH,)
+        said = "The mean is weighted by reach; peak, end and worst are not."
+        return written, reach, path, (said,)
+    return written, None, path, ()
+
+
+_NO_PATH = "Transitions lead along no path, so touchpoints are taken as the journey is written."
+_NO_REACH = "Transitions tell no reach, so touchpoints are taken as the journey is written."
+
+
+def _to_row(segment: Mapping[str, str], path: Path, points: Sequence[CurvePoint]) -> CurveRow:
+    if not points:
+        return CurveRow(segment, path, 0)
+    found = _summarise(points)
+    peak, end, worst = points[found.peak_index], points[-1], points[found.worst_index]
+    return CurveRow(
+        segment, path, len(points), found.mean,
+        found.peak, peak.touchpoint, found.end, end.touchpoint, found.peak_end,
+        found.worst, worst.touchpoint, found.worst_end, peak.name, end.name, worst.name,
+    )  # fmt: skip
+
+
+def _summarise(points: Sequence[CurvePoint]) -> CurveSummary:
+    reached = [point.reach or 0.0 for point in points]
+    # where nobody meets what is measured, all count alike
+    return peak_end([point.value for point in points], weights=reached if any(reached) else None)
+
+
+def _note_missing(
+    journey: Journey,
+    touchpoints: Sequence[str],
+    rows: Sequence[CurveRow],
+    points: Sequence[CurvePoint],
+) -> Iterator[str]:
+    here = {point.touchpoint for point in points if not point.segment}
+    missing = [journey.touchpoint(id_).name for id_ in touchpoints if id_ not in here]
+    if missing:
+        yield f"Not on the curve of everybody: {join_words(missing, MOST_NAMED)}."
+    if here and touchpoints[-1] not in here:
+        last = journey.touchpoint(touchpoints[-1]).name
+        yield f"The path ends at {last}, which is not on the curve: end is the last that is."
+    several = {point.touchpoint for point in points}
+    thin = [show_segment(row.segment) for row in rows if row.n_touchpoints < len(several)]
+    if len(rows) > 1 and any(thin):
+        yield (
+            f"Curves over different touchpoints are not alike: fewer are measured for "
+            f"{join_words([name or 'everybody' for name in thin], MOST_NAMED)}."
+        )

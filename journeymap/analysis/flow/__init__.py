@@ -1,0 +1,1 @@
+"""How customers go through a journey: reach, drop-off, completion, and what a change would do."""

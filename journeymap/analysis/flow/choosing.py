@@ -1,0 +1,93 @@
+"""Where journeys start and which touchpoints are success: as asked, or else chosen and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from journeymap.analysis.flow.counting import LEFT, OPEN, OUTSIDE, FlowCounts
+from journeymap.errors import InputError, Problem, UnknownNameError, quote
+from journeymap.model.elements import Touchpoint
+from journeymap.model.journey import Journey
+from journeymap.text import to_nfc
+
+_MOSTLY = 0.5
+
+
+def find_touchpoint(journey: Journey, word: object) -> Touchpoint:
+    """The touchpoint with this id, or the only one with this name.
+
+    Raises:
+        UnknownNameError: if there is none.
+    """
+    asked = to_nfc(str(word)).strip()
+    by_id = {touchpoint.id: touchpoint for touchpoint in journey.touchpoints}
+    if asked in by_id:
+        return by_id[asked]
+    folded = asked.casefold()
+    named = [t for t in by_id.values() if folded in (t.name.casefold(), t.id.casefold())]
+    if len(named) == 1:
+        return named[0]
+    raise UnknownNameError("touchpoint", asked, list(by_id))
+
+
+def choose_start(
+    journey: Journey, counts: FlowCounts, start: str | None
+) -> tuple[Mapping[str, float], str]:
+    """Touchpoint to how many start there, and a note on it."""
+    if start is not None:
+        id_ = _find_in_flow(journey, counts, start)
+        return {id_: counts.starts.get(id_, 1.0)}, ""
+    if counts.starts_known:
+        return counts.starts, ""
+    (only,) = counts.starts
+    name = journey.touchpoint(only).name
+    return counts.starts, (
+        f"Journeys are taken to start at {name}, the first touchpoint that is left; how many start "
+        "isn't known, so nobody is seen to be lost right there."
+        if not counts.ends_known and counts.bases[only] is not None
+        else f"Journeys are taken to start at {name}, the first touchpoint that is left."
+    )
+
+
+def choose_success(
+    journey: Journey, counts: FlowCounts, success: str | Sequence[str] | None
+) -> tuple[tuple[str, ...], str]:
+    """The ids of the touchpoints that are success, and a note on the choice.
+
+    Where none is named it is the touchpoint where most journeys end, of those that most visits
+    end at and none starts at; without known ends, the last one that nobody was seen to leave.
+    """
+    if success is not None:
+        asked: Iterable[str] = [success] if isinstance(success, str) else success
+        ids = tuple(dict.fromkeys(_find_in_flow(journey, counts, word) for word in asked))
+        if not ids:
+            raise InputError([Problem("no success is named", hint="name at least one touchpoint")])
+        return ids, ""
+    chosen, why = _guess_success(counts)
+    name = journey.touchpoint(chosen).name
+    return (chosen,), f"Success is taken to be coming to {name}, {why}; name another by success."
+
+
+def _guess_success(counts: FlowCounts) -> tuple[str, str]:
+    reached = {t for row in counts.rows.values() for t in row if t not in OUTSIDE}
+    ends = {
+        id_: row.get(LEFT, 0.0)
+        for id_, row in counts.rows.items()
+        if id_ in reached
+        and id_ not in counts.starts
+        and row.get(LEFT, 0.0) >= _MOSTLY * sum(row.values()) > 0
+    }
+    if counts.ends_known and ends:
+        return max(ends, key=lambda id_: ends[id_]), "where most journeys end"
+    unleft = [id_ for id_, row in counts.rows.items() if id_ in reached and set(row) <= {OPEN}]
+    if unleft:
+        return unleft[-1], "the last touchpoint that nobody leaves"
+    return [id_ for id_ in counts.rows if id_ in reached][-1], "the last touchpoint that is reached"
+
+
+def _find_in_flow(journey: Journey, counts: FlowCounts, word: str) -> str:
+    id_ = find_touchpoint(journey, word).id
+    if id_ not in counts.rows:
+        hint = "transitions with a count or a share must lead there or on from there"
+        raise InputError([Problem(f"no transition tells of {quote(id_)}", hint=hint)])
+    return id_

@@ -1,0 +1,1 @@
+"""What to fix first, what to leave, and what to do about it."""

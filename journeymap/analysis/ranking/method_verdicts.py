@@ -1,0 +1,56 @@
+"""What the methods without chances may say of the weakest, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from journeymap.analysis.ranking.asked import Asked
+from journeymap.analysis.ranking.verdict import Contender, Verdict, decide, show_n
+from journeymap.printed import join_words
+from journeymap.statistics.base_sizes import LOW_BASE, SMALLEST_FOR_VERDICT
+
+
+def decide_by(asked: Asked, contenders: Sequence[Contender]) -> Verdict:
+    """The verdict that the method allows.
+
+    Args:
+        asked: The settings, with the method.
+        contenders: At least two, the weakest first.
+    """
+    match asked.method:
+        case "raw_min":
+            return _name_lowest(contenders[0], "Lowest score", "health")
+        case "surely_bad":
+            percent = f"{100 * asked.level:g} % interval"
+            return _name_lowest(contenders[0], f"Lowest upper end of a {percent}", "health up to")
+        case "rank_ci":
+            return _name_possible(contenders, f"{100 * asked.level:g} %", asked.by)
+        case _:
+            return decide(contenders, asked.by)
+
+
+def _name_lowest(first: Contender, start: str, word: str) -> Verdict:
+    shown = f"{word} {first.figure:.1f}{_warn(first)}"
+    text = f"{start}: {first.name} ({shown}); this method says nothing about chance."
+    return Verdict("none", (first.touchpoint,), text)
+
+
+def _warn(of: Contender) -> str:
+    if of.n < SMALLEST_FOR_VERDICT:
+        return f"; too few answers, {show_n(of)}"
+    return f"; low base, {show_n(of)}" if of.n < LOW_BASE else ""
+
+
+def _name_possible(contenders: Sequence[Contender], percent: str, noun: str) -> Verdict:
+    possible = [c for c in contenders if c.may_be_weakest]
+    ids = tuple(c.touchpoint for c in possible)
+    first = possible[0]
+    if len(possible) == 1:
+        few = first.n < SMALLEST_FOR_VERDICT
+        text = f"Only {first.name} may be the weakest {noun} at {percent}{_warn(first)}."
+        return Verdict("undecided" if few else "clear", ids, text)
+    if len(possible) == len(contenders):
+        text = f"Any of the {len(contenders)} {noun}s may be the weakest at {percent}."
+    else:
+        text = f"{join_words([c.name for c in possible])} may be the weakest at {percent}."
+    return Verdict("undecided", ids, text)

@@ -1,0 +1,1 @@
+"""What waves say: control limits, before and after an intervention, benchmarks."""

@@ -1,0 +1,96 @@
+"""The control chart of a series, and what it says in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from journeymap.analysis.evidence.estimates import Estimate
+from journeymap.analysis.trends.series import Series
+from journeymap.statistics.control import (
+    FEWEST_POINTS,
+    FIRM_POINTS,
+    Chart,
+    ControlChart,
+    Signal,
+    choose_chart,
+    laney_chart,
+    p_chart,
+    xmr_chart,
+)
+
+Standing = Literal["one_wave", "overlapping", "too_few", "provisional", "ok"]
+MOST_TOLD = 3
+
+
+def find_chart(
+    series: Series, estimates: Sequence[Estimate], chart: Chart | None
+) -> ControlChart | None:
+    """The chart of a series; None for a single wave and for waves that share answers.
+
+    Args:
+        series: The series.
+        estimates: What each of its readings is worth.
+        chart: The chart asked for; what doesn't fit the metric gives way to XmR. The one that
+            fits where None.
+    """
+    if len(estimates) < 2 or series.overlaps:
+        return None
+    ns = [found.n_effective for found in estimates]
+    known = [n for n in ns if n is not None]
+    countable = series.metric.is_share and len(known) == len(ns)
+    kind = chart or choose_chart(ns, is_share=series.metric.is_share)
+    if kind == "xmr" or not countable:
+        return xmr_chart([found.value for found in estimates], ends=series.metric.ends)
+    counts = [found.value * n for found, n in zip(estimates, known, strict=True)]
+    return p_chart(counts, known) if kind == "p" else laney_chart(counts, known)
+
+
+def to_standing(series: Series, chart: ControlChart | None) -> Standing:
+    """What may be said of a series."""
+    if chart is None:
+        return "one_wave" if len(series.readings) == 1 else "overlapping"
+    return chart.standing
+
+
+def to_verdict(series: Series, chart: ControlChart | None) -> str:
+    """What the chart says, as a sentence without its first capital and its stop."""
+    waves = series.waves
+    if chart is None and len(waves) == 1:
+        return f"measured in one wave only, {waves[0]}"
+    if chart is None:
+        return "neighbouring waves share answers, so they are not tested"
+    if chart.standing == "too_few":
+        return f"{len(waves)} waves; {FEWEST_POINTS} are needed for limits"
+    told = list(_tell_signals(waves, chart))
+    until = f"limits are provisional until {FIRM_POINTS} waves"
+    if not told:
+        said = f"stable: no signal in {len(waves)} waves"
+    else:
+        more = [f"{len(told) - MOST_TOLD} more signals"] if len(told) > MOST_TOLD else []
+        said = "; ".join([*told[:MOST_TOLD], *more])
+    return f"{said} ({until})" if chart.standing == "provisional" else said
+
+
+def _tell_signals(waves: Sequence[str], chart: ControlChart) -> Iterator[str]:
+    """Each signal; of a run, which goes on point after point, only where it begins to be one."""
+    last: tuple[Signal, str] | None = None
+    for i, signal in enumerate(chart.signals):
+        side = find_side(chart, i)
+        if signal and (signal == "outside" or (signal, side) != last):
+            yield _tell(waves[i], signal, side)
+        last = (signal, side) if signal else None
+
+
+def find_side(chart: ControlChart, i: int) -> str:
+    """On which side of the centre a point lies."""
+    return "above" if chart.values[i] > chart.center else "below"
+
+
+def _tell(wave: str, signal: Signal, side: str) -> str:
+    limit = "upper" if side == "above" else "lower"
+    if signal == "outside":
+        return f"{wave} lies {side} the {limit} limit"
+    if signal == "eight_on_one_side":
+        return f"8 waves in a row up to {wave} lie {side} the mean"
+    return f"3 of 4 waves up to {wave} lie nearer the {limit} limit than the mean"

@@ -1,0 +1,1 @@
+"""Words in open answers: what is typical of a touchpoint, and how customers say it."""

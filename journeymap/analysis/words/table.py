@@ -1,0 +1,211 @@
+"""The result of asking for words: its records, and how people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import ClassVar, Literal
+
+from journeymap.analysis.evidence.places import Scope
+from journeymap.analysis.words.feeling import Sentiment
+from journeymap.analysis.words.quotes import Quote
+from journeymap.analysis.words.typical import Status
+from journeymap.result import Cells, Column, Result
+from journeymap.statistics.base_sizes import Base
+
+WordKind = Literal["typical", "frequent"]
+_LARGEST_ODDS = 99.0
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """A word that customers use at one place.
+
+    Args:
+        scope: Whether it is about the journey, a stage or a touchpoint.
+        touchpoint: The id of the touchpoint it is about.
+        stage: The id of the stage it is about or lies in.
+        language: The code of the language; "unknown" where it can't be told and words are not
+            stemmed.
+        word: The form in which it is written most often here.
+        stem: What its forms have in common, by which they were counted.
+        count: How often it occurs, in any form.
+        documents: How many comments hold it; those who repeat it count once.
+        comments: How many comments there are here in this language.
+        share: documents / comments, 0 to 1.
+        kind: "typical" against the other places, or only "frequent" where there are none.
+        log_odds: Logarithm of the ratio of its odds here and elsewhere; above 0.
+        z: ``log_odds`` in its standard errors.
+        p: Two-sided chance of such a z where nothing is typical, 0 to 1.
+        p_adjusted: The same after Benjamini-Hochberg over all words of all places.
+        score_mean: Mean score of those who used it, in the metric's unit; None without scores.
+        score_all: Mean score of all who commented here, in any language.
+        metric: The metric of these scores.
+        base: The class of the number of comments.
+        name: What people call the place.
+        shown: ``score_mean`` as people read it.
+    """
+
+    scope: Scope
+    touchpoint: str | None
+    stage: str | None
+    language: str
+    word: str
+    stem: str
+    count: int
+    documents: int
+    comments: int
+    share: float
+    kind: WordKind
+    log_odds: float | None
+    z: float | None
+    p: float | None
+    p_adjusted: float | None
+    score_mean: float | None
+    score_all: float | None
+    metric: str | None
+    base: Base
+    name: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """What could be said of the words of one place in one language.
+
+    Args:
+        scope: Whether it is about the journey, a stage or a touchpoint.
+        touchpoint: The id of the touchpoint it is about.
+        stage: The id of the stage it is about or lies in.
+        language: The code of the language, as for words; "none" of comments without a word,
+            "unsplit" of scripts without blanks.
+        comments: How many comments there are.
+        status: "typical", "none_stands_out", "frequent" where there is nothing to compare with,
+            "too_few" under ten comments, "no_words" where no words can be told apart.
+        name: What people call the place.
+    """
+
+    scope: Scope
+    touchpoint: str | None
+    stage: str | None
+    language: str
+    comments: int
+    status: Status
+    name: str
+
+
+@dataclass(frozen=True)
+class Words(Result[WordRow]):
+    """The words of every place with comments, and how customers say it.
+
+    Args:
+        journey: The journey's id.
+        settings: What was asked: touchpoint, wave, segment, language, top, level, min_count,
+            stop_words, lexicon (its number of words) and quotes.
+        rows: Words by place in reading order, the most typical first.
+        notes: What to know before believing them, in whole sentences.
+        places: Of every place and language how many comments there are and what could be said.
+        quotes: Comments word for word.
+        languages: How many comments there are in each language.
+        sentiment: What the lexicon says; empty without one.
+    """
+
+    question: ClassVar[str] = "words"
+    row_type: ClassVar[type[WordRow]] = WordRow
+
+    places: tuple[PlaceWords, ...]
+    quotes: tuple[Quote, ...]
+    languages: Mapping[str, int]
+    sentiment: tuple[Sentiment, ...]
+
+    def headline(self) -> str:
+        """How many comments there are, and at how many places words are typical."""
+        if not self.places:
+            return "No comments."
+        n = sum(place.comments for place in self.places)
+        told = {place.name for place in self.places}
+        typical = {place.name for place in self.places if place.status == "typical"}
+        said = f"{n:,} comment{'' if n == 1 else 's'} on {len(told)} place"
+        said += f"{'' if len(told) == 1 else 's'}, "
+        return f"{said}{len(typical) or 'none'} of them with words of its own."
+
+    def columns(self) -> Sequence[Column[WordRow]]:
+        """Place, word, how many use it, how much more often than elsewhere, and their score."""
+        several = len({row.language for row in self.rows}) > 1
+        scored = [row for row in self.rows if row.score_mean is not None]
+        language = (Column("language", _find_language),) if several else ()
+        metrics = {row.metric for row in scored}
+        heading = f"mean {metrics.pop()}" if len(metrics) == 1 else "mean score"
+        score = (Column(heading, _find_shown, True),) if scored else ()
+        return (
+            Column("place", _find_name),
+            *language,
+            Column("word", _find_word),
+            Column("comments", _show_comments, True),
+            Column("odds to elsewhere", _show_odds, True),
+            Column("p adjusted", _show_p, True),
+            *score,
+        )
+
+    def more_tables(self) -> Sequence[Cells]:
+        """The quotes, and what the lexicon says."""
+        quotes = (_tell_quotes(self.quotes),) if self.quotes else ()
+        return (*quotes, *((_tell_sentiment(self.sentiment),) if self.sentiment else ()))
+
+
+def _tell_quotes(quotes: Sequence[Quote]) -> Cells:
+    scored = any(quote.score is not None for quote in quotes)
+    cells = []
+    for quote in quotes:
+        score = "–" if quote.score is None else f"{quote.metric} {quote.score:g}"
+        told = [quote.name, quote.kind, score, f"“{quote.text}”"]
+        cells.append(told if scored else [*told[:2], told[3]])
+    return ["place", "quote", *(["score"] if scored else []), "in their own words"], cells, []
+
+
+def _tell_sentiment(sentiment: Sequence[Sentiment]) -> Cells:
+    headings = ["place", "language", "comments covered", "sentiment"]
+    cells = [
+        [
+            row.name,
+            row.language,
+            f"{row.covered:,} of {row.comments:,}",
+            row.reason if row.sentiment is None else f"{row.sentiment:+z.2f}",
+        ]
+        for row in sentiment
+    ]
+    return headings, cells, [2]
+
+
+def _find_name(row: WordRow) -> str:
+    return row.name
+
+
+def _find_language(row: WordRow) -> str:
+    return row.language
+
+
+def _find_word(row: WordRow) -> str:
+    return row.word
+
+
+def _find_shown(row: WordRow) -> str:
+    return row.shown
+
+
+def _show_comments(row: WordRow) -> str:
+    return f"{row.documents:,} of {row.comments:,}"
+
+
+def _show_odds(row: WordRow) -> str:
+    if row.log_odds is None:
+        return "–"
+    odds = exp(min(row.log_odds, 700.0))
+    return f"> {_LARGEST_ODDS:g} x" if odds > _LARGEST_ODDS else f"{odds:.1f} x"
+
+
+def _show_p(row: WordRow) -> str:
+    if row.p_adjusted is None:
+        return "–"
+    return "< .001" if row.p_adjusted < 0.001 else f"{row.p_adjusted:.3f}".removeprefix("0")

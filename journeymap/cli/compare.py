@@ -1,0 +1,135 @@
+"""``compare``: two journeys, two waves or two segments side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from journeymap.cli.options import (
+    check_out,
+    emit,
+    format_option,
+    journey_argument,
+    level_option,
+    metric_option,
+    out_option,
+    segment_option,
+    wave_option,
+)
+
+_EPILOG = "Example: journeymap compare airport.yaml --waves 2015 2016"
+
+
+def _to_pair(
+    _: click.Context, param: click.Parameter, given: tuple[str, str] | None
+) -> tuple[Mapping[str, str], Mapping[str, str]] | None:
+    """Both segments, each written ``key=value``."""
+    if given is None:
+        return None
+    one, two = (_to_segment(written, param) for written in given)
+    if one == two:
+        raise click.BadParameter("two different groups are compared", param=param)
+    return one, two
+
+
+def _to_segment(written: str, param: click.Parameter) -> Mapping[str, str]:
+    key, _sign, value = (part.strip() for part in written.partition("="))
+    if not (key and value):
+        wrong = f"{written!r} is not of the form key=value, such as area=C"
+        raise click.BadParameter(wrong, param=param)
+    return {key: value}
+
+
+def _check_q(_: click.Context, param: click.Parameter, q: float) -> float:
+    if not 0 < q < 1:
+        raise click.BadParameter("q lies between 0 and 1", param=param)
+    return q
+
+
+@click.command(epilog=_EPILOG)
+@journey_argument
+@click.argument("other", required=False, type=click.Path(dir_okay=False, exists=True))
+@click.option("--waves", nargs=2, metavar="BEFORE AFTER", help="Two waves; of A and B with OTHER.")
+@click.option(
+    "--segments",
+    nargs=2,
+    metavar="KEY=VALUE KEY=VALUE",
+    callback=_to_pair,
+    help="Two groups of customers.",
+)
+@metric_option
+@wave_option
+@segment_option
+@level_option
+@click.option(
+    "--q",
+    type=float,
+    callback=_check_q,
+    default=0.05,
+    show_default=True,
+    help="Adjusted p up to which a change is clear.",
+)
+@format_option
+@out_option
+def compare(
+    journey: str,
+    other: str | None,
+    *,
+    waves: tuple[str, str] | None,
+    segments: tuple[Mapping[str, str], Mapping[str, str]] | None,
+    metric: tuple[str, ...],
+    wave: str | None,
+    segment: Mapping[str, str],
+    level: float,
+    q: float,
+    format_: str | None,
+    out: str | None,
+) -> None:
+    """What differs between JOURNEY and OTHER, or between two waves or segments of JOURNEY.
+
+    Without OTHER, --waves and --segments the last two waves are compared.
+    """
+    check_out(out, journey, *([other] if other else []))
+    _refuse_mixture(other, waves=waves, segments=segments, wave=wave, segment=segment)
+    from journeymap.analysis.changes.journeys import compare_journeys
+    from journeymap.analysis.changes.segments import compare_segments
+    from journeymap.analysis.changes.waves import compare_waves
+    from journeymap.files.journeys import load_journey
+
+    loaded, metrics = load_journey(journey), metric or None
+    if other is not None:
+        later, pair = load_journey(other), waves or (wave, wave)
+        result = compare_journeys(
+            loaded, later, metric=metrics, waves=pair, segment=segment, level=level, q=q,
+            labels=_name_files(journey, other),
+        )  # fmt: skip
+    elif segments is not None:
+        result = compare_segments(loaded, *segments, metric=metrics, wave=wave, level=level, q=q)
+    else:
+        before, after = waves or (None, None)
+        result = compare_waves(
+            loaded, before, after, metric=metrics, segment=segment, level=level, q=q
+        )
+    emit(result, format_=format_, out=out)
+
+
+def _name_files(before: str, after: str) -> tuple[str, str]:
+    """The files' names; whole paths where both have the same."""
+    names = Path(before).name, Path(after).name
+    return names if names[0] != names[1] else (before, after)
+
+
+def _refuse_mixture(other: str | None, **given: object) -> None:
+    """Refuses options of which one would go unheard."""
+    if given["segments"] and (other or given["waves"] or given["segment"]):
+        rest = "OTHER" if other else "--waves" if given["waves"] else "--segment"
+        raise click.UsageError(f"give --segments or {rest}, not both")
+    waves = given["waves"]
+    if isinstance(waves, tuple) and waves[0] == waves[1] and not other:
+        raise click.UsageError(f"two different waves are compared, not {waves[0]} with itself")
+    if waves and given["wave"]:
+        raise click.UsageError("give --waves or --wave, not both")
+    if given["wave"] and not (other or given["segments"]):
+        raise click.UsageError("one wave is nothing to compare; give --waves BEFORE AFTER")

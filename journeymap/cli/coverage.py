@@ -1,0 +1,80 @@
+"""``coverage``: what the journey doesn't know about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import click
+
+from journeymap.cli.options import (
+    check_out,
+    emit,
+    format_option,
+    journey_argument,
+    level_option,
+    out_option,
+    segment_option,
+    top_option,
+    wave_option,
+)
+
+
+@click.command(epilog="Example: journeymap coverage airport.yaml --wave 2016")
+@journey_argument
+@wave_option
+@segment_option
+@click.option(
+    "--stale-after",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Waves from which on a reading is out of date.",
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="Day that the age of waves is counted to, such as 2026-07-01.",
+)
+@click.option(
+    "--max-age",
+    type=click.IntRange(min=1),
+    default=365,
+    show_default=True,
+    metavar="DAYS",
+    help="Days before that day from which on a wave is out of date.",
+)
+@top_option
+@level_option
+@format_option
+@out_option
+def coverage(
+    journey: str,
+    *,
+    wave: str | None,
+    segment: Mapping[str, str],
+    stale_after: int,
+    as_of: datetime | None,
+    max_age: int,
+    top: int | None,
+    level: float,
+    format_: str | None,
+    out: str | None,
+) -> None:
+    """What is unmeasured, guessed, thin, stale or unowned in JOURNEY, and what closes the gap."""
+    from journeymap.analysis.coverage.finding import find_coverage_gaps
+    from journeymap.files.journeys import load_journey
+
+    check_out(out, journey)
+    result = find_coverage_gaps(
+        load_journey(journey),
+        wave=wave,
+        segment=segment,
+        level=level,
+        stale_after=stale_after,
+        as_of=as_of,
+        max_age=max_age,
+        top=top,
+    )
+    emit(result, format_=format_, out=out)

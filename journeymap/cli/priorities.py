@@ -1,0 +1,156 @@
+"""``priorities``: what to fix first, what to leave, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from journeymap.cli.options import (
+    check_out,
+    emit,
+    format_option,
+    journey_argument,
+    level_option,
+    metric_option,
+    out_option,
+    say,
+    seed_option,
+    segment_option,
+    top_option,
+    wave_option,
+)
+
+if TYPE_CHECKING:
+    from journeymap.model.journey import Journey
+    from journeymap.result import Result
+
+Numbers = Mapping[str, float] | None
+Command = Callable[..., None]
+
+
+def _read(
+    _: click.Context, param: click.Parameter, given: tuple[str, ...], *, most: float
+) -> Numbers:
+    """Each ``touchpoint=number`` apart; the last sign of equality counts."""
+    found: dict[str, float] = {}
+    for written in given:
+        name, _sign, number = (part.strip() for part in written.rpartition("="))
+        value = _to_number(number)
+        if not name or value is None or not 0 <= value <= most:
+            ends = "0 or more" if most > 1 else "from 0 to 1, or in percent"
+            wrong = f"{written!r} is not of the form touchpoint=number, the number {ends}"
+            raise click.BadParameter(wrong, param=param)
+        if name in found:
+            raise click.BadParameter(f"{name!r} is given twice", param=param)
+        found[name] = value
+    return found or None
+
+
+def _to_number(text: str) -> float | None:
+    percent = text.endswith("%")
+    try:
+        number = float(text.removesuffix("%"))
+    except ValueError:
+        return None
+    return (number / 100 if percent else number) if isfinite(number) else None
+
+
+def _refuse_unused(question: str | None, given: Mapping[str, object]) -> None:
+    """Options that the other questions have no use for, so that nobody thinks they had."""
+    unused = {"--quadrants": ("--target", "--reach", "--top"), "--advice": ("--top",)}
+    for option in unused.get(question or "", ()):
+        if given[option] is not None:
+            raise click.UsageError(f"{option} says nothing to {question}; take it out")
+
+
+def _check_target(_: click.Context, param: click.Parameter, target: float | None) -> float | None:
+    if target is not None and not 0 < target <= 100:  # not-a-number is none of these either
+        raise click.BadParameter("a target is a health above 0 and up to 100", param=param)
+    return target
+
+
+def _by_touchpoint(
+    option: str, metavar: str, help_: str, most: float
+) -> Callable[[Command], Command]:
+    read = partial(_read, most=most)
+    return click.option(option, multiple=True, metavar=metavar, callback=read, help=help_)
+
+
+@click.command(epilog="Example: journeymap priorities airport.yaml --target 80 --reach shuttle=0.3")
+@journey_argument
+@click.option(
+    "--target",
+    type=float,
+    callback=_check_target,
+    help="Health that is good enough; 100 where absent.",
+)
+@_by_touchpoint("--importance", "T=W", "How much it matters (repeatable); else by the file.", 1e15)
+@_by_touchpoint("--reach", "T=R", "Share of journeys passing it (repeatable); else by flow.", 1.0)
+@click.option("--quadrants", is_flag=True, help="Importance against performance instead.")
+@click.option("--advice", is_flag=True, help="Start, continue or stop instead.")
+@metric_option
+@wave_option
+@segment_option
+@top_option
+@level_option
+@seed_option
+@format_option
+@out_option
+def priorities(
+    journey: str,
+    *,
+    target: float | None,
+    importance: Numbers,
+    reach: Numbers,
+    quadrants: bool,
+    advice: bool,
+    metric: tuple[str, ...],
+    wave: str | None,
+    segment: Mapping[str, str],
+    top: int | None,
+    level: float,
+    seed: int,
+    format_: str | None,
+    out: str | None,
+) -> None:
+    """What to fix first in JOURNEY: where most health is lost, by reach and importance.
+
+    A touchpoint is told by its id. Few may pass the weakest one, or it may matter little.
+    """
+    from journeymap.files.journeys import load_journey
+
+    if quadrants and advice:
+        raise click.UsageError("--quadrants and --advice are two questions; ask one at a time")
+    question = "--quadrants" if quadrants else "--advice" if advice else None
+    _refuse_unused(question, {"--target": target, "--reach": reach, "--top": top})
+    check_out(out, journey)
+    loaded = load_journey(journey)
+    asked: dict[str, Any] = {
+        "metric": metric or None, "wave": wave, "segment": segment, "importance": importance,
+        "seed": seed,
+    }  # fmt: skip
+    if not quadrants:
+        asked |= {"target": target, "reach": reach, "level": level}
+    if question is None:
+        asked["top"] = top
+    emit(_ask(question, loaded, asked), format_=format_, out=out)
+    if not loaded.readings:
+        say(f"Attach answers first: journeymap measure {journey} ANSWERS -o measured.yaml")
+
+
+def _ask(question: str | None, journey: Journey, asked: Mapping[str, Any]) -> Result[Any]:
+    if question == "--quadrants":
+        from journeymap.analysis.priorities.quadrants import find_quadrants
+
+        return find_quadrants(journey, **asked)
+    if question == "--advice":
+        from journeymap.analysis.priorities.advice import find_advice
+
+        return find_advice(journey, **asked)
+    from journeymap.analysis.priorities.priorities import find_priorities
+
+    return find_priorities(journey, **asked)

@@ -1,0 +1,65 @@
+"""A stage from its parts: its goals taken together, and its health with its weakest link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from journeymap.statistics.chances import Status, weighted_mean
+
+WORST_FIRST: tuple[Status, ...] = ("missed", "not_measured", "at_risk", "met")
+
+
+class StageHealth(NamedTuple):
+    """The health of a stage, and of the touchpoint that a mean hides.
+
+    Args:
+        value: Weighted mean of its touchpoints, 0 to 100 with 100 good.
+        se: Its standard error.
+        weakest: The lowest of them.
+        weakest_index: Which one that is, from 0; the first where several are.
+    """
+
+    value: float
+    se: float
+    weakest: float
+    weakest_index: int
+
+
+def joint_status(statuses: Sequence[Status]) -> Status:
+    """What several goals say together: missed if any is, met only if all are.
+
+    One that isn't measured leaves the whole open; none at all is not measured either.
+
+    Example:
+        >>> joint_status(["met", "at_risk", "met"]), joint_status(["missed", "not_measured"])
+        ('at_risk', 'missed')
+    """
+    return next((status for status in WORST_FIRST if status in statuses), "not_measured")
+
+
+def stage_health(
+    health: Sequence[float], ses: Sequence[float], reach: Sequence[float] | None = None
+) -> StageHealth:
+    """A stage's health: the mean of its touchpoints weighted by reach, and its weakest link.
+
+    Σrh/Σr with the standard error √Σ(r·se)²/Σr of independent touchpoints. A system is as good as
+    its weakest link, which no mean shows.
+
+    Args:
+        health: Of each touchpoint, 0 to 100; at least one.
+        ses: Their standard errors.
+        reach: The chance that a journey meets each; all alike where None, or where none is met.
+
+    Raises:
+        ValueError: A reach is negative, or the lengths differ.
+
+    Example:
+        >>> found = stage_health([70, 60, 85], [2, 4, 3], [1, 0.5, 0.2])
+        >>> round(found.value, 4), round(found.se, 4), found.weakest, found.weakest_index
+        (68.8235, 1.7008, 60, 1)
+    """
+    weights = reach if reach is not None and any(reach) else [1.0] * len(health)
+    mean = weighted_mean(health, ses, weights)
+    weakest = min(range(len(health)), key=health.__getitem__)
+    return StageHealth(mean.value, mean.se, health[weakest], weakest)

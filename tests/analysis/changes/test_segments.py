@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+
+from journeymap.analysis.changes.hindrances import are_disjoint
+from journeymap.analysis.changes.segments import compare_segments
+from journeymap.errors import UnknownNameError
+from journeymap.model.journey import Journey
+from tests.analysis.changes.shops import shop
+
+
+def segmented(wave: str | None = None, **shares: dict[str, int]) -> Journey:
+    """``area={"A": 30}``: in area A 30 of 60 were solved at once."""
+    readings = [
+        {"metric": "fcr_net", "segment": {key: value}, "wave": wave, "count": count, "of": 60}
+        for key, values in shares.items()
+        for value, count in values.items()
+    ]
+    return shop(*readings)
+
+
+def test_second_is_told_against_first() -> None:
+    journey = segmented(area={"A": 50, "C": 30})
+    found = compare_segments(journey, {"area": "A"}, {"area": "C"})
+    (row,) = found.rows
+    assert (row.change, row.before, row.after) == ("worse", 50 / 60, 0.5)
+    assert found.headline() == "area=A → area=C: 1 worse."
+    assert found.settings["of"] == "segments"
+    assert row.p_any is None
+    assert not [note for note in found.notes if "waves" in note]
+    back = compare_segments(journey, {"area": "C"}, {"area": "A"}).rows[0]
+    assert back.change == "better"
+    assert back.difference == pytest.approx(1 / 3)
+
+
+def test_three_values_are_tested_together_first() -> None:
+    journey = segmented(area={"A": 50, "B": 40, "C": 30}, time={"noon": 40, "night": 38})
+    (row,) = compare_segments(journey, {"area": "A"}, {"area": "B"}).rows
+    assert row.p is not None
+    assert row.p_any is not None
+    assert row.p_any < 0.001 < row.p
+    found = compare_segments(journey, {"time": "noon"}, {"time": "night"})
+    assert found.rows[0].p_any is None
+
+
+def test_segments_that_may_share_customers_are_not_comparable() -> None:
+    journey = segmented(area={"A": 50}, time={"noon": 30})
+    (row,) = compare_segments(journey, {"area": "A"}, {"time": "noon"}).rows
+    assert (row.change, row.reason) == ("not comparable", "area=A and time=noon share customers")
+    everybody = journey.replace(
+        readings=[
+            *journey.readings,
+            journey.readings[0].replace(segment={}, counts={0: 9, 1: 100}, n=None),
+        ]
+    )
+    (row,) = compare_segments(everybody, {}, {"area": "A"}).rows
+    assert row.reason == "everybody and area=A share customers"
+    assert are_disjoint({"a": "1", "b": "2"}, {"a": "1", "b": "3"})
+
+
+def test_wave_is_the_latest_that_both_have() -> None:
+    readings = [
+        {"metric": "fcr_net", "segment": {"area": area}, "wave": wave, "count": count, "of": 60}
+        for area, wave, count in (("A", "1", 30), ("C", "1", 31), ("A", "2", 50))
+    ]
+    found = compare_segments(shop(*readings), {"area": "A"}, {"area": "C"})
+    assert (found.settings["wave"], found.rows[0].before) == ("1", 0.5)
+    apart = compare_segments(shop(*readings[1:]), {"area": "A"}, {"area": "C"})
+    assert [row.reason for row in apart.rows] == ["no reading of area=C"]
+    with pytest.raises(UnknownNameError, match=r"^no wave '3'; expected one of '1', '2'$"):
+        compare_segments(shop(*readings), {"area": "A"}, {"area": "C"}, wave="3")
+
+
+def test_wrong_questions_are_refused() -> None:
+    journey = segmented(area={"A": 50, "C": 30})
+    with pytest.raises(
+        UnknownNameError, match=r"^no segment 'area=D'; area: expected one of 'A', 'C'$"
+    ):
+        compare_segments(journey, {"area": "A"}, {"area": "D"})
+    said = "^two different segments are compared, not area=A with itself$"
+    with pytest.raises(ValueError, match=said):
+        compare_segments(journey, {"area": "A"}, {"area": "A"})
+    with pytest.raises(ValueError, match=r"^two different segments are compared, not everybody"):
+        compare_segments(journey, {}, {})

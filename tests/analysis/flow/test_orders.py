@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from journeymap.analysis.flow.measuring import measure_flow
+from journeymap.errors import InputError
+from journeymap.events.discovering import discover_flow, to_journey
+from journeymap.model.journey import Journey
+from tests.analysis.flow.shop_flow import make_shop
+
+LOYAL = {("web", "cart", "pay"): 40, ("app", "cart"): 40}
+LOOSE = {("web", "cart", "pay"): 20, ("app", "cart"): 20, ("web", "cart"): 20} | {
+    ("app", "cart", "pay"): 20
+}
+
+
+def make_cart(paths: Mapping[tuple[str, ...], int]) -> Journey:
+    counts: dict[str, dict[str, int]] = {"web": {}, "app": {}, "cart": {}}
+    starts: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for path, n in paths.items():
+        starts[path[0]] = starts.get(path[0], 0) + n
+        ends[path[-1]] = ends.get(path[-1], 0) + n
+        for here, there in pairwise(path):
+            counts[here][there] = counts[here].get(there, 0) + n
+    return make_shop(counts, starts=starts, ends=ends)
+
+
+def test_memory_is_seen_and_named() -> None:
+    found = measure_flow(make_cart(LOYAL), success="pay", paths=LOYAL)
+    assert found.order is not None
+    assert found.order.memory
+    assert found.order.touchpoints == ("cart",)
+    assert (found.order.observed, found.order.paths) == (0.5, 80)
+    assert found.notes[-1] == (
+        "The way on from Cart hangs on where journeys came from (Bonferroni p < .05), which the "
+        "chain leaves out: of the paths 50.0 % come to success, by the chain 50.0 %."
+    )
+
+
+def test_no_memory_is_told() -> None:
+    found = measure_flow(make_cart(LOOSE), success="pay", paths=LOOSE)
+    assert found.order is not None
+    assert not found.order.memory
+    assert found.order.p == pytest.approx(1)
+    assert found.notes[-1] == (
+        "The paths show no sign that the way on hangs on where journeys came from."
+    )
+
+
+def test_paths_may_be_a_list() -> None:
+    listed = [path for path, n in LOYAL.items() for _ in range(n)]
+    as_list = measure_flow(make_cart(LOYAL), success="pay", paths=listed)
+    as_counts = measure_flow(make_cart(LOYAL), success="pay", paths=LOYAL)
+    assert as_list.order == as_counts.order
+
+
+def test_few_paths_can_not_tell() -> None:
+    few = {("web", "cart", "pay"): 3, ("app", "cart"): 2}
+    found = measure_flow(make_cart(few), success="pay", paths=few)
+    assert found.order is not None
+    assert (found.order.df, found.order.p, found.order.memory) == (0, None, False)
+    assert (
+        "The paths are too few to tell whether the way on hangs on where journeys came from."
+        in found.notes
+    )
+
+
+@pytest.mark.parametrize(
+    ("paths", "sentence"),
+    [
+        ([], "paths: there are no whole paths"),
+        ([["web", "shop"]], "paths: not in the flow 'shop'; paths hold the ids of touchpoints"),
+    ],
+)
+def test_what_is_no_path_is_refused(paths: list[list[str]], sentence: str) -> None:
+    with pytest.raises(InputError) as caught:
+        measure_flow(make_cart(LOYAL), success="pay", paths=paths)
+    assert sentence in str(caught.value)
+
+
+DATA = Path(os.environ.get("JOURNEYMAP_TEST_DATA", ""))
+needs_data = pytest.mark.skipif(
+    not (DATA / "eventlogs").is_dir(), reason="JOURNEYMAP_TEST_DATA names no folder with eventlogs"
+)
+
+
+@needs_data
+def test_permits_remember_where_they_came_from() -> None:
+    flow = discover_flow(DATA / "eventlogs" / "receipt.csv.gz", variants=1_000)
+    found = measure_flow(to_journey(flow), paths=flow)
+    assert found.order is not None
+    assert found.completion is not None
+    assert (found.order.memory, found.order.paths) == (True, 1434)
+    assert found.order.observed == pytest.approx(0.895, abs=0.001)
+    assert found.completion.value == pytest.approx(0.698, abs=0.001)
+
+
+@needs_data
+def test_a_part_of_the_paths_is_told() -> None:
+    flow = discover_flow(DATA / "eventlogs" / "receipt.csv.gz", variants=5)
+    notes = measure_flow(to_journey(flow), paths=flow).notes
+    assert any(
+        note.startswith("The order is checked on 1,") and note.endswith("of 1,434 journeys.")
+        for note in notes
+    )
+
+
+@needs_data
+def test_whole_cases_give_the_observed_share() -> None:
+    flow = discover_flow(DATA / "eventlogs" / "traffic_fines.csv.gz", variants=0)
+    ended = measure_flow(to_journey(flow), success="send-for-credit-collection").completion
+    assert ended is not None
+    assert ended.value == pytest.approx(0.339, abs=0.001)

@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+
+from journeymap.analysis.priorities.weights import choose_importance, choose_reach
+from journeymap.errors import UnknownNameError
+from journeymap.model.journey import Journey
+
+PLAIN = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Find", "Cart", "Pay"]}])
+IDS = ("find", "cart", "pay")
+
+
+@dataclass(frozen=True)
+class Driver:
+    touchpoint: str | None
+    share: float | None
+
+
+@dataclass(frozen=True)
+class Drivers:
+    rows: tuple[Any, ...]
+
+
+def with_own(**importance: float) -> Journey:
+    touchpoints = [{"id": id_, "importance": importance.get(id_)} for id_ in IDS]
+    kept = [{k: v for k, v in t.items() if v is not None} for t in touchpoints]
+    return Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": kept}])
+
+
+class TestReach:
+    def test_given(self) -> None:
+        found = choose_reach(PLAIN, IDS, {"find": 1, "cart": np.float64(0.5), "pay": 0})
+        assert dict(found.values) == {"find": 1.0, "cart": 0.5, "pay": 0.0}
+        assert (found.origin, found.notes) == ("given", ())
+
+    def test_who_is_not_named_is_passed_by_all(self) -> None:
+        found = choose_reach(PLAIN, IDS, {"cart": 0.5})
+        assert dict(found.values) == {"find": 1.0, "cart": 0.5, "pay": 1.0}
+        assert found.notes == (
+            "No reach is known for Find and Pay: counted as passed by every journey.",
+        )
+
+    def test_from_transitions(self) -> None:
+        journey = PLAIN.replace(
+            transitions=[
+                {"from": "find", "to": "cart", "count": 60},
+                {"from": "cart", "to": "pay", "count": 15},
+            ],
+            starts={"find": 100},
+        )
+        found = choose_reach(journey, IDS, None)
+        assert dict(found.values) == pytest.approx({"find": 1, "cart": 0.6, "pay": 0.15})
+        assert found.origin == "flow"
+        assert found.notes == (
+            "Reach is the chance that a journey passes a touchpoint, from the journey's "
+            "transitions.",
+        )
+
+    def test_what_the_transitions_leave_out_is_passed_like_the_others(self) -> None:
+        journey = PLAIN.replace(
+            transitions=[{"from": "find", "to": "cart", "count": 60}], starts={"find": 100}
+        )
+        found = choose_reach(journey, IDS, None)
+        assert dict(found.values) == pytest.approx({"find": 1, "cart": 0.6, "pay": 0.8})
+        assert found.notes[1:] == (
+            "No reach is known for Pay: counted as passed like the others on average.",
+        )
+
+    def test_without_transitions_all_count_alike(self) -> None:
+        found = choose_reach(PLAIN, IDS, None)
+        assert set(found.values.values()) == {1.0}
+        assert found.origin == "equal"
+        assert found.notes == (
+            "No transitions with counts or shares say who goes where: every touchpoint counts as "
+            "passed by every journey.",
+        )
+
+    def test_counts_that_tell_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(_: Journey) -> None:
+            raise ValueError("too far apart")
+
+        monkeypatch.setattr("journeymap.analysis.flow.reach.find_reach", refuse)
+        found = choose_reach(PLAIN, IDS, None)
+        assert found.origin == "equal"
+        assert found.notes == (
+            "The transitions tell no reach (too far apart): every touchpoint counts as passed by "
+            "every journey.",
+        )
+
+    @pytest.mark.parametrize("reach", [1.01, -0.01, float("nan"), True, "0.5", None])
+    def test_a_reach_lies_between_0_and_1(self, reach: Any) -> None:
+        with pytest.raises(ValueError, match=r"reach of 'pay' must be between 0 and 1, got"):
+            choose_reach(PLAIN, IDS, {"pay": reach})
+
+    def test_names_are_checked(self) -> None:
+        with pytest.raises(UnknownNameError, match="no touchpoint 'pya'; did you mean 'pay'"):
+            choose_reach(PLAIN, IDS, {"pya": 0.5})
+        with pytest.raises(ValueError, match=r"reach must map touchpoints to numbers, got 0\.5"):
+            choose_reach(PLAIN, IDS, 0.5)  # type: ignore[arg-type]
+
+
+class TestScale:
+    @pytest.mark.parametrize(
+        ("highest", "is_on_ten"), [(7, False), (7.1, True), (10, True), (10.1, False), (0, False)]
+    )
+    def test_of_ten(self, highest: float, is_on_ten: bool) -> None:
+        found = choose_importance(PLAIN, IDS, {"find": 0, "cart": 0, "pay": highest})
+        assert found.is_on_ten == is_on_ten
+
+    def test_of_drivers_is_none(self) -> None:
+        found = choose_importance(PLAIN, IDS, Drivers((Driver("pay", 9), Driver("cart", 3))))
+        assert not found.is_on_ten
+
+
+class TestImportance:
+    def test_given_has_mean_1(self) -> None:
+        found = choose_importance(PLAIN, IDS, {"find": 9, "cart": 6, "pay": 3})
+        assert dict(found.values) == {"find": 1.5, "cart": 1.0, "pay": 0.5}
+        assert dict(found.stated) == {"find": 9, "cart": 6, "pay": 3}
+        assert found.origin == "given"
+        assert found.notes == ("Importance is as given, divided by its mean.",)
+
+    def test_mean_is_over_the_ranked(self) -> None:
+        found = choose_importance(PLAIN, ("find", "pay"), {"find": 9, "cart": 100, "pay": 3})
+        assert dict(found.values) == {"find": 1.5, "pay": 0.5}
+
+    def test_own(self) -> None:
+        found = choose_importance(with_own(find=2, pay=6), IDS, None)
+        assert dict(found.values) == {"find": 0.5, "cart": 1.0, "pay": 1.5}
+        assert found.origin == "journey"
+        assert found.notes == (
+            "Importance is as stated in the journey, divided by its mean.",
+            "No importance is known for cart: counted as important as the mean.",
+        )
+
+    def test_given_wins_over_own(self) -> None:
+        found = choose_importance(with_own(find=2, pay=6), ("find", "pay"), {"find": 1, "pay": 1})
+        assert dict(found.values) == {"find": 1, "pay": 1}
+
+    def test_from_drivers_summed_by_touchpoint(self) -> None:
+        rows = (
+            Driver("find", 0.3), Driver("find", 0.1), Driver("pay", 0.2), Driver(None, 0.4),
+            Driver("cart", None), Driver("gone", 0.9),
+        )  # fmt: skip
+        found = choose_importance(PLAIN, ("find", "pay"), Drivers(rows))
+        assert dict(found.stated) == pytest.approx({"find": 0.4, "pay": 0.2})
+        assert dict(found.values) == pytest.approx({"find": 4 / 3, "pay": 2 / 3})
+        assert found.origin == "drivers"
+        assert found.notes == (
+            "Importance is the share of what the drivers explain, divided by its mean.",
+        )
+
+    def test_nobody_says(self) -> None:
+        found = choose_importance(PLAIN, IDS, None)
+        assert set(found.values.values()) == {1.0}
+        assert found.origin == "equal"
+        assert found.notes == (
+            "Nobody says what matters more: all touchpoints count as equally important.",
+        )
+
+    def test_drivers_that_say_nothing(self) -> None:
+        found = choose_importance(PLAIN, IDS, Drivers((Driver("pay", None),)))
+        assert found.origin == "equal"
+        assert found.notes == (
+            "The drivers give no shares: all touchpoints count as equally important.",
+        )
+
+    def test_all_0(self) -> None:
+        found = choose_importance(with_own(find=0, cart=0, pay=0), IDS, None)
+        assert set(found.values.values()) == {1.0}
+        assert found.notes == (
+            "Every importance is 0: all touchpoints count as equally important.",
+        )
+
+    def test_one_0_is_0(self) -> None:
+        found = choose_importance(PLAIN, ("find", "pay"), {"find": 0, "pay": 5})
+        assert dict(found.values) == {"find": 0.0, "pay": 2.0}
+
+    @pytest.mark.parametrize(
+        "importance", [-1, float("nan"), float("inf"), 1.1e15, True, "9", None]
+    )
+    def test_a_number_of_0_or_more(self, importance: Any) -> None:
+        with pytest.raises(ValueError, match=r"importance of 'pay' must be a number of 0 or more"):
+            choose_importance(PLAIN, IDS, {"pay": importance})
+
+    @pytest.mark.parametrize("given", [3, "pay=9", Drivers(("row",))])
+    def test_neither_numbers_nor_drivers(self, given: Any) -> None:
+        with pytest.raises(ValueError, match="importance must map touchpoints to numbers, or be"):
+            choose_importance(PLAIN, IDS, given)
+
+    def test_a_negative_share(self) -> None:
+        with pytest.raises(ValueError, match=r"importance of 'pay' must be 0 or more, got -0\.1"):
+            choose_importance(PLAIN, IDS, Drivers((Driver("pay", -0.1),)))

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from journeymap.statistics.comparisons import compare_shares, exact_shares, fisher_p
+from journeymap.statistics.small_shares import compare_shares_by_size, smallest_expected_count
+
+
+def test_five_expected_are_enough_for_z() -> None:
+    assert smallest_expected_count(4, 10, 6, 10) == 5.0
+    assert compare_shares_by_size(4, 10, 6, 10) == compare_shares(4, 10, 6, 10)
+    assert smallest_expected_count(3, 10, 6, 10) == 4.5
+    small = compare_shares_by_size(3, 10, 6, 10)
+    assert small.p == exact_shares(3, 10, 6, 10).boschloo_p
+    assert small.low == compare_shares(3, 10, 6, 10).low
+    assert smallest_expected_count(97, 100, 198, 200) == pytest.approx(100 * 5 / 300)  # failures
+
+
+def test_large_groups_get_fishers_test() -> None:
+    found = compare_shares_by_size(1, 101, 4, 3000)
+    assert found.p == fisher_p(1, 101, 4, 3000)
+    theirs = stats.fisher_exact(np.array([[1, 100], [4, 2996]]))
+    assert found.p == pytest.approx(theirs.pvalue)
+    assert compare_shares_by_size(1, 100, 4, 60).p == exact_shares(1, 100, 4, 60).boschloo_p
+
+
+def test_weighted_counts_are_rounded_for_the_exact_test() -> None:
+    found = compare_shares_by_size(2.1, 10.6, 6.2, 9.9)
+    assert found.p == exact_shares(2, 10, 6, 9).boschloo_p
+    assert found.difference == pytest.approx(2.1 / 10.6 - 6.2 / 9.9)
+    assert compare_shares_by_size(0.3, 0.5, 1, 1).p == 1.0
