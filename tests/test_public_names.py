@@ -41,7 +41,8 @@ MADE_BY_OTHERS = {
     "TrendSeries", "UnknownNameError", "Variant", "Verdict", "WeakestPlaceRow", "WeakestPlaces",
     "WeakestRow", "WeakestTouchpoints", "CoverageGaps", "CoverageRow", "Completion", "FlowLoop",
     "FlowRow", "FlowSteps", "FlowTime", "JourneyFlow", "OpenTouchpoint", "OrderFinding", "WhatIf",
-    "DriverRow", "DriverVerdict", "Drivers", "Comments", "GivenComment", "PlaceWords", "Quote", "Sentiment", "WordRow", "Words",
+    "DriverRow", "DriverVerdict", "Drivers",
+    "Comments", "GivenComment", "PlaceWords", "Quote", "Sentiment", "WordRow", "Words",
 }  # fmt: skip
 
 

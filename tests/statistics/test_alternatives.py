@@ -103,7 +103,10 @@ def test_every_rule_keeps_its_figures_in_line(rule: Any) -> None:
     assert (found.p_weakest <= found.p_near_weakest).all()
     assert (found.p_weakest <= found.p_bottom_k).all()
     assert np.array_equal(rule(k=1).p_bottom_k, rule().p_weakest)
-    assert np.array_equal(rule(seed=4).rank_high, rule(seed=4).rank_high)
+    assert np.array_equal(rule(k=2).p_bottom_k, rule().p_bottom_k)
+    assert np.array_equal(rule(seed=0).expected_rank, rule().expected_rank)
+    assert np.array_equal(rule(seed=4).expected_rank, rule(seed=4).expected_rank)
+    assert not np.array_equal(rule(seed=4).expected_rank, rule().expected_rank)
     assert rule(margin=1000).p_near_weakest.tolist() == [1.0] * len(found.p_weakest)
     size = len(found.p_weakest)
     some = rule(eligible=[False] + [True] * (size - 1))
@@ -137,3 +140,16 @@ def test_moving_rates_and_classes_moves_their_figures() -> None:
     assert np.array_equal(turned.rank_high[::-1], beta_binomial_chances(GOOD, OF).rank_high)
     classes = dirichlet_chances(CLASSES[::-1])
     assert np.array_equal(classes.p_weakest[::-1], dirichlet_chances(CLASSES).p_weakest)
+
+
+def test_near_is_two_points_of_the_scale_unless_told() -> None:
+    assert np.array_equal(
+        flat_chances(HEALTH, SE).p_near_weakest, flat_chances(HEALTH, SE, margin=2.0).p_near_weakest
+    )
+    assert np.array_equal(
+        eb_chances(HEALTH, SE).p_near_weakest, eb_chances(HEALTH, SE, margin=2.0).p_near_weakest
+    )
+    rates = beta_binomial_chances(GOOD, OF).p_near_weakest
+    assert np.array_equal(rates, beta_binomial_chances(GOOD, OF, margin=0.02).p_near_weakest)
+    classes = dirichlet_chances(CLASSES).p_near_weakest
+    assert np.array_equal(classes, dirichlet_chances(CLASSES, margin=4.0).p_near_weakest)

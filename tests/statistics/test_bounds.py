@@ -67,7 +67,7 @@ def test_chance_comes_on_top() -> None:
 
 def test_rate() -> None:
     assert response_rate(240, 1200) == 0.2
-    assert (response_rate(0, 5), response_rate(5, 5)) == (0, 1)
+    assert (response_rate(0, 5), response_rate(5, 5), response_rate(1, 1)) == (0, 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,13 @@ def test_targets_of_shares_lie_between_0_and_1() -> None:
         chance_share(5, 9, 70, at_least=True)
 
 
+@pytest.mark.parametrize("target", [-0.001, 1.001])
+def test_the_target_of_a_share_lies_between_0_and_1(target: float) -> None:
+    with pytest.raises(ValueError, match=rf"^the target of a share .*, got {target}$"):
+        chance_share(3, 5, target, at_least=True)
+    assert chance_share(3, 5, 0, at_least=True) == chance_share(3, 5, 1, at_least=False) == 1
+
+
 @given(x=st.integers(1, 99))
 def test_jeffreys_equals_statsmodels_and_its_chances(x: int) -> None:
     found = jeffreys_interval(x, 100)

@@ -42,3 +42,14 @@ def test_a_composite_needs_something_measured() -> None:
     ):  # fmt: skip
         with pytest.raises(ValueError, match=message):
             composite(health, [1.0] * len(health), weights, correlation=rho)
+
+
+def test_a_metric_of_weight_0_counts_for_nothing() -> None:
+    found = composite([70, 50], [2, 9], [1, 0])
+    assert (found.value, found.se, found.coverage) == (70, 2, 1)
+
+
+def test_health_errors_and_weights_are_as_many() -> None:
+    for health, se, weights in (([70.0], [1.0], [1.0, 2.0]), ([70.0, 60.0], [1.0], [1.0, 2.0])):
+        with pytest.raises(ValueError, match="^zip"):
+            composite(health, se, weights)

@@ -101,6 +101,11 @@ def test_outside_is_more_than_three_sigma() -> None:
     assert find_signals([0] * 7 + [-3.001], 0, [1] * 8)[7] == "outside"
 
 
+def test_what_lies_off_the_centre_by_rounding_lies_on_it() -> None:
+    assert find_signals([0.1 + 0.2] * 8, 0.3, [1] * 8) == (None,) * 8
+    assert find_signals([0.1 + 0.2] * 8, 0.3, [0] * 8) == (None,) * 8
+
+
 def test_under_eight_points_give_no_signal() -> None:
     assert find_signals([0, 0, 0, 0, 0, 0, 99], 0, [1] * 7) == (None,) * 7
 

@@ -42,6 +42,8 @@ def test_neutral_may_lie_elsewhere() -> None:
 def test_weights_are_for_the_mean_only() -> None:
     found = peak_end([60, 20], weights=[3, 1])
     assert (found.mean, found.worst_end, found.peak_end) == (50, 20, 20)
+    assert peak_end([60, 20], weights=[0.75, 0.25]).mean == 50
+    assert peak_end([60, 20], weights=[1, 0]).mean == 60
 
 
 @pytest.mark.parametrize("values", [[], [math.nan], [math.inf, 1]])

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -91,9 +91,22 @@ def test_moments_give_back_mean_and_sd(mean: float, ratio: float) -> None:
 def test_a_mean_duration_is_above_0() -> None:
     with pytest.raises(ValueError, match=r"^a duration needs a mean above 0 and an sd from 0 up, "):
         log_moments_from_mean_sd(0, 1)
+    for mean, sd in ((math.inf, 1), (1, math.inf), (1, -1), (math.nan, 1)):
+        with pytest.raises(ValueError, match=rf", got {mean}, {sd}$"):
+            log_moments_from_mean_sd(mean, sd)
+
+
+@pytest.mark.parametrize("interval", [geometric_mean_interval, arithmetic_mean_interval])
+def test_a_known_population_narrows_the_logarithms(interval: object) -> None:
+    assert callable(interval)
+    plain, half = interval(3.0, 0.9, 10), interval(3.0, 0.9, 10, factor=0.5)
+    assert half.value == plain.value
+    assert half.high / half.value == pytest.approx(math.sqrt(plain.high / plain.value))
+    assert half.low / half.value == pytest.approx(math.sqrt(plain.low / plain.value))
 
 
 @given(st.integers(1, 300), st.sampled_from([0.5, 0.8, 0.95, 0.99]))
+@example(2, 0.5)
 def test_the_median_interval_is_the_narrowest_that_covers(n: int, level: float) -> None:
     found = median_interval(range(1, n + 1), level=level)
     if found.high == math.inf:

@@ -196,5 +196,13 @@ def test_intervals_are_compared_by_their_values() -> None:
 
 
 @given(st.floats(200, 1e7), st.floats(0.01, 0.99998))
+@example(df=200, level=0.99998)
 def test_large_samples_need_no_scipy_for_t(df: float, level: float) -> None:
     assert critical_t(level, df) == pytest.approx(float(stats.t.ppf((1 + level) / 2, df)), abs=1e-8)
+
+
+def test_a_spread_is_small_against_the_width_of_the_scale() -> None:
+    wide = {"low_end": 0.0, "high_end": 1e6}
+    assert mean_interval(5e5, 1e-4, 9, **wide) == mean_interval(5e5, None, 9, **wide)
+    known = mean_interval(5e5, 1e-2, 9, **wide)
+    assert known.high - known.low == pytest.approx(2 * critical_t(0.95, 8) * 1e-2 / 3)

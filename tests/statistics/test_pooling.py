@@ -267,3 +267,13 @@ def test_a_pooling_names_all_it_holds() -> None:
         "tau_mean",
         "draws",
     )
+
+
+def test_four_pseudo_answers_unless_told() -> None:
+    answers = [{1: 5}, {0: 30, 1: 70}]
+    told = moderate_counts(answers, **YES_NO, strength=4.0, pool_add=0.5)
+    assert np.array_equal(moderate_counts(answers, **YES_NO), told)
+    rated = moderate_sds([2.0, 0.0, None], [25, 1, 4], value_range=9)
+    assert np.array_equal(
+        rated, moderate_sds([2.0, 0.0, None], [25, 1, 4], value_range=9, strength=4.0)
+    )

@@ -125,3 +125,8 @@ def test_rules_that_divide_by_the_error_need_one(rule: object) -> None:
     assert callable(rule)
     with pytest.raises(ValueError, match=r"^standard errors must be above 0$"):
         rule([50, 60], [1, 0])
+
+
+def test_certain_and_equal_scores_share_their_ranks() -> None:
+    found = rank_intervals([50, 50, 60], [0, 0, 0])
+    assert (found.low.tolist(), found.high.tolist()) == ([1, 1, 3], [2, 2, 3])

@@ -31,3 +31,13 @@ def test_weighted_counts_are_rounded_for_the_exact_test() -> None:
     assert found.p == exact_shares(2, 10, 6, 9).boschloo_p
     assert found.difference == pytest.approx(2.1 / 10.6 - 6.2 / 9.9)
     assert compare_shares_by_size(0.3, 0.5, 1, 1).p == 1.0
+
+
+def test_quick_means_fishers_test_for_small_groups_too() -> None:
+    assert compare_shares_by_size(7, 10, 2, 12, quick=True).p == fisher_p(7, 10, 2, 12)
+    assert compare_shares_by_size(7, 10, 2, 12).p < fisher_p(7, 10, 2, 12)
+
+
+def test_nobody_or_everybody_in_both_groups_is_no_difference() -> None:
+    for x in (0, 1):
+        assert compare_shares_by_size(3 * x, 3, 9 * x, 9) == compare_shares(3 * x, 3, 9 * x, 9)

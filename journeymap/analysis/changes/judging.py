@@ -43,7 +43,9 @@ class JudgedChange:
     ratio_high: float | None = None
 
 
-def judge_change(before: Estimate, after: Estimate, *, level: float = 0.95) -> JudgedChange:
+def judge_change(
+    before: Estimate, after: Estimate, *, level: float = 0.95, quick: bool = False
+) -> JudgedChange:
     """The change between two independent readings of one metric, after minus before.
 
     Shares: N-1 z with Newcombe's interval, an exact test where few are expected to count. Means:
@@ -55,6 +57,7 @@ def judge_change(before: Estimate, after: Estimate, *, level: float = 0.95) -> J
         before: The earlier reading, measured, with a known number of answers.
         after: The later one.
         level: Confidence, between 0 and 1.
+        quick: Whether a fast exact test must do, because there are very many rows.
     """
     metric = after.metric
     if before.error_factor == 0 and after.error_factor == 0:
@@ -63,7 +66,7 @@ def judge_change(before: Estimate, after: Estimate, *, level: float = 0.95) -> J
         return _compare_times(before, after, level)
     if metric.is_share:
         shares = [x for e in (after, before) for x in (e.value * e.worth, e.worth)]
-        found = compare_shares_by_size(*shares, level=level)
+        found = compare_shares_by_size(*shares, level=level, quick=quick)
         return _to_change(found, "N-1 z or exact")
     if metric.kind == "nps" and before.reading.counts and after.reading.counts:
         found = compare_nps(_to_classes(after), _to_classes(before), level=level)

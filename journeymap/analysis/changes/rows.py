@@ -16,6 +16,7 @@ from journeymap.analysis.evidence.places import Scope, find_places
 from journeymap.metrics import Metric
 from journeymap.statistics.base_sizes import Base, to_base
 
+MOST_SLOW = 100  # rows up to which the exact test may take its time
 Change = Literal["better", "worse", "no clear change", "not comparable"]
 
 
@@ -147,8 +148,9 @@ def make_rows(
         q: The adjusted p up to which a change is claimed.
         p_any: Adjusted p of all waves or values together, by the row's place in ``measured``.
     """
+    quick = len(measured) > MOST_SLOW
     judged: dict[int, JudgedChange] = {
-        i: judge_change(one.before, one.after, level=level)
+        i: judge_change(one.before, one.after, level=level, quick=quick)
         for i, one in enumerate(measured)
         if not one.reason and one.before is not None and one.after is not None
     }

@@ -58,7 +58,10 @@ def _find_shifted(was: Counts, now: Counts) -> Iterator[tuple[Way, float, float]
     from journeymap.statistics.multiplicity import adjust_benjamini_hochberg  # noqa: PLC0415
     from journeymap.statistics.small_shares import compare_shares_by_size  # noqa: PLC0415
 
-    p = [compare_shares_by_size(now[w], leave[w[0]], was[w], left[w[0]]).p for w in tried]
+    p = [
+        compare_shares_by_size(now[way], leave[way[0]], was[way], left[way[0]], quick=True).p
+        for way in tried
+    ]
     for way, adjusted in zip(tried, adjust_benjamini_hochberg(p), strict=True):
         if adjusted <= Q:
             yield way, was[way] / left[way[0]], now[way] / leave[way[0]]

@@ -78,7 +78,7 @@ def _guess_success(counts: FlowCounts) -> tuple[str, str]:
         and row.get(LEFT, 0.0) >= _MOSTLY * sum(row.values()) > 0
     }
     if counts.ends_known and ends:
-        return max(ends, key=lambda id_: ends[id_]), "where most journeys end"
+        return max(reversed(ends), key=lambda id_: ends[id_]), "where most journeys end"
     unleft = [id_ for id_, row in counts.rows.items() if id_ in reached and set(row) <= {OPEN}]
     if unleft:
         return unleft[-1], "the last touchpoint that nobody leaves"

@@ -16,7 +16,7 @@ from journeymap.events.timing import show_seconds
 from journeymap.printed import join_words
 
 Names = Callable[[str], str]
-_MOST_LOOPS, _RARE = 3, 0.05
+_MOST_LOOPS, _RARE, _NOTHING = 3, 0.05, 1e-9
 
 
 def show_share(share: float | None) -> str:
@@ -28,7 +28,7 @@ def show_share(share: float | None) -> str:
     """
     if share is None:
         return "–"
-    if share in (0, 1):
+    if min(share, 1 - share) < _NOTHING:  # what is left of rounding
         return f"{100 * share:.0f} %"
     if share < 0.0005:
         return "< 0.1 %"

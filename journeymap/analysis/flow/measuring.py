@@ -26,7 +26,7 @@ from journeymap.analysis.flow.notes import (
     note_stuck,
     note_sureness,
 )
-from journeymap.analysis.flow.orders import Paths, Walked, check_order, read_paths
+from journeymap.analysis.flow.orders import Paths, Walked, check_order, read_paths, recount
 from journeymap.analysis.flow.passing import START, Passing, pass_counts
 from journeymap.analysis.flow.records import FlowLoop, OpenTouchpoint, WhatIf
 from journeymap.analysis.flow.rows import find_must_pass, make_rows
@@ -98,8 +98,9 @@ def measure_flow(
         return _refuse(journey, {"start": start, "success": success, **settings})
     starts, on_start = choose_start(journey, counts, start)
     goals, on_success = choose_success(journey, counts, success)
-    passing = pass_counts(counts, starts, goals)
     walked = None if paths is None else read_paths(paths, counts.rows)
+    seen = counts if walked is None else recount(counts, walked, goals)
+    passing = pass_counts(seen, starts, goals, counts)
     tried = try_changes(journey, passing, texts, level=level, draws=draws, seed=seed)
     settings = {"start": tuple(starts), "success": goals, **settings}
     chosen = (on_start, on_success)

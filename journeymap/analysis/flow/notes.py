@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from journeymap.analysis.flow.counting import LEFT, OPEN, FlowCounts
+from journeymap.analysis.flow.counting import LEFT, FlowCounts
 from journeymap.analysis.flow.findings import show_share
 from journeymap.analysis.flow.orders import Walked
-from journeymap.analysis.flow.passing import Passing
+from journeymap.analysis.flow.passing import Passing, is_left
 from journeymap.analysis.flow.records import Completion, FlowRow, OpenTouchpoint, OrderFinding
 from journeymap.printed import join_words
 
@@ -29,8 +29,10 @@ def note_counts(passing: Passing, name: Names) -> Iterator[str]:
             f"{len(counts.unused):,} transitions without a count or share to go by are left out: "
             "give all transitions of a touchpoint a count, or all a share."
         )
-    if any(set(counts.rows[id_]) - {LEFT, OPEN} for id_ in passing.success):
+    if is_left(passing.whole, passing.success):
         yield "Success is the first arrival: what follows it is not counted against it."
+    if passing.whole is not passing.counts:
+        yield "Ways are counted by whole paths, up to success."
     yield from _note_balance(passing, name)
 
 
@@ -122,11 +124,15 @@ def note_order(
         yield "The paths show no sign that the way on hangs on where journeys came from."
     else:
         names = join_words([name(id_) for id_ in order.touchpoints])
-        value = passing.passage.completion
         yield (
             f"The way on from {names} hangs on where journeys came from (Bonferroni p < .05), "
-            f"which the chain leaves out: of the paths {show_share(order.observed)} come to "
-            f"success, by the chain {show_share(value)}."
+            "which the chain leaves out; what it says of changes and of reach is the less sure."
+        )
+    value = passing.passage.completion
+    if abs(value - order.observed) > _GAP:
+        yield (
+            f"Of the paths {show_share(order.observed)} come to success, by the chain "
+            f"{show_share(value)}."
         )
     gaps = {id_: walked.reach(id_) - reach for id_, reach in passing.reach.items()}
     worst = max(gaps, key=lambda id_: abs(gaps[id_]))

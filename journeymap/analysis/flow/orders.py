@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from journeymap.analysis.flow.counting import LEFT
+from journeymap.analysis.flow.counting import LEFT, OPEN, FlowCounts
 from journeymap.analysis.flow.passing import START
 from journeymap.analysis.flow.records import OrderFinding
 from journeymap.errors import InputError, Problem
@@ -44,7 +45,8 @@ def read_paths(paths: Paths, known: Iterable[str]) -> Walked:
         taken = ((path, 1) for path in paths)
     for path, number in taken:
         walked[tuple(path)] = walked.get(tuple(path), 0.0) + number
-    if not any(path and number > 0 for path, number in walked.items()):
+    walked = {path: number for path, number in walked.items() if path and number > 0}
+    if not walked:
         raise InputError([Problem("there are no whole paths", path="paths")])
     unknown = sorted({id_ for path in walked for id_ in path} - set(known))
     if unknown:
@@ -53,17 +55,49 @@ def read_paths(paths: Paths, known: Iterable[str]) -> Walked:
     return Walked(walked, total or sum(walked.values()))
 
 
+def recount(counts: FlowCounts, walked: Walked, success: tuple[str, ...]) -> FlowCounts:
+    """The counts of whole paths up to success, where the paths are all journeys.
+
+    What follows the first arrival at success no longer counts then, so that completion is what
+    was seen. The counts stay as they are where the paths are not all, or starts aren't known.
+    """
+    if not counts.starts_known or sum(counts.starts.values()) != sum(walked.paths.values()):
+        return counts
+    rows: dict[str, dict[str, float]] = {id_: {} for id_ in counts.rows}
+    starts: dict[str, float] = {}
+    for whole, number in cut_paths(walked, success).items():
+        path = whole if whole[-1] == LEFT else (*whole, LEFT)
+        starts[path[1]] = starts.get(path[1], 0.0) + number
+        for here, there in pairwise(path[1:]):
+            rows[here][there] = rows[here].get(there, 0.0) + number
+    bases = {id_: sum(row.values()) for id_, row in rows.items()}
+    return FlowCounts(
+        rows={id_: row or {OPEN: 1.0} for id_, row in rows.items()},
+        starts=starts,
+        bases=bases,
+        arrivals=bases,
+        ends_known=True,
+        starts_known=True,
+        unused=(),
+    )
+
+
+def cut_paths(walked: Walked, success: tuple[str, ...]) -> dict[tuple[str, ...], float]:
+    """Paths from their start to success, or to where they were left."""
+    cut: dict[tuple[str, ...], float] = {}
+    for path, number in walked.paths.items():
+        reached = next((i for i, id_ in enumerate(path) if id_ in success), None)
+        whole = (START, *path, LEFT) if reached is None else (START, *path[: reached + 1])
+        cut[whole] = cut.get(whole, 0.0) + number
+    return cut
+
+
 def check_order(walked: Walked, success: tuple[str, ...]) -> OrderFinding:
     """First against second order, up to success, with Bonferroni over touchpoints."""
     from journeymap.statistics.order_check import order_check  # noqa: PLC0415 - loads scipy
 
-    cut: dict[tuple[str, ...], float] = {}
-    done = 0.0
-    for path, number in walked.paths.items():
-        reached = next((i for i, id_ in enumerate(path) if id_ in success), None)
-        whole = (START, *path, LEFT) if reached is None else (START, *path[: reached + 1])
-        done += number if reached is not None else 0
-        cut[whole] = cut.get(whole, 0.0) + number
+    cut = cut_paths(walked, success)
+    done = sum(number for path, number in cut.items() if path[-1] != LEFT)
     found = order_check(cut, least=_LEAST)
     suspicious = tuple(s.state for s in found.states if s.p_adjusted < _DOUBT)
     return OrderFinding(

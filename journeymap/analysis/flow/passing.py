@@ -23,7 +23,8 @@ class Passing:
     """A flow with its chain.
 
     Args:
-        counts: What is known of the flow.
+        counts: What is known of the flow up to success.
+        whole: What is known of it in all.
         starts: Touchpoint to how many journeys start there.
         success: The ids of the touchpoints that are success.
         passage: From the start to success, the exit, an open end or a loop without end.
@@ -34,6 +35,7 @@ class Passing:
     """
 
     counts: FlowCounts
+    whole: FlowCounts
     starts: Mapping[str, float]
     success: tuple[str, ...]
     passage: Passage
@@ -65,25 +67,40 @@ class Passing:
 
 
 def pass_counts(
-    counts: FlowCounts, starts: Mapping[str, float], success: tuple[str, ...]
+    counts: FlowCounts,
+    starts: Mapping[str, float],
+    success: tuple[str, ...],
+    whole: FlowCounts | None = None,
 ) -> Passing:
     """Solves the chains of a flow.
+
+    Args:
+        counts: What is known of the flow up to success.
+        starts: Touchpoint to how many journeys start there.
+        success: The ids of the touchpoints that are success.
+        whole: What is known of the flow in all, where that is more.
 
     Raises:
         InputError: if numbers lie too far apart to compute with.
     """
+    every = whole or counts
     cut = {id_: row for id_, row in counts.rows.items() if id_ not in success}
     rows = {START: starts, **cut}
     try:
         passage, stands_for = _pass(counts, rows, success)
         reach, visits = _read(counts, passage, stands_for)
-        if any(set(counts.rows[id_]) - {LEFT, OPEN} for id_ in success):
-            whole, whole_stands_for = _pass(counts, {START: starts, **counts.rows}, ())
-            reach, visits = _read(counts, whole, whole_stands_for)
+        if is_left(every, success):
+            beyond, beyond_stands_for = _pass(every, {START: starts, **every.rows}, ())
+            reach, visits = _read(every, beyond, beyond_stands_for)
     except ValueError as error:
         raise InputError([Problem(str(error))]) from None
     journeys = _count_journeys(counts, rows, starts, passage)
-    return Passing(counts, starts, success, passage, stands_for, reach, visits, journeys)
+    return Passing(counts, every, starts, success, passage, stands_for, reach, visits, journeys)
+
+
+def is_left(counts: FlowCounts, success: tuple[str, ...]) -> bool:
+    """Whether journeys go on from success."""
+    return any(set(counts.rows[id_]) - {LEFT, OPEN} for id_ in success)
 
 
 def are_counted(counts: FlowCounts, starts: Mapping[str, float]) -> bool:
@@ -141,7 +158,8 @@ def _count_journeys(
 
     if not counts.starts_known or dict(starts) != dict(counts.starts):
         return None
-    followed = {id_: row for id_, row in rows.items() if id_ != START}
+    met = (id_ for id_ in rows if id_ != START)
+    followed = {id_: rows[id_] for id_ in met if counts.bases[id_] != 0 or counts.arrivals.get(id_)}
     if any(not counts.bases[id_] for id_ in followed):
         return None
     balance = flow_balance(followed, merge(starts, {}))

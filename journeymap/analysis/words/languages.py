@@ -36,6 +36,7 @@ _OWN = {
 }  # fmt: skip
 _RUSSIAN_ONLY, _NOT_RUSSIAN = frozenset("ыэё"), frozenset("іїєґђћљњјџўѓќѕ")
 _SHORT = 0.75  # two letters are a word of many languages
+_LOOKED_AT = 60  # words of a comment
 _AGAINST = -0.5  # a letter that a language has only in words of others
 _LEAST, _LEAST_SHARE, _AHEAD = 1.0, 0.08, 1.5
 _NEARLY_ALL, _FEWEST, _FEWEST_WORDS, _FEWEST_VOTES = 0.9, 10, 3, 2
@@ -80,6 +81,7 @@ def guess_language(words: Sequence[str]) -> str:
     if found:
         return found
     score: dict[str, float] = {}
+    words = words[:_LOOKED_AT]
     for word in words:
         for language, weight in find_evidence(word):
             score[language] = score.get(language, 0.0) + weight

@@ -22,12 +22,29 @@ def fold(word: str) -> str:
     return to_nfc(to_nfc(word).casefold())
 
 
+class _Known(dict[str, str | None]):
+    """Stems by words, each found when it is first asked for."""
+
+    def __init__(self, find: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> str | None:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = self[word] = self._find(word)
+        return found
+
+
 class Stems:
     """The stems of one language.
 
     Args:
         language: Its code; any other word stands for a language without a stemmer.
         stop_words: More words that tell nothing, in whichever form.
+
+    Attributes:
+        find: The stem of a word as it is written; None where it tells nothing by itself.
 
     Example:
         >>> stems = Stems("pl")
@@ -43,17 +60,8 @@ class Stems:
         small = STOP_WORDS.get(language, ALL_SMALL if language not in LANGUAGES else frozenset())
         self._small = small | own
         self._dropped = {self._stem(word) for word in own}
-        self._known: dict[str, str | None] = {}
-
-    def find(self, word: str) -> str | None:
-        """The stem of a word as it is written; None where it tells nothing by itself."""
-        try:
-            return self._known[word]
-        except KeyError:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            found = self._known[word] = self._find(word)
-            return found
+        # every word of every comment is looked up, so what is known is found without a call of ours
+        self.find: Callable[[str], str | None] = _Known(self._find).__getitem__
 
     def stem(self, word: str) -> str:
         """The stem of any word, small ones too."""

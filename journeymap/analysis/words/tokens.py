@@ -15,6 +15,7 @@ from html import unescape
 LONGEST_READ = 20_000
 """Characters of a comment that are read; nobody types more into a field."""
 LONGEST_WORD = 60
+_WORD = re.compile(r"\w+")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,300}>")
 _PIECED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af"
 _UNSPLIT = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
@@ -37,7 +38,8 @@ def split_words(text: str) -> list[str]:
         ['配送', '送遅', '遅い']
     """
     text = _without_markup(text[:LONGEST_READ])
-    found: list[str] = _word().findall(text)
+    marked = not (text.isascii() or _marks().isdisjoint(text))
+    found: list[str] = (_marked_word() if marked else _WORD).findall(text)
     if text.isascii() or not IS_PIECED.search(text):
         return found
     return [piece for word in found for piece in _to_pieces(word)]
@@ -81,10 +83,14 @@ def _to_pieces(word: str) -> list[str]:
 
 
 @cache
-def _word() -> re.Pattern[str]:
+def _marks() -> frozenset[str]:
+    return frozenset(c for c in map(chr, range(_FIRST_MARK, _LAST_MARK + 1)) if _is_mark(c))
+
+
+@cache
+def _marked_word() -> re.Pattern[str]:
     """Runs of letters, with the marks on them where no composed letter has them."""
-    marks = [c for c in map(chr, range(_FIRST_MARK, _LAST_MARK + 1)) if _is_mark(c)]
-    return re.compile(rf"\w[\w{''.join(marks)}]*")
+    return re.compile(rf"\w[\w{''.join(sorted(_marks()))}]*")
 
 
 def _is_mark(character: str) -> bool:

@@ -39,7 +39,7 @@ def test_memory_is_seen_and_named() -> None:
     assert (found.order.observed, found.order.paths) == (0.5, 80)
     assert found.notes[-1] == (
         "The way on from Cart hangs on where journeys came from (Bonferroni p < .05), which the "
-        "chain leaves out: of the paths 50.0 % come to success, by the chain 50.0 %."
+        "chain leaves out; what it says of changes and of reach is the less sure."
     )
 
 
@@ -58,6 +58,37 @@ def test_paths_may_be_a_list() -> None:
     as_list = measure_flow(make_cart(LOYAL), success="pay", paths=listed)
     as_counts = measure_flow(make_cart(LOYAL), success="pay", paths=LOYAL)
     assert as_list.order == as_counts.order
+
+
+def test_paths_are_counted_up_to_success() -> None:
+    # half of those who pay come back to the cart and leave there
+    paths = {("cart", "pay", "cart"): 30, ("cart", "pay"): 30, ("cart",): 40}
+    shop = make_shop(
+        {"cart": {"pay": 60}, "pay": {"cart": 30}},
+        starts={"cart": 100},
+        ends={"cart": 70, "pay": 30},
+    )
+    without = measure_flow(shop, success="pay").completion
+    found = measure_flow(shop, success="pay", paths=paths)
+    assert without is not None
+    assert found.completion is not None
+    assert [without.value, found.completion.value] == pytest.approx([60 / 130, 0.6])
+    assert [without.method, found.completion.method] == ["delta", "wilson"]
+    assert "Ways are counted by whole paths, up to success." in found.notes
+    rows = {row.touchpoint: row for row in found.rows}
+    assert (rows["cart"].departures, rows["pay"].departures) == (100, 60)
+    assert rows["cart"].visits == pytest.approx(1 / (1 - 60 / 130 * 0.5))
+    assert [note for note in found.notes if "first arrival" in note]
+
+
+def test_part_of_the_paths_does_not_replace_the_counts() -> None:
+    paths = {("cart", "pay"): 50}
+    shop = make_shop({"cart": {"pay": 60}}, starts={"cart": 100}, ends={"cart": 40, "pay": 60})
+    found = measure_flow(shop, success="pay", paths=paths)
+    assert found.completion is not None
+    assert found.completion.value == pytest.approx(0.6)
+    assert "Of the paths 100 % come to success, by the chain 60.0 %." in found.notes
+    assert "Ways are counted by whole paths, up to success." not in found.notes
 
 
 def test_few_paths_can_not_tell() -> None:
@@ -98,7 +129,16 @@ def test_permits_remember_where_they_came_from() -> None:
     assert found.completion is not None
     assert (found.order.memory, found.order.paths) == (True, 1434)
     assert found.order.observed == pytest.approx(0.895, abs=0.001)
-    assert found.completion.value == pytest.approx(0.698, abs=0.001)
+    # the paths are counted up to success, so that the chain completes as often as they do
+    assert found.completion.value == pytest.approx(found.order.observed)
+    assert found.completion.method == "wilson"
+    alone = measure_flow(to_journey(flow)).completion
+    assert alone is not None
+    assert alone.value == pytest.approx(0.698, abs=0.001)
+    assert (
+        "Reach differs most at T06 Determine necessity of stop advice: 91.3 % of the paths, "
+        "68.6 % by the chain."
+    ) in found.notes
 
 
 @needs_data

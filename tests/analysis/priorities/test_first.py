@@ -41,6 +41,13 @@ def test_low_bases_are_told_and_the_second_has_ten_answers() -> None:
     )
 
 
+def test_thirty_answers_are_no_low_base_and_one_percent_is_named() -> None:
+    rivals = [rival("Pay", 30, 0.99), rival("Find", 29.9, 0.01)]
+    assert decide_first(rivals).text == (
+        "Fix first: Pay (P 99 %), then Find (1 %; low base, n 29)."
+    )
+
+
 def test_never_on_fewer_than_ten_answers() -> None:
     rivals = [rival("Pay", 9.9, 0.95, nan), rival("Find", 90, 0.04, 0.8), rival("Help", 90, 0.01)]
     found = decide_first(rivals)
