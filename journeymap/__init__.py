@@ -66,7 +66,7 @@ _HOMES = {
     "journeymap.analysis.words.feeling": ("Sentiment",),
     "journeymap.analysis.flow.journey_flow": ("JourneyFlow",),
     "journeymap.analysis.flow.measuring": ("measure_flow",),
-    "journeymap.analysis.flow.reach": ("find_reach",),
+    "journeymap.analysis.evidence.flow_reach": ("find_reach",),
     "journeymap.analysis.flow.records": (
         "Completion", "FlowLoop", "FlowRow", "FlowSteps", "FlowTime", "OpenTouchpoint",
         "OrderFinding", "WhatIf",

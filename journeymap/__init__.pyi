@@ -50,6 +50,9 @@ from journeymap.analysis.drivers.result import (
 from journeymap.analysis.drivers.verdict import (
     DriverVerdict as DriverVerdict,
 )
+from journeymap.analysis.evidence.flow_reach import (
+    find_reach as find_reach,
+)
 from journeymap.analysis.experience import (
     Experience as Experience,
     ExperiencePoint as ExperiencePoint,
@@ -60,9 +63,6 @@ from journeymap.analysis.flow.journey_flow import (
 )
 from journeymap.analysis.flow.measuring import (
     measure_flow as measure_flow,
-)
-from journeymap.analysis.flow.reach import (
-    find_reach as find_reach,
 )
 from journeymap.analysis.flow.records import (
     Completion as Completion,

@@ -102,17 +102,28 @@ class Result(Generic[Row]):
     def __str__(self) -> str:
         notes = (f"note: {to_line(note)}" for note in self.notes)
         tables = [to_table(*cells, most=MOST_COLUMNS) for cells in self._tables()]
-        return "\n".join(part for part in (to_line(self.headline()), *tables, *notes) if part)
+        above, below = (map(to_line, lines) for lines in (self.lines_above(), self.lines_below()))
+        parts = (to_line(self.headline()), *above, *tables, *below, *notes)
+        return "\n".join(part for part in parts if part)
 
     def _repr_html_(self) -> str:
         headline = to_line(self.headline())
         start = f"<p><strong>{escape(headline)}</strong></p>" if headline else ""
         tables = "".join(to_html_table(*cells) for cells in self._tables())
         notes = "".join(f"<p><small>{escape(to_line(note))}</small></p>" for note in self.notes)
-        return f"{start}{tables}{notes}"
+        above, below = _to_html(self.lines_above()), _to_html(self.lines_below())
+        return f"{start}{above}{tables}{below}{notes}"
+
+    def lines_above(self) -> Sequence[str]:
+        """What is printed between the headline and the table of rows, a line each."""
+        return ()
 
     def more_tables(self) -> Sequence[Cells]:
         """What is printed below the table of rows: headings, cells, and columns aligned right."""
+        return ()
+
+    def lines_below(self) -> Sequence[str]:
+        """What is printed between the tables and the notes, a line each."""
         return ()
 
     def _tables(self) -> Sequence[Cells]:
@@ -124,6 +135,11 @@ class Result(Generic[Row]):
         cells = [[column.show(row) for column in columns] for row in self.rows]
         right = [i for i, column in enumerate(columns) if column.right]
         return [column.heading for column in columns], cells, right
+
+
+def _to_html(lines: Sequence[str]) -> str:
+    shown = "<br>".join(escape(to_line(line)) for line in lines)
+    return f"<p>{shown}</p>" if shown else ""
 
 
 def freeze_deeply(value: Any) -> Any:

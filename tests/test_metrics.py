@@ -48,6 +48,27 @@ def test_standard_metrics(
     assert (metric.ends, metric.better, metric.codes) == (ends, better, codes)
 
 
+def test_standard_metrics_by_name() -> None:
+    assert {id_: metric.name for id_, metric in STANDARD_METRICS.items()} == {
+        "csat": "CSAT",
+        "csat_top_box": "CSAT top box",
+        "nps": "NPS",
+        "ces_effort": "CES (effort)",
+        "ces_ease": "CES (ease)",
+        "retention": "Retention",
+        "churn": "Churn",
+        "fcr_gross": "First contact resolution (gross)",
+        "fcr_net": "First contact resolution (net)",
+        "art": "Average resolution time",
+        "referral": "Referral rate",
+        "gap": "Service gap",
+    }
+    assert (STANDARD_METRICS["art"].unit, STANDARD_METRICS["art"].average) == (
+        "minutes", "arithmetic",
+    )  # fmt: skip
+    assert STANDARD_METRICS["csat_top_box"].top == (4, 5)
+
+
 def test_there_are_no_other_standard_metrics() -> None:
     assert len(STANDARD_METRICS) == 12
 
@@ -184,6 +205,13 @@ def test_nps_may_be_declared_on_1_to_10() -> None:
             {"id": "m", "kind": "rating_mean"},
             "the scale needs both ends 'm'; write worst and best, such as worst: 1, best: 5",
         ),
+        *(
+            (
+                {"id": "m", "kind": "rating_mean", **end},
+                "the scale needs both ends 'm'; write worst and best, such as worst: 1, best: 5",
+            )
+            for end in ({"worst": 1}, {"best": 5})
+        ),
         ({**RATED, "worst": 5}, "worst and best are the same '5'"),
         (
             {**RATED, "best": 5.5},
@@ -241,6 +269,11 @@ def test_nps_may_be_declared_on_1_to_10() -> None:
 )
 def test_refused(data: dict[str, Any], sentence: str) -> None:
     assert told(data) == sentence
+
+
+def test_floor_and_target_may_be_the_ends() -> None:
+    metric = Metric(**RATED, floor=1, target=5)
+    assert (metric.health_floor, metric.health_target) == (1, 5)
 
 
 def test_target_of_a_share_may_be_a_percentage() -> None:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import pytest
 
+import journeymap
 from journeymap.analysis.readings import measure_readings
 from journeymap.errors import MissingLibraryError
 from journeymap.metrics import STANDARD_METRICS
@@ -74,6 +75,35 @@ def test_html_escapes_everything() -> None:
         '<td style="text-align:right">50 %</td></tr></tbody></table>'
         "<p><small>a &lt; b</small></p>"
     )
+
+
+@dataclass(frozen=True)
+class Told(Table):
+    def lines_above(self) -> Sequence[str]:
+        return ("one <b>", "two\n2")
+
+    def lines_below(self) -> Sequence[str]:
+        return ("three", "four")
+
+
+def test_lines_above_and_below_stand_in_text_and_html() -> None:
+    found = Told("shop", {}, (HOSTILE,), ("Why.",), "Said.")
+    text = str(found).splitlines()
+    assert [*text[:3], *text[-3:]] == [
+        "Said.", "one <b>", "two 2", "three", "four", "note: Why.",
+    ]  # fmt: skip
+    html = found._repr_html_()
+    assert html.startswith("<p><strong>Said.</strong></p><p>one &lt;b&gt;<br>two 2</p><table>")
+    assert html.endswith("</table><p>three<br>four</p><p><small>Why.</small></p>")
+
+
+def test_every_result_says_the_same_in_a_terminal_and_in_a_notebook() -> None:
+    named = (getattr(journeymap, name) for name in journeymap.__all__)
+    found = [one for one in named if isinstance(one, type) and issubclass(one, Result)]
+    assert len(found) > 10
+    for one in found:  # what is printed comes from the hooks of both, so neither can lack it
+        assert one.__str__ is Result.__str__, one
+        assert one._repr_html_ is Result._repr_html_, one
 
 
 def test_without_rows_there_is_no_table() -> None:

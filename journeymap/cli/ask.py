@@ -7,12 +7,14 @@ from collections.abc import Mapping
 import click
 
 from journeymap.cli.options import (
+    Numbers,
     check_out,
     emit,
     format_option,
     journey_argument,
     level_option,
     out_option,
+    reach_option,
     segment_option,
     wave_option,
 )
@@ -22,6 +24,7 @@ from journeymap.cli.options import (
 @journey_argument
 @wave_option
 @segment_option
+@reach_option
 @level_option
 @format_option
 @out_option
@@ -30,6 +33,7 @@ def goals(
     *,
     wave: str | None,
     segment: Mapping[str, str],
+    reach: Numbers | None,
     level: float,
     format_: str | None,
     out: str | None,
@@ -39,8 +43,6 @@ def goals(
     from journeymap.files.journeys import load_journey
 
     check_out(out, journey)
-    emit(
-        measure_goals(load_journey(journey), wave=wave, segment=segment, level=level),
-        format_=format_,
-        out=out,
-    )
+    loaded = load_journey(journey)
+    found = measure_goals(loaded, wave=wave, segment=segment, reach=reach, level=level)
+    emit(found, format_=format_, out=out)

@@ -15,6 +15,7 @@ from journeymap.cli.options import (
     level_option,
     metric_option,
     out_option,
+    q_option,
     segment_option,
     wave_option,
 )
@@ -42,12 +43,6 @@ def _to_segment(written: str, param: click.Parameter) -> Mapping[str, str]:
     return {key: value}
 
 
-def _check_q(_: click.Context, param: click.Parameter, q: float) -> float:
-    if not 0 < q < 1:
-        raise click.BadParameter("q lies between 0 and 1", param=param)
-    return q
-
-
 @click.command(epilog=_EPILOG)
 @journey_argument
 @click.argument("other", required=False, type=click.Path(dir_okay=False, exists=True))
@@ -63,14 +58,7 @@ def _check_q(_: click.Context, param: click.Parameter, q: float) -> float:
 @wave_option
 @segment_option
 @level_option
-@click.option(
-    "--q",
-    type=float,
-    callback=_check_q,
-    default=0.05,
-    show_default=True,
-    help="Adjusted p up to which a change is clear.",
-)
+@q_option
 @format_option
 @out_option
 def compare(

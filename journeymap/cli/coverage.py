@@ -14,6 +14,7 @@ from journeymap.cli.options import (
     journey_argument,
     level_option,
     out_option,
+    q_option,
     segment_option,
     top_option,
     wave_option,
@@ -47,6 +48,7 @@ from journeymap.cli.options import (
 )
 @top_option
 @level_option
+@q_option
 @format_option
 @out_option
 def coverage(
@@ -59,6 +61,7 @@ def coverage(
     max_age: int,
     top: int | None,
     level: float,
+    q: float,
     format_: str | None,
     out: str | None,
 ) -> None:
@@ -72,6 +75,7 @@ def coverage(
         wave=wave,
         segment=segment,
         level=level,
+        q=q,
         stale_after=stale_after,
         as_of=as_of,
         max_age=max_age,

@@ -7,6 +7,7 @@ from typing import Literal
 import click
 
 from journeymap.cli.options import (
+    Numbers,
     check_out,
     emit,
     format_option,
@@ -14,6 +15,7 @@ from journeymap.cli.options import (
     level_option,
     metric_option,
     out_option,
+    reach_option,
     wave_option,
 )
 
@@ -30,6 +32,7 @@ from journeymap.cli.options import (
     show_default=True,
     help="Touchpoints as written, along the most frequent path, or weighted by reach.",
 )
+@reach_option
 @level_option
 @format_option
 @out_option
@@ -40,6 +43,7 @@ def curve(
     wave: str | None,
     by: str | None,
     path: Literal["map", "frequent", "reach"],
+    reach: Numbers | None,
     level: float,
     format_: str | None,
     out: str | None,
@@ -48,8 +52,16 @@ def curve(
     from journeymap.analysis.curve.curve import measure_curve
     from journeymap.files.journeys import load_journey
 
+    if reach is not None and path == "frequent":
+        raise click.UsageError("--reach weighs the mean of --path reach; take --path frequent out")
     check_out(out, journey)
     result = measure_curve(
-        load_journey(journey), metric=metric or None, wave=wave, by=by, path=path, level=level
+        load_journey(journey),
+        metric=metric or None,
+        wave=wave,
+        by=by,
+        path=path,
+        reach=reach,
+        level=level,
     )
     emit(result, format_=format_, out=out)

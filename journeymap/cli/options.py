@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,58 @@ def _to_segment(
     return segment
 
 
+Numbers = Mapping[str, float]
+
+
+def number_option(
+    option: str, *, metavar: str, form: str, wanted: str, fits: Callable[[float], bool], say: str
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A repeatable option ``KEY=NUMBER``, given as a mapping; None where it is absent.
+
+    Args:
+        option: How it is called, such as "--reach".
+        metavar: What help shows of it, such as "T=R".
+        form: What is wanted in words, such as "touchpoint=number".
+        wanted: Which numbers do, or an example, as the end of a sentence.
+        fits: Whether a finite number does.
+        say: What it is for.
+    """
+
+    def read(_: click.Context, param: click.Parameter, given: tuple[str, ...]) -> Numbers | None:
+        """Each apart; the last sign of equality counts."""
+        found: dict[str, float] = {}
+        for written in given:
+            key, _sign, number = (part.strip() for part in written.rpartition("="))
+            value = _to_number(number)
+            if not key or value is None or not fits(value):
+                wrong = f"{written!r} is not of the form {form}, {wanted}"
+                raise click.BadParameter(wrong, param=param)
+            if key in found:
+                raise click.BadParameter(f"{key!r} is given twice", param=param)
+            found[key] = value
+        return found or None
+
+    return click.option(option, multiple=True, metavar=metavar, callback=read, help=say)
+
+
+def _to_number(text: str) -> float | None:
+    """A finite number, or one in percent."""
+    percent = text.endswith("%")
+    try:
+        number = float(text.removesuffix("%"))
+    except ValueError:
+        return None
+    return (number / 100 if percent else number) if isfinite(number) else None
+
+
+reach_option = number_option(
+    "--reach",
+    metavar="T=R",
+    form="touchpoint=number",
+    wanted="the number from 0 to 1, or in percent",
+    fits=lambda number: 0 <= number <= 1,
+    say="Share of journeys passing it (repeatable); else by flow.",
+)
 journey_argument = click.argument("journey", type=click.Path(dir_okay=False, exists=True))
 out_option = click.option(
     "-o", "--out", type=click.Path(dir_okay=False), help="File to write; printed where absent."
@@ -69,6 +122,22 @@ level_option = click.option(
     default=0.95,
     show_default=True,
     help="Confidence of intervals.",
+)
+
+
+def _check_q(_: click.Context, param: click.Parameter, q: float) -> float:
+    if not 0 < q < 1:  # not-a-number is none of these either
+        raise click.BadParameter("q lies between 0 and 1", param=param)
+    return q
+
+
+q_option = click.option(
+    "--q",
+    type=float,
+    callback=_check_q,
+    default=0.05,
+    show_default=True,
+    help="Adjusted p up to which a difference is clear.",
 )
 seed_option = click.option(
     "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the draws."

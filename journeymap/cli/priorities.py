@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
-from math import isfinite
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from journeymap.cli.options import (
+    Numbers,
     check_out,
     emit,
     format_option,
     journey_argument,
     level_option,
     metric_option,
+    number_option,
     out_option,
+    reach_option,
     say,
     seed_option,
     segment_option,
@@ -28,35 +29,7 @@ if TYPE_CHECKING:
     from journeymap.model.journey import Journey
     from journeymap.result import Result
 
-Numbers = Mapping[str, float] | None
-Command = Callable[..., None]
-
-
-def _read(
-    _: click.Context, param: click.Parameter, given: tuple[str, ...], *, most: float
-) -> Numbers:
-    """Each ``touchpoint=number`` apart; the last sign of equality counts."""
-    found: dict[str, float] = {}
-    for written in given:
-        name, _sign, number = (part.strip() for part in written.rpartition("="))
-        value = _to_number(number)
-        if not name or value is None or not 0 <= value <= most:
-            ends = "0 or more" if most > 1 else "from 0 to 1, or in percent"
-            wrong = f"{written!r} is not of the form touchpoint=number, the number {ends}"
-            raise click.BadParameter(wrong, param=param)
-        if name in found:
-            raise click.BadParameter(f"{name!r} is given twice", param=param)
-        found[name] = value
-    return found or None
-
-
-def _to_number(text: str) -> float | None:
-    percent = text.endswith("%")
-    try:
-        number = float(text.removesuffix("%"))
-    except ValueError:
-        return None
-    return (number / 100 if percent else number) if isfinite(number) else None
+MOST_WEIGHT = 1e15
 
 
 def _refuse_unused(question: str | None, given: Mapping[str, object]) -> None:
@@ -73,13 +46,6 @@ def _check_target(_: click.Context, param: click.Parameter, target: float | None
     return target
 
 
-def _by_touchpoint(
-    option: str, metavar: str, help_: str, most: float
-) -> Callable[[Command], Command]:
-    read = partial(_read, most=most)
-    return click.option(option, multiple=True, metavar=metavar, callback=read, help=help_)
-
-
 @click.command(epilog="Example: journeymap priorities airport.yaml --target 80 --reach shuttle=0.3")
 @journey_argument
 @click.option(
@@ -88,8 +54,15 @@ def _by_touchpoint(
     callback=_check_target,
     help="Health that is good enough; 100 where absent.",
 )
-@_by_touchpoint("--importance", "T=W", "How much it matters (repeatable); else by the file.", 1e15)
-@_by_touchpoint("--reach", "T=R", "Share of journeys passing it (repeatable); else by flow.", 1.0)
+@number_option(
+    "--importance",
+    metavar="T=W",
+    form="touchpoint=number",
+    wanted="the number 0 or more",
+    fits=lambda number: 0 <= number <= MOST_WEIGHT,
+    say="How much it matters (repeatable); else by the file.",
+)
+@reach_option
 @click.option("--quadrants", is_flag=True, help="Importance against performance instead.")
 @click.option("--advice", is_flag=True, help="Start, continue or stop instead.")
 @metric_option
@@ -104,8 +77,8 @@ def priorities(
     journey: str,
     *,
     target: float | None,
-    importance: Numbers,
-    reach: Numbers,
+    importance: Numbers | None,
+    reach: Numbers | None,
     quadrants: bool,
     advice: bool,
     metric: tuple[str, ...],

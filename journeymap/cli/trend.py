@@ -15,6 +15,7 @@ from journeymap.cli.options import (
     level_option,
     metric_option,
     out_option,
+    q_option,
     segment_option,
 )
 
@@ -36,6 +37,7 @@ from journeymap.cli.options import (
     help="Control chart; the one that fits where absent.",
 )
 @level_option
+@q_option
 @format_option
 @out_option
 def trend(

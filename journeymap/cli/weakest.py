@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from journeymap.cli.options import (
+    Numbers,
     check_out,
     emit,
     format_option,
     journey_argument,
     level_option,
     metric_option,
+    number_option,
     out_option,
+    reach_option,
     say,
     seed_option,
     segment_option,
@@ -32,26 +35,6 @@ METHODS = (
 )  # fmt: skip
 
 
-def _to_weights(
-    _: click.Context, param: click.Parameter, given: tuple[str, ...]
-) -> Mapping[str, float]:
-    """Each ``metric=number`` apart."""
-    weights: dict[str, float] = {}
-    for written in given:
-        metric, _sign, number = (part.strip() for part in written.partition("="))
-        try:
-            weight = float(number)
-        except ValueError:
-            weight = -1.0
-        if not metric or not 0 < weight < float("inf"):
-            wrong = f"{written!r} is not of the form metric=number, such as csat=2"
-            raise click.BadParameter(wrong, param=param)
-        if metric in weights:
-            raise click.BadParameter(f"{metric!r} is given twice", param=param)
-        weights[metric] = weight
-    return weights
-
-
 @click.command(epilog="Example: journeymap weakest airport.yaml --wave 2016 --top 5")
 @journey_argument
 @click.option(
@@ -62,14 +45,15 @@ def _to_weights(
     help="What is ranked.",
 )
 @metric_option
-@click.option(
+@number_option(
     "--weight",
-    "weights",
-    multiple=True,
     metavar="METRIC=NUMBER",
-    callback=_to_weights,
-    help="Weight of a metric where several are compared (repeatable); 1 where absent.",
+    form="metric=number",
+    wanted="such as csat=2",
+    fits=lambda number: number > 0,
+    say="Weight of a metric where several are compared (repeatable); 1 where absent.",
 )
+@reach_option
 @wave_option
 @segment_option
 @click.option(
@@ -108,7 +92,8 @@ def weakest(
     *,
     by: By,
     metric: tuple[str, ...],
-    weights: Mapping[str, float],
+    weight: Numbers | None,
+    reach: Numbers | None,
     wave: str | None,
     segment: Mapping[str, str],
     method: Method,
@@ -126,6 +111,8 @@ def weakest(
     from journeymap.errors import JourneymapError
     from journeymap.files.journeys import load_journey
 
+    if reach is not None and by == "touchpoint":
+        raise click.UsageError("--reach weighs the touchpoints of a stage or channel; ask --by one")
     check_out(out, journey)
     loaded = load_journey(journey)
     try:
@@ -133,7 +120,8 @@ def weakest(
             loaded,
             by=by,
             metric=metric or None,
-            weights=weights or None,
+            weights=weight,
+            reach=reach,
             wave=wave,
             segment=segment,
             method=method,

@@ -13,9 +13,9 @@ from journeymap.cli.options import (
     format_option,
     format_options,
     journey_argument,
-    level_option,
     memory_option,
     out_option,
+    q_option,
     quiet_option,
     segment_option,
     wave_option,
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="How many words of a place.",
 )
-@level_option
+@q_option
 @format_option
 @out_option
 @format_options

@@ -11,8 +11,8 @@ from journeymap.events.timing import show_seconds, to_transition_time
 from journeymap.fields import FrozenMap
 from journeymap.intake import Intake
 from journeymap.model.elements import Transition
-from journeymap.printed import to_line, to_table
-from journeymap.result import Column, Result
+from journeymap.printed import to_line
+from journeymap.result import Cells, Column, Result
 
 _SHARE_DIGITS = 10**6
 _MOST_PATHS, _LONGEST_PATH = 5, 8
@@ -207,12 +207,8 @@ class ObservedFlow(Result[ObservedTransition]):
             Column("p90", lambda row: show_seconds(row.p90), True),
         )
 
-    def __str__(self) -> str:
-        parts = (super().__str__(), self._tell_paths(), self._tell_rework())
-        return "\n".join(part for part in parts if part)
-
-    def _tell_paths(self) -> str:
-        """The most frequent paths as a table."""
+    def more_tables(self) -> Sequence[Cells]:
+        """The most frequent paths."""
         names = {touchpoint.touchpoint: touchpoint.name for touchpoint in self.touchpoints}
         rows = [
             [
@@ -222,9 +218,9 @@ class ObservedFlow(Result[ObservedTransition]):
             ]
             for variant in self.variants[:_MOST_PATHS]
         ]
-        return to_table(["cases", "share", "path"], rows, [0, 1]) if rows else ""
+        return [(["cases", "share", "path"], rows, [0, 1])] if rows else []
 
-    def _tell_rework(self) -> str:
+    def lines_below(self) -> Sequence[str]:
         """Where most customers come back to."""
         again = sorted(
             (-t.reworked, t.name, t.cases) for t in self.touchpoints if t.reworked and t.cases
@@ -233,7 +229,7 @@ class ObservedFlow(Result[ObservedTransition]):
             f"{to_line(name)} ({-negative:,} of {_count(cases, 'case')})"
             for negative, name, cases in again[:_MOST_PATHS]
         )
-        return f"more than once in a case: {listed}" if listed else ""
+        return [f"more than once in a case: {listed}"] if listed else []
 
     def to_dict(self) -> dict[str, Any]:
         """The whole result as plain values, with the keys of ``--format json``."""

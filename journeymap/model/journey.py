@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar, Protocol
@@ -21,7 +22,7 @@ from journeymap.model.interventions import Intervention
 from journeymap.model.readings import Reading
 from journeymap.model.wave_order import to_wave_order
 from journeymap.problems import CONTRADICTION, to_path
-from journeymap.text import to_nfc
+from journeymap.text import to_folded, to_nfc
 
 Visits = Annotated[
     Mapping[Id, Count], DistinctKeys, AfterValidator(FrozenMap), PlainSerializer(dict)
@@ -145,15 +146,26 @@ class Journey(Named, init=False):
         return tuple(sorted(pairs))
 
     def touchpoint(self, id: str) -> Touchpoint:  # noqa: A002 - the field's own word
-        """The touchpoint with this id.
+        """The touchpoint with this id, or else the only one with this name.
 
         Raises:
             UnknownNameError: if there is none, with the nearest id.
         """
-        order = self._touchpoint_order.get(to_nfc(str(id)))
+        known = self._touchpoint_order
+        order = known.get(to_nfc(str(id)))
         if order is None:
-            raise UnknownNameError("touchpoint", id, self._touchpoint_order)
+            named = self._ids_by_name.get(to_folded(str(id)))
+            if named is None:
+                raise UnknownNameError("touchpoint", id, known)
+            order = known[named]
         return self.stages[order[0]].touchpoints[order[1]]
+
+    @cached_property
+    def _ids_by_name(self) -> Mapping[str, str]:
+        """Name to id of touchpoints; names that several have are left out."""
+        folded = [(to_folded(touchpoint.name), touchpoint.id) for touchpoint in self.touchpoints]
+        often = Counter(name for name, _ in folded)
+        return {name: id_ for name, id_ in folded if often[name] == 1}
 
     def stage(self, id: str) -> Stage:  # noqa: A002
         """The stage with this id.

@@ -17,12 +17,11 @@ from numpy.typing import NDArray
 from journeymap.statistics.chain import Chain, Floats
 from journeymap.statistics.chain_delta import delta_variance
 from journeymap.statistics.chain_passage import Passage, pass_through
-from journeymap.statistics.chain_solver import MOST_DENSE
 from journeymap.statistics.chain_uncertainty import find_uncounted
 from journeymap.statistics.chain_what_if import RowChange, change_chain, find_chosen
 from journeymap.statistics.intervals import critical_z
 
-MOST_DRAWN = 200
+MOST_DRAWN, MOST_DRAWN_IF_ASKED = 200, 2_000
 _MANY, _FEW, _FEW_FROM = 4_000, 1_000, 50
 _CELLS = 4_000_000  # how many numbers are held at once
 
@@ -95,7 +94,7 @@ def what_if(
     low = high = None
     method: Literal["draws", "delta", "none"] = "none"
     if not find_uncounted(passage):
-        if len(chain.states) > (MOST_DRAWN if draws is None else MOST_DENSE):
+        if len(chain.states) > (MOST_DRAWN if draws is None else MOST_DRAWN_IF_ASKED):
             method = "delta"
             half = critical_z(level) * math.sqrt(delta_variance(passage, after, changes))
             low, high = max(uplift - half, -1.0), min(uplift + half, 1.0)

@@ -1,6 +1,6 @@
 """What every question about a chain is made of: the fundamental matrix N = (I - Q)^-1, by solving.
 
-Up to 2,000 states N is made in full; above, only a sparse factorisation is kept. No eigenvalues
+Up to 500 states N is made in full; above, only a sparse factorisation is kept. No eigenvalues
 are used: they fail on chains that solve without any trouble.
 """
 
@@ -16,7 +16,7 @@ from scipy.sparse.csgraph import breadth_first_order, connected_components
 from journeymap.statistics.chain import Chain, Floats
 from journeymap.statistics.chain_sparse import Factors
 
-MOST_DENSE = 2_000
+MOST_DENSE = 500
 _LARGEST_ERROR = 1e-6
 
 

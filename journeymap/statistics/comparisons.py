@@ -24,7 +24,9 @@ from journeymap.statistics.intervals import (
 )
 
 GroupMoments = tuple[float, float | None, float]
-"""Mean, standard deviation (None where not known) and number of answers."""
+"""Mean, standard deviation (None where not known) and number of answers: inf where all customers
+answered, so that their mean has no error."""
+MOST_ANSWERS = 1e15  # what all customers count as where a number is needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +152,13 @@ def compare_moments(
 ) -> Difference:
     """Two means from their moments: Welch's t test and interval; Welch 1947, Biometrika 34:28.
 
-    Where a spread is unknown (None, or one answer), or both are 0, t can't be had. With the
-    ``ends`` of the scale the means are then compared as shares of it, which is conservative;
-    without, nothing is said: p = 1 and an endless interval.
+    Where a spread is unknown (None, or one answer) or 0, t can't be had: ten fives tell little of
+    how the next hundred would differ. With the ``ends`` of the scale the means are then compared
+    as shares of it, which is conservative; without, nothing is said: p = 1 and an endless interval.
 
     Args:
-        first: (mean, sd, n); the sd is None where not known, n is above 0.
+        first: (mean, sd, n); the sd is None where not known, n is above 0, and inf where all
+            customers answered, whose mean has no error.
         second: The same of the other group.
         level: Confidence, between 0 and 1.
         ends: Smallest and largest value of the scale.
@@ -167,9 +170,11 @@ def compare_moments(
     """
     (mean1, sd1, n1), (mean2, sd2, n2) = first, second
     var1, var2 = _squared_se(sd1, n1), _squared_se(sd2, n2)
-    if var1 is None or var2 is None or var1 + var2 == 0:
+    if var1 is None or var2 is None:
         return _compare_on_scale(first, second, level=level, ends=ends)
     gap, se = mean1 - mean2, math.sqrt(var1 + var2)
+    if se == 0:  # all customers of both groups
+        return Difference(gap, gap, gap, 0.0, math.inf, 0.0 if gap else 1.0)
     df = (var1 + var2) ** 2 / (var1**2 / (n1 - 1) + var2**2 / (n2 - 1))
     half = critical_t(level, df) * se
     p = 2 * float(stdtr(df, -abs(gap / se)))
@@ -219,17 +224,17 @@ def _moments(values: Sequence[float]) -> GroupMoments:
 
 
 def _squared_se(sd: float | None, n: float) -> float | None:
-    """sd²/n, exactly 0 where all answers are equal, None where the spread is unknown."""
-    if sd is None or n <= 1 or math.isnan(sd):
-        return None
-    return 0.0 if spread_is_unknown(sd, n) else sd**2 / n
+    """sd²/n, 0 where all customers answered, None where nothing tells the spread."""
+    if n == math.inf:
+        return 0.0
+    return None if sd is None or spread_is_unknown(sd, n) else sd**2 / n
 
 
 def _compare_on_scale(
     first: GroupMoments, second: GroupMoments, *, level: float, ends: tuple[float, float] | None
 ) -> Difference:
     """Two means compared as shares of the scale, if its ends are known."""
-    (mean1, _, n1), (mean2, _, n2) = first, second
+    (mean1, n1), (mean2, n2) = ((mean, min(n, MOST_ANSWERS)) for mean, _, n in (first, second))
     if ends is None:
         return Difference(mean1 - mean2, -math.inf, math.inf, 0.0, math.inf, 1.0)
     width = ends[1] - ends[0]

@@ -58,6 +58,16 @@ def adjust_holm(p: Sequence[float]) -> tuple[float, ...]:
     return tuple(adjusted[i] for i in range(len(found)))
 
 
+def is_clear(p_adjusted: float | None, q: float = 0.05) -> bool:
+    """Whether an adjusted p-value is at most ``q``; None, where there is nothing to test, is not.
+
+    Example:
+        >>> is_clear(0.05), is_clear(0.0501), is_clear(None)
+        (True, False, False)
+    """
+    return p_adjusted is not None and p_adjusted <= q
+
+
 def count_rejected(adjusted: Sequence[float], *, q: float = 0.05) -> int:
     """How many adjusted p-values are at most ``q``: that many differences are claimed.
 
@@ -65,7 +75,7 @@ def count_rejected(adjusted: Sequence[float], *, q: float = 0.05) -> int:
         >>> count_rejected(adjust_benjamini_hochberg([0.01, 0.02, 0.03, 0.5]))
         3
     """
-    return sum(one <= q for one in adjusted)
+    return sum(is_clear(one, q) for one in adjusted)
 
 
 def _check(p: Sequence[float]) -> list[float]:

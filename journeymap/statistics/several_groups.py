@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, stdev
 
-from journeymap.statistics.comparisons import GroupMoments
-from journeymap.statistics.intervals import share_of, spread_is_unknown
+from journeymap.statistics.comparisons import MOST_ANSWERS, GroupMoments
+from journeymap.statistics.intervals import share_of, share_of_scale, spread_is_unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,35 @@ def welch_anova_from_moments(moments: Sequence[GroupMoments]) -> AnyDifference:
     from scipy.special import fdtrc  # noqa: PLC0415 - slow to load
 
     return AnyDifference(f, k - 1, within, float(fdtrc(k - 1, within, f)))
+
+
+def compare_several_moments(
+    moments: Sequence[GroupMoments], *, ends: tuple[float, float]
+) -> AnyDifference:
+    """Means of several groups, whatever their spreads: Welch's, or as shares of the scale.
+
+    Welch's analysis of variance where every spread is known; where one says nothing (one answer,
+    all equal, not known, or all customers), the means are compared as shares of the scale by chi
+    squared, which is conservative, as ``compare_moments`` does with two.
+
+    Args:
+        moments: (mean, sd, n) of each group; n is inf where all customers answered.
+        ends: Smallest and largest value of the scale.
+
+    Raises:
+        ValueError: there are fewer than two groups, or a mean lies outside the scale.
+
+    Example:
+        >>> groups = [(4.6, 0.6, 200), (5, 0, 10), (4.5, 0.7, 90)]
+        >>> found = compare_several_moments(groups, ends=(1, 5))
+        >>> round(found.statistic, 3), round(found.p, 4)
+        (1.619, 0.4452)
+    """
+    if all(n < math.inf and not spread_is_unknown(sd, n) for _, sd, n in moments):
+        return welch_anova_from_moments(moments)
+    sizes = [min(n, MOST_ANSWERS) for _, _, n in moments]
+    shares = [share_of_scale(mean, *ends) for mean, _, _ in moments]
+    return chi_squared_shares([p * n for p, n in zip(shares, sizes, strict=True)], sizes)
 
 
 def kruskal_wallis(groups: Sequence[Sequence[float]]) -> AnyDifference:

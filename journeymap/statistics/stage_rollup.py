@@ -26,6 +26,31 @@ class StageHealth(NamedTuple):
     weakest_index: int
 
 
+def mean_worth(n: Sequence[float], weights: Sequence[float]) -> float:
+    """How many equal answers the weighted mean of some touchpoints is worth: (Σw)²/Σ(w²/n).
+
+    Each answer of a touchpoint weighs that touchpoint's weight over its answers (Kish 1965), so
+    a touchpoint with few answers makes the whole mean worth little.
+
+    Args:
+        n: The answers of each, effective ones where they carry weights; more than 0 where its
+            weight is.
+        weights: Its weight in the mean, 0 or more.
+
+    Returns:
+        The number, at most the sum of ``n``; 0 without weights.
+
+    Example:
+        >>> mean_worth([100, 100], [1, 1]), mean_worth([220, 5], [1, 1]), mean_worth([], [])
+        (200.0, 19.555556, 0.0)
+    """
+    parts = [(w, size) for w, size in zip(weights, n, strict=True) if w]
+    if not parts or any(size <= 0 for _, size in parts):
+        return 0.0
+    squares = sum(w**2 / size for w, size in parts)
+    return float(round(sum(w for w, _ in parts) ** 2 / squares, 6))
+
+
 def joint_status(statuses: Sequence[Status]) -> Status:
     """What several goals say together: missed if any is, met only if all are.
 

@@ -15,7 +15,8 @@ Floats = NDArray[np.float64]
 
 MOST_EXACT = 15  # drivers whose subsets are all looked at; 2^15 are 32,768
 REDUNDANT = 1e-9  # what is left of a driver that the others say already, as a part of its variance
-_AT_ONCE = 2_000_000
+_AT_ONCE = 65_536  # subsets: more would not stay in a processor's own memory
+_ORDERS_AT_ONCE = 2_000_000
 
 
 def explain_subsets(correlations: Floats) -> Floats:
@@ -69,7 +70,7 @@ def share_by_permutations(correlations: Floats, permutations: int, seed: int) ->
     orders = rng.permuted(np.tile(np.arange(p), ((permutations + 1) // 2, 1)), axis=1)
     orders = np.concatenate([orders, orders[:, ::-1]])
     shares = np.zeros(p)
-    for some in np.array_split(orders, max(1, len(orders) * p * p // _AT_ONCE)):
+    for some in np.array_split(orders, max(1, len(orders) * p * p // _ORDERS_AT_ONCE)):
         whole = np.column_stack([some, np.full(len(some), p)])
         gains = _gain_in_turn(correlations[whole[:, :, None], whole[:, None, :]])
         np.add.at(shares, some, gains)

@@ -17,8 +17,8 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.linalg import spsolve
 
+from journeymap.analysis.evidence.flow_reach import find_reach
 from journeymap.analysis.flow.measuring import measure_flow
-from journeymap.analysis.flow.reach import find_reach
 from journeymap.graph import to_graph
 from journeymap.model.journey import Journey
 from journeymap.printed import to_table

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from journeymap.analysis.curve.curve import measure_curve
 from journeymap.analysis.goals.standing import measure_goals
 from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.files.journeys import load_journey
@@ -38,6 +39,17 @@ def test_options_reach_the_question(run: Run, shop: Path) -> None:
     assert (found["settings"]["metric"], found["settings"]["wave"]) == (["csat"], "2016")
     part = json.loads(run("goals", shop, "--segment", "area=C", "--format", "json").out)
     assert part["settings"]["segment"] == {"area": "C"}
+
+
+def test_reach_is_as_the_user_says(run: Run, shop: Path) -> None:
+    journey = load_journey(shop)
+    goals = run("goals", shop, "--reach", "cart=0.5", "--format", "json")
+    assert json.loads(goals.out) == measure_goals(journey, reach={"cart": 0.5}).to_dict()
+    curve = run("curve", shop, "--reach", "cart=50 %", "--format", "json")
+    assert json.loads(curve.out) == measure_curve(journey, reach={"cart": 0.5}).to_dict()
+    both = run("curve", shop, "--path", "frequent", "--reach", "cart=1")
+    assert both.code == 2
+    assert "--reach weighs the mean of --path reach; take --path frequent out" in both.err
 
 
 def test_csv_goes_to_a_file(run: Run, shop: Path, tmp_path: Path) -> None:

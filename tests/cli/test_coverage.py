@@ -33,12 +33,13 @@ def test_options_reach_the_question(tmp_path: Path, run: Run) -> None:
     file.write_text(SHOP, encoding="utf-8")
     done = run(
         "coverage", str(file), "--wave", "2025", "--stale-after", "3", "--as-of", "2027-03-01",
-        "--max-age", "100", "--top", "2", "--level", "0.9", "--format", "json",
+        "--max-age", "100", "--top", "2", "--level", "0.9", "--q", "0.1",
+        "--format", "json",
     )  # fmt: skip
     found = json.loads(done.out)
     assert found["settings"] == {
-        "wave": "2025", "segment": {}, "level": 0.9, "stale_after": 3, "as_of": "2027-03-01",
-        "max_age": 100,
+        "wave": "2025", "segment": {}, "level": 0.9, "q": 0.1, "stale_after": 3,
+        "as_of": "2027-03-01", "max_age": 100,
     }  # fmt: skip
     assert [(row["gap"], row["touchpoint"]) for row in found["rows"]] == [
         ("stale", "cart"), ("unmeasured", "pay"),

@@ -83,12 +83,25 @@ def test_weights_bottom_margin_and_correlation(run: Run, mixed: Path) -> None:
          "dirichlet needs NPS, csat is a mean of ratings; pooled, flat, eb, surely_bad, raw_min "
          "and rank_ci fit every metric and place"),
         (("--weight", "nosp=2"), "no metric 'nosp'; "),
+        (("--reach", "till=0.5"), "--reach weighs the touchpoints of a stage or channel; ask --by"),
+        (("--by", "stage", "--reach", "till=2"),
+         "'till=2' is not of the form touchpoint=number, the number from 0 to 1, or in percent"),
+        (("--by", "stage", "--reach", "tlil=1"), "no touchpoint 'tlil'; did you mean 'till'?"),
     ],
 )  # fmt: skip
 def test_wrong_use_is_2(asked: tuple[str, ...], said: str, run: Run, mixed: Path) -> None:
     ended = run("weakest", mixed, *asked)
     assert (ended.code, ended.out) == (2, "")
     assert said in ended.err
+
+
+def test_reach_weighs_a_stage(run: Run, mixed: Path) -> None:
+    asked = ("--metric", "csat", "--by", "stage", "--reach", "till=20%", "--reach", "cart=1")
+    found = json.loads(run("weakest", mixed, *asked, "--format", "json").out)
+    reach = {"till": 0.2, "cart": 1}
+    expected = find_weakest(load_journey(mixed), metric="csat", by="stage", reach=reach)
+    assert found == expected.to_dict()
+    assert found["settings"]["reach"] == reach
 
 
 def test_nothing_measured_says_what_to_do(run: Run, tmp_path: Path) -> None:

@@ -47,12 +47,12 @@ def test_words_are_what_the_library_says(run: Run, plain: Path) -> None:
     asked = run(
         "words", plain, "source.yaml", "--touchpoint", "cart", "--lexicon", "lexicon.csv",
         "--stop-words", "stop.txt", "--language", "en", "--quotes", "2", "--top", "3",
-        "--segment", "area=A", "--min-count", "2", "--level", "0.9", "--format", "json",
+        "--segment", "area=A", "--min-count", "2", "--q", "0.1", "--format", "json",
     )  # fmt: skip
     assert json.loads(asked.out) == find_words(
         journey, source.answers, source, touchpoint="cart", lexicon="lexicon.csv",
         stop_words=["basket"], language="en", quotes=2, top=3, segment={"area": "A"},
-        min_count=2, level=0.9,
+        min_count=2, q=0.1,
     ).to_dict()  # fmt: skip
 
 

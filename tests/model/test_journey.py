@@ -37,6 +37,7 @@ def test_touchpoints_in_order() -> None:
 
 def test_look_up() -> None:
     assert SHOP.touchpoint("pay").name == "Pay"
+    assert SHOP.touchpoint(" PAY ").id == "pay"
     assert SHOP.stage("buy").name == "Buy"
     assert SHOP.stage_for("pay") is SHOP.stages[1]
     assert SHOP.metric("csat") is STANDARD_METRICS["csat"]
@@ -196,3 +197,16 @@ def test_segments_are_told_once() -> None:
     ]
     journey = Journey(name="Shop", stages=STAGES, readings=found)
     assert journey.segments == (("area", "A"), ("area", "C"))
+
+
+def test_a_touchpoint_is_found_by_its_name_where_only_one_has_it() -> None:
+    names = [
+        {"id": "a", "name": "Żółty kurier"},
+        {"id": "b", "name": "Pay"},
+        {"id": "c", "name": "pay"},
+    ]
+    journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": names}])
+    assert journey.touchpoint("żółty  KURIER").id == "a"
+    assert journey.stage_for("Żółty kurier").name == "Buy"
+    with pytest.raises(UnknownNameError, match="no touchpoint 'Pay'"):
+        journey.touchpoint("Pay")

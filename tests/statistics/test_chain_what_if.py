@@ -176,7 +176,7 @@ def test_nothing_counted_has_no_interval() -> None:
 
 
 def test_large_chains_have_no_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chain_draws, "MOST_DENSE", 2)
+    monkeypatch.setattr(chain_draws, "MOST_DRAWN_IF_ASKED", 2)
     assert what_if(pass_shop(), CASES[0], draws=500).method == "delta"
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from random import Random
 from typing import Literal
 
 import numpy as np
@@ -120,12 +121,47 @@ def test_means_without_spread_say_nothing_unless_the_scale_is_known() -> None:
     assert compare_means([10], [9, 8], ends=(1, 10)).p > 0.5
 
 
-def test_one_group_without_spread_rests_on_the_other() -> None:
-    found = compare_moments((10, 0.0, 20), (9, 1.0, 10))
+def test_one_group_without_spread_is_no_certainty() -> None:
+    found = compare_moments((5.0, 0.0, 10), (4.6, 0.6, 200), ends=(1, 5))
+    share = compare_shares(10, 10, 180, 200)
+    assert (found.difference, found.low, found.high) == pytest.approx(
+        (0.4, 4 * share.low, 4 * share.high)
+    )
+    assert found.p == pytest.approx(share.p)
+    assert found.p > 0.2
+    back = compare_moments((4.6, 0.6, 200), (5.0, 0.0, 10), ends=(1, 5))
+    assert (back.difference, back.p) == pytest.approx((-found.difference, found.p))
+    for sd in (0.0, None):
+        unknown = compare_moments((10, sd, 20), (9, 1.0, 10))
+        assert (unknown.low, unknown.high, unknown.p) == (-math.inf, math.inf, 1.0)
+
+
+def test_all_customers_have_a_mean_without_error() -> None:
+    found = compare_moments((10, 0.0, math.inf), (9, 1.0, 10))
     assert found.df == 9
     assert found.statistic == pytest.approx(math.sqrt(10))
-    unknown = compare_moments((10, None, 20), (9, 1.0, 10))
-    assert (unknown.low, unknown.p) == (-math.inf, 1.0)
+    assert compare_moments((10, None, math.inf), (9, 1.0, 10)) == found
+    both = compare_moments((4, None, math.inf), (5, None, math.inf))
+    assert (both.difference, both.low, both.high, both.p) == (-1, -1, -1, 0.0)
+    assert compare_moments((4, 0.5, math.inf), (4, 0.1, math.inf)).p == 1.0
+    alike = compare_moments((4.6, None, math.inf), (5.0, 0.0, 10), ends=(1, 5))
+    assert 0.2 < alike.p < 0.4
+
+
+SKEWED = ((0.0, 0.0, 0.03, 0.12, 0.85), (0.01, 0.02, 0.05, 0.17, 0.75))
+
+
+@pytest.mark.parametrize("chances", SKEWED)
+@pytest.mark.parametrize(("n1", "n2"), [(10, 10), (10, 30), (20, 20), (30, 30)])
+def test_skewed_ratings_seldom_differ_by_chance(
+    chances: tuple[float, ...], n1: int, n2: int
+) -> None:
+    random = Random(20)
+    claimed = 0
+    for _ in range(1_000):
+        groups = (random.choices(range(1, 6), chances, k=n) for n in (n1, n2))
+        claimed += compare_means(*groups, ends=(1, 5)).p <= 0.05
+    assert claimed / 1_000 <= 0.06
 
 
 @given(ratings, ratings)

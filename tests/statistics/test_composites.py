@@ -51,5 +51,5 @@ def test_a_metric_of_weight_0_counts_for_nothing() -> None:
 
 def test_health_errors_and_weights_are_as_many() -> None:
     for health, se, weights in (([70.0], [1.0], [1.0, 2.0]), ([70.0, 60.0], [1.0], [1.0, 2.0])):
-        with pytest.raises(ValueError, match="^zip"):
+        with pytest.raises(ValueError, match=r"^zip"):
             composite(health, se, weights)

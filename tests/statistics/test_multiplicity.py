@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import pairwise
 
 import pytest
@@ -11,6 +13,7 @@ from journeymap.statistics.multiplicity import (
     adjust_benjamini_hochberg,
     adjust_holm,
     count_rejected,
+    is_clear,
 )
 
 # Benjamini & Hochberg 1995, section 4.2
@@ -61,6 +64,23 @@ def test_one_comparison_is_not_adjusted_and_none_is_none() -> None:
     for adjust in (adjust_benjamini_hochberg, adjust_holm):
         assert adjust([0.03]) == (0.03,)
         assert adjust([]) == ()
+
+
+def test_nothing_to_adjust_loads_no_scipy() -> None:
+    code = (
+        "import sys, journeymap.statistics.multiplicity as found\n"
+        "print(found.adjust_benjamini_hochberg([]), 'scipy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "() False\n"
+
+
+def test_a_value_at_the_limit_is_clear() -> None:
+    assert is_clear(0.05)
+    assert not is_clear(0.05 + 1e-12)
+    assert is_clear(0.2, 0.2)
+    assert not is_clear(0.2, 0.1)
+    assert not is_clear(None, 0.99)
 
 
 def test_a_value_at_the_limit_is_rejected() -> None:

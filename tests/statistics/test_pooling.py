@@ -271,8 +271,9 @@ def test_a_pooling_names_all_it_holds() -> None:
 
 def test_four_pseudo_answers_unless_told() -> None:
     answers = [{1: 5}, {0: 30, 1: 70}]
-    told = moderate_counts(answers, **YES_NO, strength=4.0, pool_add=0.5)
-    assert np.array_equal(moderate_counts(answers, **YES_NO), told)
+    worth = {0: 0.0, 1: 100.0}
+    told = moderate_counts(answers, codes=[0, 1], scores=worth, strength=4.0, pool_add=0.5)
+    assert np.array_equal(moderate_counts(answers, codes=[0, 1], scores=worth), told)
     rated = moderate_sds([2.0, 0.0, None], [25, 1, 4], value_range=9)
     assert np.array_equal(
         rated, moderate_sds([2.0, 0.0, None], [25, 1, 4], value_range=9, strength=4.0)

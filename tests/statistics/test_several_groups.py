@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections import Counter
 
 import numpy as np
@@ -11,6 +12,7 @@ from statsmodels.stats.oneway import anova_oneway  # type: ignore[import-untyped
 
 from journeymap.statistics.several_groups import (
     chi_squared_shares,
+    compare_several_moments,
     kruskal_wallis,
     kruskal_wallis_from_counts,
     welch_anova,
@@ -81,3 +83,25 @@ def test_groups_that_say_nothing_are_refused() -> None:
         chi_squared_shares([], [])
     with pytest.raises(ValueError, match=r"^a share needs 0 <= count <= n and n > 0, got 3 of 2$"):
         chi_squared_shares([3, 4], [2, 9])
+
+
+def test_a_group_without_spread_is_compared_on_the_scale() -> None:
+    known = [(4.6, 0.6, 200.0), (4.4, 0.7, 90.0)]
+    for group in [(5.0, 0.0, 10.0), (5.0, None, 10.0)]:
+        found = compare_several_moments([*known, group], ends=(1, 5))
+        expected = chi_squared_shares([180, 76.5, 10], [200, 90, 10])
+        assert (found.statistic, found.p) == pytest.approx((expected.statistic, expected.p))
+    spread = [*known, (4.8, 0.4, 10.0)]
+    assert compare_several_moments(spread, ends=(1, 5)) == welch_anova_from_moments(spread)
+
+
+def test_all_customers_leave_nothing_to_chance() -> None:
+    three = [(4.0, None, math.inf), (4.5, None, math.inf), (4.2, 0.5, 40.0)]
+    assert compare_several_moments(three, ends=(1, 5)).p < 1e-9
+    alike = [(4.0, None, math.inf), (4.0, None, math.inf), (4.2, 0.5, 40.0)]
+    assert compare_several_moments(alike, ends=(1, 5)).p > 0.5
+
+
+def test_several_means_lie_on_their_scale() -> None:
+    with pytest.raises(ValueError, match=r"^the mean 7 lies outside the scale from 1 to 5$"):
+        compare_several_moments([(7, 0.0, 9), (4, 0.5, 9)], ends=(1, 5))

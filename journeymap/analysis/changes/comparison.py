@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from html import escape
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from journeymap.analysis.changes.lines import (
@@ -19,18 +18,25 @@ from journeymap.analysis.changes.matching import match
 from journeymap.analysis.changes.mixes import Mix, Reversal, find_mixes, note_mixes
 from journeymap.analysis.changes.model import find_model_differences
 from journeymap.analysis.changes.notes import note_rows
-from journeymap.analysis.changes.records import Changed, Moved, Renamed, RewordedGoal
-from journeymap.analysis.changes.rows import ChangeRow, find_pairs, make_rows, measure
+from journeymap.analysis.changes.records import ModelDifferences
+from journeymap.analysis.changes.rows import (
+    ChangeRow,
+    find_pairs,
+    judge_changes,
+    make_rows,
+    measure,
+)
 from journeymap.analysis.changes.several import Groups, judge_groups
 from journeymap.analysis.changes.sides import Side
-from journeymap.printed import to_line
+from journeymap.analysis.changes.ways import find_shifts
 from journeymap.result import Column, Result
+from journeymap.statistics.multiplicity import adjust_benjamini_hochberg, is_clear
 
 WIDEST_VALUES = 20  # columns for both values with their unit
 
 
 @dataclass(frozen=True)
-class Comparison(Result[ChangeRow]):
+class Comparison(ModelDifferences, Result[ChangeRow]):
     """Two journeys, waves or segments side by side: how the model differs, and what changed.
 
     Args:
@@ -56,15 +62,6 @@ class Comparison(Result[ChangeRow]):
     question: ClassVar[str] = "compare"
     row_type: ClassVar[type[ChangeRow]] = ChangeRow
 
-    added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    renamed: tuple[Renamed, ...] = ()
-    perhaps_renamed: tuple[Renamed, ...] = ()
-    moved: tuple[Moved, ...] = ()
-    reworded_goals: tuple[RewordedGoal, ...] = ()
-    stages_added: tuple[str, ...] = ()
-    stages_removed: tuple[str, ...] = ()
-    changed: tuple[Changed, ...] = ()
     mix: Mix | None = None
     mixes: tuple[Mix, ...] = ()
     reversals: tuple[Reversal, ...] = ()
@@ -99,15 +96,9 @@ class Comparison(Result[ChangeRow]):
             columns.append(Column("base", lambda row: "low" if is_low(row) else ""))
         return columns
 
-    def __str__(self) -> str:
-        headline, _, table = super().__str__().partition("\n")
-        return "\n".join(part for part in (headline, *cut_lines(self.lines), table) if part)
-
-    def _repr_html_(self) -> str:
-        shown = "<br>".join(escape(line) for line in cut_lines(self.lines))
-        headline = f"<p><strong>{escape(to_line(self.headline()))}</strong></p>"
-        lines = f"<p>{shown}</p>" if shown else ""
-        return f"{headline}{lines}{super()._repr_html_().removeprefix(headline)}"
+    def lines_above(self) -> Sequence[str]:
+        """How the model differs."""
+        return cut_lines(self.lines)
 
 
 def compare_sides(
@@ -137,17 +128,24 @@ def compare_sides(
         measure(pair, before, after, level=level) for pair in find_pairs(before, after, same, asked)
     ]
     p_any = judge_groups(measured, groups, after) if groups else {}
-    rows = make_rows(measured, level=level, q=q, p_any=p_any)
+    judged = judge_changes(measured, level=level)
+    shifts = list(find_shifts(before.journey, after.journey, same))
+    # rows and transitions are shown together, so they are one family
+    p = [*(found.p for found in judged.values()), *(shift.p for shift in shifts)]
+    adjusted = adjust_benjamini_hochberg(p)
+    rows = make_rows(measured, judged, adjusted[: len(judged)], q=q, p_any=p_any)
+    of_shifts = zip(shifts, adjusted[len(judged) :], strict=True)
+    shifted = [shift for shift, p in of_shifts if is_clear(p, q)]
     mixes, reversals = find_mixes(measured, before, after, asked=asked)
     mix = next((one for one in mixes if one.over == "touchpoints"), None)
-    told = note_rows(rows, measured, q=q, groups=grouped)
-    model = find_model_differences(before.journey, after.journey, same)
+    told = note_rows(rows, measured, shifts=len(shifts), q=q, groups=grouped)
+    model = find_model_differences(before.journey, after.journey, same, shifted)
     return Comparison(
         after.journey.id,
         {**settings, "before": before.label, "after": after.label},
         rows,
         (*told, *note_mixes(mixes, reversals), *notes),
-        **{part.name: getattr(model, part.name) for part in fields(model)},
+        **vars(model),
         mix=mix or next(iter(mixes), None),
         mixes=mixes,
         reversals=reversals,

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import floor
 
-from journeymap.analysis.changes.matching import fold
 from journeymap.analysis.changes.sides import Pair, Side
 from journeymap.analysis.changes.windows import do_windows_overlap
 from journeymap.analysis.changes.wordings import show_scale
 from journeymap.analysis.evidence.estimates import to_log_moments
+from journeymap.analysis.evidence.population import find_error_factor
 from journeymap.analysis.evidence.unknown import show_segment
 from journeymap.metrics import Metric
 from journeymap.model.readings import Reading
 from journeymap.printed import join_words
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
+from journeymap.statistics.intervals import spread_is_unknown
+from journeymap.text import to_folded
 
 SAME = "the same reading on both sides"
 _PLACE = ("touchpoint", "stage", "source")
@@ -40,7 +42,7 @@ def _find_reasons(one: Reading, two: Reading, before: Side, after: Side) -> Iter
         yield f"a guess in {join_words(guessed)}"
     metrics = before.journey.metric(one.metric), after.journey.metric(two.metric)
     yield from _compare_scales(*metrics)
-    if one.wording and two.wording and fold(one.wording) != fold(two.wording):
+    if one.wording and two.wording and to_folded(one.wording) != to_folded(two.wording):
         yield "the question was worded differently"
     if one.segment != two.segment and not are_disjoint(one.segment, two.segment):
         yield f"{_show(one.segment)} and {_show(two.segment)} share customers"
@@ -55,9 +57,7 @@ def _find_reasons(one: Reading, two: Reading, before: Side, after: Side) -> Iter
         yield f"number of answers unknown in {join_words(unknown)}"
     yield from _find_thin(one, two, before, after)
     if metrics[1].kind == "duration":
-        yield from _find_spreadless(
-            to_log_moments(one, metrics[0]), to_log_moments(two, metrics[1])
-        )
+        yield from find_spreadless((one, metrics[0], before.label), (two, metrics[1], after.label))
 
 
 def _tell_evidence(reading: Reading) -> dict[str, object]:
@@ -81,13 +81,24 @@ def _find_thin(one: Reading, two: Reading, before: Side, after: Side) -> Iterato
         yield f"too few answers: {join_words(thin)}"
 
 
-def _find_spreadless(
-    one: tuple[float, float] | None, two: tuple[float, float] | None
-) -> Iterator[str]:
-    if one is None or two is None:
+def find_spreadless(*sides: tuple[Reading, Metric, str]) -> Iterator[str]:
+    """Why two readings of times can't be compared: nothing tells by how much times differ.
+
+    Args:
+        sides: Reading, metric and what people call it, of both.
+    """
+    logs = [to_log_moments(reading, metric) for reading, metric, _ in sides]
+    equal = [
+        label
+        for (reading, _, label), moments in zip(sides, logs, strict=True)
+        if moments is not None
+        and spread_is_unknown(moments[1], reading.n or 1)
+        and find_error_factor(reading) > 0
+    ]
+    if None in logs:
         yield "the spread of the times is unknown"
-    elif one[1] == 0 == two[1]:
-        yield "all times are equal, so nothing tells their spread"
+    elif equal:
+        yield f"all times of {join_words(equal)} are equal, so nothing tells their spread"
 
 
 def are_disjoint(one: Mapping[str, str], two: Mapping[str, str]) -> bool:

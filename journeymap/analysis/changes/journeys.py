@@ -79,8 +79,12 @@ def _name_side(side: Side, label: str) -> Side:
 def _list_metrics_of_both(
     before: Journey, after: Journey, metric: str | Sequence[str] | None
 ) -> tuple[str, ...]:
-    """The metrics asked for; one of either journey will do."""
-    try:
-        return list_metrics(after, metric)
-    except UnknownNameError:
-        return list_metrics(before, metric)
+    """The metrics asked for; each of them may be one of either journey."""
+    asked = (metric,) if metric is None or isinstance(metric, str) else metric
+    found: dict[str, None] = {}
+    for one in asked:
+        try:
+            found |= dict.fromkeys(list_metrics(after, one))
+        except UnknownNameError:
+            found |= dict.fromkeys(list_metrics(before, one))
+    return tuple(found)

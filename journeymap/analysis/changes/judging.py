@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import isfinite
+from math import inf, isfinite
 
 from journeymap.analysis.evidence.estimates import Estimate, to_log_moments, to_nps_classes
-from journeymap.analysis.evidence.population import MOST_WORTH
 from journeymap.metrics import Metric
 from journeymap.statistics.comparisons import (
     Difference,
@@ -71,8 +70,9 @@ def judge_change(
     if metric.kind == "nps" and before.reading.counts and after.reading.counts:
         found = compare_nps(_to_classes(after), _to_classes(before), level=level)
         return _to_change(found, "adjusted Wald")
-    moments = _to_moments(after), _to_moments(before)
-    found = compare_moments(*moments, level=level, ends=metric.ends)
+    found = compare_moments(
+        to_group_moments(after), to_group_moments(before), level=level, ends=metric.ends
+    )
     return _clip(_to_change(found, "Welch t"), metric)
 
 
@@ -86,31 +86,27 @@ def _to_classes(found: Estimate) -> tuple[float, float, float]:
     return to_nps_classes(found.reading.counts or {}, found.metric, found.worth)
 
 
-def _to_moments(found: Estimate) -> GroupMoments:
-    """Mean, sd and n; the factor of a finite population makes the sd smaller, not n larger."""
-    if found.error_factor == 0:
-        return found.value, 0.0, MOST_WORTH
-    sd = None if found.sd is None else found.sd * found.error_factor
-    return found.value, sd, found.n_effective or 1
+def to_group_moments(found: Estimate) -> GroupMoments:
+    """Mean, sd and n of a reading, of times those of their logarithms; n is inf for a census.
+
+    The factor of a finite population makes the sd smaller, not n larger.
+    """
+    mean, sd, factor = found.value, found.sd, found.error_factor
+    if found.metric.kind == "duration":
+        mean, sd = to_log_moments(found.reading, found.metric) or (0.0, None)
+    if factor == 0:
+        return mean, 0.0, inf
+    return mean, None if sd is None else sd * factor, found.n_effective or 1
 
 
 def _compare_times(before: Estimate, after: Estimate, level: float) -> JudgedChange:
-    logs = [_to_log_moments(after), _to_log_moments(before)]
-    found = compare_durations(*logs, level=level)
+    found = compare_durations(to_group_moments(after), to_group_moments(before), level=level)
     gap = after.value - before.value
     known = isfinite(found.high)
     return JudgedChange(
         gap, None, None, found.p, "Welch t on logs", found.ratio,
         found.low if known else None, found.high if known else None,
     )  # fmt: skip
-
-
-def _to_log_moments(found: Estimate) -> GroupMoments:
-    log_mean, log_sd = to_log_moments(found.reading, found.metric) or (0.0, None)
-    if found.error_factor == 0:
-        return log_mean, 0.0, MOST_WORTH
-    sd = None if log_sd is None else log_sd * found.error_factor
-    return log_mean, sd, found.n_effective or 1
 
 
 def _to_change(found: Difference, test: str) -> JudgedChange:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from journeymap.model.elements import Named
 from journeymap.model.journey import Journey
+from journeymap.text import to_folded
 
 PERHAPS_THE_SAME = 0.75  # likeness of names from which a rename is supposed: our choice
 MOST_COMPARED = 10_000  # pairs of names
@@ -77,19 +78,9 @@ def _match(before: Sequence[Kind], after: Sequence[Kind]) -> dict[str, str]:
 
 def _by_name(parts: Iterable[Kind]) -> dict[str, str]:
     """Name to id, of the names that only one part has."""
-    found = [(fold(part.name), part.id) for part in parts]
+    found = [(to_folded(part.name), part.id) for part in parts]
     often = Counter(name for name, _ in found)
     return {name: id_ for name, id_ in found if often[name] == 1}
-
-
-def fold(name: str) -> str:
-    """A name without regard to case and blanks.
-
-    Example:
-        >>> fold("Long-term  Shuttle")
-        'long-term shuttle'
-    """
-    return " ".join(name.casefold().split())
 
 
 def _rest(parts: Sequence[Kind], known: Iterable[str]) -> tuple[str, ...]:
@@ -126,6 +117,6 @@ def find_alike(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[tup
 
 
 def _likeness(one: str, two: str) -> float:
-    matcher = SequenceMatcher(None, fold(one), fold(two), autojunk=False)
+    matcher = SequenceMatcher(None, to_folded(one), to_folded(two), autojunk=False)
     quick = matcher.real_quick_ratio()
     return matcher.ratio() if quick >= PERHAPS_THE_SAME else quick

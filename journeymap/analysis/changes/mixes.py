@@ -13,6 +13,8 @@ from journeymap.model.readings import Reading
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 from journeymap.statistics.mix import is_reversed, split_mix
 
+SMALLEST_MIX = 0.5  # health points: below, another mix explains nothing worth a sentence
+
 Parts = Sequence[tuple[Estimate, Estimate]]
 
 
@@ -172,9 +174,14 @@ def _find_reversal(
 
 
 def note_mixes(mixes: Sequence[Mix], reversals: Sequence[Reversal]) -> Iterator[str]:
-    """What a change of the whole is made of, and where it misleads, in sentences."""
+    """What a change of the whole is made of, and where it misleads, in sentences.
+
+    Of segments only those whose mix matters; ``mixes`` holds all.
+    """
     for mix in mixes:
         if mix.over != "touchpoints":
+            if not (mix.reversed or abs(mix.mix) >= SMALLEST_MIX):
+                continue
             yield _tell(mix, f"Whole journey, {mix.metric}, over {mix.parts} values of {mix.over}")
             continue
         yield _tell(mix, f"{mix.parts} touchpoints together, {mix.metric}, weighted by answers")

@@ -13,7 +13,7 @@ from journeymap.analysis.changes.records import (
     Renamed,
     RewordedGoal,
 )
-from journeymap.analysis.changes.ways import find_changed_transitions
+from journeymap.analysis.changes.ways import Shift, find_changed_transitions
 from journeymap.analysis.changes.wordings import find_changed_words
 from journeymap.analysis.evidence.places import NamedPlace, find_holder, find_places
 from journeymap.model.elements import Stage
@@ -21,13 +21,16 @@ from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
 
 
-def find_model_differences(before: Journey, after: Journey, same: Matching) -> ModelDifferences:
+def find_model_differences(
+    before: Journey, after: Journey, same: Matching, shifts: Sequence[Shift] = ()
+) -> ModelDifferences:
     """Everything in which two journeys differ apart from their readings.
 
     Args:
         before: The earlier journey.
         after: The later one.
         same: Which touchpoint and stage is which.
+        shifts: The transitions whose shares clearly changed.
     """
     return ModelDifferences(
         added=same.added,
@@ -38,7 +41,7 @@ def find_model_differences(before: Journey, after: Journey, same: Matching) -> M
         reworded_goals=tuple(_find_reworded(before, after, same)),
         stages_added=same.stages_added,
         stages_removed=same.stages_removed,
-        changed=tuple(_find_changed(before, after, same)),
+        changed=tuple(_find_changed(before, after, same, shifts)),
     )
 
 
@@ -114,7 +117,9 @@ def show_goal(goal: Goal) -> str:
     return f"{goal}{due}{'' if goal.primary else ' (supporting)'}"
 
 
-def _find_changed(before: Journey, after: Journey, same: Matching) -> Iterator[Changed]:
+def _find_changed(
+    before: Journey, after: Journey, same: Matching, shifts: Sequence[Shift]
+) -> Iterator[Changed]:
     for place in find_places(after):
         old = find_place_before(place, before, same)
         if old is not None:
@@ -124,7 +129,7 @@ def _find_changed(before: Journey, after: Journey, same: Matching) -> Iterator[C
             if isinstance(one, Stage) and isinstance(two, Stage):
                 yield from _find_reordered(one, two, same)
     yield from _find_stage_order(before, after, same)
-    yield from find_changed_transitions(before, after, same)
+    yield from find_changed_transitions(before, after, same, shifts)
 
 
 def _find_reordered(before: Stage, after: Stage, same: Matching) -> Iterator[Changed]:

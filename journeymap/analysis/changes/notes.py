@@ -8,30 +8,37 @@ from journeymap.analysis.changes.hindrances import SAME
 from journeymap.analysis.changes.rows import ChangeRow, Measured
 from journeymap.analysis.evidence.population import note_population
 from journeymap.printed import join_words
+from journeymap.statistics.multiplicity import is_clear
 
 MOST_NAMED = 6
 
 
 def note_rows(
-    rows: Sequence[ChangeRow], measured: Sequence[Measured], *, q: float, groups: str
+    rows: Sequence[ChangeRow], measured: Sequence[Measured], *, shifts: int, q: float, groups: str
 ) -> Iterator[str]:
     """How p is meant, what can't be compared and why, and what is counted specially.
 
     Args:
         rows: The rows.
         measured: What they are made of.
+        shifts: How many shares of transitions are tested with them.
         q: The adjusted p up to which a change is claimed.
         groups: What ``p_any`` is about, such as "4 waves"; empty where there is nothing.
     """
     tested = [row for row in rows if row.p is not None]
     if tested:
+        family = f"all {len(tested)} comparisons shown"
+        if shifts:
+            more = "1 transition" if shifts == 1 else f"{shifts} transitions"
+            rows_shown = "1 comparison" if len(tested) == 1 else f"{len(tested)} comparisons"
+            family = f"{rows_shown} shown and {more}"
         adjusted = (
-            f"p is adjusted for all {len(tested)} comparisons shown (Benjamini-Hochberg, up to "
-            f"{q:g}); each interval is for its row alone."
+            f"p is adjusted for {family} (Benjamini-Hochberg, up to {q:g}); each interval is for "
+            "its row alone."
         )
         unclear = any(row.change == "no clear change" for row in tested)
         said = [
-            *([adjusted] if len(tested) > 1 else []),
+            *([adjusted] if len(tested) + shifts > 1 else []),
             *(["No clear change is not unchanged."] if unclear else []),
         ]
         yield from filter(None, [" ".join(said)])
@@ -60,7 +67,7 @@ def note_rows(
 def _note_groups(rows: Sequence[ChangeRow], q: float, groups: str) -> Iterator[str]:
     several = [row.p_any for row in rows if row.p_any is not None]
     if several:
-        differ = sum(p <= q for p in several)
+        differ = sum(is_clear(p, q) for p in several)
         yield (
             f"Over all {groups} there are differences in {differ} of {len(several)} rows "
             f"(p_any up to {q:g}); the two compared are one pair of them."

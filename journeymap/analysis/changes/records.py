@@ -83,7 +83,7 @@ class Changed:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ModelDifferences:
     """Everything in which two journeys differ apart from their readings.
 

@@ -15,6 +15,7 @@ from journeymap.analysis.evidence.estimates import Estimate, estimate
 from journeymap.analysis.evidence.places import Scope, find_places
 from journeymap.metrics import Metric
 from journeymap.statistics.base_sizes import Base, to_base
+from journeymap.statistics.multiplicity import is_clear
 
 MOST_SLOW = 100  # rows up to which the exact test may take its time
 Change = Literal["better", "worse", "no clear change", "not comparable"]
@@ -39,7 +40,7 @@ class ChangeRow:
         low: Lower end of the difference's interval; None for times, which have ``ratio_low``.
         high: Upper end of it.
         p: Chance of a difference at least so large if nothing had changed; two-sided.
-        p_adjusted: The same for all rows shown together (Benjamini & Hochberg).
+        p_adjusted: The same for everything compared here, transitions too (Benjamini & Hochberg).
         change: "better" or "worse" by the metric's good end where ``p_adjusted`` is at most q;
             else "no clear change", which is not "unchanged"; or "not comparable".
         reason: Why it isn't comparable, or that both sides are one reading; else empty.
@@ -137,24 +138,39 @@ def measure(pair: Pair, before: Side, after: Side, *, level: float) -> Measured:
     return Measured(pair, known.metric, found[0], found[1], find_hindrance(pair, before, after))
 
 
-def make_rows(
-    measured: Sequence[Measured], *, level: float, q: float, p_any: Mapping[int, float]
-) -> tuple[ChangeRow, ...]:
-    """The rows, with p-values adjusted over all of them that can be compared.
+def judge_changes(measured: Sequence[Measured], *, level: float) -> Mapping[int, JudgedChange]:
+    """The tests of all that can be compared, by the place in ``measured``.
 
     Args:
         measured: What is compared.
         level: Confidence of the intervals.
-        q: The adjusted p up to which a change is claimed.
-        p_any: Adjusted p of all waves or values together, by the row's place in ``measured``.
     """
     quick = len(measured) > MOST_SLOW
-    judged: dict[int, JudgedChange] = {
+    return {
         i: judge_change(one.before, one.after, level=level, quick=quick)
         for i, one in enumerate(measured)
         if not one.reason and one.before is not None and one.after is not None
     }
-    adjusted = dict(zip(judged, _adjust([found.p for found in judged.values()]), strict=True))
+
+
+def make_rows(
+    measured: Sequence[Measured],
+    judged: Mapping[int, JudgedChange],
+    p_adjusted: Sequence[float],
+    *,
+    q: float,
+    p_any: Mapping[int, float],
+) -> tuple[ChangeRow, ...]:
+    """The rows.
+
+    Args:
+        measured: What is compared.
+        judged: The tests, by the place in ``measured``.
+        p_adjusted: The adjusted p of each of them.
+        q: The adjusted p up to which a change is claimed.
+        p_any: Adjusted p of all waves or values together, by the row's place in ``measured``.
+    """
+    adjusted = dict(zip(judged, p_adjusted, strict=True))
     rows = []
     for i, one in enumerate(measured):
         row = replace(_start_row(one), p_any=p_any.get(i))
@@ -162,15 +178,6 @@ def make_rows(
             row = replace(row, change="no clear change", difference=0.0)
         rows.append(_fill(row, one, judged[i], adjusted[i], q) if i in judged else row)
     return tuple(rows)
-
-
-def _adjust(p: Sequence[float]) -> tuple[float, ...]:
-    if not p:
-        return ()
-    # loads scipy, which journeys without readings can do without
-    from journeymap.statistics.multiplicity import adjust_benjamini_hochberg  # noqa: PLC0415
-
-    return adjust_benjamini_hochberg(p)
 
 
 def _start_row(one: Measured) -> ChangeRow:
@@ -209,7 +216,7 @@ def _fill(
 ) -> ChangeRow:
     change: Change = "no clear change"
     moved = found.difference if found.ratio is None else found.ratio - 1
-    if adjusted <= q and moved:
+    if is_clear(adjusted, q) and moved:
         change = "better" if (moved > 0) == (one.metric.better == "high") else "worse"
     return replace(
         row,

@@ -74,7 +74,7 @@ def compare_segments(
         *sides,
         settings=settings,
         asked=asked,
-        groups=group_values(journey, key, two.selection.wave) if key is not None and many else None,
+        groups=group_values(two, key) if key is not None and many else None,
         grouped=f"{len(values)} values of {key}",
     )
 

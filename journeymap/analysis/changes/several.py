@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from journeymap.analysis.changes.hindrances import find_hindrance
+from journeymap.analysis.changes.judging import to_group_moments
 from journeymap.analysis.changes.rows import Measured
-from journeymap.analysis.changes.sides import Pair, Side
-from journeymap.analysis.evidence.estimates import Estimate, estimate, to_log_moments
-from journeymap.analysis.evidence.selection import Place, to_place
+from journeymap.analysis.changes.sides import Pair, PlacedMetric, Side
+from journeymap.analysis.evidence.estimates import Estimate, estimate
+from journeymap.analysis.evidence.selection import to_place
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
+from journeymap.statistics.multiplicity import adjust_benjamini_hochberg
+from journeymap.statistics.several_groups import (
+    chi_squared_shares,
+    compare_several_moments,
+    welch_anova_from_moments,
+)
 
-Groups = Mapping[tuple[Place, str], Sequence[Reading]]
+Groups = Mapping[PlacedMetric, Sequence[Reading]]
 FEWEST = 3
 
 
@@ -20,21 +27,15 @@ def group_waves(journey: Journey, segment: Mapping[str, str]) -> Groups:
     """All waves' readings of a segment, by place and metric, oldest first."""
     order = {wave: i for i, wave in enumerate(journey.waves)}
     found = [r for r in journey.readings if r.segment == segment and r.wave in order]
-    return _group(journey, sorted(found, key=lambda r: order[r.wave or ""]))
+    grouped: dict[PlacedMetric, list[Reading]] = {}
+    for reading in sorted(found, key=lambda r: order[r.wave or ""]):
+        grouped.setdefault((to_place(reading, journey), reading.metric), []).append(reading)
+    return grouped
 
 
-def group_values(journey: Journey, key: str, wave: str | None) -> Groups:
-    """The readings of all values of a segment's key in a wave, by place and metric."""
-    return _group(
-        journey, (r for r in journey.readings if [*r.segment] == [key] and r.wave == wave)
-    )
-
-
-def _group(journey: Journey, readings: Iterable[Reading]) -> Groups:
-    found: dict[tuple[Place, str], list[Reading]] = {}
-    for reading in readings:
-        found.setdefault((to_place(reading, journey), reading.metric), []).append(reading)
-    return found
+def group_values(side: Side, key: str) -> Groups:
+    """The readings of all values of a segment's key in a side's wave, by place and metric."""
+    return {at: [*keys[key].values()] for at, keys in side.by_segment.items() if key in keys}
 
 
 def judge_groups(measured: Sequence[Measured], groups: Groups, side: Side) -> Mapping[int, float]:
@@ -56,11 +57,6 @@ def judge_groups(measured: Sequence[Measured], groups: Groups, side: Side) -> Ma
         p = _judge([estimate(r, one.metric) for r in alike]) if len(alike) >= FEWEST else None
         if p is not None:
             found[i] = p
-    if not found:
-        return {}
-    # loads scipy, which two waves alone can do without
-    from journeymap.statistics.multiplicity import adjust_benjamini_hochberg  # noqa: PLC0415
-
     return dict(zip(found, adjust_benjamini_hochberg([*found.values()]), strict=True))
 
 
@@ -77,24 +73,13 @@ def _keep_comparable(one: Measured, readings: Sequence[Reading], side: Side) -> 
 
 
 def _judge(found: Sequence[Estimate]) -> float | None:
-    from journeymap.statistics.several_groups import (  # noqa: PLC0415 - loads scipy
-        chi_squared_shares,
-        welch_anova_from_moments,
-    )
-
     if found[0].metric.is_share:
         worth = [one.worth for one in found]
         return chi_squared_shares([e.value * n for e, n in zip(found, worth, strict=True)], worth).p
-    moments = [_to_moments(one) for one in found]
+    moments = [to_group_moments(one) for one in found]
+    if found[0].metric.kind != "duration":
+        return compare_several_moments(moments, ends=found[0].metric.ends).p
     try:
         return welch_anova_from_moments(moments).p
-    except ValueError:  # a group whose answers are all alike: nothing can be said
+    except ValueError:  # a group whose times tell no spread, on a scale without ends
         return None
-
-
-def _to_moments(found: Estimate) -> tuple[float, float | None, float]:
-    n, factor = found.n_effective or 1, found.error_factor
-    mean, sd = found.value, found.sd
-    if found.metric.kind == "duration":
-        mean, sd = to_log_moments(found.reading, found.metric) or (0.0, None)
-    return mean, None if sd is None else sd * factor, n

@@ -27,6 +27,7 @@ class Asked:
         stale_after: From how many waves on a reading is out of date.
         as_of: The day that ages are counted to; None where waves alone count.
         max_age: Days from which on a wave is out of date on that day.
+        q: The adjusted p up to which channels differ clearly.
     """
 
     journey: Journey
@@ -35,6 +36,7 @@ class Asked:
     stale_after: int
     as_of: datetime.date | None
     max_age: int
+    q: float
 
     @cached_property
     def touchpoints(self) -> Sequence[tuple[NamedPlace, Touchpoint]]:

@@ -15,9 +15,10 @@ from journeymap.analysis.goals.stages import to_health
 from journeymap.model.readings import Reading
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 from journeymap.statistics.chances import MeanAndError
+from journeymap.statistics.multiplicity import adjust_benjamini_hochberg, is_clear
+from journeymap.statistics.pairs import p_of_difference
 
 SMALLEST_DIFFERENCE = 5.0  # health points: below, nobody would do anything about it
-Q = 0.05  # share of false findings
 KEY = "channel"  # the segment that tells channels apart at one touchpoint
 
 
@@ -61,11 +62,11 @@ def find_inconsistent_channels(asked: Asked) -> Iterator[CoverageRow]:
     At one touchpoint, where readings name a segment ``channel``, by the errors of the answers. Over
     touchpoints, where two channels have two or more each, by how much touchpoints of one channel
     differ among themselves: else each pair of touchpoints would be one of channels. Benjamini-
-    Hochberg at 5 % over all pairs; below 5 points of health nothing is said.
+    Hochberg at ``q`` over all pairs; below 5 points of health nothing is said.
     """
     pairs = [*_pair_at_touchpoints(asked), *_pair_over_touchpoints(asked)]
     for pair, p in zip(pairs, _adjust(pairs), strict=True):
-        if p < Q and pair.apart >= SMALLEST_DIFFERENCE:
+        if is_clear(p, asked.q) and pair.apart >= SMALLEST_DIFFERENCE:
             what = (
                 f"health by {pair.metric}: {_show(pair.worse)}, {_show(pair.better)}: "
                 f"{pair.apart:.0f} apart beyond chance"
@@ -148,13 +149,6 @@ def _average(parts: Sequence[MeanAndError], sd: float) -> MeanAndError:
 
 
 def _adjust(pairs: Sequence[Pair]) -> Sequence[float]:
-    if not pairs:
-        return ()
-    from journeymap.statistics.multiplicity import (  # noqa: PLC0415 - loads scipy
-        adjust_benjamini_hochberg,
-    )
-    from journeymap.statistics.pairs import p_of_difference  # noqa: PLC0415
-
     return adjust_benjamini_hochberg(
         [
             p_of_difference(pair.apart, pair.better.health.se, pair.worse.health.se, df=pair.df)

@@ -25,6 +25,7 @@ from journeymap.analysis.evidence.settings_check import (
     check_count,
     check_level,
     check_optional_count,
+    check_q,
 )
 from journeymap.fields import FrozenMap
 from journeymap.model.journey import Journey
@@ -37,7 +38,7 @@ class CoverageGaps(Result[CoverageRow]):
 
     Args:
         journey: The journey's id.
-        settings: What was asked: wave, segment, level, stale_after, as_of and max_age.
+        settings: What was asked: wave, segment, level, q, stale_after, as_of and max_age.
         rows: The gaps, by severity and in reading order.
         notes: What to know before believing it, in whole sentences.
         touchpoints: How many touchpoints the journey has.
@@ -86,6 +87,7 @@ def find_coverage_gaps(
     wave: str | None = None,
     segment: Mapping[str, str] | None = None,
     level: float = 0.95,
+    q: float = 0.05,
     stale_after: int = 1,
     as_of: datetime.date | str | None = None,
     max_age: int = 365,
@@ -101,6 +103,7 @@ def find_coverage_gaps(
         wave: The wave; the latest where None.
         segment: The segment; everybody where None.
         level: Confidence of intervals, between 0 and 1.
+        q: The adjusted p up to which channels count as clearly different, between 0 and 1.
         stale_after: From how many waves on a touchpoint that was measured earlier is out of date
             rather than not measured; at least 1.
         as_of: A day, such as "2026-07-01": waves that are called by year, quarter, month, week or
@@ -134,6 +137,7 @@ def find_coverage_gaps(
         check_count("stale_after", stale_after, 1),
         check_day(as_of),
         check_count("max_age", max_age, 1),
+        check_q(q),
     )
     found = [
         *find_unmeasured(asked),
@@ -150,7 +154,8 @@ def find_coverage_gaps(
     kinds = [row.gap for row in found]
     settings = {
         "wave": asked.selection.wave, "segment": asked.selection.segment, "level": level,
-        "stale_after": stale_after, "as_of": asked.as_of and str(asked.as_of), "max_age": max_age,
+        "q": asked.q, "stale_after": stale_after, "as_of": asked.as_of and str(asked.as_of),
+        "max_age": max_age,
     }  # fmt: skip
     return CoverageGaps(
         journey.id,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from journeymap.analysis.curve.path import find_frequent_path
 from journeymap.analysis.curve.points import CurvePoint, find_points
+from journeymap.analysis.evidence.reach import check_reach, choose_reach
 from journeymap.analysis.evidence.selection import choose_metrics, select_readings, to_name
 from journeymap.analysis.evidence.settings_check import check_level
 from journeymap.analysis.evidence.unknown import show_segment
@@ -110,6 +111,7 @@ def measure_curve(
     wave: str | None = None,
     by: str | None = None,
     path: Path = "map",
+    reach: Mapping[str, float] | None = None,
     level: float = 0.95,
 ) -> ExperienceCurve:
     """The experience along the journey in short, by the peak-end rule and beside it.
@@ -125,11 +127,13 @@ def measure_curve(
         path: "map": touchpoints as they are written. "frequent": those of the most frequent path
             from the usual start to the usual end. "reach": as written, but the mean is weighted
             by the chance that a journey meets each.
+        reach: Touchpoint to that chance (0 to 1), 1 where it is left out, with the path "reach";
+            where None by the journey's transitions, if they tell it of all on the curve.
         level: Confidence of the points' intervals, between 0 and 1.
 
     Raises:
-        UnknownNameError: if a metric, the wave or the segment's key isn't there.
-        ValueError: if ``level`` or ``path`` is none that can be meant.
+        UnknownNameError: if a metric, the wave, the segment's key or a touchpoint isn't there.
+        ValueError: if ``level``, ``path`` or a reach is none that can be meant.
 
     Example:
         >>> journey = Journey(
@@ -141,25 +145,36 @@ def measure_curve(
         ('find', 78, 58.3, 45)
     """
     level = check_level(level)
-    if path not in PATHS:
-        raise ValueError(f"path must be one of {', '.join(PATHS)}, got {path!r}")
+    path = _check_path(path, reach)
     everybody = select_readings(journey, wave=wave)
     metrics, notes = choose_metrics(journey, everybody, metric)
-    touchpoints, reach, taken, why = _find_way(journey, path)
-    points: list[CurvePoint] = []
-    rows: list[CurveRow] = []
+    way = _find_way(journey, path)
+    curves: _Curves = []
     for segment in ({}, *_find_segments(journey, by)):
         selection = select_readings(journey, wave=everybody.wave, segment=segment)
-        on_curve = list(
-            find_points(journey, selection, metrics, touchpoints, reach=reach, level=level)
-        )
-        points += on_curve
-        rows.append(_to_row(selection.segment, taken, on_curve))
-    settings = {
+        found = find_points(journey, selection, metrics, way.touchpoints, level=level)
+        curves.append((selection.segment, list(found)))
+    if path == "reach":
+        way, curves = _weigh(journey, way, curves, reach)
+    rows = [_to_row(segment, way.path, on_curve) for segment, on_curve in curves]
+    points = [point for _, on_curve in curves for point in on_curve]
+    settings: dict[str, Any] = {
         "metric": metrics, "wave": everybody.wave, "by": by, "path": path, "level": level,
     }  # fmt: skip
-    told = (*notes, *why, *_note_missing(journey, touchpoints, rows, points), NOTE)
+    if reach is not None:
+        settings["reach"] = check_reach(journey, reach)
+    told = (*notes, *way.notes, *_note_missing(journey, way.touchpoints, rows, points), NOTE)
     return ExperienceCurve(journey.id, settings, tuple(rows), told, tuple(points))
+
+
+def _check_path(path: Path, reach: Mapping[str, float] | None) -> Path:
+    if path not in PATHS:
+        raise ValueError(f"path must be one of {', '.join(PATHS)}, got {path!r}")
+    if reach is None:
+        return path
+    if path == "frequent":
+        raise ValueError("reach weighs the mean of path 'reach', not of 'frequent'; take one out")
+    return "reach"
 
 
 def _find_segments(journey: Journey, by: str | None) -> Iterator[Mapping[str, str]]:
@@ -174,29 +189,45 @@ def _find_segments(journey: Journey, by: str | None) -> Iterator[Mapping[str, st
     yield from ({key: value} for value in sorted(alone))
 
 
-def _find_way(
-    journey: Journey, path: Path
-) -> tuple[tuple[str, ...], Mapping[str, float] | None, Path, tuple[str, ...]]:
-    """The touchpoints in order, their reach, which path that is, and what to know of it."""
-    written = tuple(touchpoint.id for touchpoint in journey.touchpoints)
-    if path == "frequent":
-        frequent = find_frequent_path(journey)
-        if frequent is None:
-            return written, None, "map", (_NO_PATH,)
-        names = " > ".join(journey.touchpoint(id_).name for id_ in frequent)
-        return frequent, None, path, (f"Most frequent path: {names}.",)
-    if path == "reach":
-        from journeymap.analysis.flow.reach import find_reach  # noqa: PLC0415 - loads scipy
+class _Way(NamedTuple):
+    """The touchpoints in order, which path that is, and what to know of it."""
 
-        reach = find_reach(journey) if journey.transitions else None
-        if reach is None:
-            return written, None, "map", (_NO_REACH,)
-        said = "The mean is weighted by reach; peak, end and worst are not."
-        return written, reach, path, (said,)
-    return written, None, path, ()
+    touchpoints: tuple[str, ...]
+    path: Path = "map"
+    notes: tuple[str, ...] = ()
+
+
+def _find_way(journey: Journey, path: Path) -> _Way:
+    written = tuple(touchpoint.id for touchpoint in journey.touchpoints)
+    if path != "frequent":
+        return _Way(written)
+    frequent = find_frequent_path(journey)
+    if frequent is None:
+        return _Way(written, "map", (_NO_PATH,))
+    names = " > ".join(journey.touchpoint(id_).name for id_ in frequent)
+    return _Way(frequent, path, (f"Most frequent path: {names}.",))
+
+
+_Curves = list[tuple[Mapping[str, str], list[CurvePoint]]]
+
+
+def _weigh(
+    journey: Journey, way: _Way, curves: _Curves, given: Mapping[str, float] | None
+) -> tuple[_Way, _Curves]:
+    """Points with their reach where it is known of all that are on a curve."""
+    asked = dict.fromkeys(point.touchpoint for _, on_curve in curves for point in on_curve)
+    reach = choose_reach(journey, tuple(asked), given)
+    if reach.origin == "equal":
+        return way._replace(notes=reach.notes or (_NO_REACH,)), curves
+    weighed = [
+        (segment, [replace(p, reach=reach.values[p.touchpoint]) for p in on_curve])
+        for segment, on_curve in curves
+    ]
+    return way._replace(path="reach", notes=(_BY_REACH, *reach.notes)), weighed
 
 
 _NO_PATH = "Transitions lead along no path, so touchpoints are taken as the journey is written."
+_BY_REACH = "The mean is weighted by reach; peak, end and worst are not."
 _NO_REACH = "Transitions tell no reach, so touchpoints are taken as the journey is written."
 
 

@@ -26,8 +26,8 @@ class CurvePoint:
         low: Lower end of its interval; None where nothing is known about the error.
         high: Upper end of it.
         n: How many answers, of several metrics the fewest; None where unknown.
-        reach: The chance that a journey meets it; None where the mean is not weighted by it.
         name: What people call it.
+        reach: The chance that a journey meets it; None where the mean is not weighted by it.
     """
 
     segment: Mapping[str, str]
@@ -39,8 +39,8 @@ class CurvePoint:
     low: float | None
     high: float | None
     n: int | None
-    reach: float | None
     name: str
+    reach: float | None = None
 
 
 def find_points(
@@ -49,7 +49,6 @@ def find_points(
     metrics: Sequence[str],
     path: Sequence[str],
     *,
-    reach: Mapping[str, float] | None,
     level: float,
 ) -> Iterator[CurvePoint]:
     """The touchpoints of a path that are measured by ten answers or more, or by unknown many.
@@ -59,7 +58,6 @@ def find_points(
         selection: The readings of a wave and segment.
         metrics: What health is made of.
         path: Touchpoint ids in order.
-        reach: Touchpoint to the chance of being met.
         level: Confidence of the intervals.
     """
     order = {id_: i for i, id_ in enumerate(metrics)}
@@ -81,7 +79,6 @@ def find_points(
                 low=_mean([e.health_ends[0] for e in found]),
                 high=_mean([e.health_ends[1] for e in found]),
                 n=min((e.n for e in found if e.n is not None), default=None),
-                reach=None if reach is None else reach.get(touchpoint, 0.0),
                 name=journey.touchpoint(touchpoint).name,
             )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from scipy.special import ndtr, stdtrit
 
 from journeymap.analysis.drivers.usable import Usable
 from journeymap.statistics.drivers import FEWEST_PERMUTATIONS, explain, weigh_relatively
@@ -88,7 +89,7 @@ def split_r_squared(
         return Split(method, parts, None, None, None, (r2, None, None), adjusted, 0)
     drawn = share(resampled, method, seed)
     totals = drawn.sum(axis=1)
-    ends = [(1 - level) / 2, (1 + level) / 2]
+    ends = expand(level, n, p)
     low, high = np.quantile(drawn / np.where(totals > 0, totals, 1.0)[:, None], ends, axis=0)
     by_chance = 1 / n / r2
     moved = np.quantile(totals, ends) - 2 * (totals.mean() - r2)
@@ -103,6 +104,22 @@ def split_r_squared(
         adjusted,
         len(resampled),
     )
+
+
+def expand(level: float, n: int, drivers: int) -> tuple[float, float]:
+    """The percentiles between which resamples lie with this confidence, a little wider for few.
+
+    Percentiles of resamples are too narrow where answers are few: as much as the normal is
+    narrower than Student's t, and the spread about a fit with p drivers by (n - p - 1) / n
+    (the expanded percentile interval of Hesterberg 2015, The American Statistician 69:4).
+
+    Example:
+        >>> [round(end, 4) for end in expand(0.95, 100, 10)]
+        [0.0176, 0.9824]
+    """
+    free = max(n - drivers - 1, 1)
+    end = float(ndtr(np.sqrt(n / free) * stdtrit(free, (1 - level) / 2)))
+    return end, 1 - end
 
 
 def share(correlations: Floats, method: Method, seed: int) -> Floats:

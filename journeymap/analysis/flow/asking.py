@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from journeymap.analysis.evidence.flow_counts import LEFT, OUTSIDE
 from journeymap.analysis.flow.choosing import find_touchpoint
-from journeymap.analysis.flow.counting import LEFT, OUTSIDE
 from journeymap.analysis.flow.passing import Passing
 from journeymap.errors import InputError, Problem, UnknownNameError
 from journeymap.model.journey import Journey

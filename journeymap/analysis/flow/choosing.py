@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from journeymap.analysis.flow.counting import LEFT, OPEN, OUTSIDE, FlowCounts
+from journeymap.analysis.evidence.flow_counts import LEFT, OPEN, OUTSIDE, FlowCounts
 from journeymap.errors import InputError, Problem, UnknownNameError, quote
 from journeymap.model.elements import Touchpoint
 from journeymap.model.journey import Journey

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from journeymap.analysis.flow.counting import STUCK
+from journeymap.analysis.evidence.flow_counts import STUCK
 from journeymap.analysis.flow.passing import Passing
 from journeymap.analysis.flow.records import FlowSteps, FlowTime
 from journeymap.model.elements import TransitionTime

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from journeymap.analysis.flow.findings import show_share
 from journeymap.analysis.flow.records import (
@@ -17,7 +17,6 @@ from journeymap.analysis.flow.records import (
     OrderFinding,
     WhatIf,
 )
-from journeymap.printed import to_line
 from journeymap.result import Column, Result
 from journeymap.statistics.base_sizes import BASE_WORDS
 
@@ -43,21 +42,21 @@ class JourneyFlow(Result[FlowRow]):
     """
 
     question: ClassVar[str] = "flow"
-    row_type: ClassVar[type[Any]] = FlowRow
+    row_type: ClassVar[type[FlowRow]] = FlowRow
 
-    completion: Completion | None
-    steps: FlowSteps | None
-    time: FlowTime | None
-    open: tuple[OpenTouchpoint, ...]
-    stuck: tuple[tuple[str, ...], ...]
-    loops: tuple[FlowLoop, ...]
-    order: OrderFinding | None
-    what_if: WhatIf | None
-    findings: tuple[str, ...]
+    completion: Completion | None = None
+    steps: FlowSteps | None = None
+    time: FlowTime | None = None
+    open: tuple[OpenTouchpoint, ...] = ()
+    stuck: tuple[tuple[str, ...], ...] = ()
+    loops: tuple[FlowLoop, ...] = ()
+    order: OrderFinding | None = None
+    what_if: WhatIf | None = None
+    findings: tuple[str, ...] = ()
 
     def headline(self) -> str:
         """Completion in a sentence."""
-        return self.findings[0]
+        return self.findings[0] if self.findings else ""
 
     def columns(self) -> Sequence[Column[FlowRow]]:
         """Touchpoint, reach, visits, what is lost there and what it is worth."""
@@ -73,10 +72,9 @@ class JourneyFlow(Result[FlowRow]):
             Column("base", lambda row: BASE_WORDS[row.base]),
         )
 
-    def __str__(self) -> str:
-        table, *notes = super().__str__().split("\nnote: ")
-        told = [to_line(finding) for finding in self.findings[1:]]
-        return "\n".join([table, *told, *(f"note: {note}" for note in notes)])
+    def lines_below(self) -> Sequence[str]:
+        """What else the numbers say."""
+        return self.findings[1:]
 
 
 def _show_gain(row: FlowRow) -> str:

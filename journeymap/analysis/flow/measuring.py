@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from journeymap.analysis.evidence.flow_counts import OPEN, STUCK, count_flow
 from journeymap.analysis.evidence.selection import need_journey
 from journeymap.analysis.evidence.settings_check import (
     FEWEST_DRAWS,
@@ -14,7 +15,6 @@ from journeymap.analysis.evidence.settings_check import (
 )
 from journeymap.analysis.flow.asking import list_texts
 from journeymap.analysis.flow.choosing import choose_start, choose_success
-from journeymap.analysis.flow.counting import OPEN, STUCK, count_flow
 from journeymap.analysis.flow.durations import measure_steps, measure_time
 from journeymap.analysis.flow.effects import try_changes
 from journeymap.analysis.flow.findings import tell_completion, tell_findings, tell_what_if
@@ -109,8 +109,7 @@ def measure_flow(
 
 def _refuse(journey: Journey, settings: Mapping[str, Any]) -> JourneyFlow:
     """The result where nothing is known of the flow."""
-    nothing = (None, None, None, (), (), (), None, None)
-    return JourneyFlow(journey.id, settings, (), (), *nothing, (NOT_MEASURED,))
+    return JourneyFlow(journey.id, settings, (), (), findings=(NOT_MEASURED,))
 
 
 def _answer(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from journeymap.analysis.flow.counting import LEFT, FlowCounts
+from journeymap.analysis.evidence.flow_counts import LEFT, FlowCounts
 from journeymap.analysis.flow.findings import show_share
 from journeymap.analysis.flow.orders import Walked
 from journeymap.analysis.flow.passing import Passing, is_left
@@ -134,10 +134,12 @@ def note_order(
             f"Of the paths {show_share(order.observed)} come to success, by the chain "
             f"{show_share(value)}."
         )
-    gaps = {id_: walked.reach(id_) - reach for id_, reach in passing.reach.items()}
+    seen = walked.find_reach()
+    gaps = {id_: seen.get(id_, 0.0) - reach for id_, reach in passing.reach.items()}
     worst = max(gaps, key=lambda id_: abs(gaps[id_]))
     if abs(gaps[worst]) > _GAP:
+        share = show_share(seen.get(worst, 0.0))
         yield (
-            f"Reach differs most at {name(worst)}: {show_share(walked.reach(worst))} of the paths, "
+            f"Reach differs most at {name(worst)}: {share} of the paths, "
             f"{show_share(passing.reach[worst])} by the chain."
         )

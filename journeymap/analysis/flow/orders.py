@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from journeymap.analysis.flow.counting import LEFT, OPEN, FlowCounts
+from journeymap.analysis.evidence.flow_counts import LEFT, OPEN, FlowCounts
 from journeymap.analysis.flow.passing import START
 from journeymap.analysis.flow.records import OrderFinding
 from journeymap.errors import InputError, Problem
@@ -23,9 +23,14 @@ class Walked:
     paths: Mapping[tuple[str, ...], float]
     total: float
 
-    def reach(self, id_: str) -> float:
-        """The share of paths that visit a touchpoint."""
-        return sum(n for path, n in self.paths.items() if id_ in path) / sum(self.paths.values())
+    def find_reach(self) -> Mapping[str, float]:
+        """The share of paths that visit each touchpoint; those that none visits are not in it."""
+        visited: dict[str, float] = {}
+        for path, number in self.paths.items():
+            for id_ in set(path):
+                visited[id_] = visited.get(id_, 0.0) + number
+        total = sum(self.paths.values())
+        return {id_: number / total for id_, number in visited.items()}
 
 
 def read_paths(paths: Paths, known: Iterable[str]) -> Walked:

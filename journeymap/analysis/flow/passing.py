@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.analysis.flow.counting import LEFT, OPEN, OUTSIDE, STUCK, FlowCounts
-from journeymap.analysis.flow.reach import merge, to_ending_chain
-from journeymap.analysis.flow.records import Completion
+from journeymap.analysis.evidence.flow_counts import LEFT, OPEN, OUTSIDE, STUCK, FlowCounts
+from journeymap.analysis.evidence.flow_reach import merge, to_ending_chain
+from journeymap.analysis.flow.records import Completion, CompletionMethod
 from journeymap.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ class Passing:
             found = completion_interval(self.passage, level=level, journeys=self.journeys)
         except ValueError:  # rows that only shares are known of
             return Completion(self.passage.completion, None, None, "none", seen)
-        method = "delta" if self.journeys is None else "wilson"
-        return Completion(found.value, found.low, found.high, method, seen)  # type: ignore[arg-type]
+        method: CompletionMethod = "delta" if self.journeys is None else "wilson"
+        return Completion(found.value, found.low, found.high, method, seen)
 
 
 def pass_counts(

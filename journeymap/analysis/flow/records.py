@@ -7,6 +7,8 @@ from typing import Literal
 
 from journeymap.statistics.base_sizes import Base
 
+CompletionMethod = Literal["wilson", "delta", "none"]
+
 
 @dataclass(frozen=True, slots=True)
 class Completion:
@@ -23,7 +25,7 @@ class Completion:
     value: float
     low: float | None
     high: float | None
-    method: Literal["wilson", "delta", "none"]
+    method: CompletionMethod
     n: int | None
 
 

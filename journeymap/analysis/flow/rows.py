@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from statistics import median
 
-from journeymap.analysis.flow.counting import LEFT, OPEN, OUTSIDE
+from journeymap.analysis.evidence.flow_counts import LEFT, OPEN, OUTSIDE
 from journeymap.analysis.flow.passing import START, Passing
 from journeymap.analysis.flow.records import FlowRow
 from journeymap.model.journey import Journey

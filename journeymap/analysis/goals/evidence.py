@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import floor, sqrt
-from typing import Literal
 
 from journeymap.analysis.evidence.estimates import (
     Estimate,
     to_log_moments,
     to_nps_classes,
 )
+from journeymap.analysis.evidence.reach import WeightedBy
 from journeymap.model.goals import Goal
 from journeymap.model.readings import Reading
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
@@ -33,8 +33,6 @@ from journeymap.statistics.intervals import (
 )
 
 _NO_SPREAD = "spread of the times unknown"
-
-WeightedBy = Literal["reach", "equal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def from_reading(found: Estimate, goal: Goal) -> Evidence:
     if n is None:
         return replace(known, reason="number of answers unknown")
     if n < SMALLEST_FOR_VERDICT:
-        return replace(known, reason=say_too_few(n))
+        return replace(known, reason=say_too_few(n, found.n or 0))
     p = find_chance(found, goal)
     return replace(known, p_met=p, reason=why_no_spread([found]) if p is None else None)
 
@@ -85,9 +83,11 @@ def why_no_spread(found: Sequence[Estimate]) -> str:
     return "all times are equal, their spread is not known" if equal else _NO_SPREAD
 
 
-def say_too_few(n: float) -> str:
-    """Why fewer than ten answers make no verdict."""
-    return f"only {floor(n)} answer{'' if floor(n) == 1 else 's'}"
+def say_too_few(worth: float, n: int) -> str:
+    """Why fewer than ten answers make no verdict, or more that are worth fewer."""
+    if floor(worth) < n:
+        return f"{n:,} answers worth only {floor(worth)}"
+    return f"only {floor(worth)} answer{'' if floor(worth) == 1 else 's'}"
 
 
 def find_chance(found: Estimate, goal: Goal) -> float | None:

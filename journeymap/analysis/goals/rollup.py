@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from journeymap.analysis.evidence.estimates import Estimate, estimate
 from journeymap.analysis.evidence.places import NamedPlace
+from journeymap.analysis.evidence.reach import Reach, WeightedBy
 from journeymap.analysis.evidence.selection import Selection
 from journeymap.analysis.goals.evidence import (
     Evidence,
-    WeightedBy,
     find_error,
     from_reading,
     say_too_few,
@@ -24,6 +24,7 @@ from journeymap.model.journey import Journey
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 from journeymap.statistics.chances import chance_normal, weighted_mean
 from journeymap.statistics.intervals import critical_z
+from journeymap.statistics.stage_rollup import mean_worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +34,14 @@ class Measured:
     Args:
         journey: The journey.
         selection: The readings.
-        reach: The chance that a journey meets each touchpoint; None where nobody knows.
+        reach: The chance that a journey meets each touchpoint, and who says so.
         level: Confidence of intervals, 0 to 1.
     """
 
     journey: Journey
     selection: Selection
-    reach: Mapping[str, float] | None
+    reach: Reach
     level: float
-
-    def weigh(self, touchpoints: Sequence[str]) -> tuple[list[float], WeightedBy]:
-        """The weights of touchpoints in a mean: their reach, or all alike where one has none."""
-        known = [self.reach[id_] for id_ in touchpoints if id_ in self.reach] if self.reach else []
-        if len(known) == len(touchpoints) and any(known):
-            return known, "reach"
-        return [1.0] * len(touchpoints), "equal"
 
 
 def find_evidence(known: Measured, place: NamedPlace, goal: Goal) -> Evidence:
@@ -90,10 +84,10 @@ def roll_up(known: Measured, place: NamedPlace, goal: Goal) -> Evidence:
     parts = [part for touchpoint, one in found if (part := _to_part(touchpoint, one)) is not None]
     if not parts:
         return Evidence(reason=_why_none([one for _, one in found], metric))
-    weights, weighted_by = known.weigh([part.touchpoint.id for part in parts])
+    weights, weighted_by = known.reach.weigh([part.touchpoint.id for part in parts])
     value, se = weighted_mean([p.value for p in parts], [p.se for p in parts], weights)
     half, (low, high) = critical_z(known.level) * se, metric.ends
-    n, n_effective = sum(p.n for p in parts), sum(p.n_effective for p in parts)
+    n, n_effective = sum(p.n for p in parts), mean_worth([p.n_effective for p in parts], weights)
     evidence = Evidence(
         value,
         max(low, value - half),
@@ -103,7 +97,7 @@ def roll_up(known: Measured, place: NamedPlace, goal: Goal) -> Evidence:
         readings=tuple(one.reading for _, one in found),
     )
     if n_effective < SMALLEST_FOR_VERDICT:
-        return replace(evidence, reason=say_too_few(n_effective))
+        return replace(evidence, reason=say_too_few(n_effective, n))
     chance = chance_normal(value, se, float(goal.target), at_least=goal.at_least)
     alone = len(parts) == of == 1
     reason = f"the reading of {parts[0].touchpoint.name}" if alone else ""

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from journeymap.analysis.evidence.candidates import find_measured
 from journeymap.analysis.evidence.estimates import Estimate, clip
 from journeymap.analysis.evidence.places import NamedPlace
+from journeymap.analysis.evidence.reach import WeightedBy
 from journeymap.analysis.evidence.selection import choose_metrics
-from journeymap.analysis.goals.evidence import WeightedBy, find_error
+from journeymap.analysis.goals.evidence import find_error
 from journeymap.analysis.goals.rollup import Measured, find_touchpoints
 from journeymap.analysis.goals.words import NO_VERDICT, SIGNS, WORDS
 from journeymap.result import Cells, show_percent
@@ -20,7 +21,7 @@ from journeymap.statistics.base_sizes import LOW_BASE, SMALLEST_FOR_VERDICT
 from journeymap.statistics.chances import MeanAndError, Status, combine_chances
 from journeymap.statistics.health import to_health_error
 from journeymap.statistics.intervals import critical_z
-from journeymap.statistics.stage_rollup import joint_status, stage_health
+from journeymap.statistics.stage_rollup import joint_status, mean_worth, stage_health
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +126,15 @@ def _judge(
         unmeasured=len(goals) - len(chances),
         touchpoints=touchpoints,
     )
-    enough = sum(part.n for part in parts) >= SMALLEST_FOR_VERDICT
-    return _add_health(verdict, known, parts) if enough else verdict
+    weights, weighted_by = known.reach.weigh([part.touchpoint for part in parts])
+    if mean_worth([part.n for part in parts], weights) < SMALLEST_FOR_VERDICT:
+        return verdict
+    return _add_health(replace(verdict, weighted_by=weighted_by), known, parts, weights)
 
 
-def _add_health(verdict: StageVerdict, known: Measured, parts: Sequence[_Part]) -> StageVerdict:
-    weights, weighted_by = known.weigh([part.touchpoint for part in parts])
+def _add_health(
+    verdict: StageVerdict, known: Measured, parts: Sequence[_Part], weights: Sequence[float]
+) -> StageVerdict:
     mean = stage_health([p.health for p in parts], [p.se for p in parts], weights)
     half = critical_z(known.level) * mean.se
     # a handful of answers must not make a touchpoint the one that everybody looks at
@@ -144,7 +148,6 @@ def _add_health(verdict: StageVerdict, known: Measured, parts: Sequence[_Part]) 
         health_se=mean.se,
         metric=", ".join(dict.fromkeys(part.metric for part in parts)),
         measured=len(parts),
-        weighted_by=weighted_by,
         weakest_link=weakest.touchpoint if weakest else None,
         weakest_name=known.journey.touchpoint(weakest.touchpoint).name if weakest else None,
         weakest_health=clip(weakest.health) if weakest else None,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from journeymap.analysis.evidence.elsewhere import note_segments
 from journeymap.analysis.evidence.estimates import show_interval
 from journeymap.analysis.evidence.places import NamedPlace, find_holder, find_places
 from journeymap.analysis.evidence.population import note_population
-from journeymap.analysis.evidence.selection import need_journey, select_readings
+from journeymap.analysis.evidence.reach import Reach, WeightedBy, check_reach, choose_reach
+from journeymap.analysis.evidence.selection import Selection, need_journey, select_readings
 from journeymap.analysis.evidence.settings_check import check_level, check_sure
-from journeymap.analysis.goals.evidence import Evidence, WeightedBy
-from journeymap.analysis.goals.reach import choose_reach
+from journeymap.analysis.goals.evidence import Evidence
 from journeymap.analysis.goals.rollup import Measured
 from journeymap.analysis.goals.search import GoalSearch
 from journeymap.analysis.goals.stages import (
@@ -62,8 +63,9 @@ def measure_goals(
         level: Confidence of the intervals shown, between 0 and 1.
         sure: The chance from which a goal counts as met, between 0.5 and 1; missed from 1 - sure
             down.
-        reach: The chance (0 to 1) that a journey meets each touchpoint; by the journey's
-            transitions where None. A mean with a touchpoint left out counts all alike.
+        reach: Touchpoint to the chance (0 to 1) that a journey meets it, 1 where it is left out;
+            where None by the journey's transitions, if they tell it of all touchpoints that are
+            measured, and else all count alike.
 
     Returns:
         A row per goal in reading order, and a verdict per stage over its primary goals with its
@@ -101,7 +103,7 @@ def measure_goals_at(
     """The same for the goals of some places only."""
     level, sure = check_level(level), check_sure(sure)
     latest = select_readings(journey, wave=wave, segment=segment)
-    known = Measured(journey, latest, choose_reach(journey, reach), level)
+    known = Measured(journey, latest, _find_reach(journey, latest, reach), level)
     search, rows = GoalSearch(known, asked=wave is not None), []
     behind: dict[int, Reading] = {}
     averaged: set[WeightedBy | None] = set()
@@ -111,16 +113,28 @@ def measure_goals_at(
             rows.append(_to_row(journey, measured_in, place, goal, evidence, sure=sure))
             averaged.add(evidence.weighted_by)
             behind |= {id(reading): reading for reading in evidence.readings}
-    settings = {"wave": latest.wave, "segment": latest.segment, "level": level, "sure": sure}
+    settings: dict[str, Any] = {
+        "wave": latest.wave, "segment": latest.segment, "level": level, "sure": sure,
+    }  # fmt: skip
+    if reach is not None:
+        settings["reach"] = check_reach(journey, reach)
     stages, whole = _judge(known, places, rows)
     averaged |= {one.weighted_by for one in stages}
     notes = (
         *(_MEANS[how] for how in _MEANS if how in averaged),
+        *(known.reach.notes if averaged - {None} else ()),
         *note_verdicts(stages),
         *note_population(behind.values()),
         *(note_segments(journey, latest) if rows else ()),
     )
     return GoalTable(journey.id, settings, tuple(rows), notes, stages, whole)
+
+
+def _find_reach(journey: Journey, latest: Selection, given: Mapping[str, float] | None) -> Reach:
+    """The reach of the touchpoints that are measured."""
+    readings = {t.id: latest.at("touchpoint", t.id).values() for t in journey.touchpoints}
+    measured = [id_ for id_, at in readings.items() if any(r.kind == "measured" for r in at)]
+    return choose_reach(journey, measured, given)
 
 
 def _judge(

@@ -11,6 +11,7 @@ from journeymap.analysis.evidence.places import Scope
 from journeymap.analysis.goals.stages import StageVerdict, to_cells
 from journeymap.analysis.goals.words import NO_VERDICT, SIGNS, WORDS, name_status, show_status
 from journeymap.result import Cells, Column, Result, show_answers, show_percent
+from journeymap.statistics.base_sizes import to_base
 from journeymap.statistics.chances import Status
 
 
@@ -99,7 +100,7 @@ class GoalTable(Result[GoalRow]):
             Column("place", lambda row: row.name),
             Column("goal", lambda row: row.shown_goal),
             Column(f"value ({100 * self.settings['level']:g} % interval)", lambda row: row.shown),
-            Column("answers", lambda row: show_answers(row.n, row.n_effective), True),
+            Column("answers", _show_answers, True),
             Column("P(met)", lambda row: show_percent(row.p_met), True),
             Column("status", _show_status),
         )
@@ -127,3 +128,9 @@ def _show_status(row: GoalRow) -> str:
     return show_status(
         row.status, row.p_met, low_base=row.low_base, reason=row.reason, value=row.value
     )
+
+
+def _show_answers(row: GoalRow) -> str:
+    """With what they are worth where that makes the base small."""
+    is_small = row.n_effective is not None and to_base(row.n_effective) != "ok"
+    return show_answers(row.n, row.n_effective if is_small else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from journeymap.analysis.evidence.candidates import Candidate, WhyNot, find_meas
 from journeymap.analysis.evidence.elsewhere import note_other_waves, note_segments
 from journeymap.analysis.evidence.estimates import clip
 from journeymap.analysis.evidence.population import note_population
+from journeymap.analysis.evidence.reach import Reach, choose_reach
 from journeymap.analysis.evidence.selection import Selection, choose_metrics, select_readings
 from journeymap.analysis.evidence.settings_check import (
     FEWEST_DRAWS,
@@ -22,7 +23,6 @@ from journeymap.analysis.priorities.weights import (
     HasDrivers,
     Weighting,
     choose_importance,
-    choose_reach,
 )
 from journeymap.analysis.ranking.notes import FEW_TOUCHPOINTS, note_left_out
 from journeymap.model.journey import Journey
@@ -138,7 +138,7 @@ class Weighed:
     """The measured touchpoints with what they lose: figures in the order of the candidates."""
 
     measured: Measured
-    reach: Weighting
+    reach: Reach
     importance: Weighting
     figures: PriorityFigures
 
@@ -147,7 +147,7 @@ def weigh(journey: Journey, measured: Measured, asked: Asked) -> Weighed:
     """Reach x importance x expected shortfall of at least one touchpoint."""
     from journeymap.statistics.priorities import prioritise  # noqa: PLC0415 - it loads numpy
 
-    reach = choose_reach(journey, measured.ids, asked.reach)
+    reach = _tell_reach(choose_reach(journey, measured.ids, asked.reach))
     importance = choose_importance(journey, measured.ids, asked.importance)
     figures = prioritise(
         [c.health for c in measured.candidates],
@@ -161,6 +161,23 @@ def weigh(journey: Journey, measured: Measured, asked: Asked) -> Weighed:
         seed=asked.seed,
     )
     return Weighed(measured, reach, importance, figures)
+
+
+def _tell_reach(reach: Reach) -> Reach:
+    """With a note on it in any case, since it decides what is first."""
+    if reach.origin == "flow":
+        note = (
+            "Reach is the chance that a journey passes a touchpoint, from the journey's "
+            "transitions."
+        )
+        return replace(reach, notes=(note, *reach.notes))
+    if reach.origin == "equal" and not reach.notes:
+        note = (
+            "No transitions with counts or shares say who goes where: every touchpoint counts as "
+            "passed by every journey."
+        )
+        return replace(reach, notes=(note,))
+    return reach
 
 
 def note_target(journey: Journey, measured: Measured, asked: Asked) -> Iterator[str]:

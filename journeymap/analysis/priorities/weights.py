@@ -1,4 +1,4 @@
-"""How many journeys pass each touchpoint and how much it matters, and who says so."""
+"""How much each touchpoint matters, and who says so."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from journeymap.fields import MOST
 from journeymap.model.journey import Journey
 from journeymap.printed import join_words
 
-Origin = Literal["given", "flow", "journey", "drivers", "equal"]
+Origin = Literal["given", "journey", "drivers", "equal"]
 MOST_NAMED = 12  # names in a note
 LONGEST_SHORT_SCALE = 7  # what is stated on 1 to 5 or 1 to 7 is not on 0 to 10
 
@@ -45,46 +45,6 @@ class Weighting:
         """Whether it is stated on 0 to 10, as it looks: none above 10, the highest above 7."""
         said = self.origin in ("given", "journey") and bool(self.stated)
         return said and LONGEST_SHORT_SCALE < max(self.stated.values()) <= 10
-
-
-def choose_reach(
-    journey: Journey, ranked: Sequence[str], given: Mapping[str, float] | None
-) -> Weighting:
-    """The chance (0 to 1) that a journey passes each touchpoint; 1 where nobody says.
-
-    Args:
-        journey: The journey, whose transitions tell where they have counts.
-        ranked: The ids of the touchpoints in question.
-        given: Touchpoint to its reach; from the transitions where None.
-
-    Raises:
-        UnknownNameError: if a touchpoint isn't there.
-        ValueError: if a reach does not lie between 0 and 1.
-    """
-    if given is not None:
-        stated = _read(journey, "reach", given, _is_share, "between 0 and 1")
-        return Weighting(
-            {id_: stated.get(id_, 1.0) for id_ in ranked}, "given",
-            _note_missing(journey, ranked, stated, "reach", "as passed by every journey"), stated,
-        )  # fmt: skip
-    # the chain loads numpy, which a journey without readings can do without
-    from journeymap.analysis.flow.reach import find_reach  # noqa: PLC0415
-
-    why = "No transitions with counts or shares say who goes where"
-    try:
-        found = find_reach(journey)
-    except ValueError as error:
-        found, why = None, f"The transitions tell no reach ({error})"
-    if found is None:
-        note = f"{why}: every touchpoint counts as passed by every journey."
-        return Weighting(dict.fromkeys(ranked, 1.0), "equal", (note,), {})
-    notes = (
-        "Reach is the chance that a journey passes a touchpoint, from the journey's transitions.",
-        *_note_missing(journey, ranked, found, "reach", "as passed like the others on average"),
-    )
-    known = [found[id_] for id_ in ranked if id_ in found]
-    usual = sum(known) / len(known) if known else 1.0
-    return Weighting({id_: found.get(id_, usual) for id_ in ranked}, "flow", notes, found)
 
 
 def choose_importance(

@@ -8,6 +8,7 @@ from math import isfinite
 from numbers import Real
 from typing import Any, Literal, get_args
 
+from journeymap.analysis.evidence.reach import check_reach
 from journeymap.analysis.evidence.selection import (
     Selection,
     choose_metrics,
@@ -135,7 +136,7 @@ def check_asked(
         margin=MARGIN if asked_margin is None else asked_margin,
         seed=seed,
         draws=draws,
-        reach=_check_reach(journey, reach),
+        reach=check_reach(journey, reach),
         show=_find_shown(asked_margin, asked_k),
     )
 
@@ -167,14 +168,3 @@ def _check_weights(journey: Journey, weights: Mapping[str, float] | None) -> dic
         if not found[name]:
             raise ValueError(f"the weight of {name} must be above 0, got {weight!r}")
     return found
-
-
-def _check_reach(journey: Journey, reach: Mapping[str, float] | None) -> Mapping[str, float] | None:
-    if reach is None:
-        return None
-    return {
-        (name := journey.touchpoint(to_name(id_)).id): _check_number(
-            f"the reach of {name}", share, most=1.0
-        )
-        for id_, share in reach.items()
-    }

@@ -13,6 +13,7 @@ from journeymap.analysis.evidence.candidates import (
     find_measured,
 )
 from journeymap.analysis.evidence.estimates import Estimate
+from journeymap.analysis.evidence.reach import Reach, choose_reach
 from journeymap.analysis.ranking.asked import Asked
 from journeymap.analysis.ranking.moderation import (
     SMALLEST_ERROR,
@@ -22,6 +23,7 @@ from journeymap.analysis.ranking.moderation import (
 )
 from journeymap.model.journey import Journey
 from journeymap.statistics.chances import weighted_mean
+from journeymap.statistics.stage_rollup import mean_worth
 
 Key = tuple[str, str]  # ("touchpoint" | "stage", id)
 
@@ -108,20 +110,20 @@ def find_groups(journey: Journey, by: str) -> tuple[Group, ...]:
 
 
 def find_group_candidates(
-    journey: Journey, asked: Asked, reach: Mapping[str, float]
-) -> tuple[list[GroupCandidate], dict[str, WhyNot]]:
-    """The groups that can be ranked, and why the others can't, by id.
+    journey: Journey, asked: Asked
+) -> tuple[list[GroupCandidate], dict[str, WhyNot], Reach]:
+    """The groups that can be ranked, why the others can't, by id, and what weighs the means.
 
-    A reading of the group's own wins over the mean of its touchpoints, metric by metric. The mean
-    is weighted by reach where all touchpoints in it have one, and else counts them alike.
+    A reading of the group's own wins over the mean of its touchpoints, metric by metric.
 
     Args:
         journey: The journey with its readings.
         asked: The settings.
-        reach: Touchpoint id to the chance that a journey meets it; empty where nobody knows.
     """
     groups = find_groups(journey, asked.by)
     found, left_out = find_measured(journey, asked.selection, asked.metrics, level=asked.level)
+    inside = {id_ for group in groups for id_ in group.touchpoints}
+    reach = choose_reach(journey, [id_ for id_ in found if id_ in inside], asked.reach)
     evidence: dict[Key, list[Estimate]] = {("touchpoint", id_): e for id_, e in found.items()}
     if asked.by == "stage":
         evidence |= _find_own(journey, asked)
@@ -138,7 +140,7 @@ def find_group_candidates(
             missing[group.id] = _why_not(group, left_out)
         else:
             made.append(candidate)
-    return made, missing
+    return made, missing, reach
 
 
 def _find_own(journey: Journey, asked: Asked) -> dict[Key, list[Estimate]]:
@@ -156,7 +158,7 @@ def _to_candidate(
     group: Group,
     asked: Asked,
     words: Mapping[tuple[str, str, str], _Word],
-    reach: Mapping[str, float],
+    reach: Reach,
 ) -> GroupCandidate | None:
     said: dict[str, _Word] = {}
     for metric in asked.metrics:
@@ -189,23 +191,18 @@ def _average(
     group: Group,
     metric: str,
     words: Mapping[tuple[str, str, str], _Word],
-    reach: Mapping[str, float],
+    reach: Reach,
 ) -> _Word | None:
     """The mean of the touchpoints that the metric measures."""
     known = {id_: words.get(("touchpoint", id_, metric)) for id_ in group.touchpoints}
     inside = {id_: word for id_, word in known.items() if word is not None}
     if not inside:
         return None
-    weights, parts = [reach.get(id_, -1.0) for id_ in inside], list(inside.values())
-    by_reach = min(weights) >= 0 and max(weights) > 0
-    if not by_reach:
-        weights = [1.0] * len(parts)
+    (weights, weighted_by), parts = reach.weigh(list(inside)), list(inside.values())
     mean = weighted_mean([p.health for p in parts], [p.se for p in parts], weights)
-    # Kish: each answer of a touchpoint weighs that touchpoint's weight over its answers
-    squares = [w**2 / p.n_effective for w, p in zip(weights, parts, strict=True)]
-    worth = round(sum(weights) ** 2 / sum(squares), 6)
+    worth = mean_worth([p.n_effective for p in parts], weights)
     estimates = tuple(p.estimates[0] for p in parts)
-    return _Word(mean.value, mean.se, worth, estimates, tuple(inside), by_reach)
+    return _Word(mean.value, mean.se, worth, estimates, tuple(inside), weighted_by == "reach")
 
 
 def _find_lowest(

@@ -21,6 +21,7 @@ from journeymap.statistics.base_sizes import to_base
 from journeymap.statistics.intervals import critical_z
 
 if TYPE_CHECKING:
+    from journeymap.analysis.evidence.reach import Reach
     from journeymap.analysis.ranking.groups import GroupCandidate
     from journeymap.analysis.ranking.methods import Ranking, Standing
 
@@ -31,8 +32,7 @@ def rank_places(journey: Journey, asked: Asked) -> WeakestPlaces:
     from journeymap.analysis.ranking.groups import find_group_candidates  # noqa: PLC0415
     from journeymap.analysis.ranking.methods import Scores, rank_scores  # noqa: PLC0415
 
-    reach, told = _find_reach(journey, asked)
-    found, left_out = find_group_candidates(journey, asked, reach)
+    found, left_out, reach = find_group_candidates(journey, asked)
     unranked = (
         *_note_outside(journey, asked),
         *note_reasons((_name(journey, asked, id_), why) for id_, why in left_out.items()),
@@ -53,28 +53,13 @@ def rank_places(journey: Journey, asked: Asked) -> WeakestPlaces:
         (
             *asked.notes,
             *note_ranking(journey, asked, mixes, ranking),
-            *_note_means(journey, asked, found, reach),
-            *told,
+            *_note_means(asked, found, reach),
             *note_population(e.reading for c in found for e in c.estimates),
             *unranked,
         ),
         _decide(asked, found, ranking),
         tuple(left_out),
     )
-
-
-def _find_reach(journey: Journey, asked: Asked) -> tuple[Mapping[str, float], tuple[str, ...]]:
-    """The reach as given, or else by the transitions; empty where neither tells it."""
-    if asked.reach is not None:
-        return asked.reach, ()
-    if not journey.transitions:
-        return {}, ()
-    from journeymap.analysis.flow.reach import find_reach  # noqa: PLC0415 - loads scipy
-
-    try:
-        return find_reach(journey) or {}, ()
-    except ValueError as error:
-        return {}, (f"The transitions tell no reach ({error}): every touchpoint counts alike.",)
 
 
 def _name(journey: Journey, asked: Asked, id_: str) -> str:
@@ -100,15 +85,13 @@ def _to_verdict(verdict: Verdict) -> PlaceVerdict:
 
 
 def _note_outside(journey: Journey, asked: Asked) -> Iterator[str]:
-    """Touchpoints that are in no mean: without a channel, or without a known reach."""
+    """Touchpoints that are in no mean, since they have no channel."""
     bare = [t.name for t in journey.touchpoints if t.channel is None]
     if asked.by == "channel" and bare:
         yield f"Without a channel, so in none: {join_words(bare, MOST_LEFT_OUT)}."
 
 
-def _note_means(
-    journey: Journey, asked: Asked, found: Sequence[GroupCandidate], reach: Mapping[str, float]
-) -> Iterator[str]:
+def _note_means(asked: Asked, found: Sequence[GroupCandidate], reach: Reach) -> Iterator[str]:
     means = [c for c in found if c.parts]
     if not means:
         return
@@ -118,13 +101,7 @@ def _note_means(
         f"The health of a {asked.by} is the mean of its measured touchpoints, {weighed}; "
         f"their answers count as independent.{worth if any(map(_is_worth_little, means)) else ''}"
     )
-    unknown = [t for c in means for t in c.group.touchpoints if reach and t not in reach]
-    if unknown:
-        names = [journey.touchpoint(id_).name for id_ in unknown]
-        yield (
-            f"Reach unknown at {join_words(names, MOST_LEFT_OUT)}: where such a touchpoint is in a "
-            "mean, all in it count alike."
-        )
+    yield from reach.notes
 
 
 def _is_worth_little(found: GroupCandidate) -> bool:

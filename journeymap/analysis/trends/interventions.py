@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import TYPE_CHECKING, Literal
 
-from journeymap.analysis.evidence.estimates import Estimate, estimate, to_log_moments
+from journeymap.analysis.changes.hindrances import find_spreadless
+from journeymap.analysis.evidence.estimates import Estimate, estimate
 from journeymap.analysis.evidence.places import NamedPlace, Scope
 from journeymap.analysis.trends.pooling import pool_readings
 from journeymap.analysis.trends.series import Series
@@ -16,6 +17,7 @@ from journeymap.model.interventions import Intervention
 from journeymap.model.readings import Reading
 from journeymap.model.wave_order import WaveOrder, to_wave_order
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
+from journeymap.statistics.multiplicity import adjust_benjamini_hochberg, is_clear
 
 if TYPE_CHECKING:
     from journeymap.analysis.changes.judging import JudgedChange
@@ -88,14 +90,15 @@ class InterventionRow:
 
 
 def compare_before_and_after(
-    interventions: Iterable[Intervention], series: Sequence[Series], *, level: float
+    interventions: Iterable[Intervention], series: Sequence[Series], *, level: float, q: float
 ) -> tuple[InterventionRow, ...]:
     """A row per intervention, place and metric it is about.
 
     Args:
         interventions: What was done.
         series: What is shown, in its order.
-        level: Confidence of the intervals; 1 - level is the false discovery rate.
+        level: Confidence of the intervals.
+        q: The adjusted p up to which a change is claimed.
     """
     rows = [
         _compare(one, group, level)
@@ -103,7 +106,7 @@ def compare_before_and_after(
         for group in _group(series)
         if is_about(one, group[0].place)
     ]
-    return tuple(_adjust(rows, level, {s.metric.id: s.metric.better for s in series}))
+    return tuple(_adjust(rows, q, {s.metric.id: s.metric.better for s in series}))
 
 
 def is_about(intervention: Intervention, place: NamedPlace) -> bool:
@@ -185,9 +188,13 @@ def _find_reason(
 def _test(row: InterventionRow, was: Estimate, now: Estimate, level: float) -> InterventionRow:
     if min(was.n_effective or 0, now.n_effective or 0) < SMALLEST_FOR_VERDICT:
         return replace(row, reason=f"fewer than {SMALLEST_FOR_VERDICT} answers")
-    times = was.metric.kind == "duration"
-    if times and None in (to_log_moments(found.reading, found.metric) for found in (was, now)):
-        return replace(row, reason="the spread of the times is unknown")
+    if was.metric.kind == "duration":
+        sides = (
+            (was.reading, was.metric, "the waves before"),
+            (now.reading, now.metric, "the waves since"),
+        )
+        for reason in find_spreadless(*sides):
+            return replace(row, reason=reason)
     # loads numpy, which a journey without interventions can do without
     from journeymap.analysis.changes.judging import judge_change  # noqa: PLC0415
 
@@ -200,24 +207,20 @@ def _test(row: InterventionRow, was: Estimate, now: Estimate, level: float) -> I
 
 
 def _adjust(
-    rows: Sequence[InterventionRow], level: float, better: dict[str, str]
+    rows: Sequence[InterventionRow], q: float, better: dict[str, str]
 ) -> Iterator[InterventionRow]:
-    tested = [row.p for row in rows if row.p is not None]
-    if not tested:
-        yield from rows
-        return
-    from journeymap.statistics.multiplicity import adjust_benjamini_hochberg  # noqa: PLC0415
-
-    adjusted = iter(adjust_benjamini_hochberg(tested))
+    adjusted = iter(adjust_benjamini_hochberg([row.p for row in rows if row.p is not None]))
     for row in rows:
         if row.p is None:
             yield row
             continue
         p = next(adjusted)
         # the ratio of times is what was tested; their means may differ the other way
-        up = row.ratio > 1 if row.ratio is not None else (row.difference or 0) > 0
-        clear: Change = "better" if up == (better[row.metric] == "high") else "worse"
-        yield replace(row, p_adjusted=p, change=clear if p < 1 - level else "no clear change")
+        moved = row.ratio - 1 if row.ratio is not None else row.difference or 0.0
+        clear: Change = "better" if (moved > 0) == (better[row.metric] == "high") else "worse"
+        yield replace(
+            row, p_adjusted=p, change=clear if is_clear(p, q) and moved else "no clear change"
+        )
 
 
 def _show(metric: Metric, before: float | None, after: float | None) -> str:

@@ -10,7 +10,7 @@ from journeymap.analysis.evidence.elsewhere import note_segments
 from journeymap.analysis.evidence.estimates import estimate
 from journeymap.analysis.evidence.places import NamedPlace, Scope
 from journeymap.analysis.evidence.selection import choose_segment, list_metrics, select_readings
-from journeymap.analysis.evidence.settings_check import check_level
+from journeymap.analysis.evidence.settings_check import check_level, check_q
 from journeymap.analysis.trends.benchmarks import (
     BenchmarkRow,
     compare_with_benchmarks,
@@ -37,7 +37,7 @@ class Trend(Result[TrendRow]):
 
     Args:
         journey: The journey's id.
-        settings: What was asked: metric, touchpoint, stage, scope, segment, level and chart.
+        settings: What was asked: metric, touchpoint, stage, scope, segment, level, q and chart.
         rows: A row per place, metric and wave; series in reading order, waves oldest first.
         notes: What to know before believing it, in whole sentences.
         series: A row per place and metric: its chart and what it says.
@@ -92,6 +92,7 @@ def measure_trend(
     scope: Scope | None = None,
     segment: Mapping[str, str] | None = None,
     level: float = 0.95,
+    q: float = 0.05,
     chart: Chart | None = None,
 ) -> Trend:
     """Readings over waves: what stands out, what changed since an intervention.
@@ -110,13 +111,14 @@ def measure_trend(
         stage: Only this stage and its touchpoints.
         scope: Only the whole "journey", "stage" or "touchpoint" readings.
         segment: The segment; everybody where None.
-        level: Confidence of the intervals, between 0 and 1; 1 - level is the false discovery
-            rate of what is said of interventions.
+        level: Confidence of the intervals, between 0 and 1.
+        q: The adjusted p up to which a change since an intervention counts as clear, between 0
+            and 1.
         chart: "xmr", "p" or "laney" for all series that it fits; by the rule above where None.
 
     Raises:
         UnknownNameError: if a metric, the touchpoint, stage or segment isn't there.
-        ValueError: if ``level``, ``scope`` or ``chart`` is none that can be meant, or a
+        ValueError: if ``level``, ``q``, ``scope`` or ``chart`` is none that can be meant, or a
             touchpoint and a stage are both asked for.
 
     Example:
@@ -129,7 +131,7 @@ def measure_trend(
         >>> print(measure_trend(journey).series[0].verdict)
         2018 lies below the lower limit (limits are provisional until 12 waves)
     """
-    level, asked = check_level(level), list_metrics(journey, metric)
+    level, q, asked = check_level(level), check_q(q), list_metrics(journey, metric)
     keep = _choose_places(journey, touchpoint, stage, scope)
     if chart is not None and chart not in CHARTS:
         raise ValueError(f"chart must be one of {', '.join(CHARTS)}, got {chart!r}")
@@ -148,10 +150,10 @@ def measure_trend(
         told.append(to_series_row(one, found, drawn, waves))
         rows += waves
         held += against if one.part == one.parts else ()
-    changed = compare_before_and_after(journey.interventions, series, level=level)
+    changed = compare_before_and_after(journey.interventions, series, level=level, q=q)
     settings = {
         "metric": asked or None, "touchpoint": touchpoint, "stage": stage, "scope": scope,
-        "segment": chosen, "level": level, "chart": chart,
+        "segment": chosen, "level": level, "q": q, "chart": chart,
     }  # fmt: skip
     notes = (
         *note_trend(journey, told, changed),

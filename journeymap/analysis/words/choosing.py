@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from journeymap.analysis.evidence.unknown import unknown_segment, unknown_wave
 from journeymap.answers.comment_reading import GivenComment
 from journeymap.answers.comments import Comments
 from journeymap.errors import UnknownNameError
+from journeymap.model.wave_order import to_wave_order
 
 _MOST_SEEN = 1_000
 _NONE = (0,)
@@ -99,9 +99,7 @@ def to_order(wave: str | None) -> Order:
     """
     if wave is None:
         return _NONE
-    parts = (part for part in re.split(r"([0-9]+)", wave) if part)
-    natural = tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts)
-    return 1, natural, wave
+    return 1, to_wave_order(wave)
 
 
 def check_wave(wave: str | None) -> str | None:

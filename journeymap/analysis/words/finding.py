@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from journeymap.analysis.evidence.places import find_places
-from journeymap.analysis.evidence.settings_check import check_count, check_level
+from journeymap.analysis.evidence.settings_check import check_count, check_q
 from journeymap.analysis.words.choosing import Chosen, check_wave
 from journeymap.analysis.words.gathering import Gathered
 from journeymap.analysis.words.languages import check_language
@@ -33,7 +33,7 @@ def find_words(
     segment: Mapping[str, str] | None = None,
     language: str | None = None,
     top: int = 10,
-    level: float = 0.95,
+    q: float = 0.05,
     min_count: int = 3,
     stop_words: Iterable[str] = (),
     lexicon: Lexical | None = None,
@@ -55,7 +55,8 @@ def find_words(
         segment: Only comments of this group; everybody where None.
         language: The language of all comments, as "pl" or "polish"; guessed for each where None.
         top: How many words of a place are told at most.
-        level: 1 - level is the share of told words that may be chance, between 0 and 1.
+        q: The adjusted p up to which a word is told, the share of told words that may be chance,
+            between 0 and 1.
         min_count: In how many comments of a place a word must stand.
         stop_words: More words to leave out, in any of their forms.
         lexicon: Words with scores, as a mapping or a file; without one there is no sentiment.
@@ -80,7 +81,7 @@ def find_words(
         >>> [(row.touchpoint, row.word) for row in find_words(journey, table, top=1).rows]
         [('cart', 'basket'), ('pay', 'card')]
     """
-    level, top = check_level(level), check_count("top", top, 1)
+    q, top = check_q(q), check_count("top", top, 1)
     min_count, quotes = check_count("min_count", min_count, 1), check_count("quotes", quotes, 0)
     asked = None if touchpoint is None else journey.touchpoint(touchpoint).id
     given = (stop_words,) if isinstance(stop_words, str) else tuple(stop_words)
@@ -92,13 +93,13 @@ def find_words(
     every = tuple(find_places(journey))
     told = Telling(
         gathered,
-        find_typical(gathered, q=1 - level, min_count=min_count),
+        find_typical(gathered, q=q, min_count=min_count),
         comments.metrics,
         [p for p in every if asked is None or (p.scope == "touchpoint" and p.id == asked)],
     )
     settings = {
         "touchpoint": asked, "wave": chosen.wave, "segment": chosen.segment,
-        "language": gathered.language, "top": top, "level": level, "min_count": min_count,
+        "language": gathered.language, "top": top, "q": q, "min_count": min_count,
         "stop_words": given, "lexicon": len(own) or None, "quotes": quotes,
     }  # fmt: skip
     places = tuple(told.places())

@@ -101,7 +101,7 @@ class Words(Result[WordRow]):
 
     Args:
         journey: The journey's id.
-        settings: What was asked: touchpoint, wave, segment, language, top, level, min_count,
+        settings: What was asked: touchpoint, wave, segment, language, top, q, min_count,
             stop_words, lexicon (its number of words) and quotes.
         rows: Words by place in reading order, the most typical first.
         notes: What to know before believing them, in whole sentences.

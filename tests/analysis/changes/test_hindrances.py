@@ -35,9 +35,14 @@ TIME: dict[str, Any] = {"metric": "art", "value": 60, "n": 40}
         (
             {**TIME, "sd": 0},
             {**TIME, "sd": 0},
-            "all times are equal, so nothing tells their spread",
+            "all times of 2025 and 2026 are equal, so nothing tells their spread",
         ),
-        ({**TIME, "sd": 0}, {**TIME, "sd": 9}, ""),
+        (
+            {**TIME, "sd": 0},
+            {**TIME, "sd": 9},
+            "all times of 2025 are equal, so nothing tells their spread",
+        ),
+        ({**TIME, "sd": 0, "population": 40}, {**TIME, "sd": 9}, ""),
     ],
 )
 def test_what_cannot_be_compared(

@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from journeymap.analysis.changes.journeys import compare_journeys
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
+from journeymap.statistics.comparisons import compare_shares
+from journeymap.statistics.multiplicity import adjust_benjamini_hochberg
 from tests.analysis.changes.shops import shop
 from tests.strategies import journeys
 
@@ -155,6 +157,65 @@ def test_transitions_that_came_went_and_shifted() -> None:
     assert few.changed == ()
     none = compare_journeys(journey_of(buy("a", "b", "c")), counted(("a", "b", 40)))
     assert none.changed == ()
+
+
+def test_rows_and_transitions_are_one_family() -> None:
+    def counted(count: int, to_b: int) -> Journey:
+        ways = [{"from": "a", "to": b, "count": n} for b, n in (("b", to_b), ("c", 100 - to_b))]
+        reading = {"touchpoint": "a", "metric": "fcr_net", "count": count, "of": 100}
+        return journey_of(buy("a", "b", "c"), transitions=ways, readings=[reading])
+
+    before, after = counted(50, 60), counted(65, 45)
+    found = compare_journeys(before, after)
+    own, way = (compare_shares(*counts).p for counts in ((65, 100, 50, 100), (45, 100, 60, 100)))
+    (row,) = found.rows
+    assert row.p == pytest.approx(own)
+    assert row.p_adjusted == pytest.approx(adjust_benjamini_hochberg([own, way, way])[0])
+    assert row.p_adjusted is not None
+    assert row.p_adjusted > own
+    assert [change.what for change in found.changed] == ["transition to b", "transition to c"]
+    assert found.notes[0] == (
+        "p is adjusted for 1 comparison shown and 2 transitions (Benjamini-Hochberg, up to 0.05); "
+        "each interval is for its row alone."
+    )
+    strict = compare_journeys(before, after, q=0.01)
+    assert (strict.changed, strict.rows[0].change) == ((), "no clear change")
+
+
+def test_transitions_that_nobody_counted_anew_are_not_tested() -> None:
+    def counted(count: int) -> Journey:
+        ways = [{"from": "a", "to": b, "count": 50} for b in ("b", "c")]
+        reading = {"touchpoint": "a", "metric": "fcr_net", "count": count, "of": 100}
+        return journey_of(buy("a", "b", "c"), transitions=ways, readings=[reading])
+
+    (row,) = compare_journeys(counted(50), counted(65)).rows
+    assert row.p_adjusted == row.p
+
+
+def test_names_are_compared_whatever_their_unicode_form() -> None:
+    names = ("one", "Caf\u00e9  Bar"), ("two", "cafe\u0301 bar")
+    old, new = (journey_of(buy({"id": id_, "name": name})) for id_, name in names)
+    found = compare_journeys(old, new)
+    assert (found.added, [(one.id, one.id_before) for one in found.renamed]) == (
+        (),
+        [("two", "one")],
+    )
+
+
+def test_each_metric_may_be_one_of_either_journey() -> None:
+    def with_metric(id_: str) -> Journey:
+        return journey_of(
+            buy("a"),
+            metrics=[{"id": id_, "kind": "share"}],
+            readings=[{"touchpoint": "a", "metric": id_, "count": 5, "of": 40}],
+        )
+
+    before, after = with_metric("m_a"), with_metric("m_b")
+    found = compare_journeys(before, after, metric=["m_a", "m_b"])
+    assert found.settings["metric"] == ("m_a", "m_b")
+    assert sorted(row.metric for row in found.rows) == ["m_a", "m_b"]
+    with pytest.raises(UnknownNameError, match="m_c"):
+        compare_journeys(before, after, metric=["m_a", "m_c"])
 
 
 def test_numbers_follow_a_touchpoint_with_another_id() -> None:

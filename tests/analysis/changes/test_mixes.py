@@ -59,6 +59,15 @@ def by_area(shares: dict[str, tuple[int, int, int, int]], total: tuple[int, int]
     return shop(*readings, *everybody)
 
 
+@pytest.mark.parametrize(("of_a", "told"), [(500, False), (520, False), (530, True)])
+def test_only_a_mix_that_matters_is_told(of_a: int, told: bool) -> None:
+    shares = {"A": (80, 500, 80, of_a), "C": (60, 500, 60, 1000 - of_a)}
+    found = compare_waves(by_area(shares, (70, 70)))
+    (mix,) = found.mixes
+    assert mix.mix == pytest.approx((of_a - 500) / 50, abs=0.1)
+    assert any("over 2 values of area" in note for note in found.notes) == told
+
+
 def test_simpsons_paradox_names_the_segment() -> None:
     journey = by_area({"A": (80, 300, 82, 50), "C": (60, 700, 62, 950)}, (66, 63))
     found = compare_waves(journey)

@@ -6,6 +6,7 @@ from journeymap.analysis.changes.hindrances import are_disjoint
 from journeymap.analysis.changes.segments import compare_segments
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
+from journeymap.statistics.several_groups import chi_squared_shares
 from tests.analysis.changes.shops import shop
 
 
@@ -31,6 +32,15 @@ def test_second_is_told_against_first() -> None:
     back = compare_segments(journey, {"area": "C"}, {"area": "A"}).rows[0]
     assert back.change == "better"
     assert back.difference == pytest.approx(1 / 3)
+
+
+def test_a_value_without_a_wave_stands_in_for_it_among_all_values() -> None:
+    dated = segmented("2026", area={"A": 50, "B": 40})
+    undated = segmented(area={"A": 10, "C": 30})
+    journey = shop(*(r.model_dump(exclude_none=True) for j in (dated, undated) for r in j.readings))
+    (row,) = compare_segments(journey, {"area": "A"}, {"area": "B"}).rows
+    expected = chi_squared_shares([50, 40, 30], [60, 60, 60]).p
+    assert row.p_any == pytest.approx(expected)
 
 
 def test_three_values_are_tested_together_first() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from math import exp
+from math import exp, inf
 from typing import Any
 
 import pytest
@@ -12,7 +12,12 @@ from scipy import stats
 from journeymap.analysis.changes.rows import ChangeRow
 from journeymap.analysis.changes.waves import compare_waves
 from journeymap.errors import UnknownNameError
-from journeymap.statistics.comparisons import compare_means, compare_nps, compare_shares
+from journeymap.statistics.comparisons import (
+    compare_means,
+    compare_moments,
+    compare_nps,
+    compare_shares,
+)
 from tests.analysis.changes.shops import shop, two_waves
 
 
@@ -190,6 +195,20 @@ def test_the_last_two_waves_where_none_is_named() -> None:
     )
 
 
+def test_ten_equal_answers_are_no_clear_change() -> None:
+    many = {"metric": "csat", "value": 4.6, "sd": 0.6, "n": 200}
+    (row,) = compare_waves(two_waves(many, {"metric": "csat", "counts": {5: 10}})).rows
+    assert row.change == "no clear change"
+    assert row.p is not None
+    assert row.p > 0.2
+    assert row.low is not None
+    assert row.low < 0
+    everybody = {**many, "population": 200}
+    (census,) = compare_waves(two_waves(everybody, {"metric": "csat", "counts": {5: 60}})).rows
+    assert census.test == "Welch t"
+    assert census.p == pytest.approx(compare_moments((5, 0, 60), (4.6, 0, inf), ends=(1, 5)).p)
+
+
 def test_all_waves_together_are_tested_before_pairs() -> None:
     waves = {"2021": {0: 40, 1: 60}, "2022": {0: 60, 1: 40}, "2023": {0: 40, 1: 60}}
     readings = [{"metric": "fcr_net", "wave": wave, "counts": c} for wave, c in waves.items()]
@@ -202,7 +221,12 @@ def test_all_waves_together_are_tested_before_pairs() -> None:
     ]
     assert (compare_waves(shop(*times)).rows[0].p_any or 1) < 0.001
     flat = [{"metric": "csat", "wave": w, "counts": {5: 20}} for w in waves]
-    assert compare_waves(shop(*flat)).rows[0].p_any is None
+    assert compare_waves(shop(*flat)).rows[0].p_any == 1.0
+    same_times = [
+        {"metric": "art", "wave": w, "value": 50, "n": 40, "sd": sd, "population": size}
+        for w, sd, size in (("2021", 0, 40), ("2022", 9, 4000), ("2023", 9, 4000))
+    ]
+    assert compare_waves(shop(*same_times)).rows[0].p_any is None
     assert compare_waves(shop(*readings[:2])).rows[0].p_any is None
 
 

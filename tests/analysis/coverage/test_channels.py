@@ -51,9 +51,31 @@ def test_equal_touchpoints_still_have_the_error_of_their_answers() -> None:
     assert len(told(shop(even, n=4000))) == 1
 
 
+def test_two_touchpoints_each_leave_two_degrees_of_freedom() -> None:
+    # 20.5 points apart with a standard error of 7.07: clear by the normal, not by t
+    assert told(shop({"web": [4.2, 4.6], "phone": [3.38, 3.78]})) == []
+    # 32 points: t 4.53, p .046
+    assert len(told(shop({"web": [4.2, 4.6], "phone": [2.92, 3.32]}))) == 1
+
+
+def test_the_error_of_answers_is_the_least_there_is() -> None:
+    even = {"web": [4.0, 4.0], "phone": [3.7, 3.7]}
+    # 7.5 points apart, t 4.2 and 4.6 of two degrees of freedom
+    assert [len(told(shop(even, n=n))) for n in (130, 150)] == [0, 1]
+
+
 def test_less_than_five_points_are_not_worth_a_word() -> None:
     assert told(shop({"web": [4.0, 4.0], "phone": [3.81, 3.81]}, n=10**6)) == []
     assert len(told(shop({"web": [4.0, 4.0], "phone": [3.79, 3.79]}, n=10**6))) == 1
+
+
+def test_q_says_what_is_beyond_chance() -> None:
+    journey = shop({"web": [4.0, 4.2], "phone": [3.5, 3.6]})
+    found = {
+        q: find_coverage_gaps(journey, q=q).counts.get("inconsistent_channels", 0)
+        for q in (0.01, 0.05, 0.2)
+    }
+    assert found == {0.01: 0, 0.05: 1, 0.2: 1}
 
 
 def test_names_come_from_the_channels() -> None:
@@ -99,3 +121,13 @@ def test_what_cannot_be_compared_is_not(other: dict[str, Any]) -> None:
         everybody["wave"] = "2025"
         assert told(pay(everybody, at_pay("web", 4.5, wave="2025"), other)) == []
     assert told(pay(everybody, at_pay("web", 4.5), other)) == []
+
+
+def test_other_readings_before_them_hide_no_channels() -> None:
+    stage = {"stage": "buy", "metric": "csat", "value": 2, "n": 90, "segment": {"channel": "web"}}
+    everybody = {**at_pay("", 4.4), "segment": {}}
+    few = at_pay("shop", 2, 5)
+    journey = pay(stage, everybody, few, at_pay("web", 4.5), at_pay("phone", 3.5))
+    assert [what for _, what in told(journey)] == [
+        "health by csat: phone 62, web 88: 25 apart beyond chance",
+    ]

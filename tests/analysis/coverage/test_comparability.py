@@ -28,6 +28,14 @@ def test_a_touchpoint_by_another_metric() -> None:
     ]
 
 
+def test_the_row_names_the_metrics_of_the_touchpoint() -> None:
+    stages = [{"name": "Buy", "touchpoints": ["A", "B"]}]
+    readings = [at("a"), at("a", "ces_ease"), at("b", "nps")]
+    journey = Journey.model_validate({"name": "Shop", "stages": stages, "readings": readings})
+    rows = [row for row in find_coverage_gaps(journey).rows if row.gap == "mixed_scales"]
+    assert [(row.touchpoint, row.metric) for row in rows] == [("b", "nps")]
+
+
 def test_the_common_metric_beside_another_is_enough() -> None:
     assert told(at("a"), at("b"), at("b", "nps"), at("c")) == []
 

@@ -45,7 +45,7 @@ def test_the_form_of_the_result() -> None:
     assert (again["touchpoints"], again["measured"]) == (2, 2)
     assert again["counts"] == {"thin": 1, "response_unknown": 1}
     assert again["settings"] == {
-        "wave": "2025", "segment": {}, "level": 0.95, "stale_after": 1, "as_of": None,
+        "wave": "2025", "segment": {}, "level": 0.95, "q": 0.05, "stale_after": 1, "as_of": None,
         "max_age": 365,
     }  # fmt: skip
     assert hash(found) == hash(
@@ -105,7 +105,14 @@ def test_one_touchpoint_is_measured() -> None:
 
 
 def test_settings_are_checked() -> None:
-    for setting in ({"stale_after": 0}, {"max_age": 0}, {"top": 0}, {"level": 1}, {"as_of": "May"}):
+    for setting in (
+        {"stale_after": 0},
+        {"max_age": 0},
+        {"top": 0},
+        {"level": 1},
+        {"q": 1},
+        {"as_of": "May"},
+    ):
         with pytest.raises(ValueError, match=next(iter(setting))):
             find_coverage_gaps(shop(), **setting)
     with pytest.raises(ValueError, match=r"^as_of must be a day such as 2026-07-01, got 'May'$"):

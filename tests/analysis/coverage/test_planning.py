@@ -55,3 +55,13 @@ def test_the_level_counts(level: float, n: int) -> None:
     found = plan("churn", level=level)
     assert found is not None
     assert found.n == n
+
+
+def test_what_a_plan_gives() -> None:
+    assert plan("churn") == Plan(385, "± 5 points")
+    assert plan("nps") == Plan(231, "± 10 points")
+
+
+def test_two_answers_tell_a_spread_and_one_tells_none() -> None:
+    two, one = known("csat", value=4, sd=1, n=2), known("csat", value=4, sd=3, n=1)
+    assert plan("csat", two) == plan("csat", two, one) == Plan(97, "± 0.2")

@@ -160,7 +160,8 @@ def test_reach_weights_the_mean() -> None:
     assert found.rows[0].mean == pytest.approx((60 + 10 + 25) / 1.75)
     assert found.rows[0].path == "reach"
     assert found.notes[0] == "The mean is weighted by reach; peak, end and worst are not."
-    unmet = measure(csat(40, "get"), asked={"path": "reach"}, **flow)
+    unmet = measure(csat(40, "get"), asked={"reach": {"get": 0}}, **flow)
+    assert (unmet.settings["reach"], unmet.rows[0].path) == ({"get": 0}, "reach")
     assert (unmet.rows[0].mean, unmet.points[0].reach) == pytest.approx((40, 0))
     plain = measure(*curve(BOOK), asked={"path": "reach"})
     assert (plain.rows[0].path, plain.points[0].reach) == ("map", None)
@@ -181,6 +182,8 @@ def test_wrong_settings() -> None:
         measure_curve(journey, by="aera")
     with pytest.raises(ValueError, match=r"^path must be one of map, frequent, reach, got 'any'$"):
         measure_curve(journey, path="any")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"^reach weighs the mean of path 'reach', not of 'fre"):
+        measure_curve(journey, path="frequent", reach={"get": 0.5})
     with pytest.raises(ValueError, match=r"^level must lie between"):
         measure_curve(journey, level=0)
     assert hash(measure_curve(journey)) == hash(measure_curve(journey))

@@ -9,8 +9,10 @@ import polars as pl
 
 from journeymap.analysis.drivers.finding import find_drivers
 from journeymap.analysis.drivers.result import Drivers
+from journeymap.analysis.drivers.usable import Usable
 from journeymap.model.journey import Journey
 from journeymap.model.sources import Source
+from journeymap.statistics.pair_sums import PairSums
 
 JOURNEY = Journey.model_validate(
     {"name": "Shop", "stages": [{"name": "Buy", "touchpoints": ["Cart", "Pay", "Ship"]}]}
@@ -37,3 +39,21 @@ def find(table: pl.DataFrame, *, outcome: str = "nps", **asked: Any) -> Drivers:
     source = Source.model_validate({"questions": questions, **parts})
     journey = asked.pop("journey", JOURNEY)
     return find_drivers(journey, table, source, outcome=outcome, **{"draws": 200, **asked})
+
+
+def make_usable(rows: Any) -> Usable:
+    """Drivers of nobody's touchpoints, from rows with the outcome last."""
+    sums = PairSums.of_rows(rows)
+    n, p = rows.shape
+    return Usable(
+        drivers=(None,) * (p - 1),  # only their number matters here
+        correlations=sums.total().correlations(),
+        sums=sums,
+        signs=np.ones(p),
+        n=(n,) * (p - 1),
+        pairs=(n, n),
+        total=n,
+        worth=1.0,
+        is_clipped=False,
+        left_out={},
+    )

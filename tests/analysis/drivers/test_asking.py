@@ -43,7 +43,7 @@ def test_drivers_may_be_named() -> None:
     by_metric = find(make_table(), drivers=["csat@pay"])
     assert [row.touchpoint for row in by_metric.rows] == ["pay"]
     assert by_metric.headline() == (
-        "Pay is the only driver to compare: it explains 12 % of NPS. Association, not effect."
+        "Pay is the only driver to compare: it explains 18 % of NPS. Association, not effect."
     )
     assert find(make_table(), drivers="cart").rows[0].touchpoint == "cart"
     nobody = find(make_table(), drivers=["nps@pay"])

@@ -1,9 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import polars as pl
+import pytest
 
-from tests.analysis.drivers.shop import QUESTIONS, find, make_table
+from journeymap.analysis.drivers.asking import Driver
+from journeymap.analysis.drivers.notes import note_meaning
+from journeymap.analysis.drivers.splitting import Split, share
+from journeymap.statistics.drivers import join, relative_weights, shapley_shares
+from tests.analysis.drivers.shop import JOURNEY, QUESTIONS, find, make_table, make_usable
 
 
 def test_a_ceiling_is_told() -> None:
@@ -17,28 +25,29 @@ def test_a_ceiling_is_told() -> None:
     assert not any(note.startswith("Ceiling") for note in find(make_table(ship=less)).notes)
 
 
-def test_where_methods_differ_about_the_first_it_is_told() -> None:
-    rng = np.random.default_rng(5)
-    # nearly equal first drivers, of which one is close to a third: that is where they part
-    root = np.linalg.cholesky(np.array([[1, 0.9, 0.2], [0.9, 1, 0.6], [0.2, 0.6, 1]]))
-    x = rng.normal(size=(2_000, 3)) @ root.T
-    y = x @ [0.4, 0.5, -0.2] + 0.55 * rng.normal(size=2_000)
-    columns = {
-        "cart": x[:, 0], "pay": x[:, 1], "ship": x[:, 2], "nps": y,
-    }  # fmt: skip
-    table = pl.DataFrame(columns).select(pl.all().rank("ordinal"))
-    rated = table.with_columns(pl.col("cart", "pay", "ship") * 5 // 2001 + 1)
-    rated = rated.with_columns(pl.col("nps") * 11 // 2001).cast(pl.Int64)
-    by_shapley, by_weights = find(rated), find(rated, method="relative_weights")
-    first = by_shapley.rows[0].name, by_weights.rows[0].name
-    differs = first[0] != first[1]
-    told = [note for note in by_shapley.notes if "would put" in note]
-    assert bool(told) == differs
-    if differs:
-        assert told == [
-            f"Relative weights would put {first[1]} first, before {first[0]}: who is number one "
-            "hangs on the method."
-        ]
+@pytest.mark.parametrize(
+    ("method", "said"),
+    [
+        ("shapley", "Relative weights would put Pay first, before Cart"),
+        ("relative_weights", "Shapley's shares would put Cart first, before Pay"),
+    ],
+)
+def test_where_methods_differ_about_the_first_it_is_told(method: Any, said: str) -> None:
+    rxx, rxy = [[1, 0.9, 0.2], [0.9, 1, 0.6], [0.2, 0.6, 1]], [0.8, 0.6, -0.2]
+    assert shapley_shares(rxx, rxy).argmax() == 0
+    assert relative_weights(rxx, rxy).argmax() == 1
+    usable = make_usable(np.zeros((200, 4)))
+    csat, nps = JOURNEY.metric("csat"), JOURNEY.metric("nps")
+    drivers = [Driver(None, csat, id_.lower(), None, id_) for id_ in ("Cart", "Pay", "Ship")]
+    usable = replace(usable, drivers=tuple(drivers), correlations=join(rxx, rxy))
+    parts = share(usable.correlations[None], method, 0)[0]
+    split = Split(method, parts, None, None, None, (1.0, None, None), 1.0, 0)
+    *_, note = note_meaning(Driver(None, nps, None, None, ""), usable, split)
+    assert note == f"{said}: who is number one hangs on the method."
+
+
+def test_where_methods_agree_nothing_is_told() -> None:
+    assert not any("would put" in note for note in find(make_table()).notes)
 
 
 def test_pairs_that_do_not_fit_are_changed_and_told() -> None:
@@ -52,7 +61,8 @@ def test_pairs_that_do_not_fit_are_changed_and_told() -> None:
     pay = np.where(which == 0, base, np.where(which == 2, base, np.nan))
     ship = np.where(which == 1, base, np.where(which == 2, turned, np.nan))
     table = pl.DataFrame({
-        "cart": cart, "pay": pay, "ship": ship, "nps": np.clip(base + rng.integers(-2, 3, n), 0, 10),
+        "cart": cart, "pay": pay, "ship": ship,
+        "nps": np.clip(base + rng.integers(-2, 3, n), 0, 10),
     }).fill_nan(None)  # fmt: skip
     found = find(table)
     assert (

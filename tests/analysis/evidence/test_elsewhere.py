@@ -53,3 +53,31 @@ def test_a_ranking_tells_what_other_waves_hold() -> None:
         "By csat only in other waves: Pay (2025).",
     )
     assert not any("other waves" in note for note in find_weakest(shop(at("cart"))).notes)
+
+
+def test_everybody_in_another_wave_is_no_segment() -> None:
+    journey = shop(at("cart", wave="2024"), at("cart", wave="2025", segment={"state": "New York"}))
+    assert measure_readings(journey, wave="2025").notes == (ONLY,)
+    assert measure_readings(journey, wave="2024").notes == ()
+
+
+def test_other_waves_are_those_that_measure_it_for_the_same_segment() -> None:
+    journey = shop(
+        at("find", wave="2026"), at("cart", wave="2026"),
+        at("cart", "ces_ease", wave="2026"), at("cart", "ces_ease", wave="2025"),
+        at("pay", wave="2024", segment={"state": "Ohio"}),
+        {"touchpoint": "pay", "metric": "csat", "guess": 3, "wave": "2025"},
+    )  # fmt: skip
+    notes = find_weakest(journey, metric="csat").notes
+    assert notes[-1] == "Not ranked (not measured): Pay."
+    assert not any("other waves" in note for note in notes)
+
+
+def test_several_metrics_of_other_waves_are_listed() -> None:
+    journey = shop(
+        at("find", wave="2026"), at("cart", wave="2026"), at("cart", "nps", wave="2026"),
+        at("pay", wave="2024"), at("pay", "nps", wave="2025"),
+    )  # fmt: skip
+    assert find_weakest(journey, metric=["csat", "nps"]).notes[-1] == (
+        "By csat, nps only in other waves: Pay (2024 to 2025)."
+    )

@@ -196,3 +196,13 @@ def test_value_lies_in_its_interval_and_the_interval_on_the_scale(
         assert found.high is not None
         assert low <= found.low <= found.value + 1e-9
         assert found.value - 1e-9 <= found.high <= high
+
+
+def test_the_spread_of_the_answers() -> None:
+    assert of("churn", count=20, of=200).sd == pytest.approx(math.sqrt(0.1 * 0.9))
+    nps = of("nps", counts={10: 50, 0: 50})
+    assert nps.sd == pytest.approx(100 * math.sqrt(100 / 99))
+    assert of("csat", counts={2: 1, 4: 1}).sd == pytest.approx(math.sqrt(2))
+    assert of("csat", counts={4: 1}).sd is None
+    assert of("csat", value=4, sd=0.7, n=9).sd == 0.7
+    assert of("art", value=30, sd=5, n=50).sd == 5

@@ -187,6 +187,15 @@ def test_results_tell_it() -> None:
     for result in (measure_readings(shop(200)), find_weakest(shop(200)), measure_goals(shop(200))):
         assert said in result.notes
         assert not any("customers answered" in note for note in measure_readings(shop(None)).notes)
+    partly = [Reading(metric="csat", value=4, n=80, population=p) for p in (90, 95, 100)]
+    everybody = [Reading(metric="csat", value=4, n=9, population=9)] * 2
+    assert note_population([*partly, *everybody]) == (
+        "At 3 readings more than 5 % of all customers answered, so errors are 0.34 to 0.45 times "
+        "as large.",
+        "At 2 readings all customers answered: nothing is left to chance, and the interval has no "
+        "width.",
+    )
+    assert len(note_population(partly[:1])) == 1
     assert note_population([Reading(metric="csat", value=4, n=9, population=9)]) == (
         "At 1 reading all customers answered: nothing is left to chance, and the interval has no "
         "width.",

@@ -111,6 +111,14 @@ def test_metric_at_most_touchpoints_is_taken_and_the_rest_told() -> None:
     )
 
 
+def test_several_others_are_listed() -> None:
+    journey = shop(at("cart"), at("pay"), at("cart", "nps", 9), at("pay", "ces_ease", 4))
+    assert chosen(journey)[1] == [
+        "Compared by csat (at 2 touchpoints); ask by metric for nps (at 1), ces_ease (at 1), "
+        "or set targets to compare by all."
+    ]
+
+
 def test_more_answers_break_a_tie() -> None:
     few_first = shop(at("cart"), at("pay"), at("cart", "nps", 9, n=90), at("pay", "nps", 9, n=90))
     assert chosen(few_first)[0] == ("nps",)
@@ -191,6 +199,12 @@ def test_what_is_no_name_is_unknown(asked: Any) -> None:
 def test_composed_letters_name_the_same() -> None:
     journey = shop(at("cart", wave="\u00e9t\u00e9"))
     assert select_readings(journey, wave="e\u0301te\u0301").wave == "\u00e9t\u00e9"
+
+
+def test_a_segment_in_words_is_told_as_it_was_written() -> None:
+    words: Any = "area=D"
+    with pytest.raises(UnknownNameError, match=r"^no segment 'area=D'"):
+        select_readings(shop(at("cart", segment={"area": "C"})), segment=words)
 
 
 @pytest.mark.parametrize("question", [find_weakest, measure_readings, measure_experience])

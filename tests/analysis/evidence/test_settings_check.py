@@ -11,6 +11,7 @@ from journeymap.analysis.evidence.settings_check import (
     check_count,
     check_level,
     check_optional_count,
+    check_q,
     check_sure,
 )
 
@@ -26,6 +27,12 @@ def test_a_level_between_is_kept(level: float) -> None:
 def test_another_level_is_refused(level: Any) -> None:
     with pytest.raises(ValueError, match=r"^level must lie between 0 and 1, neither of them, got "):
         check_level(level)
+    with pytest.raises(ValueError, match=r"^q must lie between 0 and 1, neither of them, got "):
+        check_q(level)
+
+
+def test_an_adjusted_p_between_is_kept() -> None:
+    assert [check_q(q) for q in (0.001, 0.05, 0.999)] == [0.001, 0.05, 0.999]
 
 
 @pytest.mark.parametrize("sure", [0.5, 1, 0.2])

@@ -29,6 +29,8 @@ def test_waves_are_listed_up_to_eight() -> None:
         ({"area": "C"}, AREAS, "area: expected one of 'A', 'B'"),
         ({"aera": "A"}, AREAS, "did you mean 'area=A'?"),
         ({"state": "New"}, STATES, "state: expected one of 'New York', 'Nevada', 'Ohio'"),
+        ({"state": "Ohoi"}, STATES, "did you mean 'state=Ohio'?"),
+        ({"area": "A", "time": "mourning"}, AREAS, "did you mean 'time=morning'?"),
         ({"state": "new yrok"}, STATES, "did you mean 'state=New York'?"),
         (
             {"state": "x"},

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from journeymap.analysis.flow.counting import count_flow
+from journeymap.analysis.evidence.flow_counts import count_flow
+from journeymap.analysis.evidence.flow_reach import find_reach
 from journeymap.analysis.flow.measuring import NOT_MEASURED, measure_flow
-from journeymap.analysis.flow.reach import find_reach
 from journeymap.errors import InputError, UnknownNameError
 from tests.analysis.flow.shop_flow import COUNTS, EXPECTED, PLACES, make_shop
 from tests.strategies import journeys

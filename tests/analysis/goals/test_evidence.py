@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from journeymap.analysis.evidence.estimates import estimate
 from journeymap.analysis.evidence.places import NamedPlace
+from journeymap.analysis.evidence.reach import Reach
 from journeymap.analysis.evidence.selection import select_readings
 from journeymap.analysis.goals.evidence import Evidence, find_chance, find_error
 from journeymap.analysis.goals.rollup import Measured, find_evidence
@@ -24,6 +25,7 @@ from journeymap.statistics.intervals import critical_t, critical_z, share_interv
 FILE = Path(__file__).parents[2] / "vectors" / "vectors.json"
 VECTORS = {v["id"]: v for v in json.loads(FILE.read_text("utf-8"))["vectors"]}
 ROLLUP = VECTORS["stage_rollup"]
+ALIKE = Reach({}, "equal")
 BUY = NamedPlace("stage", "buy", "Buy", "buy")
 
 
@@ -43,7 +45,7 @@ def evidence(place: NamedPlace, goal: str, *readings: dict[str, Any]) -> Evidenc
         "stages": [{"name": "Buy", "touchpoints": ["A", "B", "C"]}, {"name": "Use"}],
         "readings": readings,
     })  # fmt: skip
-    known = Measured(journey, select_readings(journey), None, 0.95)
+    known = Measured(journey, select_readings(journey), ALIKE, 0.95)
     return find_evidence(known, place, Goal.model_validate(goal))
 
 
@@ -112,7 +114,7 @@ def test_guessed_touchpoints_take_no_part() -> None:
         ),
         ({"metric": "nps", "value": 20, "n": 9}, "only 9 answers"),
         ({"metric": "nps", "value": 20, "n": 1}, "only 1 answer"),
-        ({"metric": "nps", "value": 20, "n": 60, "n_effective": 9.9}, "only 9 answers"),
+        ({"metric": "nps", "value": 20, "n": 60, "n_effective": 9.9}, "60 answers worth only 9"),
         ({"metric": "ces_ease", "value": 5, "n": 99}, None),
     ],
 )
@@ -187,3 +189,52 @@ def test_opposite_operators_are_complements_for_means(
 ) -> None:
     both = [chance("csat", f"{o} {target:.3f}", value=mean, sd=sd, n=n) for o in (">=", "<=")]
     assert sum(both) == pytest.approx(1)
+
+
+def test_where_all_customers_answered_nothing_is_left_to_chance() -> None:
+    everybody = {"value": 4, "sd": 1, "n": 90, "population": 90}
+    assert [chance("csat", f">= {target}", **everybody) for target in (3.9, 4, 4.1)] == [1, 1, 0]
+    assert [chance("csat", f"<= {target}", **everybody) for target in (3.9, 4, 4.1)] == [0, 1, 1]
+
+
+def test_times_of_many_of_all_customers_have_a_smaller_error() -> None:
+    known = {"metric": "art", "value": 30, "log_mean": 3.0, "log_sd": 0.5, "n": 50}
+    plain, partly = (
+        find_error(estimate(Reading(**known, **more), STANDARD_METRICS["art"]), 50)
+        for more in ({}, {"population": 101})
+    )
+    assert plain is not None
+    assert partly == pytest.approx(plain * sqrt(51 / 100))
+
+
+def test_two_equal_times_are_equal_and_one_is_not() -> None:
+    for n, reason in (
+        (2, "all times are equal, their spread is not known"),
+        (1, "spread of the times unknown"),
+    ):
+        reading = {"touchpoint": "a", "metric": "art", "value": 20, "sd": 0, "n": n}
+        assert evidence(BUY, "art <= 30", reading).reason == reason
+
+
+@pytest.mark.parametrize(("n", "judged"), [(9, False), (10, True)])
+def test_ten_answers_of_all_touchpoints_make_a_chance(n: int, judged: bool) -> None:
+    readings = [
+        {"touchpoint": t, "metric": "csat", "value": 4, "sd": 1, "n": of}
+        for t, of in (("a", 5), ("b", n - 5))
+    ]
+    found = evidence(BUY, "csat >= 3", *readings)
+    assert (found.n, found.p_met is not None) == (n, judged)
+    assert found.reason == (
+        "mean of 2 of 3 touchpoints, worst A 4.00" if judged else "9 answers worth only 8"
+    )
+
+
+def test_the_only_touchpoint_of_a_stage_is_no_mean() -> None:
+    stages = [{"name": "Buy", "touchpoints": ["A"]}]
+    reading = {"touchpoint": "a", "metric": "nps", "counts": {10: 40, 0: 20}}
+    made = {"name": "Shop", "stages": stages, "readings": [reading]}
+    journey = Journey.model_validate(made)
+    known = Measured(journey, select_readings(journey), ALIKE, 0.95)
+    found = find_evidence(known, BUY, Goal.model_validate("nps >= 10"))
+    assert (found.reason, found.weighted_by) == ("the reading of A", None)
+    assert evidence(BUY, "nps >= 10", at("a", 20)).weighted_by == "equal"

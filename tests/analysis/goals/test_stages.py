@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from journeymap.analysis.evidence.estimates import estimate
+from journeymap.analysis.evidence.places import find_places
 from journeymap.analysis.goals.stages import StageVerdict, to_health
-from journeymap.analysis.goals.standing import measure_goals
+from journeymap.analysis.goals.standing import measure_goals, measure_goals_at
 from journeymap.analysis.goals.table import GoalTable
 from journeymap.errors import UnknownNameError
 from journeymap.metrics import STANDARD_METRICS, Metric
@@ -85,11 +86,21 @@ def test_reach_comes_from_the_transitions() -> None:
     assert found.health == pytest.approx(ROLLUP["expected"]["stage_health"])
 
 
-@pytest.mark.parametrize("reach", [None, {"a": 0, "b": 0, "c": 0}, {"a": 0.5, "b": 0.2}])
-def test_without_reach_of_every_touchpoint_all_count_alike(reach: Any) -> None:
+@pytest.mark.parametrize("reach", [None, {"a": 0, "b": 0, "c": 0}])
+def test_without_reach_all_count_alike(reach: Any) -> None:
     found = stage(measure_goals(shop(*VECTOR), reach=reach))
     assert found.weighted_by == "equal"
     assert found.health == pytest.approx(215 / 3)
+
+
+def test_a_reach_that_is_not_named_is_1() -> None:
+    found = measure_goals(shop(*VECTOR), reach={"a": 0.5, "b": 0.2})
+    assert stage(found).weighted_by == "reach"
+    assert stage(found).health == pytest.approx(
+        sum(w * h for w, h in zip((0.5, 0.2, 1), ROLLUP["inputs"]["health"], strict=True)) / 1.7
+    )
+    assert found.notes[1] == "No reach is known for C: counted as passed by every journey."
+    assert found.settings["reach"] == {"a": 0.5, "b": 0.2}
 
 
 def test_a_reach_that_cannot_be() -> None:
@@ -105,6 +116,10 @@ def test_a_handful_of_answers_is_no_weakest_link() -> None:
     found = stage(measure_goals(shop(rated("a", 80, 2), few, low)))
     assert (found.weakest_link, found.weakest_low_base, found.measured) == ("b", True, 3)
     assert "B 60, low base" in str(measure_goals(shop(rated("a", 80, 2), few, low)))
+    shy = [{"touchpoint": t, "metric": "nps", "counts": {0: 2, 10: 2}} for t in "abc"]
+    several = stage(measure_goals(shop(*shy)))
+    assert (several.health, several.weakest_link, several.weakest_name) == (50, None, None)
+    assert re.search(r" 50 \(31 to 69\) +–$", str(measure_goals(shop(*shy))), re.M)
     alone = stage(measure_goals(shop(few)))
     assert (alone.health, alone.weakest_link, alone.touchpoints) == (None, None, 3)
 
@@ -217,3 +232,22 @@ def test_the_health_of_a_time_has_the_error_of_its_logarithm() -> None:
     assert to_health(bare) is None
     unknown = estimate(Reading(metric="csat", value=4), STANDARD_METRICS["csat"])
     assert to_health(unknown) is None
+
+
+def test_two_goals_have_bounds_and_one_has_none() -> None:
+    kept = {"stage": "buy", "metric": "retention", "count": 150, "of": 200}
+    liked = {"stage": "buy", "metric": "nps", "counts": {10: 40, 0: 20}, "n_effective": 50.5}
+    both = str(measure_goals(shop(kept, liked, goal=["nps >= 10", "retention >= 70%"])))
+    assert re.search(r"^✓  Buy +2  met +90 %  89 % to 94 %  –", both, re.M)
+    assert re.search(r"  60 \(worth 50\)    95 %  met$", both, re.M)
+    one = str(measure_goals(shop(kept, goal="retention >= 70%")))
+    assert re.search(r"^✓  Buy +1  met +94 % +–  –", one, re.M)
+
+
+def test_some_places_only_make_no_verdict_on_the_whole() -> None:
+    goal = {"name": "Shop", "goal": "nps >= 0", "stages": [{"name": "Buy", "goal": "nps >= 0"}]}
+    journey = Journey.model_validate({**goal, "readings": [{"metric": "nps", "counts": {10: 90}}]})
+    whole, buy = find_places(journey)
+    assert measure_goals_at(journey, [whole, buy]).whole is not None
+    for places in ([whole], [buy], [buy, buy]):
+        assert measure_goals_at(journey, places).whole is None

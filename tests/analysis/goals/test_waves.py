@@ -59,3 +59,41 @@ def test_what_is_due_by_now() -> None:
     assert [is_due(journey, wave) for wave in due] == [True, True, True, False, False]
     bare = Journey.model_validate({"name": "Shop", "stages": stages})
     assert (is_due(bare, "2025"), is_due(bare, None)) == (False, True)
+
+
+def test_the_last_of_several_waves_is_taken() -> None:
+    waves = [{**RETAINED[0], "wave": wave} for wave in ("2024-Q4", "2025-Q2", "2025-Q1", "2025-Q3")]
+    (row,) = rows("retention >= 80%", *waves, TICKETS)
+    assert (row.wave, row.reason) == ("2025-Q3", "wave 2025-Q3")
+
+
+def test_a_touchpoint_and_a_stage_look_into_their_own_waves_only() -> None:
+    old, new = {"metric": "nps", "counts": {10: 90}, "wave": "2024"}, "2026-Q2"
+    stages = [
+        {"name": "Buy", "goal": "nps >= 0", "touchpoints": [{"name": "A", "goal": "nps >= 0"}]},
+        {"name": "Use", "goal": "nps >= 0", "touchpoints": ["B"]},
+    ]
+    readings = [{**old, "touchpoint": "a"}, {**old, "touchpoint": "b", "wave": new}]
+    made = {"name": "Shop", "stages": stages, "readings": readings}
+    found = measure_goals(Journey.model_validate(made)).rows
+    assert [(row.id, row.wave, row.status) for row in found] == [
+        ("buy", "2024", "met"), ("a", "2024", "met"), ("use", new, "met"),
+    ]  # fmt: skip
+    asked = measure_goals(Journey.model_validate(made), wave=new).rows
+    assert [(row.id, row.reason) for row in asked[:2]] == [
+        (id_, f"no reading of nps in wave {new}; it has 2024") for id_ in ("buy", "a")
+    ]
+
+
+def test_another_wave_is_of_the_same_segment() -> None:
+    young = {"segment": {"age": "young"}, "metric": "retention", "of": 100}
+    told: list[dict[str, Any]] = [
+        {**young, "count": 20, "wave": "2025-Q1"},
+        {**young, "count": 90, "wave": "2025-Q4"},
+        RETAINED[0],
+    ]
+    due = {"metric": "retention", "operator": ">=", "target": 0.8, "wave": "2025-Q1"}
+    (row,) = rows(due, *told, segment={"age": "young"})
+    assert (row.value, row.status) == (0.2, "missed")
+    (everybody,) = rows(due, *told)
+    assert (everybody.value, everybody.status) == (0.9, "met")

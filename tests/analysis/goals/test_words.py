@@ -14,6 +14,8 @@ from journeymap.statistics.chances import Status
         ("nps", 0, "0"),
         ("nps", -0.0, "0"),
         ("nps", -10, "-10"),
+        ("gap", 0.5, "+0.5"),
+        ("gap", -0.5, "-0.5"),
         ("csat", 4.5, "4.5"),
         ("churn", 0.05, "5 %"),
         ("art", 45, "45 minutes"),
@@ -29,6 +31,7 @@ def test_targets_are_shown_as_written(id_: str, target: float, text: str) -> Non
         ("met", 0.95, False, None, "met"),
         ("missed", 0.01, True, None, "missed, low base"),
         ("at_risk", 0.4, False, None, "at risk, leaning to missed"),
+        ("at_risk", 0.5, False, None, "at risk, leaning to met"),
         ("not_measured", None, False, "only guessed", "not measured (only guessed)"),
     ],
 )

@@ -3,11 +3,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pytest
 
-from journeymap.analysis.priorities.weights import choose_importance, choose_reach
-from journeymap.errors import UnknownNameError
+from journeymap.analysis.priorities.weights import choose_importance
 from journeymap.model.journey import Journey
 
 PLAIN = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Find", "Cart", "Pay"]}])
@@ -29,78 +27,6 @@ def with_own(**importance: float) -> Journey:
     touchpoints = [{"id": id_, "importance": importance.get(id_)} for id_ in IDS]
     kept = [{k: v for k, v in t.items() if v is not None} for t in touchpoints]
     return Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": kept}])
-
-
-class TestReach:
-    def test_given(self) -> None:
-        found = choose_reach(PLAIN, IDS, {"find": 1, "cart": np.float64(0.5), "pay": 0})
-        assert dict(found.values) == {"find": 1.0, "cart": 0.5, "pay": 0.0}
-        assert (found.origin, found.notes) == ("given", ())
-
-    def test_who_is_not_named_is_passed_by_all(self) -> None:
-        found = choose_reach(PLAIN, IDS, {"cart": 0.5})
-        assert dict(found.values) == {"find": 1.0, "cart": 0.5, "pay": 1.0}
-        assert found.notes == (
-            "No reach is known for Find and Pay: counted as passed by every journey.",
-        )
-
-    def test_from_transitions(self) -> None:
-        journey = PLAIN.replace(
-            transitions=[
-                {"from": "find", "to": "cart", "count": 60},
-                {"from": "cart", "to": "pay", "count": 15},
-            ],
-            starts={"find": 100},
-        )
-        found = choose_reach(journey, IDS, None)
-        assert dict(found.values) == pytest.approx({"find": 1, "cart": 0.6, "pay": 0.15})
-        assert found.origin == "flow"
-        assert found.notes == (
-            "Reach is the chance that a journey passes a touchpoint, from the journey's "
-            "transitions.",
-        )
-
-    def test_what_the_transitions_leave_out_is_passed_like_the_others(self) -> None:
-        journey = PLAIN.replace(
-            transitions=[{"from": "find", "to": "cart", "count": 60}], starts={"find": 100}
-        )
-        found = choose_reach(journey, IDS, None)
-        assert dict(found.values) == pytest.approx({"find": 1, "cart": 0.6, "pay": 0.8})
-        assert found.notes[1:] == (
-            "No reach is known for Pay: counted as passed like the others on average.",
-        )
-
-    def test_without_transitions_all_count_alike(self) -> None:
-        found = choose_reach(PLAIN, IDS, None)
-        assert set(found.values.values()) == {1.0}
-        assert found.origin == "equal"
-        assert found.notes == (
-            "No transitions with counts or shares say who goes where: every touchpoint counts as "
-            "passed by every journey.",
-        )
-
-    def test_counts_that_tell_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(_: Journey) -> None:
-            raise ValueError("too far apart")
-
-        monkeypatch.setattr("journeymap.analysis.flow.reach.find_reach", refuse)
-        found = choose_reach(PLAIN, IDS, None)
-        assert found.origin == "equal"
-        assert found.notes == (
-            "The transitions tell no reach (too far apart): every touchpoint counts as passed by "
-            "every journey.",
-        )
-
-    @pytest.mark.parametrize("reach", [1.01, -0.01, float("nan"), True, "0.5", None])
-    def test_a_reach_lies_between_0_and_1(self, reach: Any) -> None:
-        with pytest.raises(ValueError, match=r"reach of 'pay' must be between 0 and 1, got"):
-            choose_reach(PLAIN, IDS, {"pay": reach})
-
-    def test_names_are_checked(self) -> None:
-        with pytest.raises(UnknownNameError, match="no touchpoint 'pya'; did you mean 'pay'"):
-            choose_reach(PLAIN, IDS, {"pya": 0.5})
-        with pytest.raises(ValueError, match=r"reach must map touchpoints to numbers, got 0\.5"):
-            choose_reach(PLAIN, IDS, 0.5)  # type: ignore[arg-type]
 
 
 class TestScale:

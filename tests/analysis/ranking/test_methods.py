@@ -10,6 +10,7 @@ from journeymap.analysis.ranking.asked import METHODS, Method
 from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
+from journeymap.result import show_percent
 
 CHANCES = ("p_weakest", "p_near_weakest", "p_bottom_k")
 RANKS = ("rank_low", "rank_high")
@@ -253,3 +254,80 @@ def test_everybody_asked_is_no_trouble_for_any_method() -> None:
             found = find_weakest(whole, method=method)
             assert found.rows[0].touchpoint == "c", method
             assert json.dumps(found.to_dict(), allow_nan=False)
+
+
+def heads(journey: Journey, **asked: Any) -> list[str]:
+    return [column.heading for column in find_weakest(journey, **asked).columns()]
+
+
+def test_asked_for_chances_are_shown_to_the_right() -> None:
+    found = find_weakest(FCR, margin=3, k=2)
+    shown = {column.heading: column for column in found.columns()}
+    for heading, name in (("P(within 3)", "p_near_weakest"), ("P(bottom 2)", "p_bottom_k")):
+        assert shown[heading].right
+        assert [shown[heading].show(row) for row in found.rows] == [
+            show_percent(getattr(row, name)) for row in found.rows
+        ]
+    assert [column.heading for column in found.columns() if not column.right] == [
+        "touchpoint", "fcr_gross (95 % interval)", "base",
+    ]  # fmt: skip
+    assert "metric" in heads(FCR)
+
+
+def test_the_lowest_score_is_not_the_lowest_upper_end() -> None:
+    journey = journey_of(
+        "csat",
+        few={"value": 2.5, "sd": 1.2, "n": 30},
+        many={"value": 2.6, "sd": 1.2, "n": 3000},
+        fine={"value": 4, "sd": 1.2, "n": 3000},
+    )
+    assert verdict("raw_min", journey) == (
+        "none", ("few",),
+        "Lowest score: Few (health 37.5); this method says nothing about chance.",
+    )  # fmt: skip
+    assert verdict("surely_bad", journey)[1] == ("many",)
+    ranked = [row.touchpoint for row in find_weakest(journey, method="surely_bad").rows]
+    assert ranked == ["many", "few", "fine"]
+
+
+@pytest.mark.parametrize(
+    ("n", "warning"),
+    [(9, "; too few answers, n 9"), (10, "; low base, n 10"), (29, "; low base, n 29"), (30, "")],
+)
+def test_a_method_without_chances_warns_of_small_bases(n: int, warning: str) -> None:
+    journey = journey_of("csat", a={"counts": {1: n}}, b={"counts": {5: 90}})
+    assert verdict("raw_min", journey)[2].startswith(f"Lowest score: A (health 0.0{warning});")
+
+
+@pytest.mark.parametrize(
+    ("metric", "word"), [("art", "a time"), ("gap", "a gap"), ("csat", "a mean of ratings")]
+)
+def test_what_a_metric_is_instead(metric: str, word: str) -> None:
+    time = {"id": "art", "kind": "duration", "unit": "minutes", "target": 2}
+    readings = [
+        {"touchpoint": t, "metric": metric, "value": 3, "sd": 1, "n": 90} for t in ("find", "pay")
+    ]
+    stages = [{"name": "Buy", "touchpoints": ["find", "pay"]}]
+    journey = Journey.model_validate(
+        {"name": "Shop", "stages": stages, "metrics": [time], "readings": readings}
+    )
+    methods: tuple[Method, ...] = ("beta_binomial", "dirichlet")
+    for method in methods:
+        with pytest.raises(ValueError, match=rf"needs .*, {metric} is {word}; {FIT}$"):
+            find_weakest(journey, method=method)
+
+
+def test_from_eight_touchpoints_one_spread_is_enough() -> None:
+    rates = {f"t{i}": solved(30 + 5 * i, 100) for i in range(8)}
+    said = "With fewer than 8 touchpoints the one spread"
+    for size, told in ((7, True), (8, False)):
+        given = dict(list(rates.items())[:size])
+        found = find_weakest(journey_of("fcr_gross", **given), method="eb")
+        assert any(note.startswith(said) for note in found.notes) == told
+
+
+def test_dirichlet_says_that_each_stands_alone() -> None:
+    assert find_weakest(NPS, method="dirichlet").notes[0] == (
+        "Each touchpoint stands alone here (dirichlet): without pooling, chances are "
+        "over-confident where answers are few."
+    )

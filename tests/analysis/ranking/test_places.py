@@ -139,13 +139,12 @@ def test_reach_weighs_the_mean() -> None:
     assert found.settings["reach"]["cart"] == 0.2
 
 
-def test_where_reach_is_not_known_of_all_they_count_alike() -> None:
-    found = find_weakest(SHOP, by="stage", reach={"ad": 1, "cart": 0.2, "till": 0.8, "help": 0})
-    assert healths(found) == pytest.approx({"find": 85, "buy": 0.2 * 40 + 0.8 * 80, "use": 70})
-    assert found.notes[-1] == (
-        "Reach unknown at shop and manual: where such a touchpoint is in a mean, all in it count "
-        "alike."
-    )
+def test_where_reach_is_not_given_it_is_1() -> None:
+    found = find_weakest(SHOP, by="stage", reach={"ad": 0.5, "cart": 0.2, "till": 0.8, "help": 0})
+    assert healths(found) == pytest.approx({
+        "find": (0.5 * 90 + 80) / 1.5, "buy": 0.2 * 40 + 0.8 * 80, "use": 70,
+    })  # fmt: skip
+    assert found.notes[-1] == ("No reach is known for shop: counted as passed by every journey.")
     assert found.notes[-2].startswith("The health of a stage is the mean of its measured")
 
 
@@ -165,16 +164,12 @@ def test_transitions_tell_the_reach() -> None:
     assert "reach" not in found.settings
 
 
-def test_transitions_that_tell_no_reach_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Journey) -> None:
-        raise ValueError("counts lie too far apart")
-
-    monkeypatch.setattr("journeymap.analysis.flow.reach.find_reach", refuse)
+def test_transitions_that_tell_the_reach_of_some_weigh_nothing() -> None:
     flow = {"transitions": [{"from": "ad", "to": "shop", "count": 50}]}
     found = find_weakest(journey_of(*READINGS, **flow), by="stage")
     assert healths(found) == pytest.approx({"find": 85, "buy": 60, "use": 70})
     assert found.notes[-1] == (
-        "The transitions tell no reach (counts lie too far apart): every touchpoint counts alike."
+        "Transitions tell the reach of 2 of 5 touchpoints only: all count alike; give reach."
     )
 
 
@@ -263,3 +258,49 @@ def test_laws_of_stages(counts: list[tuple[int, int]]) -> None:
             inside = [touchpoints[str(t["id"])] for t in stage["touchpoints"]]
             assert row.health == pytest.approx(sum(inside) / 2)
             assert touchpoints[row.weakest_touchpoint or ""] == min(inside)
+
+
+def test_a_touchpoint_that_nobody_meets_weighs_nothing() -> None:
+    reach = {"ad": 1, "shop": 0, "cart": 0, "till": 0, "help": 1}
+    found = find_weakest(SHOP, by="stage", reach=reach)
+    # where all of them weigh nothing they count alike
+    assert healths(found) == pytest.approx({"find": 90, "buy": 60, "use": 70})
+
+
+def test_stages_have_all_that_the_method_gives() -> None:
+    found = find_weakest(SHOP, by="stage", margin=15, k=2)
+    assert found.settings["draws"] == 20_000
+    for row in found.rows:
+        assert (row.p_near_weakest or 0) >= (row.p_weakest or 0)
+        mean, sd = row.pooled_health or 0.0, row.pooled_sd or 0.0
+        assert sd > 0
+        assert (row.pooled_low, row.pooled_high) == pytest.approx(
+            (mean - 1.644854 * sd, mean + 1.644854 * sd)
+        )
+    assert [column.heading for column in found.columns()] == [
+        "stage", "health (95 % interval)", "touchpoints", "P(weakest)", "P(within 15)",
+        "P(bottom 2)", "rank (90 %)", "answers", "base",
+    ]  # fmt: skip
+    near = [row.p_near_weakest or 0 for row in found.rows]
+    assert near[0] > 0.99
+    assert 0.5 < near[1] < 0.95
+    assert near[2] < 0.05
+    assert find_weakest(journey_of(), by="stage").settings["by"] == "stage"
+
+
+def test_a_large_base_is_shown_without_its_worth() -> None:
+    journey = journey_of(csat("ad", 10), csat("cart", 40, 900), csat("till", 20), csat("help", 30))
+    found = find_weakest(journey, by="stage")
+    buy = next(row for row in found.rows if row.id == "buy")
+    assert (buy.n, buy.n_effective, buy.base) == (1000, 360, "ok")
+    assert "worth" not in str(found)
+
+
+def test_what_is_left_out_has_its_own_name_and_reason() -> None:
+    guess = {"touchpoint": "till", "metric": "csat", "guess": 1}
+    missing = find_weakest(journey_of(csat("ad", 10), csat("help", 30), guess), by="stage")
+    assert "Not ranked (only guessed): Buy." in missing.notes
+    channels = [{"id": "app", "name": "Our app"}, {"id": "store", "name": "High street"}, "web"]
+    found = find_weakest(journey_of(csat("ad", 10), csat("help", 30), channels=channels),
+                         by="channel")  # fmt: skip
+    assert found.notes[-1] == "Not ranked (not measured): Our app and High street."

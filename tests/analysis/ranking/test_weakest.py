@@ -132,6 +132,7 @@ def test_one_touchpoint_only() -> None:
         "note: Not ranked (not measured): Cart and Find."
     )
     assert found.not_measured == ("cart", "find")
+    assert found.settings["metric"] == ("score",)
 
 
 def test_none_measured() -> None:

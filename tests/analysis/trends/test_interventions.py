@@ -50,6 +50,25 @@ def test_what_rises_and_should_not_is_worse() -> None:
     assert (row.scope, row.change, row.difference) == ("journey", "better", 80)
 
 
+def test_q_alone_says_what_is_clear() -> None:
+    counts = churn([30, 30, 22, 20])
+    (row,) = rows(*counts)
+    assert row.p_adjusted is not None
+    assert 0.01 < row.p_adjusted < 0.05
+    assert [rows(*counts, q=q)[0].change for q in (0.01, row.p_adjusted, 0.2)] == [
+        "no clear change", "better", "better",
+    ]  # fmt: skip
+    assert rows(*counts, level=0.999)[0].change == "better"
+
+
+def test_times_that_are_all_equal_tell_no_spread() -> None:
+    times = [{"metric": "art", "wave": w, "value": 50, "n": 40, "sd": sd}
+             for w, sd in (("2002", 0), ("2003", 9))]  # fmt: skip
+    (row,) = rows(*times)
+    assert (row.change, row.p) == ("cannot tell", None)
+    assert row.reason == "all times of the waves before are equal, so nothing tells their spread"
+
+
 def test_all_shown_are_adjusted_together() -> None:
     found = rows(*churn([30, 30, 12, 14]), *churn([20, 21, 20, 22], "cart"))
     assert [row.name for row in found] == ["Cart", "Pay"]

@@ -276,7 +276,7 @@ def test_stages_and_the_whole_journey_have_comments_too() -> None:
         ({"top": 0}, "top must be a whole number of at least 1, got 0"),
         ({"quotes": -1}, "quotes must be a whole number of at least 0, got -1"),
         ({"min_count": 0}, "min_count must be a whole number of at least 1, got 0"),
-        ({"level": 1}, "level must lie between 0 and 1, neither of them, got 1"),
+        ({"q": 1}, "q must lie between 0 and 1, neither of them, got 1"),
     ],
 )
 def test_settings_that_cannot_be_meant(setting: dict[str, Any], said: str) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from journeymap.analysis.flow.counting import LEFT, OPEN, FlowCounts, count_flow
+from journeymap.analysis.evidence.flow_counts import LEFT, OPEN, FlowCounts, count_flow
 from journeymap.model.journey import Journey
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from journeymap.analysis.flow.reach import find_reach
+from journeymap.analysis.evidence.flow_reach import find_reach
 from journeymap.errors import InputError
 from tests.analysis.flow.shop_flow import COUNTS, EXPECTED, make_shop
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from journeymap.analysis.flow.counting import OUTSIDE, STUCK, count_flow
+from journeymap.analysis.evidence.flow_counts import OUTSIDE, STUCK, count_flow
 from journeymap.errors import InputError, Problem
 from journeymap.fields import FrozenMap
 from journeymap.model.journey import Journey
