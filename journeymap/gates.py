@@ -51,7 +51,8 @@ def find_gate_failures(
         goals: Whether goals are a gate. A missed goal is an error; one at risk or without a
             verdict is a warning, since silence would look like success.
         fail_under: Health, 0 to 100. A touchpoint whose whole interval lies below is an error;
-            one that may be below by chance, or has too few answers to tell, is a warning.
+            one that may be below by chance, has too few answers to tell or isn't measured is a
+            warning.
         wave: The wave; for goals as for ``measure_goals``, else the latest where None.
         segment: The segment; everybody where None.
         fail_on_doubt: Whether these warnings are errors too, but for goals that aren't due yet.
@@ -88,6 +89,8 @@ def check_gates(
     fail_on_doubt: bool = False,
 ) -> tuple[GateCase, ...]:
     """The same with what passed: a case per goal, and one per touchpoint and metric.
+
+    A touchpoint that nobody has measured is a case of its own, in doubt.
 
     Args:
         checked: A checked file.
@@ -153,16 +156,34 @@ class _Gate:
         return "not_due" if waits else "doubt"
 
     def check_health(self, limit: float) -> Iterator[GateCase]:
-        places = {id_: place for place, id_ in to_parts(self.journey).touchpoints}
+        rows: dict[str | None, list[ReadingRow]] = {}
         for row in measure_readings(self.journey, wave=self.wave, segment=self.segment).rows:
-            if row.touchpoint is None or row.kind == "guess" or row.health is None:
-                continue
-            name = f"health of {row.name} ({row.metric}) ≥ {limit:g}"
-            outcome, *words = _judge_health(row, row.health, limit)
-            if outcome == "passed":
-                yield GateCase(name, "passed")
-            else:
-                yield self.tell(places[row.touchpoint], name, outcome, words)
+            rows.setdefault(row.touchpoint, []).append(row)
+        for place, id_ in to_parts(self.journey).touchpoints:
+            found = rows.get(id_, [])
+            judged = [row for row in found if row.kind == "measured" and row.health is not None]
+            for row in judged:
+                yield self._check_row(place, row, row.health or 0.0, limit)
+            if not judged:
+                yield self._miss(place, self.journey.touchpoint(id_).name, found, limit)
+
+    def _check_row(self, place: Location, row: ReadingRow, health: float, limit: float) -> GateCase:
+        name = f"health of {row.name} ({row.metric}) ≥ {limit:g}"
+        outcome, *words = _judge_health(row, health, limit)
+        if outcome == "passed":
+            return GateCase(name, "passed")
+        return self.tell(place, name, outcome, words)
+
+    def _miss(
+        self, place: Location, name: str, found: Sequence[ReadingRow], limit: float
+    ) -> GateCase:
+        """A case of what nobody has measured: silence must not look like a pass."""
+        said = f"no measurement to tell whether {name} is below {limit:g}"
+        words = said, _why_no_health(found, self.wave or self._latest_wave())
+        return self.tell(place, f"health of {name} ≥ {limit:g}", "doubt", words)
+
+    def _latest_wave(self) -> str | None:
+        return self.journey.waves[-1] if self.journey.waves else None
 
 
 def _describe_goal(row: GoalRow) -> tuple[str, str]:
@@ -172,6 +193,16 @@ def _describe_goal(row: GoalRow) -> tuple[str, str]:
     if row.status == "not_measured" and row.value is not None:
         word = "without verdict, too few answers" if few else "without verdict"
     return f"goal {word}: {row.name}: {row.shown_goal}{found}", row.reason or ""
+
+
+def _why_no_health(found: Sequence[ReadingRow], wave: str | None) -> str:
+    """Why no reading of a touchpoint says how healthy it is."""
+    measured = dict.fromkeys(row.metric for row in found if row.kind == "measured")
+    if measured:  # only a time lacks a health of its own
+        return f"{', '.join(measured)} without a target has no health"
+    if found:
+        return "only guessed"
+    return "no readings there" if wave is None else f"no readings there in wave {wave}"
 
 
 def _judge_health(row: ReadingRow, health: float, limit: float) -> tuple[Outcome, str, str]:

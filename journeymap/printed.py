@@ -29,6 +29,23 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def shorten(text: str, width: int) -> str:
+    """A text of at most so many columns, with "…" where it is cut.
+
+    Example:
+        >>> shorten("Long-term shuttle", 10), shorten("Pay", 10)
+        ('Long-term…', 'Pay')
+    """
+    taken, fits = 0, 0
+    for i, character in enumerate(text):
+        taken += _columns(character)
+        if taken <= width - 1:
+            fits = i + 1
+        if taken > width:
+            return f"{text[:fits].rstrip()}…"
+    return text
+
+
 def to_line(text: str) -> str:
     """A text as one printable line: line ends become blanks, what can't be seen is escaped."""
     one_line = " ".join(text.split())
@@ -51,7 +68,7 @@ def to_table(
         rows: The cells as text.
         right: The columns that are aligned right, from 0: numbers.
         most: How many columns of the terminal it may take: the widest of the others go on in
-            further lines then. Numbers never do.
+            further lines then, and the headings of numbers. Numbers never do.
 
     Example:
         >>> print(to_table(["touchpoint", "n"], [["Cart", "1,204"], ["支付", "9"]], right=[1]))
@@ -65,6 +82,8 @@ def to_table(
         heads = [0 if i in right else display_width(cell) for i, cell in enumerate(cells[0])]
         for least in (heads, [0] * len(widths)):
             _narrow(widths, [i for i in range(len(widths)) if i not in right], least, most)
+        whole = [max(map(display_width, _words(column))) for column in zip(*cells, strict=True)]
+        _narrow(widths, right, whole, most, narrowest=0)
     lines = []
     for row in cells:
         wrapped = [_wrap(cell, widths[i]) for i, cell in enumerate(row)]
@@ -74,10 +93,22 @@ def to_table(
     return "\n".join(lines)
 
 
-def _narrow(widths: list[int], flexible: Sequence[int], least: Sequence[int], most: int) -> None:
+def _words(column: Sequence[str]) -> list[str]:
+    """What of a column of numbers stays in one line: each number, and the words of its heading."""
+    return [*column[0].split(" "), *column[1:]]
+
+
+def _narrow(
+    widths: list[int],
+    flexible: Sequence[int],
+    least: Sequence[int],
+    most: int,
+    *,
+    narrowest: int = NARROWEST,
+) -> None:
     """Takes from the widest of the flexible columns until the table fits, or they are narrow."""
     over = sum(widths) + 2 * (len(widths) - 1) - most
-    while over > 0 and (wide := [i for i in flexible if widths[i] > max(NARROWEST, least[i])]):
+    while over > 0 and (wide := [i for i in flexible if widths[i] > max(narrowest, least[i])]):
         widest = max(wide, key=widths.__getitem__)
         widths[widest] -= 1
         over -= 1

@@ -137,6 +137,27 @@ class Result(Generic[Row]):
         return [column.heading for column in columns], cells, right
 
 
+def take_first(
+    rows: Sequence[Row], top: int | None, *, what: str = "", order: str = ""
+) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """The first rows, and a note where others are left out.
+
+    Args:
+        rows: All rows.
+        top: How many to keep; all where None.
+        what: What they are, such as " series"; with a blank before it.
+        order: By what they are first, such as ", clear changes first".
+
+    Example:
+        >>> take_first("abcd", 2, what=" letters")
+        (('a', 'b'), ('The first 2 of 4 letters are shown.',))
+    """
+    if top is None or top >= len(rows):
+        return tuple(rows), ()
+    first, are = ("first", "is") if top == 1 else (f"first {top:,}", "are")
+    return tuple(rows[:top]), (f"The {first} of {len(rows):,}{what} {are} shown{order}.",)
+
+
 def _to_html(lines: Sequence[str]) -> str:
     shown = "<br>".join(escape(to_line(line)) for line in lines)
     return f"<p>{shown}</p>" if shown else ""

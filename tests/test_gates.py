@@ -59,6 +59,56 @@ def test_a_goal_with_a_handful_of_answers_says_so() -> None:
     )
 
 
+UNMEASURED = b"""\
+name: Shop
+stages:
+  - name: Buy
+    touchpoints:
+      - {name: Find}
+      - {name: Cart, readings: [{metric: csat, wave: 2026, guess: 4}]}
+      - {name: Pay, readings: [{metric: art, wave: 2026, value: 30, sd: 9, n: 80}]}
+      - {name: Box, readings: [{metric: csat, wave: 2025, counts: {4: 30, 5: 30}}]}
+      - {name: Help, readings: [{metric: csat, wave: 2026, counts: {4: 30, 5: 30}}]}
+"""
+
+
+def test_a_touchpoint_without_measurement_is_in_doubt_with_the_reason() -> None:
+    cases = check_gates(check_journey(UNMEASURED, file="shop.yaml"), fail_under=50)
+    assert [(case.name, case.outcome) for case in cases] == [
+        ("health of Find ≥ 50", "doubt"),
+        ("health of Cart ≥ 50", "doubt"),
+        ("health of Pay ≥ 50", "doubt"),
+        ("health of Box ≥ 50", "doubt"),
+        ("health of Help (csat) ≥ 50", "passed"),
+    ]
+    told = [case.problem for case in cases if case.problem]
+    assert {problem.severity for problem in told} == {"warning"}
+    assert told[1].message == "no measurement to tell whether Cart is below 50"
+    assert [(problem.line, problem.hint) for problem in told] == [
+        (5, "no readings there in wave 2026"),
+        (6, "only guessed"),
+        (7, "art without a target has no health"),
+        (8, "no readings there in wave 2026"),
+    ]
+
+
+def test_the_wave_asked_for_is_the_one_that_is_named() -> None:
+    cases = check_gates(check_journey(UNMEASURED, file="shop.yaml"), fail_under=50, wave="2025")
+    assert cases[-1].problem is not None
+    assert cases[-1].problem.hint == "no readings there in wave 2025"
+
+
+def test_a_journey_without_any_reading_fails_where_doubt_does() -> None:
+    text = b"{name: Shop, stages: [{name: Buy, touchpoints: [Cart]}]}"
+    checked = check_journey(text, file="shop.yaml")
+    (problem,) = find_gate_failures(checked, fail_under=50, fail_on_doubt=True)
+    assert str(problem) == (
+        "shop.yaml:1:49: stages[0].touchpoints[0]: "
+        "no measurement to tell whether Cart is below 50; no readings there"
+    )
+    assert problem.severity == "error"
+
+
 def test_an_unknown_segment_is_a_problem_of_the_file() -> None:
     (problem,) = find_gate_failures(CHECKED, goals=True, segment={"area": "C"})
     assert str(problem) == "shop.yaml:1:1: no segment 'area=C'; there are none"

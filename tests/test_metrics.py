@@ -218,6 +218,19 @@ def test_nps_may_be_declared_on_1_to_10() -> None:
             "the ends of a rating scale are whole numbers '1 to 5.5'; "
             "at most 1,000 apart, such as worst: 1, best: 5",
         ),
+        *(
+            (
+                {**kind, **ends},
+                f"the ends of a rating scale are whole numbers '{shown}'; "
+                "at most 1,000 apart, such as worst: 1, best: 5",
+            )
+            for kind, ends, shown in (
+                (BOXED, {"best": 5.5}, "1 to 5.5"),
+                ({"id": "m", "kind": "nps"}, {"worst": 0.5}, "0.5 to 10"),
+                (RATED, {"worst": 0, "best": 1001}, "0 to 1001"),
+                (RATED, {"worst": 501, "best": -500}, "501 to -500"),
+            )
+        ),
         (
             {**RATED, "best": 5000},
             "the ends of a rating scale are whole numbers '1 to 5000'; "
@@ -269,6 +282,12 @@ def test_nps_may_be_declared_on_1_to_10() -> None:
 )
 def test_refused(data: dict[str, Any], sentence: str) -> None:
     assert told(data) == sentence
+
+
+@pytest.mark.parametrize(("worst", "best"), [(0, 1000), (1500, 1000), (-500, 500)])
+def test_scales_may_be_1000_wide_and_lie_anywhere(worst: int, best: int) -> None:
+    metric = Metric(id="m", kind="rating_mean", worst=worst, best=best)
+    assert (metric.codes[0], metric.codes[-1]) == metric.ends == tuple(sorted((worst, best)))
 
 
 def test_floor_and_target_may_be_the_ends() -> None:

@@ -109,3 +109,12 @@ def test_csv_is_read_back(rows: list[list[str]]) -> None:
 def test_words_in_a_sentence() -> None:
     assert join_words(["a", "b"]) == "a and b"
     assert join_words(list("abcdefg")) == "a, b, c, d, e and 2 more"
+
+
+def test_headings_of_numbers_go_on_in_further_lines_where_all_else_is_narrow() -> None:
+    headings, rows = ["place", "P(within 5)", "rank (90 %)"], [["Cart", "94 %", "1 to 4"]]
+    assert to_table(headings, rows, right=[1, 2], most=23).splitlines() == [
+        "place  P(within    rank",
+        "             5)  (90 %)",
+        "Cart       94 %  1 to 4",
+    ]

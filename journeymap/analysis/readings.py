@@ -98,6 +98,10 @@ class ReadingTable(Result[ReadingRow]):
 
     benchmarks: tuple[BenchmarkRow, ...] = ()
 
+    def headline(self) -> str:
+        """That there is nothing; else the table is the answer."""
+        return "" if self.rows else "There is no reading to show."
+
     def columns(self) -> Sequence[Column[ReadingRow]]:
         """Place, metric, value with interval, health and n; benchmarks where there are any."""
         against = Column("benchmark", self._show_benchmark)

@@ -21,7 +21,7 @@ from journeymap.answers.shaping import check_types, shape
 from journeymap.answers.windows import spread_windows
 from journeymap.answers.words import Words
 from journeymap.intake import Intake, MeasuredReadings
-from journeymap.model.given import take_source
+from journeymap.model.given import need_journey_first, take_source
 from journeymap.model.journey import Journey
 from journeymap.model.sources import Source
 from journeymap.order import name_of_source, put_in_order
@@ -53,6 +53,7 @@ def measure_answers(
     Raises:
         AnswersError: with everything in the table that can't be used, each with its line.
         SourceError: if the source names what the journey does not have.
+        TypeError: if ``journey`` is none.
         OSError: if there is no such file.
 
     Example:
@@ -92,6 +93,7 @@ class Survey:
 
 def gather_answers(journey: Journey, answers: object, source: Source | None = None) -> Survey:
     """Opens a table, checks it and counts what it says; see ``measure_answers``."""
+    need_journey_first(journey, answers)
     source = take_source(source, Source)
     words, asked = Words(journey, source), find_asked(journey, source)
     table = open_table(answers, needed_columns(source), source.format)

@@ -42,11 +42,13 @@ class Summed:
         sums: The sums by block, weighted.
         counts: How many respondents answered each pair of questions, unweighted.
         worth: What the weighted respondents are worth, as a part of their number, 0 to 1.
+        is_averaged: Whether the mean of several answers stands for the last, which nothing tells.
     """
 
     sums: PairSums
     counts: NDArray[np.int_]
     worth: float
+    is_averaged: bool = False
 
 
 def sum_pairs(
@@ -81,7 +83,8 @@ def sum_pairs(
     made = _arrange(blocks, wanted, answered, n)
     whole = made["n"].sum(axis=0) if weight == n else made["count"].sum(axis=0)
     sums = PairSums(*(made[kind] for kind in _FACTORS))
-    return Summed(sums, np.rint(whole).astype(int), weight**2 / squares / n if n else 1.0)
+    worth = weight**2 / squares / n if n else 1.0
+    return Summed(sums, np.rint(whole).astype(int), worth, found.is_averaged)
 
 
 def _count(rows: Frame, survey: Survey, number: int) -> list[float]:

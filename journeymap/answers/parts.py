@@ -17,6 +17,7 @@ from journeymap.tables.vendors import Layout
 from journeymap.text import to_nfc
 
 TIDY = ("touchpoint", "metric", "score")
+_MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +166,7 @@ def _explain_absent(
         # perhaps the first line is no header but somebody's answers: they are not quoted
         hint = "the first line must name the columns " + ", ".join(map(quote, needed))
         if line is None and not table.is_path:  # the columns of a frame have names, not cells
-            names = list(table.columns)
-            hint = "the table has the columns " + ", ".join(map(quote, names[:8]))
-            hint += f" and {len(names) - 8:,} more" if len(names) > 8 else ""
+            hint = f"the table has the columns {_list(table)}"
         if set(TIDY) <= set(needed):
             hint += "; a wide table needs a source file"
         hint += f"; {table.part}" if table.part else ""
@@ -176,7 +175,14 @@ def _explain_absent(
     for column in absent:
         near = get_close_matches(column.casefold(), [c.casefold() for c in table.columns], 1, 0.6)
         found = next((c for c in table.columns if near and c.casefold() == near[0]), None)
-        there = quote(found) if found else ", ".join(map(quote, list(table.columns)[:8]))
+        there = quote(found) if found else _list(table)
         hint = f"the table has {there}; rename it, or name it in the source file"
         hint += f"; {table.part}" if table.part and not found else ""
         yield Problem("no column", value=column, file=table.name, line=line, hint=hint)
+
+
+def _list(table: Table) -> str:
+    """The first columns of a table, and how many more there are."""
+    names = list(table.columns)
+    more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
+    return ", ".join(map(quote, names[:_MOST_NAMED])) + more

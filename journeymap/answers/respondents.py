@@ -34,10 +34,13 @@ class Respondents:
         frame: A row per respondent with ``x0``, ``x1`` ..., null where there is no answer, the
             weight ``w``, and ``row`` where rows are numbered.
         order: What rows can be ordered by where they carry no number.
+        is_averaged: Whether nothing tells which of several answers is the last, so that their mean
+            stands for it.
     """
 
     frame: Frame
     order: tuple[str, ...] = ()
+    is_averaged: bool = False
 
 
 def put_side_by_side(
@@ -124,7 +127,9 @@ def _gather(
     answers = nw.concat(split) if len(split) > 1 else split[0]
     means = [nw.col(name).mean() for name in names]
     each = answers.group_by(key).agg(*means, nw.col("w").mean())
-    return Respondents(each, () if key == ROW else (key,))
+    numbered = ROW in frames[0].collect_schema().names()
+    is_averaged = several and survey.source.repeats == "keep_last" and not numbered
+    return Respondents(each, () if key == ROW else (key,), is_averaged)
 
 
 def _with_own_ids(frame: Frame) -> Frame:

@@ -15,6 +15,7 @@ from journeymap.cli.options import (
     level_option,
     out_option,
     reach_option,
+    say,
     segment_option,
     wave_option,
 )
@@ -46,3 +47,5 @@ def goals(
     loaded = load_journey(journey)
     found = measure_goals(loaded, wave=wave, segment=segment, reach=reach, level=level)
     emit(found, format_=format_, out=out)
+    if not loaded.readings:
+        say(f"Attach answers first: journeymap measure {journey} ANSWERS -o measured.yaml")

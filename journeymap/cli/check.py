@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journeymap.cli.options import say, segment_option
+from journeymap.cli.options import refuse_no_number, say, segment_option
 from journeymap.errors import Problem
 from journeymap.files.checking import CheckedFile, check_journey_file
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--fail-under",
     type=click.FloatRange(0, 100),
+    callback=refuse_no_number,
     metavar="HEALTH",
     help="Also fail where a touchpoint is surely below this health.",
 )

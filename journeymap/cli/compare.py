@@ -17,6 +17,7 @@ from journeymap.cli.options import (
     out_option,
     q_option,
     segment_option,
+    top_option,
     wave_option,
 )
 
@@ -59,6 +60,7 @@ def _to_segment(written: str, param: click.Parameter) -> Mapping[str, str]:
 @segment_option
 @level_option
 @q_option
+@top_option
 @format_option
 @out_option
 def compare(
@@ -72,6 +74,7 @@ def compare(
     segment: Mapping[str, str],
     level: float,
     q: float,
+    top: int | None,
     format_: str | None,
     out: str | None,
 ) -> None:
@@ -91,14 +94,16 @@ def compare(
         later, pair = load_journey(other), waves or (wave, wave)
         result = compare_journeys(
             loaded, later, metric=metrics, waves=pair, segment=segment, level=level, q=q,
-            labels=_name_files(journey, other),
+            top=top, labels=_name_files(journey, other),
         )  # fmt: skip
     elif segments is not None:
-        result = compare_segments(loaded, *segments, metric=metrics, wave=wave, level=level, q=q)
+        result = compare_segments(
+            loaded, *segments, metric=metrics, wave=wave, level=level, q=q, top=top
+        )
     else:
         before, after = waves or (None, None)
         result = compare_waves(
-            loaded, before, after, metric=metrics, segment=segment, level=level, q=q
+            loaded, before, after, metric=metrics, segment=segment, level=level, q=q, top=top
         )
     emit(result, format_=format_, out=out)
 

@@ -21,6 +21,17 @@ from journeymap.cli.options import (
 )
 
 
+def _to_day(_: click.Context, param: click.Parameter, day: str | None) -> datetime | None:
+    """A day as it is written in the file."""
+    if day is None:
+        return None
+    try:
+        return datetime.strptime(day, "%Y-%m-%d")
+    except ValueError:
+        wrong = f"{day!r} is no day; write year-month-day, such as 2026-07-01"
+        raise click.BadParameter(wrong, param=param) from None
+
+
 @click.command(epilog="Example: journeymap coverage airport.yaml --wave 2016")
 @journey_argument
 @wave_option
@@ -34,7 +45,7 @@ from journeymap.cli.options import (
 )
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_to_day,
     metavar="DAY",
     help="Day that the age of waves is counted to, such as 2026-07-01.",
 )

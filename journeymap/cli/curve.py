@@ -16,6 +16,7 @@ from journeymap.cli.options import (
     metric_option,
     out_option,
     reach_option,
+    say,
     wave_option,
 )
 
@@ -55,8 +56,9 @@ def curve(
     if reach is not None and path == "frequent":
         raise click.UsageError("--reach weighs the mean of --path reach; take --path frequent out")
     check_out(out, journey)
+    loaded = load_journey(journey)
     result = measure_curve(
-        load_journey(journey),
+        loaded,
         metric=metric or None,
         wave=wave,
         by=by,
@@ -65,3 +67,5 @@ def curve(
         level=level,
     )
     emit(result, format_=format_, out=out)
+    if not loaded.readings:
+        say(f"Attach answers first: journeymap measure {journey} ANSWERS -o measured.yaml")

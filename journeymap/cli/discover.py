@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOENT
+from os import strerror
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -150,6 +152,8 @@ def read_source(events: str, columns: dict[str, Any]) -> tuple[str, EventSource]
     from journeymap.model.formats import TableFormat
 
     given = {word: value for word, value in columns.items() if value and value != TableFormat()}
+    if not (Path(events).suffix or Path(events).exists() or set(events) & set("*?[:")):
+        raise FileNotFoundError(ENOENT, strerror(ENOENT), events)
     if Path(events).suffix.lower() not in (".yaml", ".yml"):
         return events, EventSource(**given)
     source = load_source(events)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from math import isfinite
+from math import isfinite, isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,15 @@ def _to_segment(
             raise click.BadParameter(f"{key!r} is given twice", param=param)
         segment[key] = value
     return segment
+
+
+def refuse_no_number(
+    _: click.Context, param: click.Parameter, number: float | None
+) -> float | None:
+    """Refuses not-a-number, which a range lets through: it is neither below nor above."""
+    if number is not None and isnan(number):
+        raise click.BadParameter("not-a-number is no number to compare with", param=param)
+    return number
 
 
 Numbers = Mapping[str, float]
@@ -127,7 +136,7 @@ level_option = click.option(
 
 def _check_q(_: click.Context, param: click.Parameter, q: float) -> float:
     if not 0 < q < 1:  # not-a-number is none of these either
-        raise click.BadParameter("q lies between 0 and 1", param=param)
+        raise click.BadParameter("q lies above 0 and below 1", param=param)
     return q
 
 
@@ -169,11 +178,16 @@ def format_options(command: Callable[..., None]) -> Callable[..., None]:
     return decorated
 
 
-def _limit_memory(ctx: click.Context, _: click.Parameter, size: str | None) -> None:
+def _limit_memory(ctx: click.Context, param: click.Parameter, size: str | None) -> None:
     if size is not None:
+        from journeymap.errors import InputError
         from journeymap.tables.connection import limit_memory
 
-        ctx.with_resource(limit_memory(size))
+        try:
+            ctx.with_resource(limit_memory(size))
+        except InputError as error:
+            wrong = "; ".join(f"{one.message} {one.value!r}; {one.hint}" for one in error.problems)
+            raise click.BadParameter(wrong, param=param) from None
 
 
 memory_option = click.option(

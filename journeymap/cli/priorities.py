@@ -26,6 +26,7 @@ from journeymap.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from journeymap.analysis.priorities.weights import HasDrivers
     from journeymap.model.journey import Journey
     from journeymap.result import Result
 
@@ -62,6 +63,11 @@ def _check_target(_: click.Context, param: click.Parameter, target: float | None
     fits=lambda number: 0 <= number <= MOST_WEIGHT,
     say="How much it matters (repeatable); else by the file.",
 )
+@click.option(
+    "--drivers",
+    type=click.Path(dir_okay=False, exists=True),
+    help="Takes importance from what journeymap drivers ... -o FILE.json wrote.",
+)
 @reach_option
 @click.option("--quadrants", is_flag=True, help="Importance against performance instead.")
 @click.option("--advice", is_flag=True, help="Start, continue or stop instead.")
@@ -78,6 +84,7 @@ def priorities(
     *,
     target: float | None,
     importance: Numbers | None,
+    drivers: str | None,
     reach: Numbers | None,
     quadrants: bool,
     advice: bool,
@@ -98,12 +105,15 @@ def priorities(
 
     if quadrants and advice:
         raise click.UsageError("--quadrants and --advice are two questions; ask one at a time")
+    if drivers is not None and importance is not None:
+        raise click.UsageError("--drivers and --importance both tell importance; give one of them")
     question = "--quadrants" if quadrants else "--advice" if advice else None
     _refuse_unused(question, {"--target": target, "--reach": reach, "--top": top})
-    check_out(out, journey)
+    check_out(out, journey, *([drivers] if drivers else []))
     loaded = load_journey(journey)
     asked: dict[str, Any] = {
-        "metric": metric or None, "wave": wave, "segment": segment, "importance": importance,
+        "metric": metric or None, "wave": wave, "segment": segment,
+        "importance": importance if drivers is None else _load_drivers(drivers, loaded),
         "seed": seed,
     }  # fmt: skip
     if not quadrants:
@@ -113,6 +123,12 @@ def priorities(
     emit(_ask(question, loaded, asked), format_=format_, out=out)
     if not loaded.readings:
         say(f"Attach answers first: journeymap measure {journey} ANSWERS -o measured.yaml")
+
+
+def _load_drivers(path: str, journey: Journey) -> HasDrivers:
+    from journeymap.analysis.priorities.driver_file import load_driver_shares
+
+    return load_driver_shares(path, journey)
 
 
 def _ask(question: str | None, journey: Journey, asked: Mapping[str, Any]) -> Result[Any]:

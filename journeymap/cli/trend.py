@@ -17,6 +17,7 @@ from journeymap.cli.options import (
     out_option,
     q_option,
     segment_option,
+    top_option,
 )
 
 
@@ -38,6 +39,7 @@ from journeymap.cli.options import (
 )
 @level_option
 @q_option
+@top_option
 @format_option
 @out_option
 def trend(

@@ -49,8 +49,8 @@ METHODS = (
     "--weight",
     metavar="METRIC=NUMBER",
     form="metric=number",
-    wanted="such as csat=2",
-    fits=lambda number: number > 0,
+    wanted="such as csat=2, the number above 0 and up to a million",
+    fits=lambda number: 1e-6 <= number <= 1e6,
     say="Weight of a metric where several are compared (repeatable); 1 where absent.",
 )
 @reach_option

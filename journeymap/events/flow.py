@@ -16,6 +16,7 @@ from journeymap.result import Cells, Column, Result
 
 _SHARE_DIGITS = 10**6
 _MOST_PATHS, _LONGEST_PATH = 5, 8
+_DUST = 1e-12  # of rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +106,14 @@ class Hidden:
         transitions: How many transitions.
         count: How often customers went there.
         share: Which share that is of all that was observed, 0 to 1.
+        not_shown: How many of the transitions ``first`` leaves out of the rows only; a journey
+            that is made of the whole flow has them.
     """
 
     transitions: int = 0
     count: int = 0
     share: float = 0.0
+    not_shown: int = 0
 
 
 @dataclass(frozen=True)
@@ -167,7 +171,7 @@ class ObservedFlow(Result[ObservedTransition]):
         )
 
     def first(self, most: int) -> ObservedFlow:
-        """The flow with only its most frequent transitions; the others are hidden, which is told.
+        """The flow with only its most frequent transitions; the others aren't shown, which is told.
 
         Args:
             most: How many transitions to show.
@@ -178,7 +182,8 @@ class ObservedFlow(Result[ObservedTransition]):
         told = f"the {most:,} most frequent of {len(self.rows):,} transitions are shown"
         count = self.hidden.count + sum(row.count for row in left)
         every = self.hidden.count + sum(row.count for row in self.rows)
-        hidden = Hidden(self.hidden.transitions + len(left), count, count / every)
+        kinds, cut = self.hidden.transitions + len(left), self.hidden.not_shown + len(left)
+        hidden = Hidden(kinds, count, count / every, cut)
         return replace(self, rows=self.rows[:most], notes=(told, *self.notes), hidden=hidden)
 
     def headline(self) -> str:
@@ -187,8 +192,14 @@ class ObservedFlow(Result[ObservedTransition]):
         seen = f"{_count(self.cases, 'case')} with {_count(self.events, 'event')}{paths}"
         kinds = _count(len(self.rows) + self.hidden.transitions, "transition")
         touchpoints = _count(len(self.touchpoints), "touchpoint")
-        hidden = f", {self.hidden.transitions:,} of them hidden" if self.hidden.transitions else ""
-        return f"{seen}: {kinds} between {touchpoints}{hidden}"
+        return f"{seen}: {kinds} between {touchpoints}{self._tell_hidden()}"
+
+    def _tell_hidden(self) -> str:
+        """What filters leave out, of a saved journey too, and what is only not shown."""
+        cut = self.hidden.not_shown
+        told = [(self.hidden.transitions - cut, "hidden"), (cut, "not shown")]
+        words = [f"{number:,} of them {word}" for number, word in told if number]
+        return "".join(f", {word}" for word in words)
 
     def columns(self) -> Sequence[Column[ObservedTransition]]:
         """From, to, how many, and how long they took."""
@@ -241,7 +252,7 @@ def _show_share(share: float) -> str:
     rounded = f"{100 * share:.0f}"
     if rounded == "0" and share > 0:
         return "< 1 %"
-    return "> 99 %" if rounded == "100" and share < 1 else f"{rounded} %"
+    return "> 99 %" if rounded == "100" and share < 1 - _DUST else f"{rounded} %"
 
 
 def _shorten(path: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from journeymap.events.naming import show_names
 from journeymap.events.observing import Observed, choose_columns, observe
 from journeymap.events.paths import observe_paths
 from journeymap.model.event_sources import EventSource
+from journeymap.model.given import need_journey_first
 from journeymap.model.journey import Journey
 from journeymap.text import to_nfc
 
@@ -48,6 +49,7 @@ def measure_events(
     Raises:
         AnswersError: with everything in the log that can't be used, each with its line.
         SourceError: if the source names a touchpoint that the journey does not have.
+        TypeError: if ``journey`` is none.
         OSError: if there is no such file.
 
     Example:
@@ -62,6 +64,7 @@ def measure_events(
         >>> journey.with_flow(flow).transitions[0].count
         1
     """
+    need_journey_first(journey, events)
     filters = Filters(min_count, min_share)
     chosen = choose_columns(source, case, activity, time)
     look = observe if chosen.path is None else observe_paths

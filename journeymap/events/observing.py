@@ -10,6 +10,7 @@ from journeymap.events.counting import count_log
 from journeymap.events.counts import Counts
 from journeymap.events.lazy_counting import count_lazily
 from journeymap.events.lazy_rows import open_lazy, scan_lazily
+from journeymap.events.lifecycle import note_lifecycle
 from journeymap.events.log import EventLog
 from journeymap.events.opening import open_events
 from journeymap.events.rows import open_rows
@@ -65,6 +66,7 @@ def observe(
     log = open_events(events, source)
     with engine_errors(log.table.name):
         log = replace(log, table=keep_only(log.table, source.only))
+        kinds = tuple(note_lifecycle(log, source))
         looked, counts = _count(log, source, place, detailed=detailed, variants=variants)
         stages = find_typical(log, source.stage, looked.recognised)
         channels = find_typical(log, source.channel, looked.recognised)
@@ -73,7 +75,7 @@ def observe(
     total = used + sum(aside.values())
     intake = Intake(total, total, used, aside, counted="event")
     parts = {"case": log.case, "activity": log.activity, "time": log.time, "order": log.order}
-    notes = (*log.notes, *log.table.notes, *looked.notes)
+    notes = (*kinds, *log.notes, *log.table.notes, *looked.notes)
     return Observed(
         log.table.name, counts, looked.recognised, intake, notes, stages, channels, parts
     )

@@ -21,6 +21,12 @@ from journeymap.problems import (
     to_path,
 )
 
+_TABLES = (
+    *(".csv", ".tsv", ".csv.gz", ".tsv.gz", ".parquet", ".xlsx", ".xlsm"),
+    *(".db", ".duckdb", ".sqlite", ".sqlite3"),
+)
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ\x00", b"7z\xbc\xaf\x27\x1c", b"Rar!")
+_OTHERS = {b"PAR1": "Parquet", b"SQLite format 3\x00": "SQLite", b"\xd0\xcf\x11\xe0": "Excel"}
 SOURCE_KEYS = ("answers", "questions", "aggregates", "customers", "tickets", "events")
 
 
@@ -93,6 +99,10 @@ def check_journey(data: bytes, *, file: str) -> CheckedFile:
         >>> print(*check_journey(b"name: Shop\nphases: []\n", file="shop.yaml").problems)
         shop.yaml:2:1: unknown key 'phases'; did you mean 'stages'?
     """
+    other = _recognise(data, file)
+    if other:
+        wrong = Problem("there is no journey in this file", hint=other)
+        return CheckedFile(file, None, (wrong.at(file=file, line=1, column=1),))
     document = read_document(data, file=file)
     if not isinstance(document.value, dict) or is_source(document.value):
         wrong = Problem("there is no journey in this file", hint=_tell_other_file(document))
@@ -116,11 +126,18 @@ def is_source(value: object) -> bool:
     )
 
 
+def _recognise(data: bytes, file: str) -> str:
+    """What to do with a table or an archive, which is no journey; nothing for all other files."""
+    if file.lower().endswith(_TABLES) or data.startswith(tuple(_OTHERS)):
+        return "it is a table: give it to measure, after the journey"
+    if data.startswith(_PACKED):
+        return "it is packed; unpack it first"
+    return ""
+
+
 def _tell_other_file(document: Document) -> str:
     if is_source(document.value):
         return "it is a source file: give it to measure, after the journey"
-    if document.file.lower().endswith((".csv", ".tsv", ".gz", ".parquet", ".xlsx")):
-        return "it is a table: give it to measure, after the journey"
     return "it starts with name: and stages:"
 
 

@@ -5,9 +5,27 @@ from __future__ import annotations
 from typing import TypeVar
 
 from journeymap.errors import Problem, SourceError, quote
+from journeymap.model.journey import Journey
 from journeymap.record import Record
 
 S = TypeVar("S", bound=Record)
+
+
+def need_journey_first(journey: object, table: object) -> None:
+    """Refuses what is no journey before a table is measured, in a sentence.
+
+    Args:
+        journey: What was given as the journey.
+        table: What was given after it.
+
+    Raises:
+        TypeError: if it is none; where the journey comes second it says so.
+    """
+    if isinstance(journey, Journey):
+        return
+    swapped = isinstance(table, Journey)
+    hint = "the journey comes first, then the table" if swapped else "load_journey(path) gives one"
+    raise TypeError(f"a Journey is needed, not {type(journey).__name__}; {hint}")
 
 
 def take_source(source: S | None, kind: type[S]) -> S:

@@ -14,6 +14,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from journeymap.statistics.numbers import (
+    MOST_DRAWS,
+    check_finite,
+    check_whole,
+    to_finite_array,
+    to_flags,
+)
 from journeymap.statistics.posterior import Floats, check_scores
 from journeymap.statistics.ranking_rules import (
     beta_binomial_p_weakest,
@@ -52,6 +59,8 @@ def flat_chances(
         [0.206, 0.0, 0.794]
     """
     y, s = check_scores(health, se)
+    if not (s > 0).all():
+        raise ValueError("standard errors must be above 0")
     order = np.lexsort((s, y))
     mean, sd = y[order], s[order]
 
@@ -113,7 +122,9 @@ def beta_binomial_chances(
         >>> found.p_weakest.round(3).tolist()
         [0.937, 0.012, 0.051]
     """
-    good, size_of = np.asarray(x, dtype=float), np.asarray(n, dtype=float)
+    good, size_of = to_finite_array("x", x), to_finite_array("n", n)
+    if good.ndim != 1 or size_of.ndim != 1:
+        raise ValueError("x and n must be lists of numbers")
     beta_binomial_p_weakest(good[:1], size_of[:1])  # refuses what can't be, in its own words
     if good.shape != size_of.shape or not ((good >= 0) & (good <= size_of)).all():
         raise ValueError("x and n must be as long as each other, with 0 <= x <= n")
@@ -158,7 +169,8 @@ def dirichlet_chances(
         >>> found.p_weakest.round(1).tolist()
         [0.1, 0.0, 0.9]
     """
-    counts = np.asarray(classes, dtype=float)
+    counts = to_finite_array("classes", classes)
+    check_finite(prior=prior)
     fit = counts.ndim == 2 and counts.shape[1] == 3 and len(counts) > 0
     if not fit or not np.isfinite(counts).all() or (counts < 0).any() or not prior > 0:
         raise ValueError("a touchpoint needs three counts, not negative, and the prior above 0")
@@ -186,7 +198,9 @@ def _ask(
 ) -> RankChances:
     """Draws in a fixed order, so that moving touchpoints changes nothing; integrals on top."""
     size, back = len(order), np.argsort(order)
-    able = np.full(size, fill_value=True) if eligible is None else np.array(eligible, dtype=bool)
+    check_whole(0, seed=seed)
+    check_whole(1, MOST_DRAWS, draws=draws)
+    able = to_flags("eligible", eligible, size)
     rng, block = np.random.default_rng(seed), max(1, _CELLS // size)
 
     def blocks() -> Iterator[Floats]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Literal, TypeVar
 
+from journeymap.statistics.numbers import check_all_finite, check_known
+
 Base = Literal["not_measured", "suppressed", "low", "indicative", "ok"]
 Name = TypeVar("Name", bound=Hashable)
 SMALLEST_FOR_VERDICT, LOW_BASE, OK_BASE = 10, 30, 100
@@ -35,6 +37,7 @@ def to_base(
         >>> to_base(40, low=50)
         'low'
     """
+    check_known(n=n, few=few, low=low, ok=ok)
     if n <= 0:
         return "not_measured"
     if n < few:
@@ -58,6 +61,8 @@ def hide_small(counts: Mapping[Name, float], *, few: float = SMALLEST_FOR_VERDIC
         >>> hide_small({"web": 210, "app": 45})
         set()
     """
+    check_known(few=few)
+    check_all_finite(counts=counts.values())
     filled = sorted((n, i, name) for i, (name, n) in enumerate(counts.items()) if n > 0)
     hidden = [n for n, *_ in filled if n < few]
     kept = len(hidden)

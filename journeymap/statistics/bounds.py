@@ -11,6 +11,7 @@ import math
 from typing import NamedTuple
 
 from journeymap.statistics.intervals import critical_z
+from journeymap.statistics.numbers import check_finite
 
 
 class Bounds(NamedTuple):
@@ -73,6 +74,7 @@ def mean_bounds(mean: float, rate: float, low_end: float, high_end: float) -> Bo
     """
     if not 0 <= rate <= 1:
         raise ValueError(f"a response rate must lie between 0 and 1, got {rate}")
+    check_finite(low_end=low_end, high_end=high_end)
     slack = 1e-9 * abs(high_end - low_end)
     if not low_end - slack <= mean <= high_end + slack:
         raise ValueError(f"the mean {mean} lies outside the scale from {low_end} to {high_end}")
@@ -121,5 +123,6 @@ def chance_bounds(
     """
     if not se >= 0:
         raise ValueError(f"a standard error can't be negative, got {se}")
+    check_finite(se=se)
     bounds, half = mean_bounds(mean, rate, low_end, high_end), critical_z(level) * se * rate
     return Bounds(max(low_end, bounds.lower - half), min(high_end, bounds.upper + half), rate)

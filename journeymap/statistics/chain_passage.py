@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike
 
 from journeymap.statistics.chain import Chain, Floats
 from journeymap.statistics.chain_solver import Solver
+from journeymap.statistics.numbers import to_finite_array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -201,6 +202,7 @@ def time_taken(passage: Passage, minutes: ArrayLike) -> TimeTaken:
     each = np.asarray(minutes, dtype=float)
     if each.shape != passage.visits.shape or not (np.isfinite(each) & (each >= 0)).all():
         raise ValueError("there must be a time of 0 or more for each state")
+    to_finite_array("minutes", each)
     mean = float(passage.visits @ each)
     if not passage.completion > 0:
         return TimeTaken(mean, None)
@@ -232,7 +234,9 @@ def attribution_shares(effects: ArrayLike) -> Floats:
         >>> attribution_shares([0.5, 1, 1]).tolist()
         [0.2, 0.4, 0.4]
     """
-    each = np.asarray(effects, dtype=float)
+    each = to_finite_array("effects", effects)
+    if (each < 0).any():
+        raise ValueError(f"effects must not be negative, got {each.min():g}")
     total = each.sum()
     return each / total if total > 0 else np.zeros_like(each)
 

@@ -10,6 +10,7 @@ import numpy as np
 from journeymap.statistics.chain import Chain, Counts, Floats
 from journeymap.statistics.chain_passage import Passage
 from journeymap.statistics.intervals import Interval, critical_z, share_interval
+from journeymap.statistics.numbers import check_all_finite
 
 _ROUNDING = 1e-12
 
@@ -107,7 +108,9 @@ def flow_balance(counts: Counts, starts: Mapping[str, float] | None = None) -> d
         {'cart': 10.0}
     """
     arrivals: dict[str, float] = dict(starts or {})
+    check_all_finite(starts=arrivals.values())
     for row in counts.values():
+        check_all_finite(counts=row.values())
         for target, number in row.items():
             arrivals[target] = arrivals.get(target, 0.0) + number
     return {
@@ -127,7 +130,7 @@ def find_open(counts: Counts, absorbing: set[str]) -> tuple[str, ...]:
         ('cart',)
     """
     reached = {t: None for row in counts.values() for t, number in row.items() if number > 0}
-    left = {state for state, row in counts.items() if math.fsum(row.values()) > 0}
+    left = {state for state, row in counts.items() if any(n > 0 for n in row.values())}
     return tuple(state for state in reached if state not in left and state not in absorbing)
 
 

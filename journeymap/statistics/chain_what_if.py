@@ -16,6 +16,7 @@ from scipy import sparse
 
 from journeymap.statistics.chain import Chain, Floats
 from journeymap.statistics.chain_passage import Passage
+from journeymap.statistics.numbers import check_all_finite, check_finite
 
 Kind = Literal["times", "plus", "to"]
 
@@ -108,6 +109,7 @@ def set_share(shares: Floats, chosen: NDArray[np.bool_], change: RowChange) -> F
         >>> set_share(np.array([0.6, 0.4]), np.array([False, True]), change).tolist()
         [0.8, 0.2]
     """
+    check_finite(by=change.by)
     share = float(shares[chosen].sum())
     wanted = change.apply(share)
     if wanted == share:
@@ -153,6 +155,7 @@ def find_chosen(chain: Chain, change: RowChange) -> NDArray[np.bool_]:
 
 def to_row(chain: Chain, row: Mapping[str, float]) -> tuple[Floats, dict[str, float]]:
     """A row as an array over the states, and its absorbing part by name."""
+    check_all_finite(row=row.values())
     inner = np.zeros(len(chain.states))
     ends = dict.fromkeys(chain.absorbing, 0.0)
     for target, chance in row.items():

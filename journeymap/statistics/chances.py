@@ -21,6 +21,12 @@ from journeymap.statistics.intervals import (
     share_of_scale,
     spread_is_unknown,
 )
+from journeymap.statistics.numbers import (
+    check_all_finite,
+    check_finite,
+    check_positive,
+    check_same_length,
+)
 
 Status = Literal["met", "missed", "at_risk", "not_measured"]
 
@@ -104,6 +110,8 @@ def chance_mean(
         >>> round(chance_mean(7.9, 1.8, 64, 7.5, at_least=True, low_end=1, high_end=10), 4)
         0.9599
     """
+    check_finite(mean=mean, n=n, target=target, low_end=low_end, high_end=high_end)
+    check_positive(factor=factor)
     width = high_end - low_end
     share_of_scale(mean, low_end, high_end)
     if sd is None or spread_is_unknown(sd, n, width=width):
@@ -159,8 +167,10 @@ def chance_duration(
         >>> round(chance_duration(3.6573, 0.8957, 10, 45, at_least=False, geometric=False), 4)
         0.2393
     """
-    if not target > 0:
+    if not 0 < target < math.inf:
         raise ValueError(f"the target of a duration must be above 0, got {target}")
+    check_finite(log_mean=log_mean, n=n)
+    check_positive(factor=factor)
     from scipy.special import stdtr  # noqa: PLC0415 - slow to load
 
     gap = math.log(target) - log_mean
@@ -183,6 +193,7 @@ def chance_normal(value: float, se: float, target: float, *, at_least: bool) -> 
     """
     if not se >= 0:
         raise ValueError(f"a standard error can't be negative, got {se}")
+    check_finite(value=value, se=se, target=target)
     if se == 0:
         return float(value >= target if at_least else value <= target)
     return _side(NormalDist().cdf((target - value) / se), at_least=at_least)
@@ -227,6 +238,11 @@ def weighted_mean(
         >>> round(found.value, 4), round(found.se, 4)
         (68.8235, 1.7008)
     """
+    check_same_length(values=values, ses=ses, weights=weights)
+    check_all_finite(values=values, ses=ses)
+    if any(se < 0 for se in ses):
+        raise ValueError(f"a standard error can't be negative, got {min(ses)}")
+    check_all_finite(weights=(w for w in weights if math.isfinite(w)))  # the others below
     total = math.fsum(weights)
     if not (weights and min(weights) >= 0 and 0 < total < math.inf):
         raise ValueError("weights must not be negative and must add up to more than 0")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from journeymap.statistics.numbers import to_finite_array
+
 Floats = NDArray[np.float64]
 
 MOST_INFLATED = 10.0
@@ -76,7 +78,9 @@ def nearest_correlations(correlations: ArrayLike) -> Floats:
         >>> nearest_correlations([[1, 0.9, -0.9], [0.9, 1, 0.9], [-0.9, 0.9, 1]]).round(3).tolist()
         [[1.0, 0.5, -0.5], [0.5, 1.0, 0.5], [-0.5, 0.5, 1.0]]
     """
-    given = np.asarray(correlations, dtype=float)
+    given = to_finite_array("correlations", correlations)
+    if given.ndim < 2 or given.shape[-1] != given.shape[-2]:
+        raise ValueError(f"correlations must be a square matrix, or several, got {given.shape}")
     values, vectors = np.linalg.eigh(given)
     clipped = np.einsum("...ik,...k,...jk->...ij", vectors, np.clip(values, 0, None), vectors)
     length = np.sqrt(np.clip(np.einsum("...ii->...i", clipped), _NOTHING, None))
@@ -89,4 +93,4 @@ def _matrix(rxx: ArrayLike) -> Floats:
     x = np.asarray(rxx, dtype=float)
     if x.ndim != 2 or x.shape[0] != x.shape[1] or not len(x) or not np.isfinite(x).all():
         raise ValueError(f"not a square matrix of correlations: {x.shape}")
-    return x
+    return to_finite_array("rxx", x)

@@ -22,11 +22,14 @@ from journeymap.statistics.intervals import (
     share_of_scale,
     spread_is_unknown,
 )
+from journeymap.statistics.numbers import check_all_finite, check_finite, check_whole
 
 GroupMoments = tuple[float, float | None, float]
 """Mean, standard deviation (None where not known) and number of answers: inf where all customers
 answered, so that their mean has no error."""
 MOST_ANSWERS = 1e15  # what all customers count as where a number is needed
+MOST_EXACT = 1_000_000_000  # answers in a group for Fisher's test
+MOST_PAIRS = 1_000_000  # answers of one group times those of the other for Boschloo's test
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,12 @@ def exact_shares(x1: int, n1: int, x2: int, n2: int) -> ExactShares:
         >>> round(found.fisher_p, 4), round(found.boschloo_p, 4)
         (0.0274, 0.0187)
     """
-    share_interval(x1, n1)
-    share_interval(x2, n2)
+    _check_whole_shares(x1, n1, x2, n2)
+    if n1 * n2 > MOST_PAIRS:
+        raise ValueError(
+            f"n1 times n2 must be at most {MOST_PAIRS:,} for Boschloo's test, got {n1 * n2:,}: "
+            "compare_shares holds for so many answers"
+        )
     from scipy import stats  # noqa: PLC0415  # slow to load, and seldom needed
 
     # scipy takes the columns as the groups; turned round, Boschloo would fix the wrong totals
@@ -119,7 +126,13 @@ def exact_shares(x1: int, n1: int, x2: int, n2: int) -> ExactShares:
 
 
 def fisher_p(x1: int, n1: int, x2: int, n2: int) -> float:
-    """Fisher's exact test alone, two-sided, which is quick for groups of any size."""
+    """Fisher's exact test alone, two-sided, which is quick for groups of up to 10⁹ answers."""
+    _check_whole_shares(x1, n1, x2, n2)
+    if max(n1, n2) > MOST_EXACT:
+        raise ValueError(
+            f"n1 and n2 must be at most {MOST_EXACT:,} for an exact test, got {n1:,} and {n2:,}: "
+            "compare_shares holds for so many answers"
+        )
     from scipy import stats  # noqa: PLC0415  # slow to load, and seldom needed
 
     table = np.array([[x1, x2], [n1 - x1, n2 - x2]])
@@ -169,6 +182,7 @@ def compare_moments(
         (0.083, 1.517, 0.0291)
     """
     (mean1, sd1, n1), (mean2, sd2, n2) = first, second
+    check_finite(mean_of_first=mean1, mean_of_second=mean2)
     var1, var2 = _squared_se(sd1, n1), _squared_se(sd2, n2)
     if var1 is None or var2 is None:
         return _compare_on_scale(first, second, level=level, ends=ends)
@@ -189,6 +203,9 @@ def mann_whitney(a: Sequence[float], b: Sequence[float]) -> RankDifference:
         >>> found.u, round(found.superiority, 2)
         (20.5, 0.82)
     """
+    check_all_finite(a=a, b=b)
+    if not (len(a) and len(b)):
+        raise ValueError("a and b need at least one answer each")
     from scipy import stats  # noqa: PLC0415  # slow to load, and seldom needed
 
     found = stats.mannwhitneyu(a, b, method="asymptotic", use_continuity=True)
@@ -220,6 +237,9 @@ def compare_nps(
 
 def _moments(values: Sequence[float]) -> GroupMoments:
     """Mean, standard deviation and number of answers."""
+    check_all_finite(values=values)
+    if not len(values):
+        raise ValueError("a mean needs at least one answer")
     return fmean(values), stdev(values) if len(values) > 1 else None, len(values)
 
 
@@ -242,6 +262,12 @@ def _compare_on_scale(
     found = compare_shares(share1 * n1, n1, share2 * n2, n2, level=level)
     low, high = width * found.low, width * found.high
     return Difference(mean1 - mean2, low, high, found.statistic, math.inf, found.p)
+
+
+def _check_whole_shares(x1: int, n1: int, x2: int, n2: int) -> None:
+    check_whole(0, x1=x1, n1=n1, x2=x2, n2=n2)
+    share_interval(x1, n1)
+    share_interval(x2, n2)
 
 
 def _p_from_z(z: float) -> float:

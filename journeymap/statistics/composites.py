@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from journeymap.statistics.numbers import check_all_finite, check_same_length
+
 
 @dataclass(frozen=True, slots=True)
 class Composite:
@@ -31,6 +33,10 @@ def composite(
         >>> composite([72, 60, None], [2, 4, None], [5, 3, 2])
         Composite(value=67.5, se=2.75, coverage=0.8)
     """
+    check_same_length(health=health, se=se, weights=weights)
+    check_all_finite(health=health, se=se, weights=weights)
+    if any(s is not None and s < 0 for s in se):
+        raise ValueError("se must not be negative")
     rows = [(h, s, w) for h, s, w in zip(health, se, weights, strict=True) if h is not None]
     total = sum(w for _, _, w in rows)
     if not total > 0 or min(weights) < 0 or not 0 <= correlation <= 1:

@@ -14,6 +14,7 @@ from statistics import fmean
 from typing import Literal
 
 from journeymap.statistics.intervals import share_of
+from journeymap.statistics.numbers import check_all_finite, check_finite, check_same_length
 
 Chart = Literal["xmr", "p", "laney"]
 Signal = Literal["outside", "eight_on_one_side", "three_of_four_near_limit"]
@@ -78,6 +79,7 @@ class ControlChart:
 
 def moving_ranges(values: Sequence[float]) -> tuple[float, ...]:
     """How far each value lies from the one before."""
+    check_all_finite(values=values)
     return tuple(abs(b - a) for a, b in pairwise(values))
 
 
@@ -103,6 +105,8 @@ def xmr_chart(
         (4135.5, 3189.19, 5081.81, (15,))
     """
     points = _check(values, 2)
+    if not ends[0] < ends[1]:
+        raise ValueError(f"the ends of the scale must be two numbers, low first, got {ends}")
     mean_range = fmean(moving_ranges(points))
     sigma = [mean_range / D2] * len(points)
     return _chart("xmr", points, fmean(points), sigma, ends=ends, mean_range=mean_range)
@@ -169,6 +173,7 @@ def choose_chart(ns: Sequence[float | None], *, is_share: bool) -> Chart:
         >>> choose_chart([80, None], is_share=True), choose_chart([80, 120], is_share=False)
         ('xmr', 'xmr')
     """
+    check_all_finite(ns=ns)
     known = [n for n in ns if n is not None]
     if not is_share or len(known) < len(ns) or not known:
         return "xmr"
@@ -199,6 +204,9 @@ def find_signals(
         >>> find_signals([1, 1, 1, 1, 1, 1, 1, 1, -9], 0, [2] * 9)[6:]
         (None, 'eight_on_one_side', 'outside')
     """
+    check_same_length(values=values, sigma=sigma)
+    check_all_finite(values=values, sigma=sigma)
+    check_finite(center=center)
     if len(values) < FEWEST_POINTS:
         return (None,) * len(values)
     slack = _ROUNDING * max(map(abs, (*values, center)))
@@ -271,4 +279,5 @@ def _check(values: Iterable[float], least: int) -> list[float]:
     points = [float(value) for value in values]
     if len(points) < least or not all(map(math.isfinite, points)):
         raise ValueError(f"a chart needs at least {least} finite values, got {len(points)}")
+    check_all_finite(values=points)
     return points

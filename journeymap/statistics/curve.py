@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from journeymap.statistics.numbers import check_all_finite, check_finite
+
 
 @dataclass(frozen=True, slots=True)
 class CurveSummary:
@@ -58,6 +60,8 @@ def peak_end(
     curve = [float(value) for value in values]
     if not curve or not all(map(math.isfinite, (*curve, neutral))):
         raise ValueError(f"a curve needs at least one finite value, got {len(curve)}")
+    check_all_finite(values=curve)
+    check_finite(neutral=neutral)
     # rounded, so that 0.1 + 0.2 does not decide which of two is farther
     at_peak = min(
         range(len(curve)), key=lambda i: (-round(abs(curve[i] - neutral), 9), curve[i], i)
@@ -76,4 +80,5 @@ def _mean(curve: Sequence[float], weights: Sequence[float] | None) -> float:
     fit = len(weights) == len(curve) and all(0 <= weight < math.inf for weight in weights)
     if not fit or not math.fsum(weights) > 0:
         raise ValueError("weights must be as many as values, 0 or more, and not all 0")
+    check_all_finite(weights=weights)
     return fmean(curve, weights)

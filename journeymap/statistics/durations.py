@@ -12,6 +12,9 @@ from statistics import fmean, median, stdev
 from typing import NamedTuple
 
 from journeymap.statistics.intervals import Interval, critical_t, critical_z, spread_is_unknown
+from journeymap.statistics.numbers import check_at_least, check_finite, check_positive
+
+LARGEST_LOG = 709  # of a number that fits into a float
 
 
 class LogMoments(NamedTuple):
@@ -65,7 +68,7 @@ def log_moments(values: Iterable[float], *, smallest_unit: float = 1.0) -> LogMo
     found = list(values)
     if not found or not all(0 <= value < math.inf for value in found):
         raise ValueError("durations must be finite and not negative, and at least one is needed")
-    if not smallest_unit > 0:
+    if not 0 < smallest_unit < math.inf:
         raise ValueError(f"the smallest unit must be above 0, got {smallest_unit}")
     logs = [math.log(value or smallest_unit / 2) for value in found]
     log_sd = stdev(logs) if len(logs) > 1 else 0.0
@@ -84,6 +87,8 @@ def log_moments_from_mean_sd(mean: float, sd: float) -> tuple[float, float]:
     """
     if not (0 < mean < math.inf and 0 <= sd < math.inf):
         raise ValueError(f"a duration needs a mean above 0 and an sd from 0 up, got {mean}, {sd}")
+    check_positive(mean=mean)
+    check_finite(sd=sd)
     log_variance = math.log1p((sd / mean) ** 2)
     return math.log(mean) - log_variance / 2, math.sqrt(log_variance)
 
@@ -102,8 +107,11 @@ def geometric_mean_interval(
         >>> round(found.value, 1), round(found.low, 1), round(found.high, 1)
         (38.8, 20.4, 73.6)
     """
+    check_finite(log_mean=log_mean, n=n)
+    check_at_least(0, factor=factor)
     if log_sd is None or spread_is_unknown(log_sd, n):
         return _without_spread(log_mean, level)
+    check_finite(log_sd=log_sd)
     half = critical_t(level, n - 1) * factor * log_sd / math.sqrt(n)
     return _from_logs(log_mean, half)
 
@@ -122,14 +130,21 @@ def arithmetic_mean_interval(
         >>> round(found.value, 1), round(found.low, 1), round(found.high, 1)
         (57.9, 26.8, 125.1)
     """
+    check_finite(log_mean=log_mean, n=n)
+    check_at_least(0, factor=factor)
     if log_sd is None or spread_is_unknown(log_sd, n):
         return _without_spread(log_mean, level)
+    check_finite(log_sd=log_sd)
     half = critical_t(level, n - 1) * factor * cox_se(log_sd, n)
     return _from_logs(log_mean + log_sd**2 / 2, half)
 
 
 def cox_se(log_sd: float, n: float) -> float:
     """Standard error of ȳ + s²/2: √(s²/n + s⁴/(2(n-1))), for n above 1."""
+    check_at_least(0, log_sd=log_sd)
+    check_finite(n=n)
+    if not n > 1:
+        raise ValueError(f"n must be above 1, got {n}")
     return math.sqrt(log_sd**2 / n + log_sd**4 / (2 * (n - 1)))
 
 
@@ -168,13 +183,20 @@ def _order_rank(n: int, level: float) -> tuple[int, float]:
 
 def _without_spread(log_mean: float, level: float) -> Interval:
     critical_z(level)  # refuses a wrong level in the same words
-    return Interval(_exp(log_mean), 0.0, math.inf)
+    return Interval(_value(log_mean), 0.0, math.inf)
 
 
 def _from_logs(centre: float, half: float) -> Interval:
-    return Interval(_exp(centre), _exp(centre - half), _exp(centre + half))
+    return Interval(_value(centre), _exp(centre - half), _exp(centre + half))
+
+
+def _value(log_value: float) -> float:
+    check_finite(log_mean=log_value)
+    if log_value >= LARGEST_LOG:
+        raise ValueError(f"log_mean is too large: no time has the logarithm {log_value:g}")
+    return math.exp(log_value)
 
 
 def _exp(log_value: float) -> float:
     """The exponential; it gives inf where two values with a wild spread would overflow."""
-    return math.exp(log_value) if log_value < 709 else math.inf
+    return math.exp(log_value) if log_value < LARGEST_LOG else math.inf

@@ -7,6 +7,14 @@ Aiken & West 1999 where floor and target are the ends of the scale; times have n
 
 from __future__ import annotations
 
+from journeymap.statistics.numbers import (
+    SMALLEST,
+    check_at_least,
+    check_finite,
+    check_known,
+    check_positive,
+)
+
 
 def to_health(value: float, *, target: float, floor: float | None = None) -> float:
     """A value on the health scale, not clipped.
@@ -26,10 +34,12 @@ def to_health(value: float, *, target: float, floor: float | None = None) -> flo
     if floor is None:
         if not (value > 0 and target > 0):
             raise ValueError(f"times must be above 0, got {value} with the target {target}")
+        check_positive(value=value, target=target)
         return 100 * target / value
     if floor == target:
         raise ValueError(f"floor and target must differ, both are {target}")
-    return 100 * (value - floor) / (target - floor)
+    check_finite(value=value, floor=floor, target=target)
+    return _divide(100 * (value - floor), target - floor)
 
 
 def to_health_error(
@@ -49,13 +59,16 @@ def to_health_error(
         >>> to_health_error(0.1, floor=1, target=5), to_health_error(0.2, target=45, health=50)
         (2.5, 10.0)
     """
+    check_at_least(0, se=se)
     if floor is None:
         if health is None:
             raise ValueError("the error of a time's health needs the health")
+        check_finite(health=health)
         return abs(health) * se
     if floor == target:
         raise ValueError(f"floor and target must differ, both are {target}")
-    return 100 * se / abs(target - floor)
+    check_finite(floor=floor, target=target)
+    return _divide(100 * se, abs(target - floor))
 
 
 def clip_health(health: float) -> float:
@@ -65,4 +78,11 @@ def clip_health(health: float) -> float:
         >>> clip_health(107.1), clip_health(-3)
         (100.0, 0.0)
     """
+    check_known(health=health)
     return min(100.0, max(0.0, health))
+
+
+def _divide(lost: float, width: float) -> float:
+    if abs(width) < SMALLEST:
+        raise ValueError(f"floor and target must lie further apart than {width:g}")
+    return lost / width

@@ -11,6 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import NormalDist
 
+from journeymap.statistics.numbers import (
+    LARGEST,
+    check_all_finite,
+    check_at_least,
+    check_finite,
+    check_positive,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -71,10 +79,13 @@ def critical_t(level: float, df: float) -> float:
     take longer than measuring them.
     """
     z = critical_z(level)
+    if not df > 0:
+        raise ValueError(f"df must be above 0, got {df}")
     if df < LARGE_DF or level > LARGEST_LEVEL:
         from scipy.special import stdtrit  # noqa: PLC0415 - slow to load
 
         return float(stdtrit(df, (1 + level) / 2))
+    df = min(df, LARGEST)
     terms = (
         (z**3 + z) / 4,
         (5 * z**5 + 16 * z**3 + 3 * z) / 96,
@@ -114,6 +125,7 @@ def share_interval(count: float, n: float, *, level: float = 0.95) -> Interval:
 
 def share_of(count: float, n: float) -> float:
     """``count / n`` for a count from 0 to ``n``; anything else is a ValueError."""
+    check_positive(n=n if 0 < n < math.inf else None)  # what else it can be is refused below
     # weighted counts may exceed n by rounding alone
     if not (0 < n < math.inf and 0 <= count <= n * (1 + 1e-9)):
         raise ValueError(f"a share needs 0 <= count <= n and n > 0, got {count} of {n}")
@@ -154,6 +166,8 @@ def mean_interval(
         >>> round(five_tens.low, 4), five_tens.high
         (6.0897, 10.0)
     """
+    check_finite(mean=mean, n=n, low_end=low_end, high_end=high_end)
+    check_positive(factor=factor)
     share, width = share_of_scale(mean, low_end, high_end), high_end - low_end
     if sd is None or spread_is_unknown(sd, n, width=width):
         worth = n / factor**2
@@ -165,6 +179,7 @@ def mean_interval(
 
 def share_of_scale(mean: float, low_end: float, high_end: float) -> float:
     """Where a mean lies on its scale, from 0 at the low end to 1 at the high end."""
+    check_finite(mean=mean, low_end=low_end, high_end=high_end)
     if not low_end < high_end:
         raise ValueError(f"the scale from {low_end} to {high_end} has no width")
     share = (mean - low_end) / (high_end - low_end)
@@ -177,8 +192,10 @@ def spread_is_unknown(sd: float | None, n: float, *, width: float = 1.0) -> bool
     """Whether a standard deviation says nothing: none, NaN, one answer, or 0 but for rounding."""
     if not 0 < n < math.inf:
         raise ValueError(f"n must be above 0, got {n}")
+    check_positive(n=n)
     if sd is not None and sd < 0:
         raise ValueError(f"a standard deviation can't be negative, got {sd}")
+    check_finite(sd=None if sd is None or math.isnan(sd) else sd)
     return sd is None or math.isnan(sd) or n <= 1 or sd <= 1e-9 * width
 
 
@@ -208,6 +225,7 @@ def nps_interval(
     n = promoters + passives + detractors
     if not (0 < n < math.inf and min(promoters, passives, detractors) >= 0):
         raise ValueError("NPS needs counts from 0 up and at least one answer")
+    check_finite(n=n)
     value, se_wald = _nps_and_se(promoters / n, detractors / n, n)
     adjusted, se = _nps_and_se((promoters + 0.75) / (n + 3), (detractors + 0.75) / (n + 3), n + 3)
     half = critical_z(level) * se
@@ -232,11 +250,14 @@ def effective_n(weights: Iterable[float]) -> float:
     found = list(weights)
     if not all(0 <= weight < math.inf for weight in found):
         raise ValueError("weights must be finite and not negative")
+    check_all_finite(weights=found)
     return effective_n_from_sums(math.fsum(found), math.fsum(weight**2 for weight in found))
 
 
 def effective_n_from_sums(total: float, total_squares: float) -> float:
     """Kish's effective number from Σw and Σw²; 0 where both are 0."""
+    check_finite(total=total)
+    check_at_least(0, total_squares=total_squares)
     return total**2 / total_squares if total_squares > 0 else 0.0
 
 
@@ -249,7 +270,7 @@ def finite_population_factor(n: float, population: float) -> float:
         >>> round(finite_population_factor(500, 1000), 4)
         0.7075
     """
-    if not 0 < n <= population:
+    if not 0 < n <= population < math.inf:
         raise ValueError(f"n must lie between 0 and the population of {population}, got {n}")
     return math.sqrt((population - n) / (population - 1)) if population > n else 0.0
 
@@ -265,4 +286,6 @@ def answers_needed(half_width: float, *, variance: float, level: float = 0.95) -
     """
     if not half_width > 0:
         raise ValueError(f"the half-width must be above 0, got {half_width}")
+    check_positive(half_width=half_width)
+    check_at_least(0, variance=variance)
     return variance * (critical_z(level) / half_width) ** 2

@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from journeymap.statistics.numbers import check_all_finite, check_finite
+
 ALMOST_ALL = 0.9  # parts that go the other way, for a total that misleads: our choice
 
 
@@ -61,6 +63,7 @@ def split_mix(
         raise ValueError("values and weights before and after are of the same parts")
     if not all(map(math.isfinite, (*values_before, *values_after))):
         raise ValueError("values must be finite")
+    check_all_finite(values_before=values_before, values_after=values_after)
     old, new = _to_shares(weights_before), _to_shares(weights_after)
     parts = list(zip(values_before, old, values_after, new, strict=True))
     return MixShift(
@@ -72,6 +75,7 @@ def split_mix(
 
 
 def _to_shares(weights: Sequence[float]) -> list[float]:
+    check_all_finite(weights=weights)
     total = math.fsum(weights)
     if not (0 < total < math.inf and min(weights) >= 0):
         raise ValueError("weights must be finite, not negative and not all 0")
@@ -92,5 +96,7 @@ def is_reversed(total: float, parts: Sequence[float]) -> bool:
         >>> is_reversed(-4, [2, 2]), is_reversed(-4, [2, -1]), is_reversed(-4, [2])
         (True, False, False)
     """
+    check_finite(total=total)
+    check_all_finite(parts=parts)
     against = sum(part * total < 0 for part in parts)
     return len(parts) >= 2 and against >= ALMOST_ALL * len(parts)

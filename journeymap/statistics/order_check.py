@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from journeymap.statistics.numbers import check_at_least, check_finite, check_positive
+
 Paths = Iterable[Sequence[str]] | Mapping[tuple[str, ...], float]
 Table = Mapping[str, Mapping[str, float]]
 
@@ -73,6 +75,7 @@ def order_check(paths: Paths, *, least: float = 0.0) -> OrderCheck:
         >>> round(found.statistic, 3), found.df, found.states[0].state
         (110.904, 1, 'cart')
     """
+    check_at_least(0, least=least)
     tested = []
     for state, full in _tabulate(paths).items():
         table = _thin(full, least)
@@ -98,6 +101,8 @@ def chance(statistic: float, df: int) -> float:
         >>> round(chance(3.841459, 1), 4)
         0.05
     """
+    check_finite(statistic=statistic)
+    check_positive(df=df)
     from scipy.special import chdtrc  # noqa: PLC0415 - slow to load
 
     return float(chdtrc(df, max(statistic, 0.0)))
@@ -108,6 +113,7 @@ def _tabulate(paths: Paths) -> dict[str, dict[str, Counter[str]]]:
     weighted = paths.items() if isinstance(paths, Mapping) else ((path, 1) for path in paths)
     tables: dict[str, dict[str, Counter[str]]] = {}
     for path, number in weighted:
+        check_at_least(0, number=number)
         for before, here, after in zip(path, path[1:], path[2:], strict=False):
             row = tables.setdefault(here, {}).setdefault(before, Counter())
             row[after] += number  # type: ignore[assignment]

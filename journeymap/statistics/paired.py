@@ -14,9 +14,10 @@ from statistics import fmean, stdev
 
 from scipy.special import bdtr, chdtrc, stdtr
 
-from journeymap.statistics.comparisons import Difference
+from journeymap.statistics.comparisons import MOST_EXACT, Difference
 from journeymap.statistics.durations import log_moments
 from journeymap.statistics.intervals import critical_t, critical_z, spread_is_unknown
+from journeymap.statistics.numbers import check_all_finite, check_positive, check_whole
 from journeymap.statistics.ratios import Ratio, to_ratio
 
 
@@ -64,9 +65,11 @@ def mcnemar(
         (-0.1, 0.0414, 0.0253)
     """
     counts = (yes_yes, yes_no, no_yes, no_no)
+    check_all_finite(counts=counts)
     n, changed = sum(counts), yes_no + no_yes
     if min(counts) < 0 or n == 0 or any(count != int(count) for count in counts):
         raise ValueError("pairs need whole counts from 0 up and at least one pair")
+    check_whole(0, MOST_EXACT, yes_no=yes_no, no_yes=no_yes)
     fewer = min(yes_no, no_yes)
     exact = min(1.0, 2 * float(bdtr(fewer, changed, 0.5))) if changed else 1.0
     chi2 = float(chdtrc(1, (yes_no - no_yes) ** 2 / changed)) if changed else 1.0
@@ -174,6 +177,8 @@ def mean_change(
     n = len(changes)
     if n == 0:
         raise ValueError("pairs need at least one pair")
+    check_all_finite(changes=changes)
+    check_positive(width=width)
     mean, sd = fmean(changes), stdev(changes) if n > 1 else None
     if sd is not None and not spread_is_unknown(sd, n, width=width or 1.0):
         se = sd / math.sqrt(n)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from math import erfc, hypot, sqrt
 
+from journeymap.statistics.numbers import check_finite
+
 
 def p_of_difference(
     difference: float, first_se: float, second_se: float, *, df: float | None = None
@@ -30,6 +32,7 @@ def p_of_difference(
     """
     if not (first_se >= 0 and second_se >= 0):
         raise ValueError(f"a standard error can't be negative, got {first_se} and {second_se}")
+    check_finite(difference=difference, first_se=first_se, second_se=second_se)
     if df is not None and not df > 0:
         raise ValueError(f"df must be above 0, got {df}")
     se = hypot(first_se, second_se)

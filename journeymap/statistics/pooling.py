@@ -13,6 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from journeymap.statistics.numbers import (
+    check_all_finite,
+    check_at_least,
+    check_positive,
+    check_same_length,
+    check_whole,
+    to_finite_array,
+    to_flags,
+)
 from journeymap.statistics.posterior import (
     Floats,
     check_scores,
@@ -88,6 +97,11 @@ def moderate_counts(
     """
     if unknown := sorted({code for row in counts for code in row} - set(codes)):
         raise ValueError(f"no such code on this scale: {', '.join(map(str, unknown))}")
+    if unworthy := sorted(set(codes) - set(scores)):
+        raise ValueError(f"scores must say what each code is worth, not so {unworthy[0]}")
+    check_all_finite(scores=scores.values())
+    check_positive(strength=strength)
+    check_at_least(0, pool_add=pool_add)
     table = np.array([[row.get(code, 0) for code in codes] for row in counts], dtype=float)
     table = _to_effective(table.reshape(len(counts), len(codes)), n_effective)
     n = table.sum(axis=1)
@@ -103,6 +117,11 @@ def _to_effective(table: Floats, n_effective: Sequence[float | None] | None) -> 
     """Counts scaled so that each row adds up to its effective n."""
     if not (np.isfinite(table).all() and (table >= 0).all()):
         raise ValueError("counts must be finite and not negative")
+    to_finite_array("counts", table)
+    if n_effective is not None:
+        check_same_length(n_effective=n_effective, counts=table)
+        for n_known in n_effective:
+            check_at_least(0, n_effective=n_known)
     n: Floats = table.sum(axis=1)
     wanted = n if n_effective is None else np.array(n_effective, dtype=float)  # None becomes NaN
     return table * np.nan_to_num(wanted / np.where(n > 0, n, np.nan), nan=1.0)[:, None]
@@ -126,9 +145,14 @@ def moderate_sds(
         >>> moderate_sds([2.0, 0.0, None], [25, 1, 4], value_range=9).round(3).tolist()
         [0.4, 2.0, 1.0]
     """
+    check_same_length(sds=sds, ns=ns)
     sd, n = np.array(sds, dtype=float), np.array(ns, dtype=float)  # None becomes NaN
     if (sd < 0).any() or not (np.isfinite(n).all() and (n >= 0).all()):
         raise ValueError("sds and ns must not be negative")
+    to_finite_array("sds", np.nan_to_num(sd, posinf=np.inf))
+    to_finite_array("ns", n)
+    check_at_least(0, value_range=value_range)
+    check_positive(strength=strength)
     df = np.where(np.isnan(sd), 0.0, np.maximum(n - 1, 0.0))
     squares = df * np.nan_to_num(sd) ** 2
     pooled = squares.sum() / df.sum() if df.sum() > 0 else 0.0
@@ -173,8 +197,9 @@ def pool_health(
         ([0.4, 0.0, 0.6], [62.6, 70.4, 59.9])
     """
     y, s = check_scores(health, se)
-    draws = choose_draws(draws, len(y))
-    able = np.full(len(y), fill_value=True) if eligible is None else np.array(eligible, dtype=bool)
+    check_positive(tau_scale=tau_scale)
+    check_whole(0, seed=seed)
+    draws, able = choose_draws(draws, len(y)), to_flags("eligible", eligible, len(y))
     order = fix_order(y, s)
     back = np.argsort(order)
     model = fit_posterior(y[order], s[order] ** 2, tau_scale)

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr
 
+from journeymap.statistics.numbers import MOST_DRAWS, SMALLEST, check_whole, to_finite_array
+
 Floats = NDArray[np.float64]
 
 _GRID = np.arange(0.5, 120) / 30  # tau in units of its prior scale: 0.25 ... 59.75 at 15
@@ -76,9 +78,11 @@ def check_scores(health: ArrayLike, se: ArrayLike) -> tuple[Floats, Floats]:
     Raises:
         ValueError: No touchpoint, a value that is not finite, or a negative standard error.
     """
-    y, s = np.asarray(health, dtype=float), np.asarray(se, dtype=float)
-    if not len(y) or y.shape != s.shape or not np.isfinite(y + s).all() or (s < 0).any():
+    y, s = to_finite_array("health", health), to_finite_array("se", se)
+    if y.ndim != 1 or not len(y) or y.shape != s.shape or (s < 0).any():
         raise ValueError("health and se must be as long as each other and finite, se not negative")
+    if ((s > 0) & (s < SMALLEST)).any():
+        raise ValueError(f"se must be 0 or at least {SMALLEST:g}, got {s[s > 0].min():g}")
     return y, s
 
 
@@ -89,6 +93,7 @@ def fix_order(y: Floats, s: Floats) -> NDArray[np.intp]:
 
 def choose_draws(draws: int | None, size: int) -> int:
     """As many draws as asked for, or 20 000, and fewer (at least 2 000) above 5 000 touchpoints."""
+    check_whole(1, MOST_DRAWS, draws=draws)
     return draws or min(20_000, max(2_000, 100_000_000 // size))
 
 

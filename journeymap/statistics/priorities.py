@@ -14,6 +14,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr
 
+from journeymap.statistics.intervals import critical_z
+from journeymap.statistics.numbers import (
+    check_finite,
+    check_positive,
+    check_whole,
+    to_finite_array,
+    to_flags,
+)
 from journeymap.statistics.posterior import (
     Floats,
     Posterior,
@@ -77,11 +85,12 @@ def expected_shortfall(mean: ArrayLike, sd: ArrayLike, target: ArrayLike) -> Flo
         >>> expected_shortfall([72, 79, 85], [3, 4, 3], 80).round(3).tolist()
         [8.004, 2.145, 0.059]
     """
-    m, s, t = (np.asarray(part, dtype=float) for part in (mean, sd, target))
-    if not np.isfinite(m).all() or not np.isfinite(s).all() or (s < 0).any():
+    m, s = to_finite_array("mean", mean), to_finite_array("sd", sd)
+    t = to_finite_array("target", target)
+    if (s < 0).any():
         raise ValueError("means and sds must be finite, and no sd negative")
-    if not np.isfinite(t).all():
-        raise ValueError("the target must be finite")
+    if any(part.shape not in ((), m.shape) for part in (s, t)):
+        raise ValueError("sd and target must be one number each, or as many as mean")
     gap, spread = t - m, np.where(s > _LEAST_SD, s, 1.0)
     u = np.clip(gap / spread, -40, 40)
     smooth = gap * ndtr(u) + spread * np.exp(-(u**2) / 2) / np.sqrt(2 * np.pi)
@@ -128,9 +137,12 @@ def prioritise(
         ([15.6, 9.6, 6.0], [1.0, 0.0, 0.0])
     """
     y, s = check_scores(health, se)
-    weight = _to_weights(reach, len(y)) * _to_weights(importance, len(y))
-    draws = choose_draws(draws, len(y))
-    able = np.full(len(y), fill_value=True) if eligible is None else np.array(eligible, dtype=bool)
+    weight = _to_weights("reach", reach, len(y)) * _to_weights("importance", importance, len(y))
+    check_finite(target=target)
+    check_positive(tau_scale=tau_scale)
+    check_whole(0, seed=seed)
+    critical_z(level)  # refuses a wrong level in the same words
+    draws, able = choose_draws(draws, len(y)), to_flags("eligible", eligible, len(y))
     order = fix_order(y, s)
     back = np.argsort(order)
     model = fit_posterior(y[order], s[order] ** 2, tau_scale)
@@ -154,11 +166,13 @@ def prioritise(
     )
 
 
-def _to_weights(given: ArrayLike, size: int) -> Floats:
-    weights = np.broadcast_to(np.asarray(given, dtype=float), (size,))
-    if not np.isfinite(weights).all() or (weights < 0).any():
+def _to_weights(name: str, given: ArrayLike, size: int) -> Floats:
+    weights = to_finite_array(name, given)
+    if (weights < 0).any():
         raise ValueError("reach and importance must be finite and not negative")
-    return weights
+    if weights.shape not in ((), (1,), (size,)):
+        raise ValueError(f"{name} must be one number or {size}, got {weights.size}")
+    return np.broadcast_to(weights, (size,))
 
 
 class _Loss(NamedTuple):

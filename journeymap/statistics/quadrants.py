@@ -9,6 +9,13 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from journeymap.statistics.numbers import (
+    check_all_finite,
+    check_finite,
+    check_positive,
+    check_whole,
+    to_finite_array,
+)
 from journeymap.statistics.posterior import (
     Floats,
     check_scores,
@@ -64,8 +71,10 @@ def ipa_quadrants(
         >>> ipa_quadrants([0.4, 0.3, 0.2, 0.1], [55, 85, 60, 80]).quadrant
         ('concentrate', 'keep_up', 'low_priority', 'possible_overkill')
     """
-    wanted, had = np.asarray(importance, dtype=float), np.asarray(performance, dtype=float)
-    if not len(wanted) or wanted.shape != had.shape or not np.isfinite([wanted, had]).all():
+    wanted = to_finite_array("importance", importance)
+    had = to_finite_array("performance", performance)
+    check_finite(importance_cut=importance_cut, performance_cut=performance_cut)
+    if wanted.ndim != 1 or not len(wanted) or wanted.shape != had.shape:
         raise ValueError("importance and performance must be as many as each other and finite")
     cuts = (
         float(wanted.mean()) if importance_cut is None else float(importance_cut),
@@ -146,6 +155,10 @@ def quadrant_chances(
     y, s = check_scores(health, se)
     if len(importance) != len(y):
         raise ValueError("importance and health must be as many as each other")
+    check_all_finite(importance=importance)
+    check_finite(importance_cut=importance_cut, health_cut=health_cut)
+    check_positive(tau_scale=tau_scale)
+    check_whole(0, seed=seed)
     kept = [i for i, weight in enumerate(importance) if weight is not None]
     draws, order = choose_draws(draws, len(y)), fix_order(y, s)
     back = np.argsort(order)
@@ -191,6 +204,8 @@ def ulwick_opportunity(importance: ArrayLike, satisfaction: ArrayLike) -> Floats
         [13.9, 8.1]
     """
     wanted, had = np.asarray(importance, dtype=float), np.asarray(satisfaction, dtype=float)
+    if wanted.shape != had.shape:
+        raise ValueError("importance and satisfaction must be as long as each other")
     if not all(((part >= 0) & (part <= 10)).all() for part in (wanted, had)):
         raise ValueError("importance and satisfaction lie between 0 and 10")
     found: Floats = wanted + np.maximum(wanted - had, 0.0)

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import betainc, betaincinv, ndtr, ndtri
 
+from journeymap.statistics.intervals import critical_z
+from journeymap.statistics.numbers import to_finite_array
 from journeymap.statistics.posterior import Floats, check_scores
 
 
@@ -54,7 +56,7 @@ def rank_surely_bad(health: ArrayLike, se: ArrayLike, *, level: float = 0.95) ->
         (0, 2, 1)
     """
     y, s = check_scores(health, se)
-    return tuple(np.argsort(y + ndtri((1 + level) / 2) * s, kind="stable").tolist())
+    return tuple(np.argsort(y + critical_z(level) * s, kind="stable").tolist())
 
 
 def flat_p_weakest(health: ArrayLike, se: ArrayLike) -> Floats:
@@ -83,8 +85,9 @@ def beta_binomial_p_weakest(x: ArrayLike, n: ArrayLike) -> Floats:
         >>> beta_binomial_p_weakest([34, 70, 18], [80, 120, 30]).round(3).tolist()
         [0.937, 0.012, 0.051]
     """
-    good, size = np.asarray(x, dtype=float), np.asarray(n, dtype=float)
-    if not len(good) or good.shape != size.shape or not ((good >= 0) & (good <= size)).all():
+    good, size = to_finite_array("x", x), to_finite_array("n", n)
+    fit = good.ndim == 1 and len(good) > 0 and good.shape == size.shape
+    if not fit or not ((good >= 0) & (good <= size)).all():
         raise ValueError("x and n must be as long as each other, with 0 <= x <= n")
     a, b = good + 1, size - good + 1
     grid = _shared_grid(betaincinv(a[:, None], b[:, None], ndtr(_standard_points(len(a)))))
@@ -157,6 +160,8 @@ def rank_intervals(health: ArrayLike, se: ArrayLike, *, alpha: float = 0.05) -> 
         ([1, 2, 1], [2, 3, 3])
     """
     y, s = check_scores(health, se)
+    if not 0 < alpha < 1:
+        raise ValueError(f"alpha must lie between 0 and 1, got {alpha}")
     critical = float(ndtri(1 - alpha / (2 * max(1, len(y) - 1))))
     below, above = np.zeros(len(y), dtype=int), np.zeros(len(y), dtype=int)
     for j in range(len(y)):  # row by row, so that memory stays flat

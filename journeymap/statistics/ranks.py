@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from journeymap.statistics.numbers import MOST_DRAWS, check_whole
 from journeymap.statistics.posterior import Floats
 
 _KEPT = 20_000_000  # so many ranks are kept at once, so that memory stays flat
@@ -77,8 +78,10 @@ def count_ranks(
         >>> found.p_weakest.tolist(), found.p_near_weakest.tolist()
         ([0.5, 0.5, 0.0], [1.0, 1.0, 0.0])
     """
-    if k < 1 or not 0 <= margin < np.inf:
+    if not k >= 1 or not 0 <= margin < np.inf:
         raise ValueError(f"k must be at least 1 and margin not negative, got {k} and {margin}")
+    check_whole(1, k=k)
+    check_whole(1, MOST_DRAWS, draws=draws)
     tally = _Tally(able, draws, k)
     for theta in blocks:
         tally.add(theta, margin)

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from journeymap.statistics.comparisons import Difference, GroupMoments, compare_moments
+from journeymap.statistics.durations import LARGEST_LOG
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,11 @@ def compare_durations(first: GroupMoments, second: GroupMoments, *, level: float
 
 def to_ratio(logs: Difference) -> Ratio:
     """A difference of logarithms as a ratio."""
-    ratio, low, high = (_exp(value) for value in (logs.difference, logs.low, logs.high))
-    return Ratio(ratio, low, high, logs.statistic, logs.df, logs.p)
+    if not logs.difference < LARGEST_LOG:
+        raise ValueError("the times of the first are too large: no number tells how many times")
+    low, high = _exp(logs.low), _exp(logs.high)
+    return Ratio(math.exp(logs.difference), low, high, logs.statistic, logs.df, logs.p)
 
 
 def _exp(value: float) -> float:
-    return math.exp(value) if value < 709 else math.inf
+    return math.exp(value) if value < LARGEST_LOG else math.inf

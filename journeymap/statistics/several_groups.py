@@ -12,6 +12,7 @@ from statistics import fmean, stdev
 
 from journeymap.statistics.comparisons import MOST_ANSWERS, GroupMoments
 from journeymap.statistics.intervals import share_of, share_of_scale, spread_is_unknown
+from journeymap.statistics.numbers import check_all_finite, check_finite, check_same_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def welch_anova(groups: Sequence[Sequence[float]]) -> AnyDifference:
     """
     if any(len(group) < 2 for group in groups):
         raise ValueError("every group needs at least two answers")
+    for group in groups:
+        check_all_finite(groups=group)
     return welch_anova_from_moments([(fmean(g), stdev(g), len(g)) for g in groups])
 
 
@@ -61,7 +64,8 @@ def welch_anova_from_moments(moments: Sequence[GroupMoments]) -> AnyDifference:
     """
     k = _check_groups(moments)
     weights = []
-    for _, sd, n in moments:
+    for mean, sd, n in moments:
+        check_finite(mean=mean, n=n)
         if sd is None or spread_is_unknown(sd, n):
             raise ValueError("every group needs answers that differ")
         weights.append(n / sd**2)
@@ -115,6 +119,8 @@ def kruskal_wallis(groups: Sequence[Sequence[float]]) -> AnyDifference:
         >>> round(found.statistic, 3), round(found.p, 4)
         (6.101, 0.0473)
     """
+    for group in groups:
+        check_all_finite(groups=group)
     counted: list[dict[float, float]] = []
     for group in groups:
         tally: dict[float, float] = {}
@@ -139,6 +145,8 @@ def kruskal_wallis_from_counts(groups: Sequence[Mapping[float, float]]) -> AnyDi
         11.65
     """
     k = _check_groups(groups)
+    for group in groups:
+        check_all_finite(values=group, counts=group.values())
     sizes = [math.fsum(group.values()) for group in groups]
     if min(sizes) <= 0 or any(count < 0 for group in groups for count in group.values()):
         raise ValueError("every group needs at least one answer")
@@ -177,6 +185,7 @@ def chi_squared_shares(counts: Sequence[float], sizes: Sequence[float]) -> AnyDi
         (5.502, 0.0639)
     """
     k = _check_groups(counts)
+    check_same_length(counts=counts, sizes=sizes)
     shares = [share_of(x, n) for x, n in zip(counts, sizes, strict=True)]
     pooled = math.fsum(counts) / math.fsum(sizes)
     if not 0 < pooled < 1:  # nobody or everybody, in every group

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from math import floor
 
-from journeymap.statistics.comparisons import Difference, compare_shares, exact_shares, fisher_p
+from journeymap.statistics.comparisons import (
+    MOST_EXACT,
+    Difference,
+    compare_shares,
+    exact_shares,
+    fisher_p,
+)
+from journeymap.statistics.intervals import share_of
 
 FEWEST_EXPECTED = 5  # Cochran 1954, Biometrics 10:417
 MOST_FOR_BOSCHLOO = 100  # answers in a group; its time grows with the product of both
@@ -18,7 +25,7 @@ def smallest_expected_count(x1: float, n1: float, x2: float, n2: float) -> float
         >>> smallest_expected_count(7, 10, 2, 10), smallest_expected_count(0, 10, 0, 20)
         (4.5, 0.0)
     """
-    pooled = min(1.0, (x1 + x2) / (n1 + n2))
+    pooled = min(1.0, (share_of(x1, n1) * n1 + share_of(x2, n2) * n2) / (n1 + n2))
     return min(n1, n2) * min(pooled, 1 - pooled)
 
 
@@ -44,7 +51,8 @@ def compare_shares_by_size(
     """
     found = compare_shares(x1, n1, x2, n2, level=level)
     expected = smallest_expected_count(x1, n1, x2, n2)
-    if expected >= FEWEST_EXPECTED or expected == 0:  # nobody or everybody in both groups
+    # nobody or everybody in both groups, or too many for any exact test
+    if expected >= FEWEST_EXPECTED or expected == 0 or max(n1, n2) > MOST_EXACT:
         return found
     whole = (*_round(x1, n1), *_round(x2, n2))
     small = not quick and max(n1, n2) <= MOST_FOR_BOSCHLOO

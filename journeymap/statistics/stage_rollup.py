@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from journeymap.statistics.chances import Status, weighted_mean
+from journeymap.statistics.numbers import check_all_finite, check_same_length
 
 WORST_FIRST: tuple[Status, ...] = ("missed", "not_measured", "at_risk", "met")
 
@@ -44,6 +45,8 @@ def mean_worth(n: Sequence[float], weights: Sequence[float]) -> float:
         >>> mean_worth([100, 100], [1, 1]), mean_worth([220, 5], [1, 1]), mean_worth([], [])
         (200.0, 19.555556, 0.0)
     """
+    check_same_length(n=n, weights=weights)
+    check_all_finite(n=n, weights=weights)
     parts = [(w, size) for w, size in zip(weights, n, strict=True) if w]
     if not parts or any(size <= 0 for _, size in parts):
         return 0.0
@@ -84,6 +87,9 @@ def stage_health(
         >>> round(found.value, 4), round(found.se, 4), found.weakest, found.weakest_index
         (68.8235, 1.7008, 60, 1)
     """
+    if not health:
+        raise ValueError("a stage's health needs at least one touchpoint")
+    check_same_length(health=health, ses=ses, reach=health if reach is None else reach)
     weights = reach if reach is not None and any(reach) else [1.0] * len(health)
     mean = weighted_mean(health, ses, weights)
     weakest = min(range(len(health)), key=health.__getitem__)

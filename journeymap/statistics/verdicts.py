@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Literal
 
 from journeymap.statistics.base_sizes import LOW_BASE, SMALLEST_FOR_VERDICT
+from journeymap.statistics.numbers import check_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def judge(
         >>> judge(0.72, 20)
         Judgement(kind='likely', low_base=True)
     """
+    check_known(p_top=p_top, n_top=n_top)
     if n_top < min_n:
         return Judgement("too_few_answers")
     few = n_top < low_base
@@ -65,6 +67,7 @@ def candidate_set(p: Sequence[float], *, mass: float = 0.9) -> tuple[int, ...]:
         >>> candidate_set([0.0, 0.09, 0.06, 0.29, 0.56])
         (4, 3, 1)
     """
+    check_known(mass=mass)
     named = sorted((i for i, chance in enumerate(p) if chance > 0), key=lambda i: -p[i])
     # rounding must not add a member to a set whose chances add up to the mass exactly
     short = sum(total < mass - 1e-9 for total in accumulate(p[i] for i in named))

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from journeymap.statistics.multiplicity import adjust_benjamini_hochberg
+from journeymap.statistics.numbers import check_finite, check_positive
 
 FLAT_PRIOR = 0.05
 _WORD = re.compile(r"\b\w\w+\b")
@@ -122,6 +123,7 @@ def informative_prior(*counts: Mapping[str, float], total: float) -> dict[str, f
     """
     if not (math.isfinite(total) and total > 0):
         raise ValueError(f"the total of a prior must be above 0, got {total!r}")
+    check_positive(total=total)
     pooled: Counter[str] = Counter()
     for side in map(_check_counts, counts):
         for word, count in side.items():
@@ -186,6 +188,7 @@ def _check_counts(counts: Mapping[str, float]) -> Mapping[str, float]:
     for word, count in counts.items():
         if not (math.isfinite(count) and count >= 0):
             raise ValueError(f"a count must be 0 or more, got {count!r} for {word!r}")
+        check_finite(count=count)
     return counts
 
 
@@ -197,6 +200,7 @@ def _spread_prior(prior: float | Mapping[str, float], words: Iterable[str]) -> M
     for word, weight in alpha.items():
         if not (math.isfinite(weight) and weight > 0):
             raise ValueError(f"the prior must be above 0, got {weight!r} for {word!r}")
+        check_finite(prior=weight)
     return alpha
 
 

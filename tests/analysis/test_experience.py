@@ -45,6 +45,10 @@ def test_points_with_the_nearest_goal() -> None:
     assert found.metric is not None
     assert (found.metric.id, found.wave, found.measured) == ("csat", None, 3)
     assert found.rows[0].health == pytest.approx(62.5)
+    assert [(r.stage, r.base) for r in found.rows] == [
+        ("buy", "indicative"), ("buy", "indicative"), ("buy", "suppressed"),
+        ("use", "not_measured"),
+    ]  # fmt: skip
 
 
 def test_the_journey_s_goal_says_nothing_about_a_touchpoint() -> None:

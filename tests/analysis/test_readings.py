@@ -80,9 +80,41 @@ def test_row_for_a_touchpoint() -> None:
     assert found.row_for("支払い", "nps") is None
 
 
+def test_a_guess_needs_no_n() -> None:
+    guessed = measure_readings(shop({"touchpoint": "cart", "metric": "csat", "guess": 3}))
+    known = measure_readings(
+        shop({"touchpoint": "cart", "metric": "csat", "value": 3, "sd": 1, "n": 9})
+    )
+    assert (guessed.notes, known.notes) == ((), ())
+
+
+def test_the_first_benchmark_stands_in_the_row() -> None:
+    journey = Journey.model_validate({
+        "name": "Shop",
+        "stages": [{"name": "Buy", "touchpoints": ["Cart", "Pay"]}],
+        "readings": [
+            {"touchpoint": t, "metric": "csat", "value": 4, "sd": 0.8, "n": 200}
+            for t in ("cart", "pay")
+        ],
+        "benchmarks": [
+            {"touchpoint": "cart", "metric": "csat", "value": 4.5, "name": "Best"},
+            {"touchpoint": "cart", "metric": "csat", "value": 3.5, "name": "Usual"},
+        ],
+    })  # fmt: skip
+    found = measure_readings(journey)
+    cart, pay = found.rows
+    assert (cart.benchmark, cart.against_benchmark) == (4.5, "below")
+    assert (pay.benchmark, pay.against_benchmark) == (None, None)
+    column = found.columns()[-1]
+    assert column.heading == "benchmark"
+    assert [column.show(row) for row in found.rows] == [
+        "Best 4.50: below (worse); Usual 3.50: above (better)", "–",
+    ]  # fmt: skip
+
+
 def test_no_readings() -> None:
     found = measure_readings(shop())
-    assert (found.rows, found.notes, str(found)) == ((), (), "")
+    assert (found.rows, found.notes, str(found)) == ((), (), "There is no reading to show.")
 
 
 def test_unknown_metric() -> None:

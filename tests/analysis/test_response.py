@@ -100,6 +100,36 @@ def test_table_as_printed() -> None:
     assert printed[5].startswith("note: Worst and best are what the value would be if everybody")
 
 
+def test_rows_say_what_they_are_about() -> None:
+    stages = [{"name": "Buy", "touchpoints": ["Cart"]}]
+    told = {"metric": "csat", "value": 4.5, "sd": 0.8, "n": 240, "invited": 1200, "wave": "2025"}
+    made = {"name": "Shop", "stages": stages, "readings": [
+        told, {**told, "stage": "buy", "value": 4}, {**told, "touchpoint": "cart", "value": 3},
+    ]}  # fmt: skip
+    found = measure_response(Journey.model_validate(made))
+    assert [(r.scope, r.stage, r.touchpoint, r.wave, r.value) for r in found.rows] == [
+        ("journey", None, None, "2025", 4.5),
+        ("stage", "buy", None, "2025", 4),
+        ("touchpoint", "buy", "cart", "2025", 3),
+    ]
+    assert [column.heading for column in found.columns() if column.right] == ["answers", "invited"]
+
+
+def test_without_n_the_table_has_dashes() -> None:
+    found = measure_response(shop({"metric": "csat", "value": 4, "invited": 1200}))
+    assert [column.show(found.rows[0]) for column in found.columns()] == [
+        "Cart", "csat", "–", "–", "1,200", "–", "4.00", "–",
+    ]  # fmt: skip
+    assert found.headline() == ""
+
+
+def test_only_the_metrics_asked_for() -> None:
+    journey = shop(*({"metric": m, "value": 4, "n": 9, "invited": 20} for m in ("csat", "nps")))
+    assert [row.metric for row in measure_response(journey, metric="nps").rows] == ["nps"]
+    both = measure_response(journey, metric=["nps", "csat"])
+    assert sorted(row.metric for row in both.rows) == ["csat", "nps"]
+
+
 def test_nobody_said_how_many_were_asked() -> None:
     found = measure_response(shop({"metric": "csat", "value": 4, "n": 10}))
     assert str(found) == (

@@ -96,6 +96,12 @@ def test_a_health_that_is_surely_too_low_fails(shop: str) -> None:
     assert run(shop, "--fail-under", "10").return_value == 0
 
 
+def test_a_limit_that_is_no_number_is_wrong_use(shop: str) -> None:
+    done = CliRunner().invoke(check, [shop, "--fail-under", "nan"])
+    assert done.exit_code == 2
+    assert "not-a-number is no number to compare with" in done.stderr
+
+
 def test_goals_are_a_gate_only_when_asked_for(tmp_path: Path) -> None:
     file = tmp_path / "shop.yaml"
     file.write_text(
@@ -136,6 +142,8 @@ def test_a_low_health_that_may_be_chance_is_a_warning(tmp_path: Path) -> None:
         "Cart (csat) is below 60; health 0.0 by 3 answers, 10 are needed for a verdict\n"
         f"warning: {file}:6:9: stages[0].touchpoints[1]: health 42.5 of Pay (csat) is below 60; "
         "but its interval reaches up to 67.9\n"
+        f"warning: {file}:7:9: stages[0].touchpoints[2]: no measurement to tell whether Box is "
+        "below 60; only guessed\n"
     )
     assert run(str(file), "--fail-under", "60", "--fail-on-doubt").return_value == 1
 
@@ -148,6 +156,22 @@ def test_doubt_fails_only_where_asked_for(tmp_path: Path) -> None:
     assert (done.return_value, done.stderr) == (
         1, f"{file}:2:7: goal: goal not measured: whole journey: CSAT ≥ 4; no reading of csat\n",
     )  # fmt: skip
+
+
+def test_a_journey_that_nobody_measured_does_not_pass_in_silence(tmp_path: Path) -> None:
+    file = tmp_path / "shop.yaml"
+    file.write_text("name: Shop\nstages: [{name: Buy, touchpoints: [Cart, Pay]}]\n")
+    done = run(str(file), "--fail-under", "50", "--format", "junit")
+    assert done.return_value == 0
+    suite = ElementTree.fromstring(done.stdout)
+    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("3", "0", "2")
+    assert run(str(file), "--fail-under", "50").stderr == (
+        f"warning: {file}:2:36: stages[0].touchpoints[0]: no measurement to tell whether Cart is "
+        "below 50; no readings there\n"
+        f"warning: {file}:2:42: stages[0].touchpoints[1]: no measurement to tell whether Pay is "
+        "below 50; no readings there\n"
+    )
+    assert run(str(file), "--fail-under", "50", "--fail-on-doubt").return_value == 1
 
 
 WAVES = """\

@@ -55,7 +55,7 @@ def test_two_files_are_called_by_their_names(
         load_journey(plain), load_journey(shop), labels=("plain.yaml", "shop.yaml")
     )
     assert ended.out == f"{found}\n"
-    assert ended.out.startswith("plain.yaml → shop.yaml (2016): 2 not comparable.\n")
+    assert ended.out.startswith("plain.yaml | shop.yaml (2016): 2 not comparable.\n")
     copy = tmp_path / "old" / "shop.yaml"
     copy.parent.mkdir()
     copy.write_bytes(shop.read_bytes())
@@ -83,7 +83,7 @@ def test_two_files_are_called_by_their_names(
          "give --segments or --waves, not both"),
         (("--segments", "area=A", "area=C", "--segment", "area=A"), 2,
          "give --segments or --segment, not both"),
-        (("--q", "1"), 2, "q lies between 0 and 1"),
+        (("--q", "1"), 2, "q lies above 0 and below 1"),
         (("--waves", "2014", "2016"), 2, "no wave '2014'; expected one of '2015', '2016'"),
         (("--metric", "cst"), 2, "no metric 'cst'; did you mean 'csat'?"),
         (("-o", "none/out.json"), 2, "there is no folder none"),

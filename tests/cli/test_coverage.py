@@ -51,4 +51,4 @@ def test_a_day_that_is_none(tmp_path: Path, run: Run) -> None:
     file.write_text(SHOP, encoding="utf-8")
     done = run("coverage", str(file), "--as-of", "soon")
     assert (done.code, done.out) == (2, "")
-    assert "'soon' does not match the format '%Y-%m-%d'" in done.err
+    assert "'soon' is no day; write year-month-day, such as 2026-07-01" in done.err

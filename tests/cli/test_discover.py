@@ -26,13 +26,13 @@ def log(tmp_path: Path) -> Path:
 def test_the_headline_counts_what_is_not_shown(log: Path, run: Callable[..., Any]) -> None:
     lines = run("discover", log, "--top", 1, "-q").out.splitlines()
     seen = (
-        "4 cases with 10 events on 3 paths: 3 transitions between 4 touchpoints, 2 of them hidden"
+        "4 cases with 10 events on 3 paths: 3 transitions between 4 touchpoints, 2 of them not shown"
     )
     assert lines[0] == seen
     assert lines[2].split()[:3] == ["a", "b", "3"]
     assert "note: the 1 most frequent of 3 transitions are shown" in lines
     told = json.loads(run("discover", log, "--top", 1, "-q", "--format", "json").out)
-    assert told["hidden"] == {"transitions": 2, "count": 3, "share": 0.5}
+    assert told["hidden"] == {"transitions": 2, "count": 3, "share": 0.5, "not_shown": 2}
     assert [row["count"] for row in told["rows"]] == [3]
     assert len(run("discover", log, "--top", 1, "-q", "--format", "csv").out.splitlines()) == 2
     assert "hidden" not in run("discover", log, "--top", 3, "-q").out

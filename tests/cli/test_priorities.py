@@ -52,6 +52,26 @@ def test_advice(run: Run, shop: Path, tmp_path: Path) -> None:
     assert len(rows) == len(find_advice(load_journey(shop), target=80).rows) == 2
 
 
+def test_importance_from_a_file_of_drivers(run: Run, shop: Path, tmp_path: Path) -> None:
+    drivers, out = tmp_path / "drivers.json", tmp_path / "out.json"
+    rows = [{"touchpoint": "cart", "share": 0.75}, {"touchpoint": "pay", "share": 0.25}]
+    drivers.write_text(json.dumps({"question": "drivers", "outcome": "nps", "rows": rows}))
+    ended = run("priorities", shop, "--drivers", drivers, "-o", out)
+    assert (ended.code, ended.err) == (0, "")
+    told = json.loads(out.read_text("utf-8"))
+    assert told["settings"]["importance"] == "drivers"
+    assert {row["touchpoint"]: row["importance"] for row in told["rows"]} == {
+        "cart": 1.5, "pay": 0.5,
+    }  # fmt: skip
+    drivers.write_text("{}")
+    ended = run("priorities", shop, "--drivers", drivers)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith(f"{drivers}:1: not a result of drivers")
+    ended = run("priorities", shop, "--drivers", drivers, "--importance", "pay=1")
+    assert (ended.code, ended.out) == (2, "")
+    assert "--drivers and --importance both tell importance; give one of them" in ended.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

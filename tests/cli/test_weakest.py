@@ -9,7 +9,9 @@ import pytest
 from journeymap.analysis.ranking import asked
 from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.cli import weakest as door
+from journeymap.cli.weakest import PLACES
 from journeymap.files.journeys import load_journey
+from journeymap.printed import display_width
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -64,8 +66,19 @@ def test_weights_bottom_margin_and_correlation(run: Run, mixed: Path) -> None:
     )
     assert json.loads(ended.out) == expected.to_dict()
     table = run("weakest", mixed, *given).out
-    for heading in ("P(weakest)", "P(within 5.5)", "P(bottom 1)"):
-        assert heading in table
+    for word in ("P(weakest)", "P(within", " 5.5)", "P(bottom", " 1)"):  # may go on below
+        assert word in table
+
+
+@pytest.mark.parametrize("by", PLACES)
+@pytest.mark.parametrize("k", [3, 10**20])
+def test_no_table_is_wider_than_a_terminal(by: str, k: int, run: Run, mixed: Path) -> None:
+    asked = ("--metric", "csat", "--bottom", k, "--margin", 12.3456789, "--level", 0.91234567)
+    for method in ("pooled", "flat", "rank_ci"):
+        done = run("weakest", mixed, "--by", by, *asked, "--method", method)
+        table = [line for line in done.out.splitlines()[1:] if not line.startswith("note")]
+        assert len(table) > 2 or done.out.startswith("No verdict")
+        assert max(map(display_width, table), default=0) <= 100
 
 
 @pytest.mark.parametrize(
@@ -75,6 +88,7 @@ def test_weights_bottom_margin_and_correlation(run: Run, mixed: Path) -> None:
         (("--weight", "csat=0"), "'csat=0' is not of the form metric=number, such as csat=2"),
         (("--weight", "csat=nan"), "'csat=nan' is not of the form metric=number, such as csat=2"),
         (("--weight", "csat=inf"), "'csat=inf' is not of the form metric=number, such as csat=2"),
+        (("--weight", "csat=1e308"), "such as csat=2, the number above 0 and up to a million"),
         (("--weight", "=2"), "'=2' is not of the form metric=number, such as csat=2"),
         (("--weight", "csat=1", "--weight", "csat=2"), "'csat' is given twice"),
         (("--metric", "csat", "--weight", "ces_ease=2"),

@@ -96,7 +96,8 @@ def test_filters_tell_what_they_hide() -> None:
         "5 cases with 14 events on 3 paths: 4 transitions between 3 touchpoints, 2 of them hidden"
     )
     assert "note: 2 rare transitions" in str(flow)
-    assert flow.to_dict()["hidden"] == {"transitions": 2, "count": 2, "share": 2 / 9}
+    told = {"transitions": 2, "count": 2, "share": 2 / 9, "not_shown": 0}
+    assert flow.to_dict()["hidden"] == told
     assert (flow.starts, flow.ends) == (discover_flow(SHOP).starts, discover_flow(SHOP).ends)
 
 

@@ -69,9 +69,7 @@ def test_dirichlet_of_one_answer_each_and_of_many() -> None:
     assert firm.p_weakest[0] < shy.p_weakest[0]
 
 
-@pytest.mark.parametrize(
-    "classes", [[], [[1.0, 2.0]], [[1.0, -1.0, 3.0]], [[1.0, math.nan, 3.0]], [1.0, 2.0, 3.0]]
-)
+@pytest.mark.parametrize("classes", [[], [[1.0, 2.0]], [[1.0, -1.0, 3.0]], [1.0, 2.0, 3.0]])
 def test_impossible_classes_are_refused(classes: Any) -> None:
     message = "^a touchpoint needs three counts, not negative, and the prior above 0$"
     with pytest.raises(ValueError, match=message):

@@ -187,3 +187,9 @@ def test_weights_must_weigh_something() -> None:
             ValueError, match=r"^weights must not be negative and must add up to mo"
         ):
             weighted_mean([1, 2], [1, 1], weights)
+
+
+def test_values_errors_and_weights_are_as_many() -> None:
+    for values, ses in (([1.0, 2.0, 3.0], [1.0, 1.0]), ([1.0, 2.0], [1.0, 1.0, 1.0])):
+        with pytest.raises(ValueError, match=r"must be of one length, got "):
+            weighted_mean(values, ses, [1.0, 1.0])

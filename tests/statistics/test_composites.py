@@ -50,6 +50,8 @@ def test_a_metric_of_weight_0_counts_for_nothing() -> None:
 
 
 def test_health_errors_and_weights_are_as_many() -> None:
-    for health, se, weights in (([70.0], [1.0], [1.0, 2.0]), ([70.0, 60.0], [1.0], [1.0, 2.0])):
-        with pytest.raises(ValueError, match=r"^zip"):
-            composite(health, se, weights)
+    said = "^health and se and weights must be of one length, got "
+    with pytest.raises(ValueError, match=f"{said}1 and 1 and 2$"):
+        composite([70.0], [1.0], [1.0, 2.0])
+    with pytest.raises(ValueError, match=f"{said}2 and 1 and 2$"):
+        composite([70.0, 60.0], [1.0], [1.0, 2.0])

@@ -10,6 +10,10 @@ def test_normal_and_t() -> None:
     assert p_of_difference(-1.959964, 0.6, 0.8) == pytest.approx(0.05, abs=1e-6)
     assert p_of_difference(2.228139, 0.6, 0.8, df=10) == pytest.approx(0.05, abs=1e-6)
     assert p_of_difference(1, 0.6, 0.8, df=1) == pytest.approx(0.5)
+    for scale in (0.1, 50):
+        found = [scale * number for number in (2.228139, 0.6, 0.8)]
+        assert p_of_difference(*found, df=10) == pytest.approx(0.05, abs=1e-6)
+        assert p_of_difference(scale * 1.959964, *found[1:]) == pytest.approx(0.05, abs=1e-6)
     assert p_of_difference(0, 0.6, 0.8) == 1
     assert p_of_difference(0, 0.6, 0.8, df=3) == 1
 

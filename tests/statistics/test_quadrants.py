@@ -36,9 +36,7 @@ def test_what_lies_on_a_cut_counts_as_above() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("importance", "performance"), [([], []), ([1], [1, 2]), ([float("nan")], [1])]
-)
+@pytest.mark.parametrize(("importance", "performance"), [([], []), ([1], [1, 2]), ([[1]], [[1]])])
 def test_refused(importance: list[float], performance: list[float]) -> None:
     with pytest.raises(ValueError, match="as many as each other and finite"):
         ipa_quadrants(importance, performance)

@@ -10,14 +10,13 @@ from typing import Any, ClassVar
 from journeymap.analysis.changes.lines import (
     cut_lines,
     is_low,
-    shorten,
     show_p,
     tell_model,
 )
 from journeymap.analysis.changes.matching import match
 from journeymap.analysis.changes.mixes import Mix, Reversal, find_mixes, note_mixes
 from journeymap.analysis.changes.model import find_model_differences
-from journeymap.analysis.changes.notes import note_rows
+from journeymap.analysis.changes.notes import note_rows, take_clear
 from journeymap.analysis.changes.records import ModelDifferences
 from journeymap.analysis.changes.rows import (
     ChangeRow,
@@ -28,7 +27,9 @@ from journeymap.analysis.changes.rows import (
 )
 from journeymap.analysis.changes.several import Groups, judge_groups
 from journeymap.analysis.changes.sides import Side
+from journeymap.analysis.changes.speech import Speech, find_speech
 from journeymap.analysis.changes.ways import find_shifts
+from journeymap.printed import shorten
 from journeymap.result import Column, Result
 from journeymap.statistics.multiplicity import adjust_benjamini_hochberg, is_clear
 
@@ -69,32 +70,27 @@ class Comparison(ModelDifferences, Result[ChangeRow]):
 
     def headline(self) -> str:
         """How many rows are better, worse or neither."""
-        sides = f"{self.settings['before']} → {self.settings['after']}"
-        counted: Counter[str] = Counter(row.change for row in self.rows)
-        words = [
-            f"{counted[change]} {word}"
-            for change, word in (
-                ("better", "better"), ("worse", "worse"),
-                ("no clear change", "without clear change"), ("not comparable", "not comparable"),
-            )
-            if counted[change]
-        ]  # fmt: skip
-        return f"{sides}: {', '.join(words) or 'no readings to compare'}."
+        return self._speech.count(Counter(row.change for row in self.rows))
 
     def columns(self) -> Sequence[Column[ChangeRow]]:
         """Place, metric, both values, the difference with its interval, p and what it means."""
-        level = f"{100 * self.settings['level']:g}"
+        level, speech = f"{100 * self.settings['level']:g}", self._speech
+        values, in_time = WIDEST_VALUES, speech.is_over_time
         columns: list[Column[ChangeRow]] = [
             Column("place", lambda row: row.name),
             Column("metric", lambda row: row.metric),
-            Column("before → after", lambda row: shorten(row.shown, WIDEST_VALUES), True),
+            Column(speech.values, lambda row: shorten(row.shown, values), in_time),
             Column(f"difference ({level} %)", lambda row: row.shown_change or "–", True),
             Column("p adj.", lambda row: show_p(row.p_adjusted), True),
-            Column("change", lambda row: row.change),
+            Column(speech.verdict, lambda row: speech.tell(row.change)),
         ]
         if any(map(is_low, self.rows)):
             columns.append(Column("base", lambda row: "low" if is_low(row) else ""))
         return columns
+
+    @property
+    def _speech(self) -> Speech:
+        return find_speech(self.settings)
 
     def lines_above(self) -> Sequence[str]:
         """How the model differs."""
@@ -110,6 +106,7 @@ def compare_sides(
     groups: Groups | None = None,
     grouped: str = "",
     notes: Sequence[str] = (),
+    top: int | None = None,
 ) -> Comparison:
     """The comparison of two sides.
 
@@ -121,7 +118,10 @@ def compare_sides(
         groups: All waves or values, where there are more than these two.
         grouped: What they are called, such as "4 waves".
         notes: What else to know.
+        top: How many rows to keep, clear changes first; all in reading order where None.
     """
+    settings = {**settings, "before": before.label, "after": after.label}
+    speech = find_speech(settings)
     level, q = settings["level"], settings["q"]
     same = match(before.journey, after.journey)
     measured = [
@@ -133,18 +133,24 @@ def compare_sides(
     # rows and transitions are shown together, so they are one family
     p = [*(found.p for found in judged.values()), *(shift.p for shift in shifts)]
     adjusted = adjust_benjamini_hochberg(p)
-    rows = make_rows(measured, judged, adjusted[: len(judged)], q=q, p_any=p_any)
+    rows = make_rows(
+        measured, judged, adjusted[: len(judged)], q=q, p_any=p_any, between=speech.between
+    )
     of_shifts = zip(shifts, adjusted[len(judged) :], strict=True)
     shifted = [shift for shift, p in of_shifts if is_clear(p, q)]
     mixes, reversals = find_mixes(measured, before, after, asked=asked)
     mix = next((one for one in mixes if one.over == "touchpoints"), None)
-    told = note_rows(rows, measured, shifts=len(shifts), q=q, groups=grouped)
+    shown, cut = take_clear(rows, top)
+    told = note_rows(
+        rows, measured, shifts=len(shifts), q=q, groups=grouped, speech=speech,
+        made="made" if cut else "shown",
+    )  # fmt: skip
     model = find_model_differences(before.journey, after.journey, same, shifted)
     return Comparison(
         after.journey.id,
-        {**settings, "before": before.label, "after": after.label},
-        rows,
-        (*told, *note_mixes(mixes, reversals), *notes),
+        settings,
+        shown,
+        (*cut, *told, *note_mixes(mixes, reversals, speech), *notes),
         **vars(model),
         mix=mix or next(iter(mixes), None),
         mixes=mixes,

@@ -8,7 +8,11 @@ from dataclasses import replace
 from journeymap.analysis.changes.comparison import Comparison, compare_sides
 from journeymap.analysis.changes.sides import Side, choose_side
 from journeymap.analysis.evidence.selection import list_metrics
-from journeymap.analysis.evidence.settings_check import check_level, check_q
+from journeymap.analysis.evidence.settings_check import (
+    check_level,
+    check_optional_count,
+    check_q,
+)
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
 
@@ -24,6 +28,7 @@ def compare_journeys(
     labels: tuple[str, str] = ("before", "after"),
     level: float = 0.95,
     q: float = 0.05,
+    top: int | None = None,
 ) -> Comparison:
     """How two journeys differ: as is and to be, last version and this one, A and B of a test.
 
@@ -41,6 +46,8 @@ def compare_journeys(
         labels: What the sides are called.
         level: Confidence of the intervals, between 0 and 1.
         q: The adjusted p up to which a change counts as clear, between 0 and 1.
+        top: How many rows to keep, at least 1, what clearly differs first; all in reading order
+            where None.
 
     Raises:
         UnknownNameError: if a wave, a metric or the segment isn't there.
@@ -54,7 +61,7 @@ def compare_journeys(
         >>> found.added, found.removed
         (('chat',), ('fax',))
     """
-    level, q = check_level(level), check_q(q)
+    level, q, top = check_level(level), check_q(q), check_optional_count("top", top, 1)
     if wave is not None and waves is not None:
         raise ValueError("give wave for both journeys or waves for each, not both")
     asked = _list_metrics_of_both(before, after, metric)
@@ -68,7 +75,7 @@ def compare_journeys(
         "wave_after": sides[1].selection.wave, "segment": sides[1].selection.segment,
         "level": level, "q": q,
     }  # fmt: skip
-    return compare_sides(*sides, settings=settings, asked=asked)
+    return compare_sides(*sides, settings=settings, asked=asked, top=top)
 
 
 def _name_side(side: Side, label: str) -> Side:

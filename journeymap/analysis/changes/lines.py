@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from journeymap.analysis.changes.records import ModelDifferences
 from journeymap.analysis.changes.rows import ChangeRow
 from journeymap.model.journey import Journey
-from journeymap.printed import display_width, to_line
+from journeymap.printed import to_line
 
 MOST_LINES, LONGEST = 40, 40
 
@@ -51,21 +51,6 @@ def cut_lines(lines: Sequence[str]) -> list[str]:
     if len(lines) <= MOST_LINES:
         return [*lines]
     return [*lines[:MOST_LINES], f"… and {len(lines) - MOST_LINES:,} differences more"]
-
-
-def shorten(text: str, width: int) -> str:
-    """A text of at most so many columns, with "…" where it is cut.
-
-    Example:
-        >>> shorten("Long-term shuttle", 10), shorten("Pay", 10)
-        ('Long-term…', 'Pay')
-    """
-    if display_width(text) <= width:
-        return text
-    kept = text
-    while kept and display_width(kept) > width - 1:
-        kept = kept[:-1]
-    return f"{kept}…"
 
 
 def show_p(p: float | None) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from journeymap.analysis.changes.rows import Measured
 from journeymap.analysis.changes.sides import Side
-from journeymap.analysis.evidence.estimates import Estimate, estimate
+from journeymap.analysis.changes.speech import Speech
+from journeymap.analysis.evidence.estimates import Estimate, clip, estimate
 from journeymap.analysis.evidence.places import Scope
 from journeymap.model.readings import Reading
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
@@ -173,7 +174,9 @@ def _find_reversal(
         )  # fmt: skip
 
 
-def note_mixes(mixes: Sequence[Mix], reversals: Sequence[Reversal]) -> Iterator[str]:
+def note_mixes(
+    mixes: Sequence[Mix], reversals: Sequence[Reversal], speech: Speech
+) -> Iterator[str]:
     """What a change of the whole is made of, and where it misleads, in sentences.
 
     Of segments only those whose mix matters; ``mixes`` holds all.
@@ -182,25 +185,47 @@ def note_mixes(mixes: Sequence[Mix], reversals: Sequence[Reversal]) -> Iterator[
         if mix.over != "touchpoints":
             if not (mix.reversed or abs(mix.mix) >= SMALLEST_MIX):
                 continue
-            yield _tell(mix, f"Whole journey, {mix.metric}, over {mix.parts} values of {mix.over}")
+            whole = f"Whole journey, {mix.metric}, over {mix.parts} values of {mix.over}"
+            yield _tell(mix, whole, speech)
             continue
-        yield _tell(mix, f"{mix.parts} touchpoints together, {mix.metric}, weighted by answers")
+        total = f"{mix.parts} touchpoints together, {mix.metric}, weighted by answers"
+        yield _tell(mix, total, speech)
         if mix.reversed:
+            moves = "moves against" if speech.is_over_time else "differs the other way than"
             yield (
-                "(Almost) every touchpoint moves against that total (Simpson's paradox): it tells "
+                f"(Almost) every touchpoint {moves} that total (Simpson's paradox): it tells "
                 "which touchpoints more customers answered about, not how they fare."
             )
-    for turn in reversals:
-        way = "rises" if turn.after > turn.before else "falls"
-        yield (
-            f"{turn.name}: {turn.metric} {way}, but it moves the other way in {turn.against} of "
-            f"{turn.of} values of {turn.segment} (Simpson's paradox): the mix of {turn.segment} "
-            "changed. Compare within its values."
-        )
+    yield from (_tell_reversal(turn, speech) for turn in reversals)
 
 
-def _tell(one: Mix, what: str) -> str:
+def _tell_reversal(turn: Reversal, speech: Speech) -> str:
+    higher = turn.after > turn.before
+    if speech.is_over_time:
+        said = f"{'rises' if higher else 'falls'}, but it moves the other way"
+        mixed = "changed"
+    else:
+        said = f"is higher in {speech.labels[higher]}, but it is the other way round"
+        mixed = "differs"
     return (
-        f"{what}: health {one.before:.1f} → {one.after:.1f}, of that {one.within:+z.1f} by changes "
-        f"within them and {one.mix:+z.1f} by another mix."
+        f"{turn.name}: {turn.metric} {said} in {turn.against} of {turn.of} values of "
+        f"{turn.segment} (Simpson's paradox): the mix of {turn.segment} {mixed}. Compare within "
+        "its values."
     )
+
+
+def _tell(one: Mix, what: str, speech: Speech) -> str:
+    by = "changes" if speech.is_over_time else "differences"
+    return (
+        f"{what}: health {_show_health(one, speech)}, of that {one.within:+z.1f} by {by} within "
+        f"them and {one.mix:+z.1f} by another mix."
+    )
+
+
+def _show_health(one: Mix, speech: Speech) -> str:
+    """Between 0 and 100 as everywhere; where that cuts, also what the parts add up to."""
+    ends, cut = (one.before, one.after), [clip(end) for end in (one.before, one.after)]
+    shown = f"{cut[0]:z.1f} {speech.between} {cut[1]:z.1f}"
+    if [*ends] == cut:
+        return shown
+    return f"{shown} ({ends[0]:z.1f} {speech.between} {ends[1]:z.1f} of target)"

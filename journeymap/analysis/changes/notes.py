@@ -6,15 +6,41 @@ from collections.abc import Iterator, Sequence
 
 from journeymap.analysis.changes.hindrances import SAME
 from journeymap.analysis.changes.rows import ChangeRow, Measured
+from journeymap.analysis.changes.speech import Speech
 from journeymap.analysis.evidence.population import note_population
-from journeymap.printed import join_words
+from journeymap.printed import MOST_WORDS, join_words
+from journeymap.result import take_first
 from journeymap.statistics.multiplicity import is_clear
 
 MOST_NAMED = 6
 
 
+def take_clear(
+    rows: Sequence[ChangeRow], top: int | None
+) -> tuple[tuple[ChangeRow, ...], tuple[str, ...]]:
+    """So many rows, and what is left out; where any are, what clearly differs comes first.
+
+    Args:
+        rows: All rows, in reading order.
+        top: How many to keep; all where None.
+    """
+    if top is None or top >= len(rows):
+        return tuple(rows), ()
+    order = ("better", "worse", "no clear change", "not comparable")
+    ranks = {change: max(1, i) for i, change in enumerate(order)}
+    first = sorted(rows, key=lambda row: ranks[row.change])
+    return take_first(first, top, order=", what clearly differs first")
+
+
 def note_rows(
-    rows: Sequence[ChangeRow], measured: Sequence[Measured], *, shifts: int, q: float, groups: str
+    rows: Sequence[ChangeRow],
+    measured: Sequence[Measured],
+    *,
+    shifts: int,
+    q: float,
+    groups: str,
+    speech: Speech,
+    made: str = "shown",
 ) -> Iterator[str]:
     """How p is meant, what can't be compared and why, and what is counted specially.
 
@@ -24,14 +50,16 @@ def note_rows(
         shifts: How many shares of transitions are tested with them.
         q: The adjusted p up to which a change is claimed.
         groups: What ``p_any`` is about, such as "4 waves"; empty where there is nothing.
+        speech: How both sides are spoken of.
+        made: Whether all comparisons are "shown", or only "made".
     """
     tested = [row for row in rows if row.p is not None]
     if tested:
-        family = f"all {len(tested)} comparisons shown"
+        family = f"all {len(tested)} comparisons {made}"
         if shifts:
             more = "1 transition" if shifts == 1 else f"{shifts} transitions"
             rows_shown = "1 comparison" if len(tested) == 1 else f"{len(tested)} comparisons"
-            family = f"{rows_shown} shown and {more}"
+            family = f"{rows_shown} {made} and {more}"
         adjusted = (
             f"p is adjusted for {family} (Benjamini-Hochberg, up to {q:g}); each interval is for "
             "its row alone."
@@ -39,7 +67,7 @@ def note_rows(
         unclear = any(row.change == "no clear change" for row in tested)
         said = [
             *([adjusted] if len(tested) + shifts > 1 else []),
-            *(["No clear change is not unchanged."] if unclear else []),
+            *([speech.no_difference] if unclear else []),
         ]
         yield from filter(None, [" ".join(said)])
     if any(row.ratio is not None for row in tested):
@@ -67,10 +95,12 @@ def note_rows(
 def _note_groups(rows: Sequence[ChangeRow], q: float, groups: str) -> Iterator[str]:
     several = [row.p_any for row in rows if row.p_any is not None]
     if several:
-        differ = sum(is_clear(p, q) for p in several)
+        differ = [row for row in rows if row.p_any is not None and is_clear(row.p_any, q)]
+        named = join_words([f"{r.name} ({r.metric})" for r in differ], MOST_WORDS) if differ else ""
         yield (
-            f"Over all {groups} there are differences in {differ} of {len(several)} rows "
-            f"(p_any up to {q:g}); the two compared are one pair of them."
+            f"Over all {groups} there are differences in {len(differ)} of {len(several)} rows "
+            f"(p_any up to {q:g}){': ' if named else ''}{named}; the two compared are one pair of "
+            "them."
         )
 
 

@@ -160,6 +160,7 @@ def make_rows(
     *,
     q: float,
     p_any: Mapping[int, float],
+    between: str = "→",
 ) -> tuple[ChangeRow, ...]:
     """The rows.
 
@@ -169,18 +170,19 @@ def make_rows(
         p_adjusted: The adjusted p of each of them.
         q: The adjusted p up to which a change is claimed.
         p_any: Adjusted p of all waves or values together, by the row's place in ``measured``.
+        between: What stands between both values as people read them.
     """
     adjusted = dict(zip(judged, p_adjusted, strict=True))
     rows = []
     for i, one in enumerate(measured):
-        row = replace(_start_row(one), p_any=p_any.get(i))
+        row = replace(_start_row(one, between), p_any=p_any.get(i))
         if one.reason == SAME:  # nothing new was asked, so there is nothing to test
             row = replace(row, change="no clear change", difference=0.0)
         rows.append(_fill(row, one, judged[i], adjusted[i], q) if i in judged else row)
     return tuple(rows)
 
 
-def _start_row(one: Measured) -> ChangeRow:
+def _start_row(one: Measured, between: str) -> ChangeRow:
     place, before, after = one.pair.place, one.before, one.after
     worth = [found.n_effective or 0 for found in (before, after) if found is not None]
     return ChangeRow(
@@ -206,7 +208,7 @@ def _start_row(one: Measured) -> ChangeRow:
         ratio_high=None,
         p_any=None,
         name=place.name,
-        shown=_show_values(before, after),
+        shown=_show_values(before, after, between),
         shown_change="",
     )
 
@@ -234,11 +236,11 @@ def _fill(
     )
 
 
-def _show_values(before: Estimate | None, after: Estimate | None) -> str:
+def _show_values(before: Estimate | None, after: Estimate | None, between: str) -> str:
     """Both values, the unit once: "76.2 → 78.1 %"."""
     left = "–" if before is None else before.metric.to_text(before.value, unit=after is None)
     right = "–" if after is None else after.shown_value
-    return f"{left} → {right}"
+    return f"{left} {between} {right}"
 
 
 def _show_change(metric: Metric, found: JudgedChange) -> str:

@@ -9,7 +9,11 @@ from journeymap.analysis.changes.comparison import Comparison, compare_sides
 from journeymap.analysis.changes.several import FEWEST, group_values
 from journeymap.analysis.changes.sides import Side, choose_side
 from journeymap.analysis.evidence.selection import list_metrics
-from journeymap.analysis.evidence.settings_check import check_level, check_q
+from journeymap.analysis.evidence.settings_check import (
+    check_level,
+    check_optional_count,
+    check_q,
+)
 from journeymap.analysis.evidence.unknown import show_segment
 from journeymap.model.journey import Journey
 
@@ -23,6 +27,7 @@ def compare_segments(
     wave: str | None = None,
     level: float = 0.95,
     q: float = 0.05,
+    top: int | None = None,
 ) -> Comparison:
     """How the second group of customers fares against the first, tested as in ``compare_waves``.
 
@@ -34,6 +39,8 @@ def compare_segments(
         wave: The wave; where None the latest that both have.
         level: Confidence of the intervals, between 0 and 1.
         q: The adjusted p up to which a difference counts as clear, between 0 and 1.
+        top: How many rows to keep, at least 1, what clearly differs first; all in reading order
+            where None.
 
     Returns:
         A row per metric and place. Segments that may share customers are not comparable.
@@ -50,7 +57,7 @@ def compare_segments(
         >>> row.difference, row.change
         (30.0, 'better')
     """
-    level, q = check_level(level), check_q(q)
+    level, q, top = check_level(level), check_q(q), check_optional_count("top", top, 1)
     asked = list_metrics(journey, metric)
     one, two = (choose_side(journey, wave=wave, segment=segment) for segment in (first, second))
     if one.selection.segment == two.selection.segment:
@@ -74,6 +81,7 @@ def compare_segments(
         *sides,
         settings=settings,
         asked=asked,
+        top=top,
         groups=group_values(two, key) if key is not None and many else None,
         grouped=f"{len(values)} values of {key}",
     )

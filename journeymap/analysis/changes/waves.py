@@ -8,14 +8,27 @@ from journeymap.analysis.changes.comparison import Comparison, compare_sides
 from journeymap.analysis.changes.several import FEWEST, group_waves
 from journeymap.analysis.changes.sides import choose_side
 from journeymap.analysis.evidence.selection import list_metrics
-from journeymap.analysis.evidence.settings_check import check_level, check_q
-from journeymap.errors import UnknownNameError
+from journeymap.analysis.evidence.settings_check import (
+    check_level,
+    check_optional_count,
+    check_q,
+)
+from journeymap.errors import Problem, UnknownNameError, quote
 from journeymap.model.journey import Journey
 
 _OTHER_PEOPLE = (
     "Both waves are tested as if different customers had answered; where the same did, the test "
     "is cautious."
 )
+_INSTEAD = "measure another, or compare two journeys or two segments"
+
+
+class NoPairError(UnknownNameError):
+    """Fewer than two waves, so that none can be compared with another."""
+
+    def to_problem(self, path: str = "") -> Problem:
+        """The same as a problem of an input."""
+        return Problem("there are no two waves to compare", path=path, hint=self.hint)
 
 
 def compare_waves(
@@ -27,6 +40,7 @@ def compare_waves(
     segment: Mapping[str, str] | None = None,
     level: float = 0.95,
     q: float = 0.05,
+    top: int | None = None,
 ) -> Comparison:
     """What changed from one wave to another, and what of it is more than chance.
 
@@ -43,6 +57,8 @@ def compare_waves(
         segment: The segment; everybody where None.
         level: Confidence of the intervals, between 0 and 1.
         q: The adjusted p up to which a change counts as clear, between 0 and 1.
+        top: How many rows to keep, at least 1, what clearly differs first; all in reading order
+            where None.
 
     Returns:
         A row per metric and place. What is asked otherwise, guessed or answered by fewer than
@@ -60,7 +76,7 @@ def compare_waves(
         >>> row.change, row.difference, round(row.low, 3), round(row.high, 3)
         ('better', 0.25, 0.112, 0.376)
     """
-    level, q = check_level(level), check_q(q)
+    level, q, top = check_level(level), check_q(q), check_optional_count("top", top, 1)
     asked = list_metrics(journey, metric)
     waves = _choose_waves(journey, before, after)
     sides = [choose_side(journey, wave=wave, segment=segment) for wave in waves]
@@ -73,6 +89,7 @@ def compare_waves(
         *sides,
         settings=settings,
         asked=asked,
+        top=top,
         groups=group_waves(journey, of) if many else None,
         grouped=f"{len(journey.waves)} waves",
         notes=(_OTHER_PEOPLE,),
@@ -82,9 +99,8 @@ def compare_waves(
 def _choose_waves(journey: Journey, before: str | None, after: str | None) -> tuple[str, str]:
     known = journey.waves
     if len(known) < 2 and (before is None or after is None):
-        name = f"before {known[0]}" if known else "to compare"
-        hint = "measure another, or compare two journeys or two segments"
-        raise UnknownNameError("wave", name, known, hint=hint)
+        named = f"name only {quote(known[0])}" if known else "name none"
+        raise NoPairError("wave", "", known, hint=f"the readings {named}; {_INSTEAD}")
     after = known[-1] if after is None else after
     if before is None:
         rest = [wave for wave in known if wave != str(after)]

@@ -29,7 +29,7 @@ from journeymap.analysis.evidence.settings_check import (
 )
 from journeymap.fields import FrozenMap
 from journeymap.model.journey import Journey
-from journeymap.result import Cells, Column, Result
+from journeymap.result import Cells, Column, Result, take_first
 
 
 @dataclass(frozen=True)
@@ -152,6 +152,7 @@ def find_coverage_gaps(
     ]
     found.sort(key=lambda row: SEVERITIES.index(row.severity))
     kinds = [row.gap for row in found]
+    shown, cut = take_first(found, top)
     settings = {
         "wave": asked.selection.wave, "segment": asked.selection.segment, "level": level,
         "q": asked.q, "stale_after": stale_after, "as_of": asked.as_of and str(asked.as_of),
@@ -160,8 +161,8 @@ def find_coverage_gaps(
     return CoverageGaps(
         journey.id,
         settings,
-        tuple(found[:top]),
-        tuple(note_segments(journey, asked.selection)),
+        shown,
+        (*cut, *note_segments(journey, asked.selection)),
         len(asked.touchpoints),
         len(asked.measured),
         FrozenMap({gap: kinds.count(gap) for gap in FIXES if gap in kinds}),

@@ -24,6 +24,8 @@ NOTE = (
     "Peak-end is a heuristic about what people remember, not a test: read it beside the mean and "
     "the worst end. Values are health, 0 to 100; the peak is the farthest from 50."
 )
+NOT_MEASURED = "Not measured: no touchpoint has ten answers or more."
+NOT_THERE = "not measured"
 MOST_NAMED = 12
 
 
@@ -89,7 +91,7 @@ class ExperienceCurve(Result[CurveRow]):
         return (
             Column("segment", lambda row: show_segment(row.segment) or "everybody"),
             Column("touchpoints", lambda row: str(row.n_touchpoints), True),
-            Column("mean", lambda row: _show(row.mean), True),
+            Column("mean", lambda row: _show(row.mean) if row.n_touchpoints else NOT_THERE, True),
             Column("peak", lambda row: _show(row.peak, row.peak_name)),
             Column("end", lambda row: _show(row.end, row.end_name)),
             Column("peak-end", lambda row: _show(row.peak_end), True),
@@ -97,10 +99,14 @@ class ExperienceCurve(Result[CurveRow]):
             Column("worst-end", lambda row: _show(row.worst_end), True),
         )
 
+    def headline(self) -> str:
+        """That there is no curve, where there is none; else the table is the answer."""
+        return "" if self.points else NOT_MEASURED
+
 
 def _show(value: float | None, name: str | None = None) -> str:
     if value is None:
-        return "–"
+        return ""
     return f"{value:.0f} {name}" if name else f"{value:.0f}"
 
 
@@ -163,8 +169,9 @@ def measure_curve(
     }  # fmt: skip
     if reach is not None:
         settings["reach"] = check_reach(journey, reach)
-    told = (*notes, *way.notes, *_note_missing(journey, way.touchpoints, rows, points), NOTE)
-    return ExperienceCurve(journey.id, settings, tuple(rows), told, tuple(points))
+    told = (*notes, *way.notes, *_note_missing(journey, way.touchpoints, rows, points))
+    lecture = (NOTE,) if points else ()
+    return ExperienceCurve(journey.id, settings, tuple(rows), (*told, *lecture), tuple(points))
 
 
 def _check_path(path: Path, reach: Mapping[str, float] | None) -> Path:

@@ -44,6 +44,7 @@ from journeymap.answers.measuring import Survey, gather_answers, make_readings
 from journeymap.answers.moments import Summed, sum_pairs
 from journeymap.model.journey import Journey
 from journeymap.model.sources import Source
+from journeymap.result import take_first
 
 MOST_DRIVERS = 60
 
@@ -136,12 +137,19 @@ def find_drivers(
     usable = sort_out(moved, asked, summed, min_coverage)
     verdict, split = _judge(moved, usable, settings)
     told = None if verdict.kind == "none" else split
+    rows, cut = take_first(to_rows(journey, usable, told), top)
+    notes = (
+        *_note(moved, usable, told),
+        *note_left_out(usable.left_out, asked),
+        *note_respondents(moved, usable.total, survey, is_averaged=summed.is_averaged),
+        *survey.notes,
+    )
     r2 = split.r_squared if split else (None, None, None)
     return Drivers(
         journey=journey.id,
         settings=settings,
-        rows=tuple(to_rows(journey, usable, told)[:top]),
-        notes=tuple(_note(moved, usable, told, survey)),
+        rows=rows,
+        notes=(*cut, *notes),
         outcome=moved.id.removesuffix("@journey"),
         method=told.method if told else None,
         r_squared=r2[0],
@@ -174,14 +182,11 @@ def _judge(
     return refuse(named, little) if little else decide(named, usable, split), split
 
 
-def _note(outcome: Driver, usable: Usable, told: Split | None, survey: Survey) -> Iterator[str]:
+def _note(outcome: Driver, usable: Usable, told: Split | None) -> Iterator[str]:
     if told is not None:
         yield from note_meaning(outcome, usable, told)
     if usable.drivers and not usable.is_constant:
         yield from note_limits(usable)
-    yield from note_left_out(usable.left_out)
-    yield from note_respondents(outcome, usable.total, survey)
-    yield from survey.notes
 
 
 def _name_outcome(outcome: Driver) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from journeymap.analysis.drivers.asking import Driver
 from journeymap.analysis.drivers.splitting import Split, share
-from journeymap.analysis.drivers.usable import Usable
+from journeymap.analysis.drivers.usable import COVERED, Usable
 from journeymap.answers.measuring import Survey
 from journeymap.printed import join_words
 from journeymap.statistics.collinearity import (
@@ -21,8 +22,8 @@ from journeymap.statistics.collinearity import (
 
 CEILING = 0.8
 _MEANING = (
-    "Shares are parts of R², and tell association, not effect: near-duplicates divide what they "
-    "share, and what nobody was asked about is in none."
+    "Shares are parts of R²: near-duplicates divide what they share, and what nobody was asked "
+    "about is in none."
 )
 
 
@@ -82,20 +83,43 @@ def note_limits(usable: Usable) -> Iterator[str]:
     yield from _note_ceiling(usable.drivers)
 
 
-def note_left_out(left_out: Mapping[str, str]) -> Iterator[str]:
-    """Which questions are not compared, by reason."""
+def note_left_out(left_out: Mapping[str, str], asked: Sequence[Driver]) -> Iterator[str]:
+    """Which questions are not compared, by reason.
+
+    Args:
+        left_out: Id of a question to the reason.
+        asked: All questions, which have names.
+    """
+    often = Counter(driver.name for driver in asked)
+    names = {d.id: d.name if often[d.name] == 1 else f"{d.name} ({d.metric.id})" for d in asked}
     by_reason: dict[str, list[str]] = {}
-    for name, reason in left_out.items():
-        by_reason.setdefault(reason, []).append(name)
-    for reason, names in by_reason.items():
-        yield f"Left out ({reason}): {join_words(names)}."
+    for id_, reason in left_out.items():
+        before, share, after = _take_apart(reason)
+        why = f"{before}too few{after}" if share else reason
+        by_reason.setdefault(why, []).append(f"{names[id_]} {share}".rstrip())
+    for why, listed in by_reason.items():
+        yield f"Left out ({why}): {join_words(listed)}."
 
 
-def note_respondents(outcome: Driver, total: int, survey: Survey) -> Iterator[str]:
+def _take_apart(reason: str) -> tuple[str, str, str]:
+    """What reasons that differ only in a share have in common, around that share."""
+    before, after = COVERED
+    covered = reason.startswith(before) and reason.endswith(after)
+    return before, reason[len(before) : -len(after)] if covered else "", after
+
+
+def note_respondents(
+    outcome: Driver, total: int, survey: Survey, *, is_averaged: bool
+) -> Iterator[str]:
     """How several answers of one customer are taken, and whose answers can't be paired."""
     source, is_tidy = survey.source, not survey.parts.asked
     if source.repeats == "cluster" or (source.repeats == "keep_all" and is_tidy):
         yield "Of several answers of one customer to one question the mean is taken."
+    if is_averaged:
+        yield (
+            "The rows of the table have no order: of several answers of one customer to one "
+            "question the mean is taken, as nothing tells the last."
+        )
     windows = source.waves is not None and source.waves.window is not None
     n = outcome.reading.n if outcome.reading is not None else None
     if is_tidy and source.repeats == "keep_last" and not windows and (n or 0) > total:

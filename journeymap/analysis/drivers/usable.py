@@ -16,6 +16,7 @@ from journeymap.statistics.collinearity import nearest_correlations
 from journeymap.statistics.pair_sums import Floats, PairSums
 
 FEWEST, FEWEST_PER_DRIVER = 100, 10
+COVERED = ("answered by ", " of those who tell the outcome")
 _SAME = 1 - 1e-9
 _FITS = -1e-8
 
@@ -79,7 +80,8 @@ def sort_out(
     left_out: dict[str, str] = {}
     kept = []
     for i, driver in enumerate(drivers, start=1):
-        reason = _find_reason(int(counts[0, i]), int(counts[0, 0]), found[:, i], i, min_coverage)
+        n, total = int(counts[0, i]), int(counts[0, 0])
+        reason = _find_reason(n, total, found[:, i], i, min_coverage, worth=summed.worth)
         if reason:
             left_out[driver.id] = reason
         else:
@@ -105,14 +107,18 @@ def sort_out(
     )
 
 
-def _find_reason(n: int, total: int, correlations: Floats, i: int, min_coverage: float) -> str:
+def _find_reason(
+    n: int, total: int, correlations: Floats, i: int, min_coverage: float, *, worth: float
+) -> str:
     """Why a driver can't be compared; empty where it can."""
     if n == 0:
         return "nobody who tells the outcome answered it"
     if n < min_coverage * total:
-        return f"answered by {show_percent(n / total)} of those who tell the outcome"
+        return f"{COVERED[0]}{show_percent(n / total)}{COVERED[1]}"
     if n < SMALLEST_FOR_VERDICT:
         return f"only {n} answers beside the outcome" if n > 1 else "only 1 answer beside it"
+    if n * worth < SMALLEST_FOR_VERDICT:
+        return f"answers worth about {round(n * worth)} (n_effective)"
     if np.isnan(correlations[i]):
         return "all answers are the same"
     if np.isnan(correlations[0]):

@@ -12,11 +12,12 @@ from journeymap.result import show_percent
 from journeymap.statistics.verdicts import candidate_set, judge
 
 LEAST_EXPLAINED = 0.1
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class DriverVerdict:
-    """What may be said of what moves the outcome most.
+    """What may be said of what goes with the outcome most closely.
 
     Args:
         kind: "clear" (chance of .90 and more), "likely" (.60 and more), "undecided" between
@@ -32,15 +33,15 @@ class DriverVerdict:
 
 def refuse(outcome: str, why: str) -> DriverVerdict:
     """No verdict, and why."""
-    return DriverVerdict("none", (), f"Can't tell what moves {outcome}: {why}.")
+    return DriverVerdict("none", (), f"Can't tell what goes with {outcome}: {why}.")
 
 
 def find_refusal(usable: Usable) -> str:
     """Why R² can't be split at all; empty where it can."""
     if not usable.total:
         return "nobody told it"
-    if usable.total < FEWEST:
-        return _too_few(usable.total, usable)
+    if usable.total * usable.worth < FEWEST - _ROUNDING:
+        return _too_few(int(usable.total * usable.worth + _ROUNDING), usable)
     if usable.is_constant:
         return "all answers to it are the same"
     if not usable.drivers:
@@ -60,10 +61,11 @@ def find_little(split: Split) -> str:
 
 def _too_few(n: int, usable: Usable) -> str:
     number = len(usable.drivers)
-    counted = f"{n:,} answers are" if n != 1 else "1 answer is"
     drivers = f" for {number} drivers" if number > 1 else ""
-    worth = "" if usable.worth > 1 - 1e-9 else ", by what weighted ones are worth"
-    return f"{counted} too few{drivers}{worth}; at least {usable.needed:,} are needed"
+    counted = f"{n:,} answers are" if n != 1 else "1 answer is"
+    if usable.worth < 1 - _ROUNDING:
+        counted = f"weighted answers worth about {n:,} (n_effective) are"
+    return f"{counted} too few{drivers}; at least {usable.needed:,} are needed"
 
 
 def decide(outcome: str, usable: Usable, split: Split) -> DriverVerdict:
@@ -83,11 +85,14 @@ def decide(outcome: str, usable: Usable, split: Split) -> DriverVerdict:
     kind = judge(chances[first], usable.fewest).kind
     if kind in ("clear", "likely"):
         word = "" if kind == "clear" else "Likely: "
-        text = f"{word}{names[first]} moves {outcome} most (P {show_percent(chances[first])})"
+        text = f"{word}{names[first]} goes with {outcome} most closely"
+        text += f" (P {show_percent(chances[first])})"
         named = (ids[first],)
         known: Literal["clear", "likely"] = "clear" if kind == "clear" else "likely"
         return DriverVerdict(known, named, f"{text}; {after}")
     between = candidate_set(chances)
     listed = join_words([f"{names[i]} ({show_percent(chances[i])})" for i in between])
-    text = f"Undecided between {listed}: the answers can't tell which moves {outcome} most"
+    text = (
+        f"Undecided between {listed}: the answers can't tell which goes with {outcome} most closely"
+    )
     return DriverVerdict("undecided", tuple(ids[i] for i in between), f"{text}; {after}")

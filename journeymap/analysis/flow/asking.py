@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FORMS = (
     "write 'T: exit -25%', 'T: exit -5 points', 'T -> U: +10%', 'T -> U = 60%' or 'T: csat +0.5'"
 )
+_NO_SHARE = "a share is set to a percentage from 0 to 100, not as"
 _SIGNS = {"-": -1, "−": -1, "–": -1, "+": 1, "=": 1}
 _AMOUNT = re.compile(
     r"(?P<head>.*?)\s*(?P<sign>[-+−–=])\s*(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>%|points?|pp)?\s*",
@@ -73,6 +74,8 @@ def _read(journey: Journey, passing: Passing, text: str) -> RowChange | ScoreCha
     amount = _AMOUNT.fullmatch(text.strip())
     if amount is None:
         raise _WrongError("can't read what is to change in")
+    if amount["head"].rstrip().endswith("="):  # the number has a sign of its own
+        raise _WrongError(_NO_SHARE)
     place, what = _split(amount["head"].strip())
     number = float(amount["number"].replace(",", "."))
     if what and what.casefold() != "exit":
@@ -119,7 +122,7 @@ def _to_kind(amount: re.Match[str], number: float) -> tuple[Kind, float]:
         raise _WrongError("is it percent of the share, or points? A unit is missing in")
     if sign == "=":
         if unit != "%" or number > 100:
-            raise _WrongError("a share is set to a percentage from 0 to 100, not as")
+            raise _WrongError(_NO_SHARE)
         return "to", number / 100
     if unit == "%":
         return "times", 1 + _SIGNS[sign] * number / 100

@@ -18,6 +18,8 @@ def measure_steps(passing: Passing) -> FlowSteps:
     """Visits before the end; not known where journeys go round for ever."""
     from journeymap.statistics.chain_passage import steps_taken  # noqa: PLC0415 - loads scipy
 
+    if passing.walked is not None:
+        return passing.walked.steps
     if _is_stuck(passing):
         return FlowSteps(None, None, None)
     found = steps_taken(passing.passage)
@@ -39,7 +41,7 @@ def measure_time(journey: Journey, passing: Passing) -> tuple[FlowTime | None, s
     chances = dict(zip(chain.states, passage.chances.tolist(), strict=True))
     chances |= {id_: float(id_ in passing.success) for id_ in chain.absorbing}
     mean, given = [0.0] * len(chain.states), [0.0] * len(chain.states)
-    unknown = 0
+    unknown, parts = 0, dict.fromkeys(minutes, 0.0)
     for j, source in enumerate(chain.states):
         row = passing.counts.rows.get(source, {})
         total = sum(row.values())
@@ -47,13 +49,20 @@ def measure_time(journey: Journey, passing: Passing) -> tuple[FlowTime | None, s
             each = minutes.get((source, target), 0.0)  # leaving takes no time
             unknown += each is None
             mean[j] += number / total * (each or 0.0)
+            if (source, target) in parts:
+                parts[source, target] = passage.visits[j] * number / total * (each or 0.0)
             if chances[source] > 0:
                 share = number / total * chances.get(target, 0.0) / chances[source]
                 given[j] += share * (each or 0.0)
     if unknown:
         return None, f"Time isn't measured: {unknown:,} transitions in use carry no mean time."
     on_success = time_taken(passage, given).given_success
-    return FlowTime(time_taken(passage, mean).mean, on_success), ""
+    whole = time_taken(passage, mean).mean
+    longest = max(parts, key=parts.__getitem__)
+    if not parts[longest] > 0:
+        return FlowTime(whole, on_success), ""
+    part = float(parts[longest])
+    return FlowTime(whole, on_success, longest=longest, longest_mean=part), ""
 
 
 def _is_stuck(passing: Passing) -> bool:

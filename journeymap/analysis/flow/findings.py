@@ -63,8 +63,8 @@ def tell_findings(
     worst = rows[0]
     if worst.drop_off > 0:
         yield (
-            f"Most journeys are lost after {worst.name}: {show_share(worst.drop_off)} of all "
-            f"({show_share(worst.exit_rate)} of visits there end the journey)."
+            f"Most journeys are lost after {worst.name}: {show_share(worst.drop_off)} of all, "
+            f"{show_share(worst.exit_rate)} of visits there."
         )
     yield from _tell_gain(rows)
     if steps.mean is not None and steps.sd is not None:
@@ -75,6 +75,7 @@ def tell_findings(
         if time.given_success is not None:
             given = f", {show_seconds(60 * time.given_success)} where it comes to {goal}"
         yield f"It takes {show_seconds(60 * time.mean)} on average{given}."
+        yield from _tell_longest(time, name)
     names = [name(id_) for id_ in needed if id_ not in success]
     if names:
         yield f"Every way to {goal} leads through {join_words(names)}."
@@ -87,7 +88,10 @@ def tell_what_if(found: WhatIf | None, level: float) -> Iterator[str]:
     if found is None:
         return
     asked = "; ".join(found.changes)
-    if found.completion is not None and found.uplift is not None:
+    if found.completion is not None and found.uplift is not None and abs(found.uplift) < _NOTHING:
+        stays = show_share(found.completion)
+        yield f"What if {asked}: this changes nothing, completion stays {stays}."
+    elif found.completion is not None and found.uplift is not None:
         ends = ""
         if found.low is not None and found.high is not None:
             low, high = _show_points(found.low), _show_points(found.high)
@@ -107,9 +111,19 @@ def _tell_gain(rows: Sequence[FlowRow]) -> Iterator[str]:
     best = max(rows, key=lambda row: row.gained_if_median or 0.0)
     if best.gained_if_median:
         yield (
-            f"If only the median share left after {best.name}, completion would gain "
-            f"{100 * best.gained_if_median:.1f} points: the most of all touchpoints."
+            f"Most would be gained at {best.name}: {100 * best.gained_if_median:+.1f} points of "
+            "completion if only the median share left."
         )
+
+
+def _tell_longest(time: FlowTime, name: Names) -> Iterator[str]:
+    """The transition on which most of the time lies."""
+    if time.longest is None or time.longest_mean is None:
+        return
+    source, target = map(name, time.longest)
+    part, share = show_seconds(60 * time.longest_mean), time.longest_mean / time.mean
+    most = "Most" if 2 * time.longest_mean > time.mean else "The longest part"
+    yield f"{most} of it ({part}, {show_share(share)}) lies on the way {source} -> {target}."
 
 
 def _tell_loop(loop: FlowLoop, name: Names) -> str:

@@ -30,7 +30,9 @@ from journeymap.analysis.flow.orders import Paths, Walked, check_order, read_pat
 from journeymap.analysis.flow.passing import START, Passing, pass_counts
 from journeymap.analysis.flow.records import FlowLoop, OpenTouchpoint, WhatIf
 from journeymap.analysis.flow.rows import find_must_pass, make_rows
+from journeymap.analysis.flow.walking import count_walked
 from journeymap.model.journey import Journey
+from journeymap.result import take_first
 
 NOT_MEASURED = (
     "Flow isn't measured: no transition has a count or a share. "
@@ -100,7 +102,7 @@ def measure_flow(
     goals, on_success = choose_success(journey, counts, success)
     walked = None if paths is None else read_paths(paths, counts.rows)
     seen = counts if walked is None else recount(counts, walked, goals)
-    passing = pass_counts(seen, starts, goals, counts)
+    passing = count_walked(pass_counts(seen, starts, goals, counts), walked)
     tried = try_changes(journey, passing, texts, level=level, draws=draws, seed=seed)
     settings = {"start": tuple(starts), "success": goals, **settings}
     chosen = (on_start, on_success)
@@ -126,13 +128,14 @@ def _answer(
     name, level, goals = _namer(journey), settings["level"], passing.success
     needed = find_must_pass(passing)
     rows = make_rows(journey, passing, needed, level=level)
+    shown, cut = take_first(rows, top)
     completion, steps = passing.completion(level), measure_steps(passing)
     time, on_time = measure_time(journey, passing)
     loops, left_open = _find_loops(passing), _find_open(passing)
     order = None if walked is None else check_order(walked, goals)
     stuck = float(passing.passage.visits @ passing.passage.chain.absorbed_in(STUCK))
     notes = (
-        *chosen, *note_counts(passing, name), *note_open(left_open, name),
+        *cut, *chosen, *note_counts(passing, name), *note_open(left_open, name),
         *note_stuck(passing, stuck, name), on_time, *note_sureness(rows, completion, passing),
         *note_order(order, walked, passing, name),
     )  # fmt: skip
@@ -145,7 +148,7 @@ def _answer(
     return JourneyFlow(
         journey=journey.id,
         settings=settings,
-        rows=rows[:top],
+        rows=shown,
         notes=tuple(filter(None, notes)),
         completion=completion,
         steps=steps,

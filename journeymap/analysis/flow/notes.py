@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from journeymap.analysis.evidence.flow_counts import LEFT, FlowCounts
 from journeymap.analysis.flow.findings import show_share
-from journeymap.analysis.flow.orders import Walked
+from journeymap.analysis.flow.orders import Walked, has_choice
 from journeymap.analysis.flow.passing import Passing, is_left
 from journeymap.analysis.flow.records import Completion, FlowRow, OpenTouchpoint, OrderFinding
 from journeymap.printed import join_words
@@ -31,7 +31,12 @@ def note_counts(passing: Passing, name: Names) -> Iterator[str]:
         )
     if is_left(passing.whole, passing.success):
         yield "Success is the first arrival: what follows it is not counted against it."
-    if passing.whole is not passing.counts:
+    if passing.walked is not None:
+        yield (
+            "Whole paths are counted: ways on and removal up to success, reach and visits to the "
+            "end."
+        )
+    elif passing.whole is not passing.counts:
         yield "Ways are counted by whole paths, up to success."
     yield from _note_balance(passing, name)
 
@@ -112,21 +117,27 @@ def note_order(
     """Whether the chain may forget where journeys came from."""
     if order is None or walked is None:
         yield (
-            "Each way on is taken to hang on the present touchpoint alone; whole paths could test "
-            "that."
+            "Counts of transitions alone can mislead where the way on hangs on the way there: give "
+            "the log by --events (in Python paths) to count whole journeys."
         )
         return
     if order.paths < walked.total:
         yield f"The order is checked on {order.paths:,.0f} of {walked.total:,.0f} journeys."
-    if order.df == 0:
+    if order.df == 0 and not has_choice(walked, passing.success):
+        yield (
+            "Up to success no touchpoint has two histories with a choice of ways on, so there is "
+            "nothing to test."
+        )
+    elif order.df == 0:
         yield "The paths are too few to tell whether the way on hangs on where journeys came from."
     elif not order.memory:
         yield "The paths show no sign that the way on hangs on where journeys came from."
     else:
         names = join_words([name(id_) for id_ in order.touchpoints])
+        doubted = "changes and of reach" if passing.walked is None else "changes"
         yield (
             f"The way on from {names} hangs on where journeys came from (Bonferroni p < .05), "
-            "which the chain leaves out; what it says of changes and of reach is the less sure."
+            f"which the chain leaves out; what it says of {doubted} is the less sure."
         )
     value = passing.passage.completion
     if abs(value - order.observed) > _GAP:
@@ -134,12 +145,19 @@ def note_order(
             f"Of the paths {show_share(order.observed)} come to success, by the chain "
             f"{show_share(value)}."
         )
+    yield from _note_reach(walked, passing, name)
+
+
+def _note_reach(walked: Walked, passing: Passing, name: Names) -> Iterator[str]:
+    """Where paths and chain differ most, and which of both the rows show."""
     seen = walked.find_reach()
-    gaps = {id_: seen.get(id_, 0.0) - reach for id_, reach in passing.reach.items()}
+    by_chain = passing.reach if passing.walked is None else passing.walked.by_chain
+    gaps = {id_: seen.get(id_, 0.0) - reach for id_, reach in by_chain.items()}
     worst = max(gaps, key=lambda id_: abs(gaps[id_]))
     if abs(gaps[worst]) > _GAP:
-        share = show_share(seen.get(worst, 0.0))
+        share, chained = show_share(seen.get(worst, 0.0)), show_share(by_chain[worst])
+        shown = "" if passing.walked is None else " (shown)"
         yield (
-            f"Reach differs most at {name(worst)}: {share} of the paths, "
-            f"{show_share(passing.reach[worst])} by the chain."
+            f"Reach differs most at {name(worst)}: {share} of the paths{shown}, {chained} by "
+            "transitions alone."
         )

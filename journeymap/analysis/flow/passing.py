@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.analysis.evidence.flow_counts import LEFT, OPEN, OUTSIDE, STUCK, FlowCounts
 from journeymap.analysis.evidence.flow_reach import merge, to_ending_chain
-from journeymap.analysis.flow.records import Completion, CompletionMethod
+from journeymap.analysis.flow.records import Completion, PathFigures
 from journeymap.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Passing:
         reach: Touchpoint to its reach in whole journeys, what follows success included.
         visits: Touchpoint to its visits; None in loops without end.
         journeys: How many whole journeys were counted; None where not all were seen to the end.
+        walked: What whole paths show; reach and visits are theirs then. None without.
     """
 
     counts: FlowCounts
@@ -43,6 +44,7 @@ class Passing:
     reach: Mapping[str, float]
     visits: Mapping[str, float | None]
     journeys: float | None
+    walked: PathFigures | None = None
 
     @property
     def loops_without_end(self) -> tuple[tuple[str, ...], ...]:
@@ -62,8 +64,10 @@ class Passing:
             found = completion_interval(self.passage, level=level, journeys=self.journeys)
         except ValueError:  # rows that only shares are known of
             return Completion(self.passage.completion, None, None, "none", seen)
-        method: CompletionMethod = "delta" if self.journeys is None else "wilson"
-        return Completion(found.value, found.low, found.high, method, seen)
+        if self.journeys is None:
+            return Completion(found.value, found.low, found.high, "delta", seen)
+        value = round(found.value * self.journeys) / self.journeys  # whole journeys, no dust
+        return Completion(value, found.low, found.high, "wilson", seen)
 
 
 def pass_counts(

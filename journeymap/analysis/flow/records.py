@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,6 +46,25 @@ class FlowSteps:
 
 
 @dataclass(frozen=True, slots=True)
+class PathFigures:
+    """What whole paths show.
+
+    Args:
+        passes: Touchpoint to how many visits it had, what follows success included.
+        removal: Touchpoint to the share of successful journeys that visit it before they end.
+        steps: How many visits a journey makes up to success.
+        needed: The touchpoints that every successful journey visits, in the order of the way.
+        by_chain: Touchpoint to the reach that the chain of transitions gives instead.
+    """
+
+    passes: Mapping[str, float]
+    removal: Mapping[str, float]
+    steps: FlowSteps
+    needed: tuple[str, ...]
+    by_chain: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class FlowTime:
     """How long a journey takes, from its start to its last touchpoint.
 
@@ -52,11 +72,16 @@ class FlowTime:
         mean: The mean of all journeys.
         given_success: The mean of those that succeed; None where none does.
         unit: Always "minutes".
+        longest: The two touchpoints between which most of the mean lies, as their ids; None where
+            no time passes.
+        longest_mean: How much of the mean lies there: visits times share times mean time.
     """
 
     mean: float
     given_success: float | None
     unit: str = "minutes"
+    longest: tuple[str, str] | None = None
+    longest_mean: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +166,10 @@ class FlowRow:
         touchpoint: Its id.
         stage: The id of its stage.
         name: What people call it.
-        reach: The chance that a journey visits it.
+        reach: The chance that a journey visits it; the share that did where whole paths are given.
         visits: Visits per journey; None where some journeys never leave it.
         drop_off: The share of all journeys that ends here without success.
-        exit_rate: The share of visits after which a journey ends here.
+        exit_rate: The share of visits up to success after which a journey ends here.
         exit_low: Lower end of the interval of the exit rate; None where only shares are known.
         exit_high: Upper end.
         removal_effect: By which share completion falls without it: the share of successful

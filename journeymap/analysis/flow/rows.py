@@ -31,6 +31,8 @@ def find_must_pass(passing: Passing) -> tuple[str, ...]:
     """The touchpoints on every way from a start to success, in the order of the way."""
     from journeymap.statistics.chain_structure import must_pass  # noqa: PLC0415 - loads networkx
 
+    if passing.walked is not None:
+        return passing.walked.needed
     if not passing.passage.completion > 0:
         return ()
     edges = [
@@ -74,8 +76,11 @@ class _Figures:
             if id_ in self.at and OPEN not in row and passing.reach[id_] > 0
         ]
         self.median = median(left) if left else 0.0
+        self.walked = passing.walked
 
     def removal_of(self, id_: str) -> float:
+        if self.walked is not None:
+            return self.walked.removal.get(id_, 0.0)
         if id_ in self.at:
             return self.removal[self.at[id_]]
         share = self.ended.get(id_, 0.0) / self.completion if self.completion > 0 else 0.0
@@ -113,6 +118,8 @@ def _make_row(
     rate = figures.exit_rate[j] if j is not None else 0.0
     interval = share_interval(row.get(LEFT, 0.0), base, level=level) if base else None
     arrivals = counts.arrivals.get(id_, 0.0)
+    if passing.walked is not None:  # every visit was followed to the end of its journey
+        arrivals = base = passing.walked.passes.get(id_, 0.0)
     return FlowRow(
         touchpoint=id_,
         stage=journey.stage_for(id_).id,

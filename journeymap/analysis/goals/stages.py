@@ -238,7 +238,8 @@ def _show_status(verdict: StageVerdict) -> str:
 def _show_bounds(verdict: StageVerdict) -> str:
     if verdict.p_all_low is None or verdict.goals < 2:
         return "–"
-    return f"{show_percent(verdict.p_all_low)} to {show_percent(verdict.p_all_high)}"
+    low, high = show_percent(verdict.p_all_low), show_percent(verdict.p_all_high)
+    return "–" if low == high else f"{low} to {high}"  # the chance beside it says the same
 
 
 def _show_health(verdict: StageVerdict) -> str:

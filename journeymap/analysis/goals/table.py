@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar, Literal
 
@@ -13,6 +13,8 @@ from journeymap.analysis.goals.words import NO_VERDICT, SIGNS, WORDS, name_statu
 from journeymap.result import Cells, Column, Result, show_answers, show_percent
 from journeymap.statistics.base_sizes import to_base
 from journeymap.statistics.chances import Status
+
+_WHOLE = "journey with its stages"  # a goal of the whole journey stands in the first table
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,14 @@ class GoalTable(Result[GoalRow]):
         )
 
     def more_tables(self) -> Sequence[Cells]:
-        """Stages with goals, and below them the whole journey where it has more than they."""
-        (*verdicts,) = self.stages
+        """Stages with goals, and below them the whole journey where it has more than they.
+
+        What has one goal and no health is told by the row of that goal.
+        """
+        every = [*self.stages]
         if self.whole and all(self.whole.goals > one.goals for one in self.stages):
-            verdicts.append(self.whole)
+            every.append(replace(self.whole, name=_WHOLE))
+        verdicts = [one for one in every if one.goals != 1 or one.health is not None]
         return (to_cells(verdicts, self.settings["level"]),) if verdicts else ()
 
     def for_place(self, scope: Scope, id_: str) -> tuple[GoalRow, ...]:

@@ -29,6 +29,7 @@ from journeymap.analysis.priorities.weighing import (
     Measured,
     Weighed,
     find_comparable,
+    has_target,
     note_draws,
     note_target,
     weigh,
@@ -190,7 +191,7 @@ def _find_evidence(
         touchpoint.id: replace(
             known.get(touchpoint.id)
             or Evidence(None, why_not={**reasons, **alone}.get(touchpoint.id, "not measured")),
-            target=measured.target,
+            target=measured.target if has_target(journey, measured, asked) else None,
             goals=[row for row in goals.for_place("touchpoint", touchpoint.id) if row.primary],
             pains=touchpoint.pains,
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from journeymap.analysis.goals.table import GoalRow
-from journeymap.analysis.priorities.quadrant_rows import WORDS, QuadrantRow
+from journeymap.analysis.priorities.quadrant_rows import WORDS, QuadrantRow, show_importance
 from journeymap.analysis.priorities.rows import PriorityRow
 from journeymap.model.elements import Opportunity, Pain
 from journeymap.result import show_percent
@@ -28,7 +28,7 @@ class Evidence:
         row: Its priority; None where it can't be compared or has fewer than ten answers.
         why_not: Why there is none, in words.
         p_first: Chance that it is the first to fix among those with ten answers or more.
-        target: The health that is good enough.
+        target: The health that is good enough; None where nobody has set one.
         quadrant: Its quadrant; None where nobody says how important it is.
         goals: Its primary goals, with where they stand.
         pains: Its pain points.
@@ -37,15 +37,15 @@ class Evidence:
     row: PriorityRow | None
     why_not: str = ""
     p_first: float = 0.0
-    target: float = 100.0
+    target: float | None = 100.0
     quadrant: QuadrantRow | None = None
     goals: Sequence[GoalRow] = ()
     pains: Sequence[Pain] = ()
 
     @property
     def p_short(self) -> float | None:
-        """Chance that its true health lies below the target."""
-        return None if self.row is None else self.row.p_short
+        """Chance that its true health lies below the target; None without one."""
+        return None if self.row is None or self.target is None else self.row.p_short
 
 
 def advise(evidence: Evidence) -> Advice:
@@ -95,6 +95,8 @@ def _on_running(touchpoint: Advice, evidence: Evidence) -> tuple[Advice, str]:
         return "continue", "the touchpoint needs it"
     if touchpoint == "stop":
         return "stop", "the touchpoint gets more than it needs"
+    if evidence.row is not None and evidence.target is None:
+        return "continue", "no target is set that it could have reached"
     if evidence.p_short is not None and 1 - evidence.p_short >= SURE:
         return "stop", "the touchpoint has reached its target"
     return "continue", "the touchpoint has not surely reached its target"
@@ -123,7 +125,10 @@ def _find_reasons(evidence: Evidence) -> Iterator[str]:
     else:
         lost = f"{row.lost_per_100:,.0f} points lost per 100 journeys"
         yield f"P(first) {show_percent(evidence.p_first)}, {lost}"
-        yield f"P(below health {evidence.target:g}) {show_percent(row.p_short)}"
+        if evidence.target is None:
+            yield "no target is set: give --target"
+        else:
+            yield f"P(below health {evidence.target:g}) {show_percent(row.p_short)}"
     for goal in evidence.goals:
         shown = f" ({goal.reason})" if goal.status == "not_measured" and goal.reason else ""
         yield f"goal {goal.shown_goal} {goal.status.replace('_', ' ')}{shown}"
@@ -131,7 +136,7 @@ def _find_reasons(evidence: Evidence) -> Iterator[str]:
         yield _show_pains(evidence.pains)
     if evidence.quadrant is not None:
         name, chances = evidence.quadrant.quadrant, evidence.quadrant.p_quadrant
-        importance = f"importance {evidence.quadrant.importance:.3g}"
+        importance = f"importance {show_importance(evidence.quadrant.importance)}"
         yield f"{importance}, {WORDS[name]} (P {show_percent(chances[name])})"
 
 

@@ -21,12 +21,13 @@ from journeymap.analysis.priorities.weighing import (
     find_comparable,
     note_draws,
     note_target,
+    tell_targets,
     weigh,
 )
 from journeymap.analysis.priorities.weights import HasDrivers
 from journeymap.analysis.ranking.verdict import Verdict, refuse
 from journeymap.model.journey import Journey
-from journeymap.result import Column, Result, show_answers, show_percent
+from journeymap.result import Column, Result, show_answers, show_percent, take_first
 from journeymap.statistics.base_sizes import BASE_WORDS
 
 
@@ -154,7 +155,8 @@ def find_priorities(
         "reach": weighed.reach.origin,
         "importance": weighed.importance.origin,
     }
-    return Priorities(journey.id, settings, rows[:top], notes, verdict, not_measured)
+    shown, cut = take_first(rows, top)
+    return Priorities(journey.id, settings, shown, (*cut, *notes), verdict, not_measured)
 
 
 def decide(weighed: Weighed, rivals: Sequence[Rival]) -> Verdict:
@@ -187,7 +189,7 @@ def _note(journey: Journey, weighed: Weighed, asked: Asked) -> Iterator[str]:
     measured: Measured = weighed.measured
     yield (
         "Points lost are health points per 100 journeys: reach x importance x the shortfall to "
-        f"health {measured.target:g}."
+        f"health {measured.target:g}{tell_targets(journey, measured, asked)}."
     )
     yield from note_target(journey, measured, asked)
     yield from weighed.reach.notes

@@ -15,6 +15,7 @@ from journeymap.statistics.base_sizes import Base, to_base
 if TYPE_CHECKING:
     from journeymap.statistics.quadrants import Quadrant, QuadrantFigures
 
+_WHOLE, _SMALLEST_SHOWN = 100, 0.001
 Cuts = tuple[float | None, float | None]
 WORDS: Mapping[Quadrant, str] = {
     "concentrate": "concentrate here", "keep_up": "keep it up",
@@ -52,6 +53,18 @@ class QuadrantRow:
     n_effective: float | None
     base: Base
     name: str
+
+
+def show_importance(value: float) -> str:
+    """An importance in its own unit: three digits that count, never a power of ten.
+
+    Example:
+        >>> show_importance(6.6), show_importance(0.1234), show_importance(1e15)
+        ('6.6', '0.123', '1,000,000,000,000,000')
+    """
+    if 0 < value < _SMALLEST_SHOWN:
+        return f"< {_SMALLEST_SHOWN:g}"
+    return f"{value:,.0f}" if value >= _WHOLE else f"{value:.3g}"
 
 
 def can_be_cut(measured: Measured, weighting: Weighting) -> bool:

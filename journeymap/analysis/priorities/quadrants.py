@@ -12,6 +12,7 @@ from journeymap.analysis.priorities.quadrant_rows import (
     QuadrantRow,
     can_be_cut,
     make_quadrant_rows,
+    show_importance,
 )
 from journeymap.analysis.priorities.weighing import (
     Asked,
@@ -69,7 +70,7 @@ class QuadrantTable(Result[QuadrantRow]):
         scored = any(row.opportunity is not None for row in self.rows)
         return (
             Column("touchpoint", lambda row: row.name),
-            Column("importance", lambda row: f"{row.importance:.3g}", True),
+            Column("importance", lambda row: show_importance(row.importance), True),
             Column("health", lambda row: f"{row.performance:.0f}", True),
             Column("quadrant", lambda row: WORDS[row.quadrant]),
             Column("P(quadrant)", lambda row: show_percent(row.p_quadrant[row.quadrant]), True),
@@ -190,7 +191,7 @@ def _note(
     journey: Journey, measured: Measured, weighting: Weighting, figures: QuadrantFigures
 ) -> Iterator[str]:
     yield (
-        f"Important is {figures.importance_cut:.3g} and more, strong a health of "
+        f"Important is {show_importance(figures.importance_cut)} and more, strong a health of "
         f"{figures.performance_cut:.0f} and more; the chances take the importance as it is."
     )
     if weighting.is_on_ten:

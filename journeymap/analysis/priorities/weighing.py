@@ -26,6 +26,7 @@ from journeymap.analysis.priorities.weights import (
 )
 from journeymap.analysis.ranking.notes import FEW_TOUCHPOINTS, note_left_out
 from journeymap.model.journey import Journey
+from journeymap.printed import join_words
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 
 if TYPE_CHECKING:
@@ -188,6 +189,21 @@ def note_target(journey: Journey, measured: Measured, asked: Asked) -> Iterator[
             f"The shortfall is counted up to health 100, the best end of the scale of "
             f"{', '.join(bare)}: set a target for it, or ask with a target health such as 80."
         )
+
+
+def has_target(journey: Journey, measured: Measured, asked: Asked) -> bool:
+    """Whether anybody has said which health is good enough: the question, or every metric."""
+    own = all(journey.metric(id_).target is not None for id_ in measured.metrics)
+    return asked.target is not None or own
+
+
+def tell_targets(journey: Journey, measured: Measured, asked: Asked) -> str:
+    """Which values health 100 is where it is the metrics' targets; else empty."""
+    metrics = [journey.metric(id_) for id_ in measured.metrics]
+    own = [f"{m.id} {m.to_text(m.target)}" for m in metrics if m.target is not None]
+    if asked.target is not None or not own or len(own) < len(metrics):
+        return ""
+    return f", the target ({join_words(own)})"
 
 
 def note_draws(draws: int, touchpoints: int, chance: str) -> Iterator[str]:

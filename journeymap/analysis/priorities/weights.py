@@ -76,8 +76,9 @@ def choose_importance(
         )
     parts = {id_: value / most for id_, value in known.items()}
     mean = sum(parts.values()) / len(parts)
+    told = _WORDS[origin] if isinstance(given, Mapping) else f"{_WORDS[origin]}{_tell_of(given)}"
     notes = (
-        f"{_WORDS[origin]}, divided by its mean.",
+        f"{told}, divided by its mean.",
         *_note_missing(journey, ranked, known, "importance", "as important as the mean"),
     )
     values = {id_: parts[id_] / mean if id_ in parts else 1.0 for id_ in ranked}
@@ -89,6 +90,14 @@ _WORDS: Mapping[Origin, str] = {
     "journey": "Importance is as stated in the journey",
     "drivers": "Importance is the share of what the drivers explain",
 }
+
+
+def _tell_of(given: HasDrivers | None) -> str:
+    """Which outcome the drivers move, and whether a touchpoint has several."""
+    asked = [row.touchpoint for row in given.rows if row.touchpoint] if given else []
+    outcome = getattr(given, "outcome", "")
+    of = f" of {outcome}" if outcome else ""
+    return f"{of}, summed up by touchpoint" if len(set(asked)) < len(asked) else of
 
 
 def _explain_equal(origin: Origin, known: Mapping[str, float]) -> str:

@@ -132,7 +132,7 @@ def check_asked(
         level=level,
         correlation=rho,
         top=top,
-        k=asked_k or BOTTOM,
+        k=min(asked_k or BOTTOM, max(BOTTOM, len(journey.touchpoints))),
         margin=MARGIN if asked_margin is None else asked_margin,
         seed=seed,
         draws=draws,

@@ -34,7 +34,14 @@ def note_ranking(
 
 
 def _note_metrics(journey: Journey, asked: Asked, mixes: Sequence[frozenset[str]]) -> Iterator[str]:
-    partly = sum(len(mix) < len(asked.metrics) for mix in mixes)
+    there = [id_ for id_ in asked.metrics if any(id_ in mix for mix in mixes)]
+    absent = [id_ for id_ in asked.metrics if id_ not in there]
+    if absent:
+        yield (
+            f"No {asked.by} in this ranking is measured by {join_words(absent)}: it goes by "
+            f"{join_words(there)} alone (coverage below 1)."
+        )
+    partly = sum(len(mix) < len(there) for mix in mixes)
     if not partly:
         return
     yield (

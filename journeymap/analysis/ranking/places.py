@@ -17,6 +17,7 @@ from journeymap.analysis.ranking.touchpoints import to_contender
 from journeymap.analysis.ranking.verdict import Verdict, refuse
 from journeymap.model.journey import Journey
 from journeymap.printed import join_words
+from journeymap.result import take_first
 from journeymap.statistics.base_sizes import to_base
 from journeymap.statistics.intervals import critical_z
 
@@ -45,12 +46,14 @@ def rank_places(journey: Journey, asked: Asked) -> WeakestPlaces:
     )
     ranking = rank_scores(asked, scores)
     rows = [_to_row(asked, found[i], ranking.standings[i]) for i in ranking.order]
+    shown, cut = take_first(rows, asked.top)
     mixes = [frozenset(c.metrics) for c in found]
     return WeakestPlaces(
         journey.id,
         {**asked.settings(), **({"draws": ranking.draws} if ranking.draws else {})},
-        tuple(rows[: asked.top]),
+        shown,
         (
+            *cut,
             *asked.notes,
             *note_ranking(journey, asked, mixes, ranking),
             *_note_means(asked, found, reach),
@@ -92,13 +95,16 @@ def _note_outside(journey: Journey, asked: Asked) -> Iterator[str]:
 
 
 def _note_means(asked: Asked, found: Sequence[GroupCandidate], reach: Reach) -> Iterator[str]:
-    means = [c for c in found if c.parts]
+    means = [c for c in found if c.parts > 1]
     if not means:
         return
+    health = f"health of a {asked.by}"
+    own = any(not c.parts for c in found)
+    start = f"Without a reading of its own, the {health}" if own else f"The {health}"
     weighed = "each by its reach" if any(c.by_reach for c in means) else "each alike"
     worth = " What the answers are worth is less than their number where some touchpoints have few."
     yield (
-        f"The health of a {asked.by} is the mean of its measured touchpoints, {weighed}; "
+        f"{start} is the mean of its measured touchpoints, {weighed}; "
         f"their answers count as independent.{worth if any(map(_is_worth_little, means)) else ''}"
     )
     yield from reach.notes

@@ -17,7 +17,7 @@ from journeymap.analysis.ranking.method_verdicts import decide_by
 from journeymap.analysis.ranking.notes import note_left_out, note_ranking
 from journeymap.analysis.ranking.verdict import Contender, Verdict, refuse
 from journeymap.model.journey import Journey
-from journeymap.result import Column, Result, show_answers
+from journeymap.result import Column, Result, show_answers, take_first
 from journeymap.statistics.base_sizes import BASE_WORDS, Base, to_base
 from journeymap.statistics.intervals import critical_z
 
@@ -128,12 +128,14 @@ def rank_touchpoints(journey: Journey, asked: Asked) -> WeakestTouchpoints:
         return _refuse(journey, asked, found, left_out, unranked)
     candidates, ranking = _rank(asked, found)
     rows = [_to_row(journey, candidates[i], ranking.standings[i]) for i in ranking.order]
+    shown, cut = take_first(rows, asked.top)
     mixes = [frozenset(e.metric.id for e in c.estimates) for c in candidates]
     return WeakestTouchpoints(
         journey.id,
         {**asked.settings(), **({"draws": ranking.draws} if ranking.draws else {})},
-        tuple(rows[: asked.top]),
+        shown,
         (
+            *cut,
             *asked.notes,
             *note_ranking(journey, asked, mixes, ranking),
             *_corrected(found),

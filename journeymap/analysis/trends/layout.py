@@ -8,7 +8,7 @@ from journeymap.analysis.trends.benchmarks import BenchmarkRow
 from journeymap.analysis.trends.interventions import InterventionRow
 from journeymap.analysis.trends.records import TrendSeries
 from journeymap.model.wave_order import to_wave_order
-from journeymap.printed import display_width
+from journeymap.printed import display_width, shorten
 from journeymap.result import MOST_COLUMNS, Cells
 
 LONGEST_NAME, WIDEST_CELL, FEWEST_WAVES = 24, 26, 2
@@ -24,7 +24,10 @@ def lay_out(series: Sequence[TrendSeries], against: Sequence[str], *, level: flo
     """
     by_wave = [dict(zip(s.waves, s.shown, strict=True)) for s in series]
     waves = sorted({wave for s in series for wave in s.waves}, key=to_wave_order)
-    left = [["place", "metric"], *([shorten(s.name), _name_metric(s)] for s in series)]
+    left = [
+        ["place", "metric"],
+        *([shorten(s.name, LONGEST_NAME), _name_metric(s)] for s in series),
+    ]
     columns = [[f"change ({100 * level:g} %)", *(s.shown_change for s in series)]]
     if any(s.standing not in ("one_wave", "too_few") for s in series):
         columns.append(["signal", *(s.shown_signal for s in series)])
@@ -37,6 +40,11 @@ def lay_out(series: Sequence[TrendSeries], against: Sequence[str], *, level: flo
         for first, found, last in zip(left[1:], by_wave, right[1:], strict=True)
     ]
     return [*left[0], *shown, *right[0]], cells, [*range(2, 2 + len(shown))]
+
+
+def count_hidden(series: Sequence[TrendSeries], headings: Sequence[str]) -> int:
+    """How many waves have no column."""
+    return len({wave for s in series for wave in s.waves}.difference(headings))
 
 
 def tell_benchmarks(
@@ -72,19 +80,6 @@ def _take_last(
         if taken > width and len(waves) - i > FEWEST_WAVES:
             return waves[i + 1 :]
     return waves
-
-
-def shorten(name: str, longest: int = LONGEST_NAME) -> str:
-    """A name that fits, cut where it is too long.
-
-    Example:
-        >>> shorten("Communication about medicines"), shorten("Pay")
-        ('Communication about med…', 'Pay')
-    """
-    cut = name
-    while display_width(cut) > longest - (cut != name):
-        cut = cut[:-1]
-    return cut if cut == name else f"{cut.rstrip()}…"
 
 
 def _name_metric(series: TrendSeries) -> str:

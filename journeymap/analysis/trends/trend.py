@@ -10,24 +10,34 @@ from journeymap.analysis.evidence.elsewhere import note_segments
 from journeymap.analysis.evidence.estimates import estimate
 from journeymap.analysis.evidence.places import NamedPlace, Scope
 from journeymap.analysis.evidence.selection import choose_segment, list_metrics, select_readings
-from journeymap.analysis.evidence.settings_check import check_level, check_q
+from journeymap.analysis.evidence.settings_check import (
+    check_level,
+    check_optional_count,
+    check_q,
+)
 from journeymap.analysis.trends.benchmarks import (
     BenchmarkRow,
     compare_with_benchmarks,
     find_benchmarks,
 )
 from journeymap.analysis.trends.interventions import InterventionRow, compare_before_and_after
-from journeymap.analysis.trends.layout import lay_out, lay_out_interventions, tell_benchmarks
+from journeymap.analysis.trends.layout import (
+    count_hidden,
+    lay_out,
+    lay_out_interventions,
+    tell_benchmarks,
+)
 from journeymap.analysis.trends.limits import find_chart
 from journeymap.analysis.trends.notes import note_trend, to_headline
 from journeymap.analysis.trends.records import TrendRow, TrendSeries
 from journeymap.analysis.trends.rows import to_rows, to_series_row
 from journeymap.analysis.trends.series import find_series
 from journeymap.model.journey import Journey
-from journeymap.result import Cells, Column, Result, show_answers
+from journeymap.result import Cells, Column, Result, show_answers, take_first
 from journeymap.statistics.control import Chart
 
 CHARTS: tuple[Chart, ...] = ("xmr", "p", "laney")
+Told = tuple[TrendSeries, Sequence[TrendRow], Sequence[BenchmarkRow]]
 SCOPES: tuple[Scope, ...] = ("journey", "stage", "touchpoint")
 
 
@@ -76,6 +86,15 @@ class Trend(Result[TrendRow]):
         """Before and after each intervention."""
         return [lay_out_interventions(self.interventions)] if self.interventions else []
 
+    def lines_below(self) -> Sequence[str]:
+        """Which waves the table has no room for."""
+        if len(self.series) < 2:
+            return ()
+        hidden = count_hidden(self.series, self._cells()[0])
+        waves = "1 older wave" if hidden == 1 else f"{hidden} older waves"
+        said = f"The table has no room for {waves}; --format csv and rows hold all."
+        return (said,) if hidden else ()
+
     def _cells(self) -> Cells:
         if len(self.series) == 1:
             return super()._cells()
@@ -94,6 +113,7 @@ def measure_trend(
     level: float = 0.95,
     q: float = 0.05,
     chart: Chart | None = None,
+    top: int | None = None,
 ) -> Trend:
     """Readings over waves: what stands out, what changed since an intervention.
 
@@ -115,6 +135,8 @@ def measure_trend(
         q: The adjusted p up to which a change since an intervention counts as clear, between 0
             and 1.
         chart: "xmr", "p" or "laney" for all series that it fits; by the rule above where None.
+        top: How many series to keep, at least 1, those with a signal first; all in reading order
+            where None.
 
     Raises:
         UnknownNameError: if a metric, the touchpoint, stage or segment isn't there.
@@ -132,14 +154,13 @@ def measure_trend(
         2018 lies below the lower limit (limits are provisional until 12 waves)
     """
     level, q, asked = check_level(level), check_q(q), list_metrics(journey, metric)
+    top = check_optional_count("top", top, 1)
     keep = _choose_places(journey, touchpoint, stage, scope)
     if chart is not None and chart not in CHARTS:
         raise ValueError(f"chart must be one of {', '.join(CHARTS)}, got {chart!r}")
     chosen = choose_segment(journey, segment)
     series = list(find_series(journey, metrics=asked, segment=chosen, keep=keep))
-    rows: list[TrendRow] = []
-    told: list[TrendSeries] = []
-    held: list[BenchmarkRow] = []
+    every: list[Told] = []
     benchmarks = find_benchmarks(journey)
     for one in series:
         found = [estimate(reading, one.metric, level=level) for reading in one.readings]
@@ -147,20 +168,32 @@ def measure_trend(
         drawn = find_chart(one, found, chart)
         benchmark = against[0].value if against else None
         waves = list(to_rows(one, found, drawn, benchmark=benchmark, level=level))
-        told.append(to_series_row(one, found, drawn, waves))
-        rows += waves
-        held += against if one.part == one.parts else ()
+        told = to_series_row(one, found, drawn, waves)
+        every.append((told, waves, against if one.part == one.parts else ()))
+    shown, cut = _take_signals(every, top)
+    taken = tuple(told for told, _, _ in shown)
+    rows = tuple(row for _, waves, _ in shown for row in waves)
+    held = tuple(row for _, _, against in shown for row in against)
     changed = compare_before_and_after(journey.interventions, series, level=level, q=q)
     settings = {
         "metric": asked or None, "touchpoint": touchpoint, "stage": stage, "scope": scope,
         "segment": chosen, "level": level, "q": q, "chart": chart,
     }  # fmt: skip
     notes = (
-        *note_trend(journey, told, changed),
-        *_note_untold(told, held, level),
+        *cut,
+        *note_trend(journey, taken, changed),
+        *_note_untold(taken, held),
         *(() if rows else note_segments(journey, select_readings(journey, segment=chosen))),
     )
-    return Trend(journey.id, settings, tuple(rows), notes, tuple(told), changed, tuple(held))
+    return Trend(journey.id, settings, rows, notes, taken, changed, held)
+
+
+def _take_signals(every: Sequence[Told], top: int | None) -> tuple[Sequence[Told], Sequence[str]]:
+    """So many series, those with a signal first, and what is left out."""
+    if top is None or top >= len(every):
+        return every, ()
+    first = sorted(every, key=lambda one: not one[0].signals)
+    return take_first(first, top, what=" series", order=", those with a signal first")
 
 
 def _choose_places(
@@ -182,14 +215,8 @@ def _choose_places(
 
 
 def _note_untold(
-    series: Sequence[TrendSeries], benchmarks: Sequence[BenchmarkRow], level: float
+    series: Sequence[TrendSeries], benchmarks: Sequence[BenchmarkRow]
 ) -> Iterator[str]:
-    """What the printed table does not tell: benchmarks of a single series, waves without room."""
+    """The benchmarks of a single series, whose table has no column for them."""
     if len(series) < 2:
         yield from (f"{row.wave} against {row.shown}." for row in benchmarks)
-        return
-    headings, _, _ = lay_out(series, tell_benchmarks(series, benchmarks), level=level)
-    hidden = len({wave for s in series for wave in s.waves}.difference(headings))
-    if hidden:
-        waves = "1 older wave" if hidden == 1 else f"{hidden} older waves"
-        yield f"The table has no room for {waves}; --format csv and rows hold all."

@@ -43,8 +43,10 @@ def find_words(
 
     Weighted log-odds of the comments that hold a word, one place against all others, with a
     Dirichlet prior in the shares of all comments (Monroe, Colaresi & Quinn 2008, Political Analysis
-    16:372); Benjamini-Hochberg over all words of all places. A comment counts a word once. Words
-    are compared within a language and by their stems.
+    16:372). A word is typical if its z is above 1.96 and so are its comments by Fisher's exact
+    test, with Benjamini-Hochberg over all words of all places that are frequent enough to be found
+    (Tarone 1990, Biometrics 46:515; Gilbert 2005, JRSS C 54:143). A comment counts a word once.
+    Words are compared within a language and by their stems.
 
     Args:
         journey: Its touchpoints are what comments are about.
@@ -55,8 +57,8 @@ def find_words(
         segment: Only comments of this group; everybody where None.
         language: The language of all comments, as "pl" or "polish"; guessed for each where None.
         top: How many words of a place are told at most.
-        q: The adjusted p up to which a word is told, the share of told words that may be chance,
-            between 0 and 1.
+        q: The adjusted p up to which a word is typical, the share of those that may be chance,
+            above 0 and below 1. Where no word of a place is, the first three are told as unsure.
         min_count: In how many comments of a place a word must stand.
         stop_words: More words to leave out, in any of their forms.
         lexicon: Words with scores, as a mapping or a file; without one there is no sentiment.
@@ -106,6 +108,7 @@ def find_words(
     quoted = tuple(told.quotes(quotes)) if quotes else ()
     names = {to_key(place): place.name for place in every}
     notes = (
+        *told.note_rows(top),
         *note_places([(p.name, p.language, p.comments, p.status) for p in places]),
         *note_languages(gathered), *note_comments(gathered, chosen, names), *note_unmatched(own),
         *((PERSONAL,) if quoted else ()),

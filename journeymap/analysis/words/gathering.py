@@ -68,14 +68,14 @@ class Gathered:
             return
         first = [(one, words, guess_language(words)) for one, words in islice(read, _LOOKED_AT)]
         neighbours = Neighbours()
-        for _, words, language in first:
-            neighbours.add(words, language)
+        for one, words, language in first:
+            neighbours.add(words, language, one[1:3])
         rest = ((one, words, guess_language(words)) for one, words in read)
         for one, words, language in chain(first, rest):
             if language != UNKNOWN:
                 yield one, words, language
                 continue
-            likely = neighbours.guess(words)
+            likely = neighbours.guess(words, one[1:3])
             self.taken[likely] += likely != UNKNOWN
             yield one, words, likely
 

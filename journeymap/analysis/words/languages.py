@@ -2,7 +2,8 @@
 
 A guess is made only where something speaks for one language and little for any other. A comment
 that is too short to tell is counted to the language of the others where nearly all of those are
-in one; else its language is unknown and its words are not stemmed.
+in one, or else to one that is spoken at its place: that of its words there, or of most others. Where
+none is, its language is unknown and its words are not stemmed.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ _LOOKED_AT = 60  # words of a comment
 _AGAINST = -0.5  # a letter that a language has only in words of others
 _LEAST, _LEAST_SHARE, _AHEAD = 1.0, 0.08, 1.5
 _NEARLY_ALL, _FEWEST, _FEWEST_WORDS, _FEWEST_VOTES = 0.9, 10, 3, 2
+_MOST, _FEWEST_HERE = 2 / 3, 3
 Evidence = tuple[tuple[str, float], ...]
 
 
@@ -80,17 +82,27 @@ def guess_language(words: Sequence[str]) -> str:
     found = _by_script(words)
     if found:
         return found
-    score: dict[str, float] = {}
     words = words[:_LOOKED_AT]
+    best = _find_ahead(_sum_evidence(words), max(_LEAST, _LEAST_SHARE * len(words)))
+    return best if best in GUESSED else UNKNOWN
+
+
+def _sum_evidence(words: Iterable[str]) -> dict[str, float]:
+    """What all words say for and against each language."""
+    score: dict[str, float] = {}
     for word in words:
         for language, weight in find_evidence(word):
             score[language] = score.get(language, 0.0) + weight
+    return score
+
+
+def _find_ahead(score: Mapping[str, float], least: float) -> str | None:
+    """The language that is far enough ahead of all others."""
     ranked = sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
-    if not ranked or ranked[0][1] < max(_LEAST, _LEAST_SHARE * len(words)):
-        return UNKNOWN
+    if not ranked or ranked[0][1] < least:
+        return None
     second = ranked[1][1] if len(ranked) > 1 else 0.0
-    best = ranked[0][0] if ranked[0][1] >= _AHEAD * second else UNKNOWN
-    return best if best in GUESSED else UNKNOWN
+    return ranked[0][0] if ranked[0][1] >= _AHEAD * second else None
 
 
 @dataclass(slots=True)
@@ -100,6 +112,7 @@ class Neighbours:
     Args:
         scripts: For each script how many of them are in each language.
         words: For each of their words the same.
+        places: For each place and script the same.
 
     Example:
         >>> neighbours = Neighbours()
@@ -111,18 +124,24 @@ class Neighbours:
 
     scripts: dict[str, Counter[str]] = field(default_factory=dict)
     words: dict[str, Counter[str]] = field(default_factory=dict)
+    places: dict[tuple[object, str], Counter[str]] = field(default_factory=dict)
 
-    def add(self, words: Sequence[str], language: str) -> None:
+    def add(self, words: Sequence[str], language: str, place: object = None) -> None:
         """Takes in a comment; one whose language is not clear says nothing."""
         if language in GUESSED:
-            self.scripts.setdefault(find_script(words), Counter())[language] += 1
+            script = find_script(words)
+            self.scripts.setdefault(script, Counter())[language] += 1
+            if place is not None:
+                self.places.setdefault((place, script), Counter())[language] += 1
             for word in {word.casefold() for word in words}:
                 self.words.setdefault(word, Counter())[language] += 1
 
-    def guess(self, words: Sequence[str]) -> str:
+    def guess(self, words: Sequence[str], place: object = None) -> str:
         """The language that nearly all comments of its script are in, or nearly all of its words.
 
-        Two words must speak for it; "unknown" where they don't.
+        Two words must speak for it. Where they don't, one of its place is enough: the one that its
+        words speak for, or that of two thirds of the others there where they say nothing; "unknown"
+        where the words speak for a language that isn't spoken there.
         """
         house = _find_clear(self.scripts.get(find_script(words), Counter()), _FEWEST)
         if house is not None:
@@ -130,15 +149,28 @@ class Neighbours:
         folded = {word.casefold() for word in words}
         told = (_find_clear(self.words.get(word, Counter()), _FEWEST_WORDS) for word in folded)
         votes = Counter(language for language in told if language is not None)
-        return _find_clear(votes, _FEWEST_VOTES) or UNKNOWN
+        here = self.places.get((place, find_script(words)), Counter())
+        return _find_clear(votes, _FEWEST_VOTES) or _guess_here(here, words, votes) or UNKNOWN
 
 
-def _find_clear(counts: Counter[str], least: int) -> str | None:
-    """The language that nearly all are in, where there are enough."""
+def _guess_here(here: Counter[str], words: Sequence[str], votes: Mapping[str, int]) -> str | None:
+    """The language among those of a place that a comment is likely to be in."""
+    score = _sum_evidence(words[:_LOOKED_AT])
+    for language, n in votes.items():
+        score[language] = score.get(language, 0.0) + n
+    told = {language: weight for language, weight in score.items() if weight > 0}
+    if told:
+        best = _find_ahead(told, 0.0)
+        return best if best is not None and here[best] >= _FEWEST_HERE else None
+    return _find_clear(here, _FEWEST_HERE, _MOST)
+
+
+def _find_clear(counts: Counter[str], least: int, share: float = _NEARLY_ALL) -> str | None:
+    """The language that nearly all are in, or so many, where there are enough."""
     if not counts:
         return None
     language, n = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return language if n >= least and n >= _NEARLY_ALL * counts.total() else None
+    return language if n >= least and n >= share * counts.total() else None
 
 
 def find_script(words: Iterable[str]) -> str:

@@ -21,6 +21,8 @@ from journeymap.text import to_number
 _TABLE = ("word", "score")
 _YAML = (".yaml", ".yml", ".json")
 _MOST_NAMED = 3
+FARTHEST = 1_000  # a score beyond would hide all others
+_SCORES = f"a score is a number from -{FARTHEST} to {FARTHEST}, such as -1 or 0.5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +143,23 @@ def _read_table(path: str) -> list[Entry]:
         problem = Problem("no column", value=absent[0], file=path, line=table.header, hint=hint)
         raise AnswersError([problem])
     named = [*_TABLE, *(["language"] if "language" in table.columns else [])]
-    rows = list(table.fetch(table.frame.select(*(table.columns[c] for c in named))))
+    frame, row = table.numbered() or (table.frame, "")
+    columns = [*(table.columns[column] for column in named), *([row] if row else [])]
+    rows = list(table.fetch(frame.select(*columns)))
+    numbers = [int(cells[-1]) for cells in rows] if row else []
+    lines = table.lines(numbers)
     entries: list[Entry] = []
-    for word, score, *language in rows:
-        cell = to_cell(word) or ""
+    for i, (word, score, *more) in enumerate(rows):
+        cell, language = to_cell(word) or "", to_cell(more[0]) if "language" in named else ""
         if cell.strip():
-            entries.append(
-                ((to_cell(language[0]) or "") if language else "", cell, to_cell(score), None)
-            )
+            line = lines.get(numbers[i]) if numbers else None
+            entries.append((language or "", cell, to_cell(score), line))
     return entries
 
 
 def _collect(entries: Sequence[Entry], file: str | None) -> Lexicon:
     found: dict[str, dict[str, float]] = {}
+    first: dict[tuple[str, str], int | None] = {}
     problems: list[Problem] = []
     unmatched = []
     for language, word, score, line in entries:
@@ -164,13 +170,20 @@ def _collect(entries: Sequence[Entry], file: str | None) -> Lexicon:
             problems.append(replace(wrong, file=file, line=line))
         elif number is None:
             shown = "nothing" if score is None else str(score)
-            hint = advise_decimal(shown, ".") or "a score is a number, such as -1 or 0.5"
+            hint = advise_decimal(shown, ".") or _SCORES
             wrong = Problem("not a score", path=word, value=shown, hint=hint)
             problems.append(replace(wrong, file=file, line=line))
         elif split_words(word.strip()) != [word.strip()]:
             unmatched.append(word.strip())
+        elif found.get(code, {}).get(folded := fold(word.strip()), number) != number:
+            there = first[code, folded]
+            where = f" in line {there}" if there else ""
+            hint = f"the first{where} is {found[code][folded]:g}; keep one of them"
+            wrong = Problem("a second score for this word,", path=word, value=str(score), hint=hint)
+            problems.append(replace(wrong, file=file, line=line))
         else:
-            found.setdefault(code, {})[fold(word.strip())] = number
+            found.setdefault(code, {})[folded] = number
+            first.setdefault((code, folded), line)
     if problems:
         raise InputError(problems)
     if not found:
@@ -188,10 +201,12 @@ def _read_language(language: str) -> str | None:
 
 def _read_score(score: object) -> float | None:
     if isinstance(score, str):
-        return read_number(score) if to_number(score) is not None else None
-    if isinstance(score, bool) or not isinstance(score, Real) or not math.isfinite(score):
+        number = read_number(score) if to_number(score) is not None else None
+    elif isinstance(score, Real) and not isinstance(score, bool):
+        number = float(score)
+    else:
         return None
-    return float(score)
+    return number if number is not None and abs(number) <= FARTHEST else None
 
 
 def note_unmatched(lexicon: Lexicon) -> Iterator[str]:

@@ -21,6 +21,7 @@ _COPIES_SHARE, _FEWEST_COPIES = 0.1, 5
 _SAID: Mapping[Status, str] = {
     "too_few": f"Fewer than {FEWEST_COMMENTS} comments, so no words are told",
     "frequent": "Nothing to compare with, so words are only counted, not typical",
+    "unsure": "Too few to be sure of any word, so those that lead are marked unsure",
     "none_stands_out": "No word stands out against the other places",
 }
 _MOST_PLACES = 6

@@ -14,7 +14,7 @@ from journeymap.analysis.words.typical import Status
 from journeymap.result import Cells, Column, Result
 from journeymap.statistics.base_sizes import Base
 
-WordKind = Literal["typical", "frequent"]
+WordKind = Literal["typical", "unsure", "frequent"]
 _LARGEST_ODDS = 99.0
 
 
@@ -34,11 +34,14 @@ class WordRow:
         documents: How many comments hold it; those who repeat it count once.
         comments: How many comments there are here in this language.
         share: documents / comments, 0 to 1.
-        kind: "typical" against the other places, or only "frequent" where there are none.
+        kind: "typical" against the other places; "unsure" where no word of the place surely is, and
+            this is among the likeliest; "frequent" where there are no other places.
         log_odds: Logarithm of the ratio of its odds here and elsewhere; above 0.
         z: ``log_odds`` in its standard errors.
-        p: Two-sided chance of such a z where nothing is typical, 0 to 1.
-        p_adjusted: The same after Benjamini-Hochberg over all words of all places.
+        p: The chance that so many comments with the word or more would be here if comments were
+            dealt to the places at random (Fisher's exact test, one-sided), 0 to 1.
+        p_adjusted: The same after Benjamini-Hochberg over all words of all places that are frequent
+            enough for a sure finding; 1 for the others.
         score_mean: Mean score of those who used it, in the metric's unit; None without scores.
         score_all: Mean score of all who commented here, in any language.
         metric: The metric of these scores.
@@ -81,8 +84,9 @@ class PlaceWords:
         language: The code of the language, as for words; "none" of comments without a word,
             "unsplit" of scripts without blanks.
         comments: How many comments there are.
-        status: "typical", "none_stands_out", "frequent" where there is nothing to compare with,
-            "too_few" under ten comments, "no_words" where no words can be told apart.
+        status: "typical", "unsure" where words are told that may be so by chance,
+            "none_stands_out", "frequent" where there is nothing to compare with, "too_few" under
+            ten comments, "no_words" where no words can be told apart.
         name: What people call the place.
     """
 
@@ -128,13 +132,17 @@ class Words(Result[WordRow]):
         typical = {place.name for place in self.places if place.status == "typical"}
         said = f"{n:,} comment{'' if n == 1 else 's'} on {len(told)} place"
         said += f"{'' if len(told) == 1 else 's'}, "
-        return f"{said}{len(typical) or 'none'} of them with words of its own."
+        unsure = any(place.status == "unsure" for place in self.places) and not typical
+        end = ": too few to be sure." if unsure else "."
+        return f"{said}{len(typical) or 'none'} of them with words of its own{end}"
 
     def columns(self) -> Sequence[Column[WordRow]]:
         """Place, word, how many use it, how much more often than elsewhere, and their score."""
         several = len({row.language for row in self.rows}) > 1
         scored = [row for row in self.rows if row.score_mean is not None]
         language = (Column("language", _find_language),) if several else ()
+        unsure = any(row.kind == "unsure" for row in self.rows)
+        sure = (Column("sure", _show_sure),) if unsure else ()
         metrics = {row.metric for row in scored}
         heading = f"mean {metrics.pop()}" if len(metrics) == 1 else "mean score"
         score = (Column(heading, _find_shown, True),) if scored else ()
@@ -145,6 +153,7 @@ class Words(Result[WordRow]):
             Column("comments", _show_comments, True),
             Column("odds to elsewhere", _show_odds, True),
             Column("p adjusted", _show_p, True),
+            *sure,
             *score,
         )
 
@@ -203,6 +212,10 @@ def _show_odds(row: WordRow) -> str:
         return "–"
     odds = exp(min(row.log_odds, 700.0))
     return f"> {_LARGEST_ODDS:g} x" if odds > _LARGEST_ODDS else f"{odds:.1f} x"
+
+
+def _show_sure(row: WordRow) -> str:
+    return {"typical": "yes", "unsure": "unsure", "frequent": "–"}[row.kind]
 
 
 def _show_p(row: WordRow) -> str:

@@ -12,12 +12,14 @@ from journeymap.analysis.words.candidates import Candidate
 from journeymap.analysis.words.feeling import Sentiment, WhyNone
 from journeymap.analysis.words.gathering import Gathered
 from journeymap.analysis.words.quotes import Quote, choose_quotes, weigh_words
-from journeymap.analysis.words.table import PlaceWords, WordRow
-from journeymap.analysis.words.typical import Typical, Where
+from journeymap.analysis.words.table import PlaceWords, WordKind, WordRow
+from journeymap.analysis.words.typical import Compared, Status, Typical, Where
 from journeymap.answers.comment_table import Place
 from journeymap.metrics import Metric
 from journeymap.statistics.base_sizes import to_base
-from journeymap.statistics.words import LogOdds
+
+
+_KINDS: Mapping[Status, WordKind] = {"typical": "typical", "unsure": "unsure"}
 
 
 class _Named(TypedDict):
@@ -73,6 +75,13 @@ class Telling:
             for stem in stems:
                 yield self._to_row(place, language, found, stem, forms[stem])
 
+    def note_rows(self, top: int) -> Iterator[str]:
+        """How many words are left out."""
+        every = [len(found.words) for _, _, found in self._each()]
+        kept = sum(min(top, number) for number in every)
+        if kept < sum(every):
+            yield f"{kept:,} of {sum(every):,} words are shown, at most {top:,} of each place."
+
     def _to_row(
         self, place: NamedPlace, language: str, found: Typical, stem: str, form: tuple[str, int]
     ) -> WordRow:
@@ -88,7 +97,7 @@ class Telling:
             documents=corpus.documents[stem],
             comments=corpus.comments,
             share=corpus.documents[stem] / corpus.comments,
-            kind="typical" if odds else "frequent",
+            kind=_KINDS.get(found.status, "frequent"),
             **_tell_odds(odds),
             score_mean=score,
             score_all=whole,
@@ -146,7 +155,7 @@ def _name(place: NamedPlace) -> _Named:
     }  # fmt: skip
 
 
-def _tell_odds(odds: LogOdds | None) -> _Odds:
+def _tell_odds(odds: Compared | None) -> _Odds:
     if odds is None:
         return {"log_odds": None, "z": None, "p": None, "p_adjusted": None}
     return {"log_odds": odds.log_odds, "z": odds.z, "p": odds.p, "p_adjusted": odds.p_adjusted}

@@ -106,7 +106,7 @@ def test_segments_follow_everybody_by_the_same_metric_and_wave() -> None:
     assert found.notes[0] == (
         "Curves over different touchpoints are not alike: fewer are measured for area=A and area=C."
     )
-    assert str(found).splitlines()[4].split() == ["area=C", "0", *["–"] * 6]
+    assert str(found).splitlines()[4].split() == ["area=C", "0", "not", "measured"]
 
 
 def test_the_most_frequent_path() -> None:
@@ -173,7 +173,10 @@ def test_reach_weights_the_mean() -> None:
 def test_nothing_measured() -> None:
     found = measure()
     assert (found.rows[0].n_touchpoints, found.rows[0].mean, found.points) == (0, None, ())
-    assert found.notes[0] == "Not on the curve of everybody: Find, Look, Cart, Pay and Get."
+    assert found.notes == ("Not on the curve of everybody: Find, Look, Cart, Pay and Get.",)
+    lines = str(found).splitlines()
+    assert lines[0] == "Not measured: no touchpoint has ten answers or more."
+    assert lines[2].split() == ["everybody", "0", "not", "measured"]
 
 
 def test_wrong_settings() -> None:
@@ -187,3 +190,12 @@ def test_wrong_settings() -> None:
     with pytest.raises(ValueError, match=r"^level must lie between"):
         measure_curve(journey, level=0)
     assert hash(measure_curve(journey)) == hash(measure_curve(journey))
+
+
+def test_points_follow_the_level_and_name_their_segment() -> None:
+    readings = [*curve(BOOK), *curve(BOOK, segment={"area": "A"})]
+    wide, narrow = (measure(*readings, asked={"by": "area", "level": x}) for x in (0.99, 0.5))
+    assert (wide.settings["level"], wide.settings["path"]) == (0.99, "map")
+    for one, other in zip(wide.points, narrow.points, strict=True):
+        assert (one.low or 0) < (other.low or 0) < one.value < (other.high or 0) < (one.high or 0)
+    assert [dict(point.segment) for point in wide.points] == [{}] * 5 + [{"area": "A"}] * 5

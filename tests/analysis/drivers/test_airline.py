@@ -53,8 +53,8 @@ def test_online_boarding_moves_satisfaction_most() -> None:
     by_r = sorted(r, key=lambda name: -r[name])
     assert (by_r.index("online_boarding"), by_r.index("inflight_wifi_service")) == (0, 2)
     assert found.headline() == (
-        "online_boarding moves satisfied most (P > 99 %); the drivers together explain 46 % of it. "
-        "Association, not effect."
+        "online_boarding goes with satisfied most closely (P > 99 %); the drivers together explain "
+        "46 % of it. Association, not effect."
     )
     assert found.rows[0].share == pytest.approx(0.3290, abs=5e-4)
     assert found.r_squared == pytest.approx(0.4643, abs=5e-4)

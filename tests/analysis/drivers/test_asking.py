@@ -33,7 +33,7 @@ def test_an_outcome_that_is_not_asked(questions: Any, outcome: str, said: str) -
 def test_an_outcome_may_be_of_a_place() -> None:
     found = find(make_table(), questions=STAGE, outcome="nps@buy")
     assert found.outcome == "nps@buy"
-    assert found.headline().startswith("Cart moves NPS of Buy most")
+    assert found.headline().startswith("Cart goes with NPS of Buy most closely")
     assert find(make_table(), outcome=" nps @ journey ").outcome == "nps"
 
 
@@ -48,7 +48,7 @@ def test_drivers_may_be_named() -> None:
     assert find(make_table(), drivers="cart").rows[0].touchpoint == "cart"
     nobody = find(make_table(), drivers=["nps@pay"])
     assert nobody.headline() == (
-        "Can't tell what moves NPS: no driver was answered by enough of those who told it."
+        "Can't tell what goes with NPS: no driver was answered by enough of those who told it."
     )
 
 

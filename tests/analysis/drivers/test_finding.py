@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,8 +17,8 @@ from journeymap.statistics.drivers import r_squared, relative_weights, shapley_s
 from tests.analysis.drivers.shop import JOURNEY, QUESTIONS, RATED, find, make_table
 
 MEANING = (
-    "Shares are parts of R², and tell association, not effect: near-duplicates divide what they "
-    "share, and what nobody was asked about is in none."
+    "Shares are parts of R²: near-duplicates divide what they share, and what nobody was asked "
+    "about is in none."
 )
 
 
@@ -44,8 +46,8 @@ def test_shares_are_those_of_the_correlations() -> None:
 def test_what_is_found_is_told_in_a_sentence_and_a_table() -> None:
     found = find(make_table())
     assert str(found) == (
-        "Cart moves NPS most (P > 99 %); the drivers together explain 79 % of it. Association, not "
-        "effect.\n"
+        "Cart goes with NPS most closely (P > 99 %); the drivers together explain "
+        "79 % of it. Association, not effect.\n"
         "driver  metric  share of R² (95 % interval)  sign      r  P(first)  answers\n"
         "Cart    csat    78.6 % (72.3 to 83.7)        +      0.79    > 99 %      300\n"
         "Pay     csat    21.3 % (15.9 to 27.5)        +      0.42     < 1 %      300\n"
@@ -78,6 +80,7 @@ def test_relative_weights_are_labelled() -> None:
     assert [row.share_of_outcome for row in found.rows] == pytest.approx(weights[:2].tolist())
     assert found.method == "relative_weights"
     assert found.notes == (
+        "The first 2 of 3 are shown.",
         MEANING,
         "Split by relative weights (Johnson), an approximation of Shapley's shares.",
     )
@@ -110,7 +113,7 @@ def test_ten_answers_for_each_driver_are_needed() -> None:
     journey, questions, table = many(159, 16)
     found = find(table, journey=journey, questions=questions)
     assert found.headline() == (
-        "Can't tell what moves NPS: 159 answers are too few for 16 drivers; at least 160 are "
+        "Can't tell what goes with NPS: 159 answers are too few for 16 drivers; at least 160 are "
         "needed."
     )
     assert {(row.share, row.low, row.high, row.p_first) for row in found.rows} == {(None,) * 4}
@@ -129,7 +132,11 @@ def test_ten_answers_for_each_driver_are_needed() -> None:
 )
 def test_a_hundred_answers_are_needed(n: int, said: str) -> None:
     told = find(make_table(n)).headline()
-    assert told == f"Can't tell what moves NPS: {said}." if said else told.startswith("Cart moves")
+    assert (
+        told == f"Can't tell what goes with NPS: {said}."
+        if said
+        else told.startswith("Cart goes with")
+    )
 
 
 def test_too_many_drivers_are_refused() -> None:
@@ -141,7 +148,7 @@ def test_too_many_drivers_are_refused() -> None:
 def test_where_little_is_explained_no_share_is_shown() -> None:
     found = find(make_table(nps=pl.col("ship").shuffle(seed=3)))
     assert found.headline() == (
-        "Can't tell what moves NPS: the drivers explain 1 % of it, and shares of so little say "
+        "Can't tell what goes with NPS: the drivers explain 1 % of it, and shares of so little say "
         "nothing."
     )
     assert [row.share for row in found.rows] == [None] * 3
@@ -151,13 +158,13 @@ def test_where_little_is_explained_no_share_is_shown() -> None:
 
 def test_constant_answers_are_told_apart_from_none() -> None:
     told = find(make_table(nps=pl.lit(9)))
-    assert told.headline() == "Can't tell what moves NPS: all answers to it are the same."
+    assert told.headline() == "Can't tell what goes with NPS: all answers to it are the same."
     assert told.rows == ()
     nobody = find(make_table(nps=pl.lit(None, dtype=pl.Int64)))
-    assert nobody.headline() == "Can't tell what moves NPS: nobody told it."
+    assert nobody.headline() == "Can't tell what goes with NPS: nobody told it."
     constant = find(make_table(ship=pl.lit(4)))
     assert constant.left_out == {"csat@ship": "all answers are the same"}
-    assert constant.notes[-1] == "Left out (all answers are the same): csat@ship."
+    assert constant.notes[-1] == "Left out (all answers are the same): Ship."
     assert [row.touchpoint for row in constant.rows] == ["cart", "pay"]
 
 
@@ -171,8 +178,8 @@ def test_a_driver_twice_shares_and_is_flagged() -> None:
     assert found.condition_number is None
     assert found.verdict.kind == "undecided"
     assert found.headline() == (
-        "Undecided between Cart (50 %) and Ship (50 %): the answers can't tell which moves NPS "
-        "most; the drivers together explain 79 % of it. Association, not effect."
+        "Undecided between Cart (50 %) and Ship (50 %): the answers can't tell which goes with NPS "
+        "most closely; the drivers together explain 79 % of it. Association, not effect."
     )
     assert found.notes[1:] == (
         "Cart and Ship are nearly the same question (r 1.00): leave one out or merge them.",
@@ -253,7 +260,7 @@ def test_a_segment_is_asked_for_by_itself() -> None:
     assert found.settings["segment"] == {"area": "B"}
     absent = table.with_columns(cart=pl.when(first).then("cart"), nps=pl.when(first).then("nps"))
     told = find(absent, parts=parts, segment={"area": "B"})
-    assert told.headline() == "Can't tell what moves NPS: nobody told it."
+    assert told.headline() == "Can't tell what goes with NPS: nobody told it."
     half = table.with_columns(cart=pl.when(first).then("cart"))
     told = find(half, parts=parts, segment={"area": "B"})
     assert told.left_out == {"csat@cart": "nobody who tells the outcome answered it"}
@@ -275,12 +282,55 @@ def test_weights_count_by_what_they_are_worth() -> None:
     table = make_table(w=pl.when(pl.int_range(300) < 30).then(20).otherwise(1))
     found = find(table, parts={"weight": "w"})
     assert found.headline() == (
-        "Can't tell what moves NPS: 61 answers are too few for 3 drivers, by what weighted ones "
-        "are worth; at least 100 are needed."
+        "Can't tell what goes with NPS: weighted answers worth about 61 (n_effective) are too few "
+        "for 3 drivers; at least 100 are needed."
     )
     even = find(make_table(w=pl.lit(2)), parts={"weight": "w"})
     assert [row.r for row in even.rows] == pytest.approx([row.r for row in find(make_table()).rows])
     assert (even.n, even.rows[0].n) == (300, 300)
+
+
+def test_one_answer_that_holds_all_weight_is_one_answer() -> None:
+    table = make_table(200, w=pl.when(pl.int_range(200) == 0).then(1e9).otherwise(1e-9))
+    found = find(table, parts={"weight": "w"})
+    assert found.headline() == (
+        "Can't tell what goes with NPS: weighted answers worth about 1 (n_effective) are too few; "
+        "at least 100 are needed."
+    )
+    assert found.notes[-1] == "Left out (answers worth about 1 (n_effective)): Cart, Pay and Ship."
+
+
+def test_what_few_answered_is_left_out_in_one_note() -> None:
+    few = {
+        name: pl.when(pl.int_range(300) < n).then(pl.col(name))
+        for name, n in (("pay", 60), ("ship", 90))
+    }
+    found = find(make_table(**few))
+    assert found.left_out["csat@pay"] == "answered by 20 % of those who tell the outcome"
+    assert found.notes[-1] == (
+        "Left out (answered by too few of those who tell the outcome): Pay 20 % and Ship 30 %."
+    )
+
+
+# Ibis asks pandas for an option that pandas 3 is about to drop
+@pytest.mark.filterwarnings("ignore:The 'future.infer_string' option is deprecated")
+def test_the_mean_stands_for_a_last_answer_that_nothing_tells(tmp_path: Path) -> None:
+    pytest.importorskip("ibis", reason="Ibis is not installed")
+    again = make_table(respondent_id=pl.int_range(300) // 2)
+    file = sqlite3.connect(tmp_path / "answers.sqlite")
+    with file:
+        file.execute("create table answers (cart int, pay int, ship int, nps int, who int)")
+        file.executemany("insert into answers values (?, ?, ?, ?, ?)", again.rows())
+    file.close()
+    source = Source.model_validate({"questions": QUESTIONS, "columns": {"respondent_id": "who"}})
+    told = find_drivers(JOURNEY, str(tmp_path / "answers.sqlite"), source, outcome="nps", draws=100)
+    said = (
+        "The rows of the table have no order: of several answers of one customer to one question "
+        "the mean is taken, as nothing tells the last."
+    )
+    assert said in told.notes
+    known = find(again, parts={"columns": {"respondent_id": "respondent_id"}})
+    assert said not in known.notes
 
 
 def test_a_tidy_table_needs_respondents_and_an_outcome_at_a_place() -> None:
@@ -291,7 +341,7 @@ def test_a_tidy_table_needs_respondents_and_an_outcome_at_a_place() -> None:
     tidy = tidy.with_columns(metric=metric).with_columns(touchpoint=place)
     found = find_drivers(JOURNEY, tidy, outcome="nps@ship", draws=200)
     assert [row.r for row in found.rows] == pytest.approx([row.r for row in find(table).rows])
-    assert found.headline().startswith("Cart moves NPS of Ship most (P > 99 %)")
+    assert found.headline().startswith("Cart goes with NPS of Ship most closely (P > 99 %)")
     nameless = tidy.with_columns(
         respondent_id=pl.when(pl.col("respondent_id") != "7").then("respondent_id")
     )

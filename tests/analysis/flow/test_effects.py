@@ -186,3 +186,10 @@ def test_names_with_colons_and_signs() -> None:
     way = measure_flow(shop, success="b", what_if="Step 1: A -5 -> b = 80%").what_if
     assert way is not None
     assert way.completion == pytest.approx(0.8)
+
+
+def test_a_change_of_nothing_is_said_to_change_nothing() -> None:
+    found = measure_flow(make_shop(), success="purchase", what_if="Cart: exit -0%")
+    assert found.findings[-1] == (
+        "What if Cart: exit -0%: this changes nothing, completion stays 28.9 %."
+    )

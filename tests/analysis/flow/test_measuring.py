@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import Any
 
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import given, settings
 
 from journeymap.analysis.evidence.flow_counts import count_flow
 from journeymap.analysis.evidence.flow_reach import find_reach
+from journeymap.analysis.flow.journey_flow import JourneyFlow
 from journeymap.analysis.flow.measuring import NOT_MEASURED, measure_flow
 from journeymap.errors import InputError, UnknownNameError
+from journeymap.model.journey import Journey
 from tests.analysis.flow.shop_flow import COUNTS, EXPECTED, PLACES, make_shop
 from tests.strategies import journeys
 
@@ -92,10 +95,9 @@ class TestWorkedExample:
     def test_it_says_what_it_found(self) -> None:
         assert self.found.findings == (
             "Of 1,000 journeys from Landing, 28.9 % come to Purchase (95 % interval 25.9 to 31.8).",
-            "Most journeys are lost after Product: 27.7 % of all "
-            "(29.4 % of visits there end the journey).",
-            "If only the median share left after Product, completion would gain 6.5 points: "
-            "the most of all touchpoints.",
+            "Most journeys are lost after Product: 27.7 % of all, 29.4 % of visits there.",
+            "Most would be gained at Product: +6.5 points of completion if only the median share "
+            "left.",
             "A journey makes 3.5 visits (sd 1.8) before it ends, 4.5 before Purchase.",
             "Every way to Purchase leads through Landing and Cart.",
             "Search <-> Product repeats 0.21 times in journeys that come there.",
@@ -105,8 +107,8 @@ class TestWorkedExample:
         assert self.found.notes == (
             "Came and were seen neither to go on nor to end, so they count in no share: Search 90.",
             "The interval takes each transition's count as a sample of its own (delta method).",
-            "Each way on is taken to hang on the present touchpoint alone; whole paths could "
-            "test that.",
+            "Counts of transitions alone can mislead where the way on hangs on the way there: give "
+            "the log by --events (in Python paths) to count whole journeys.",
         )
 
     def test_it_prints_its_findings_before_its_notes(self) -> None:
@@ -409,3 +411,50 @@ def test_any_journey_gives_a_result_or_a_sentence(journey: Any) -> None:
 
 def test_places_are_all_there() -> None:
     assert {row.touchpoint for row in TestWorkedExample.found.rows} == set(PLACES)
+
+
+def test_notebooks_see_the_findings_too() -> None:
+    found = measure_flow(make_shop())
+    html = found._repr_html_()
+    assert len(found.findings) > 2
+    for finding in found.findings:
+        assert escape(finding) in html
+        assert finding in str(found).splitlines()
+
+
+TIMED = [
+    {"from": "find", "to": "cart", "count": 60, "time": {"mean": 30, "unit": "minutes"}},
+    {"from": "cart", "to": "pay", "count": 30, "time": {"mean": 2, "unit": "hours"}},
+]
+
+
+def measure_timed(minutes: float) -> JourneyFlow:
+    slow = {**TIMED[0], "time": {"mean": minutes, "unit": "minutes"}}
+    stages = [{"name": "Buy", "touchpoints": ["Find", "Cart", "Pay"]}]
+    shop = Journey.model_validate(
+        {"name": "Shop", "stages": stages, "starts": {"find": 100}, "transitions": [slow, TIMED[1]]}
+    )
+    return measure_flow(shop, success="pay")
+
+
+def test_the_longest_transition_is_told() -> None:
+    found = measure_timed(30)
+    assert found.time is not None
+    assert found.time.longest == ("cart", "pay")
+    assert found.time.longest_mean == pytest.approx(36)
+    assert "Most of it (36 min, 66.7 %) lies on the way Cart -> Pay." in found.findings
+    told = "Most of it (48 min, 57.1 %) lies on the way Find -> Cart."
+    assert told in measure_timed(80).findings
+
+
+def test_half_of_the_time_is_not_most() -> None:
+    told = measure_timed(60).findings
+    assert "The longest part of it (36 min, 50.0 %) lies on the way Find -> Cart." in told
+
+
+def test_where_no_time_passes_no_transition_is_the_longest() -> None:
+    shop = make_shop(FUNNEL, starts={"find": 1000}, ends=None)
+    still = [t.replace(time={"mean": 0, "unit": "minutes"}) for t in shop.transitions]
+    time = measure_flow(shop.replace(transitions=still), success="pay").time
+    assert time is not None
+    assert (time.mean, time.longest, time.longest_mean) == (0, None, None)

@@ -39,7 +39,7 @@ def test_memory_is_seen_and_named() -> None:
     assert (found.order.observed, found.order.paths) == (0.5, 80)
     assert found.notes[-1] == (
         "The way on from Cart hangs on where journeys came from (Bonferroni p < .05), which the "
-        "chain leaves out; what it says of changes and of reach is the less sure."
+        "chain leaves out; what it says of changes is the less sure."
     )
 
 
@@ -74,10 +74,14 @@ def test_paths_are_counted_up_to_success() -> None:
     assert found.completion is not None
     assert [without.value, found.completion.value] == pytest.approx([60 / 130, 0.6])
     assert [without.method, found.completion.method] == ["delta", "wilson"]
-    assert "Ways are counted by whole paths, up to success." in found.notes
+    assert (
+        "Whole paths are counted: ways on and removal up to success, reach and visits to the end."
+        in found.notes
+    )
     rows = {row.touchpoint: row for row in found.rows}
-    assert (rows["cart"].departures, rows["pay"].departures) == (100, 60)
-    assert rows["cart"].visits == pytest.approx(1 / (1 - 60 / 130 * 0.5))
+    assert (rows["cart"].departures, rows["pay"].departures) == (130, 60)
+    assert (rows["cart"].visits, rows["cart"].exit_rate) == (1.3, 0.4)
+    assert (rows["pay"].reach, rows["pay"].visits) == (0.6, 0.6)
     assert [note for note in found.notes if "first arrival" in note]
 
 
@@ -89,6 +93,76 @@ def test_part_of_the_paths_does_not_replace_the_counts() -> None:
     assert found.completion.value == pytest.approx(0.6)
     assert "Of the paths 100 % come to success, by the chain 60.0 %." in found.notes
     assert "Ways are counted by whole paths, up to success." not in found.notes
+
+
+def test_rows_agree_with_the_headline() -> None:
+    # they advise before paying or last of all, which transitions alone mix
+    paths: dict[tuple[str, ...], int] = {
+        ("call", "advise", "pay", "close"): 30, ("call", "pay", "close", "advise"): 20,
+        ("call",): 50,
+    }  # fmt: skip
+    shop = make_shop(
+        {"call": {"advise": 30, "pay": 20}, "advise": {"pay": 30}, "pay": {"close": 50}}
+        | {"close": {"advise": 20}},
+        starts={"call": 100},
+        ends={"call": 50, "advise": 20, "close": 30},
+    )
+    found = measure_flow(shop, success="pay", paths=paths)
+    assert found.completion is not None
+    assert found.completion.value == 0.5
+    rows = {row.touchpoint: row for row in found.rows}
+    assert {id_: row.reach for id_, row in rows.items()} == {
+        "call": 1.0, "advise": 0.5, "pay": 0.5, "close": 0.5,
+    }  # fmt: skip
+    assert {id_: row.removal_effect for id_, row in rows.items()} == {
+        "call": 1.0, "advise": 0.6, "pay": 1.0, "close": 0.0,
+    }  # fmt: skip
+    assert {id_: (row.departures, row.arrivals, row.base) for id_, row in rows.items()} == {
+        "call": (100, 100, "ok"), "advise": (50, 50, "indicative"),
+        "pay": (50, 50, "indicative"), "close": (50, 50, "indicative"),
+    }  # fmt: skip
+    assert {id_ for id_, row in rows.items() if row.must_pass} == {"call", "pay"}
+    assert "Every way to Pay leads through Call." in found.findings
+    assert found.steps is not None
+    assert (found.steps.mean, found.steps.given_success) == (1.3, 1.6)
+    assert found.steps.sd == pytest.approx(0.458258, abs=1e-6)
+    assert found.notes[-2:] == (
+        "Up to success no touchpoint has two histories with a choice of ways on, so there is "
+        "nothing to test.",
+        "Reach differs most at Advise: 50.0 % of the paths (shown), 38.0 % by transitions alone.",
+    )
+
+
+def test_what_all_paths_pass_is_needed_though_transitions_lead_around_it() -> None:
+    # by transitions alone one could go find > help > pay
+    paths = {("find", "cart", "help", "pay"): 60, ("find", "help", "cart", "pay"): 40}
+    shop = make_shop(
+        {"find": {"cart": 60, "help": 40}, "cart": {"help": 60, "pay": 40}}
+        | {"help": {"pay": 60, "cart": 40}},
+        starts={"find": 100},
+        ends={"pay": 100},
+    )
+    found = measure_flow(shop, success="pay", paths=paths)
+    assert "Every way to Pay leads through Find, Cart and Help." in found.findings
+    alone = measure_flow(shop, success="pay")
+    assert "Every way to Pay leads through Find." in alone.findings
+
+
+def test_paths_without_any_success() -> None:
+    paths = {("find", "cart"): 60, ("find",): 40}
+    shop = make_shop({"find": {"cart": 60}, "cart": {"pay": 5}}, starts={"find": 100}, ends=None)
+    found = measure_flow(shop, success="pay", paths=paths)
+    assert found.completion is not None
+    assert found.completion.value == 0
+    assert {row.removal_effect for row in found.rows} == {0.0}
+    assert found.steps is not None
+    assert (found.steps.mean, found.steps.given_success) == (1.6, None)
+
+
+def test_another_start_is_left_to_the_chain() -> None:
+    found = measure_flow(make_cart(LOYAL), start="web", success="pay", paths=LOYAL)
+    assert "Ways are counted by whole paths, up to success." in found.notes
+    assert {row.touchpoint: row.reach for row in found.rows}["app"] == 0
 
 
 def test_few_paths_can_not_tell() -> None:
@@ -136,8 +210,8 @@ def test_permits_remember_where_they_came_from() -> None:
     assert alone is not None
     assert alone.value == pytest.approx(0.698, abs=0.001)
     assert (
-        "Reach differs most at T06 Determine necessity of stop advice: 91.3 % of the paths, "
-        "68.6 % by the chain."
+        "Reach differs most at T06 Determine necessity of stop advice: 91.3 % of the paths "
+        "(shown), 68.6 % by transitions alone."
     ) in found.notes
 
 

@@ -159,3 +159,11 @@ def test_any_journey_gives_advice_that_can_be_written(journey: Journey) -> None:
     found = find_advice(journey, draws=200)
     assert json.dumps(found.to_dict(), allow_nan=False)
     assert len(found.rows) == sum(1 + len(t.opportunities) for t in journey.touchpoints)
+
+
+def test_only_a_target_makes_short_a_reason() -> None:
+    bare = find_advice(make_shop())
+    assert not any("below health" in row.because for row in bare.rows)
+    assert sum("no target is set: give --target" in row.because for row in bare.rows) == 5
+    own = find_advice(make_shop(score={"target": 8}))
+    assert sum("P(below health 100)" in row.because for row in own.rows) == 5

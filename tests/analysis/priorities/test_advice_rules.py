@@ -12,6 +12,7 @@ from journeymap.analysis.priorities.priorities import find_priorities
 from journeymap.analysis.priorities.quadrant_rows import QuadrantRow
 from journeymap.analysis.priorities.quadrants import find_quadrants
 from journeymap.model.elements import Opportunity, Pain
+from journeymap.result import show_percent
 from tests.analysis.priorities.shop_example import REACH, STATED, make_shop
 
 ROW = next(
@@ -130,6 +131,22 @@ class TestReasons:
         unmeasured = replace(goal("not_measured"), reason="only 5 answers")
         evidence = Evidence(None, why_not="not measured", goals=[unmeasured])
         assert explain(evidence) == "not measured; goal Score ≥ 5 not measured (only 5 answers)"
+
+    def test_without_a_target_health_100_is_no_reason(self) -> None:
+        evidence = replace(PLAIN, row=replace(ROW, lost_per_100=9.0, p_short=1.0), target=None)
+        assert explain(evidence) == (
+            f"P(first) {show_percent(PLAIN.p_first)}, 9 points lost per 100 journeys; "
+            "no target is set: give --target"
+        )
+        idea = Opportunity(do="Hurry", effort="low")
+        assert advise_on(idea, "continue", evidence)[0] == "stop"
+        assert advise_on(Opportunity(do="Hurry", state="running"), "continue", evidence) == (
+            "continue", "no target is set that it could have reached",
+        )  # fmt: skip
+
+    def test_large_importance_is_written_out(self) -> None:
+        huge = replace(PLAIN, quadrant=replace(QUADRANT, importance=1e15))
+        assert "; importance 1,000,000,000,000,000, possible" in explain(huge)
 
     def test_uncounted_pains(self) -> None:
         assert explain(Evidence(None, why_not="x", pains=[Pain(says="Slow")])) == "x; 1 pain"

@@ -134,6 +134,10 @@ class TestTarget:
         found = find_priorities(make_shop(score={"target": 8.2}), reach=REACH)
         assert found.settings["target"] == 100
         assert not any("best end" in note for note in found.notes)
+        assert (
+            "Points lost are health points per 100 journeys: reach x importance x the shortfall to "
+            "health 100, the target (score 8.20)." in found.notes
+        )
         by_eighty = find_priorities(make_shop(), target=80, reach=REACH)
         # (8.2 - 1)/9 is health 80 of the whole scale, so that one loses 1/0.8 as many points;
         # only the prior of the spread keeps its size

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from journeymap.analysis.priorities.quadrant_rows import show_importance
 from journeymap.analysis.priorities.quadrants import find_quadrants
 from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.errors import UnknownNameError
@@ -135,3 +136,14 @@ def test_any_journey_gives_a_result_that_can_be_written(journey: Journey) -> Non
     found = find_quadrants(journey, draws=200)
     assert json.dumps(found.to_dict(), allow_nan=False)
     assert found.headline()
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (0, "0"), (0.0009, "< 0.001"), (0.001, "0.001"), (0.1234, "0.123"), (7.25, "7.25"),
+        (99.96, "100"), (100, "100"), (12345.6, "12,346"), (1e15, "1,000,000,000,000,000"),
+    ],
+)  # fmt: skip
+def test_importance_is_never_a_power_of_ten(value: float, shown: str) -> None:
+    assert show_importance(value) == shown

@@ -77,7 +77,8 @@ class TestImportance:
         assert dict(found.values) == pytest.approx({"find": 4 / 3, "pay": 2 / 3})
         assert found.origin == "drivers"
         assert found.notes == (
-            "Importance is the share of what the drivers explain, divided by its mean.",
+            "Importance is the share of what the drivers explain, summed up by touchpoint, divided "
+            "by its mean.",
         )
 
     def test_nobody_says(self) -> None:

@@ -107,6 +107,9 @@ def test_the_margin_is_in_health_points_by_every_method() -> None:
         for method in ("flat", "beta_binomial")
     }
     assert near["beta_binomial"] == pytest.approx(near["flat"], abs=0.08)
+    lost = journey_of("churn", find=solved(46, 80), cart=solved(50, 120), pay=solved(12, 30))
+    mirrored = find_weakest(lost, method="beta_binomial", margin=15).rows[-1].p_near_weakest
+    assert mirrored == pytest.approx(near["beta_binomial"], abs=0.02)
     nps = {
         method: find_weakest(NPS, method=method, margin=15).rows[1].p_near_weakest or 0
         for method in ("flat", "dirichlet")

@@ -10,6 +10,7 @@ import pytest
 from journeymap.analysis.trends.trend import Trend, measure_trend
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
+from journeymap.printed import display_width
 
 KEYS = {
     "scope", "touchpoint", "stage", "metric", "wave", "n", "value", "low", "high", "health",
@@ -261,10 +262,33 @@ def test_the_table_fits_and_tells_what_it_leaves_out() -> None:
     many = [*waves(CALM * 3), *waves(CALM * 3, "cart")]
     found = measure_trend(shop(*many))
     assert max(map(len, str(found).splitlines()[1:4])) <= 100
-    assert "older waves; --format csv and rows hold all." in found.notes[-1]
+    assert "older waves; --format csv and rows hold all." in found.lines_below()[0]
     names, rows = found.to_csv_rows()
     assert len(rows) == 48
     assert "shown" in names
+
+
+def test_the_series_with_a_signal_come_first_where_some_are_left_out() -> None:
+    journey = shop(*waves(CALM, "cart"), *waves([*CALM[:-1], 2.0]))
+    whole, first = measure_trend(journey), measure_trend(journey, top=1)
+    assert [s.touchpoint for s in whole.series] == ["cart", "pay"]
+    assert [s.touchpoint for s in first.series] == ["pay"]
+    assert {row.touchpoint for row in first.rows} == {"pay"}
+    assert first.notes[0] == "The first of 2 series is shown, those with a signal first."
+    assert measure_trend(journey, top=2) == whole
+    with pytest.raises(ValueError, match=r"^top must be a whole number of at least 1, got 0$"):
+        measure_trend(journey, top=0)
+
+
+def test_endless_names_take_no_time_and_are_cut() -> None:
+    names = {"a": "x" * 9990, "c": "支" * 9990}
+    stages = [{"name": "Buy", "touchpoints": [{"id": i, "name": n} for i, n in names.items()]}]
+    told = {"metric": "csat", "value": 4, "n": 90}
+    readings = [{**told, "touchpoint": t, "wave": w} for t in "ac" for w in ("1", "2")]
+    found = measure_trend(Journey(name="S", stages=stages, readings=readings))
+    rows = str(found).splitlines()[1:4]
+    assert rows[1].startswith(f"{'x' * 23}… ")
+    assert max(map(display_width, rows)) <= 100
 
 
 def test_markup_and_line_ends_in_names_are_escaped() -> None:
@@ -285,3 +309,58 @@ def test_it_can_be_hashed_and_read_as_csv() -> None:
     text = io.StringIO()
     csv.writer(text).writerows(measure_trend(journey).to_csv_rows()[1])
     assert len(text.getvalue().splitlines()) == 8
+
+
+UP_AND_DOWN = shares([100, 100, 160, 100, 40, 100, 160, 100, 40, 100, 100, 160], 400)
+
+
+def test_of_many_signals_three_are_told_and_the_rest_counted() -> None:
+    found = measure_trend(shop(*UP_AND_DOWN))
+    assert only(found) == (
+        "2003 lies above the upper limit; 2005 lies below the lower limit; 2007 lies above the "
+        "upper limit; 2 more signals"
+    )
+    assert found.series[0].signals == 5
+    assert found.series[0].shown_signal == "2012 outside (above), 4 more"
+
+
+def test_a_run_is_told_once_where_it_begins_to_be_one() -> None:
+    values = [4.0] * 2 + [4.1, 4.12] * 4 + [4.1, 3.9, 3.8]
+    (series,) = measure_trend(shop(*waves(values, sd=0.3))).series
+    assert series.verdict.count("8 waves in a row up to 2010 lie above the mean") == 1
+    assert "2011 lie above" not in series.verdict
+
+
+def test_headlines_of_several_series() -> None:
+    spike = [100] * 2 + [180] + [100, 101] * 2 + [100]
+    readings = [
+        reading
+        for metric in ("churn", "retention", "fcr_net", "fcr_gross")
+        for reading in shares(spike, 400, metric=metric)
+    ]
+    headline = measure_trend(shop(*readings)).headline()
+    assert headline.startswith("4 of 4 series give a signal. Pay (churn): 2003 lies above")
+    assert headline.endswith("; 2 more.")
+    assert headline.count("Pay (") == 2
+    calm = measure_trend(shop(*waves(CALM), *waves((CALM * 2)[:12], "cart")))
+    assert calm.headline() == "No signal in 2 series of 8 to 12 waves."
+    assert calm.notes[0] == (
+        "Limits lie three standard deviations from the centre: XmR for 2 series."
+    )
+    (short,) = measure_trend(shop(*waves([4, 4.1]))).series
+    assert measure_trend(shop(*waves([4, 4.1]))).headline() == f"Pay (csat): {short.verdict}."
+
+
+@pytest.mark.parametrize(("size", "said"), [(9, None), (10, "1 older wave"), (11, "2 older waves")])
+def test_older_waves_without_room_are_counted(size: int, said: str | None) -> None:
+    values = (CALM * 2)[:size]
+    printed = str(measure_trend(shop(*waves(values), *waves(values, "cart"))))
+    sentence = f"The table has no room for {said}; --format csv and rows hold all."
+    assert ("older" in printed) == (sentence in printed) == (said is not None)
+
+
+def test_a_change_has_both_ends_and_weighted_answers_their_worth() -> None:
+    row = measure_trend(shop(*waves([4.1, 4.2]))).rows[1]
+    assert (row.change_low, row.change_high) == pytest.approx((-0.0769, 0.2769), abs=1e-4)
+    assert row.stage == "buy"
+    assert "200 (worth 20)" in str(measure_trend(shop(*waves([4.1, 4.0], n_effective=20.5))))

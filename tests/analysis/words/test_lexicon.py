@@ -36,12 +36,22 @@ def test_files(name: str, text: str, tmp_path: Path) -> None:
 
 
 NO_LEXICON = {
-    "late: x\n": "l.yaml:1: late: not a score 'x'; a score is a number, such as -1 or 0.5",
+    "late: x\n": (
+        "l.yaml:1: late: not a score 'x'; a score is a number from -1000 to 1000, such as -1 or 0.5"
+    ),
     "a1: 1\npl: {late: }\n": "l.yaml:2: late: not a score 'nothing'; a score is a number",
     "- late\n": "l.yaml: there is no lexicon in this file; write a word and its score on each line",
-    'word,score\nlate,"1,5"\n': "l.csv: late: not a score '1,5'; write 1.5, or declare",
-    "word,score\nlate,inf\n": "l.csv: late: not a score 'inf'",
-    "word,score,language\nlate,1,xx\n": "l.csv: late: no language 'xx'; write a code such as en;",
+    'word,score\nlate,"1,5"\n': "l.csv:2: late: not a score '1,5'; write 1.5, or declare",
+    "word,score\nlate,inf\n": "l.csv:2: late: not a score 'inf'",
+    "word,score\nbad,1000\nlate,1000.5\n": "l.csv:3: late: not a score '1000.5'",
+    "bad: -1000\nlate: -1e4\n": "l.yaml:2: late: not a score '-1e4'",
+    "word,score\nlate,-1\n,9\n\nlate,-1\nLATE,2\n": (
+        "l.csv:6: LATE: a second score for this word, '2'; the first in line 2 is -1; keep one"
+    ),
+    "late: -1\nLate: 1\n": (
+        "l.yaml:2: Late: a second score for this word, '1'; the first in line 1 is -1; keep one"
+    ),
+    "word,score,language\nlate,1,xx\n": "l.csv:2: late: no language 'xx'; write a code such as en;",
     "word,points\nlate,1\n": (
         "l.csv:1: no column 'score'; a lexicon has the columns word, score and, where it knows "
         "several, language"
@@ -63,7 +73,7 @@ def test_what_is_no_lexicon(text: str, tmp_path: Path, monkeypatch: pytest.Monke
     assert str(refused.value).startswith(said)
 
 
-@pytest.mark.parametrize("score", [True, None, float("nan"), float("inf"), [1]])
+@pytest.mark.parametrize("score", [True, None, float("nan"), float("inf"), 1001, -1000.5, [1]])
 def test_no_score_in_python(score: object) -> None:
     with pytest.raises(InputError):
         to_lexicon({"late": score})

@@ -1,0 +1,108 @@
+"""Shares of drivers out of the file that ``journeymap drivers ... -o drivers.json`` wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from journeymap.errors import InputError, Problem, suggest
+from journeymap.files.document import Document, read_document
+from journeymap.model.journey import Journey
+from journeymap.text import Plain, to_number
+
+_HINT = "write it by: journeymap drivers JOURNEY ANSWERS --outcome METRIC -o drivers.json"
+_DUST = 1e-9  # of rounding
+
+
+@dataclass(frozen=True, slots=True)
+class DriverShare:
+    """How much of what the drivers explain one of them does.
+
+    Args:
+        touchpoint: The id of the touchpoint it is about; None for a driver without one.
+        share: Its share, 0 to 1; None where nothing may be said.
+    """
+
+    touchpoint: str | None
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DriverShares:
+    """What a file tells of drivers, to be given as importance.
+
+    Args:
+        rows: The drivers.
+        outcome: What they move, such as "nps"; empty where the file doesn't say.
+    """
+
+    rows: tuple[DriverShare, ...]
+    outcome: str = ""
+
+
+def load_driver_shares(path: str | Path, journey: Journey) -> DriverShares:
+    """The drivers of a file, for the touchpoints of a journey.
+
+    Args:
+        path: A result of drivers as JSON.
+        journey: The journey that they are about.
+
+    Raises:
+        InputError: if the file is no such result or names touchpoints that aren't there; with all
+            that is wrong, each with its place.
+        OSError: if it can't be read.
+    """
+    document = read_document(Path(path).read_bytes(), file=str(path))
+    problems = [*document.problems] or [*_find_wrong(document, journey)]
+    if problems or not isinstance(document.value, Mapping):
+        raise InputError(problems)
+    rows = (DriverShare(row["touchpoint"], _to_share(row["share"])) for row in _rows(document))
+    return DriverShares(tuple(rows), str(document.value.get("outcome") or ""))
+
+
+def _rows(document: Document) -> list[Mapping[str, str | None]]:
+    value = document.value
+    rows = value.get("rows") if isinstance(value, Mapping) else None
+    return rows if isinstance(rows, list) else []
+
+
+def _find_wrong(document: Document, journey: Journey) -> Iterator[Problem]:
+    value = document.value
+    if not isinstance(value, Mapping) or value.get("question") != "drivers":
+        yield Problem("not a result of drivers", hint=_HINT, file=document.file, line=1)
+        return
+    if not isinstance(value.get("rows"), list):
+        yield Problem("there are no rows of drivers", hint=_HINT, file=document.file, line=1)
+        return
+    for i, row in enumerate(_rows(document)):
+        yield from _find_wrong_row(document, journey, i, row)
+
+
+def _find_wrong_row(document: Document, journey: Journey, i: int, row: object) -> Iterator[Problem]:
+    if not isinstance(row, Mapping) or not {"touchpoint", "share"} <= row.keys():
+        yield _place(document, Problem("a driver needs touchpoint and share", f"rows[{i}]"), i)
+        return
+    touchpoint, share = row["touchpoint"], row["share"]
+    known = [one.id for one in journey.touchpoints]
+    if touchpoint is not None and touchpoint not in known:
+        hint = suggest(str(touchpoint), known)
+        wrong = Problem("no such touchpoint", f"rows[{i}].touchpoint", str(touchpoint), hint)
+        yield _place(document, wrong, i, "touchpoint")
+    if share is not None and not _is_share(share):
+        wrong = Problem("not a share", f"rows[{i}].share", str(share), "a number from 0 to 1")
+        yield _place(document, wrong, i, "share")
+
+
+def _is_share(share: object) -> bool:
+    number = to_number(share) if isinstance(share, Plain) else None
+    return number is not None and 0 <= number <= 1 + _DUST
+
+
+def _to_share(share: str | None) -> float | None:
+    return None if share is None else to_number(share)
+
+
+def _place(document: Document, problem: Problem, i: int, key: str | None = None) -> Problem:
+    line, column = document.place(("rows", i) if key is None else ("rows", i, key))
+    return problem.at(file=document.file, line=line, column=column)
