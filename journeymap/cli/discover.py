@@ -106,6 +106,7 @@ def discover(
     says how a log is to be read and which activity belongs to which touchpoint.
     """
     from journeymap.cli.progress import shown_progress
+    from journeymap.cli.refusing import refused_columns
     from journeymap.files.journeys import SUFFIXES, load_journey, save_journey
 
     check_out(out, events, *([journey] if journey else []))
@@ -122,7 +123,7 @@ def discover(
         "variants": variants,
     }
     old = load_journey(journey) if journey else None
-    with shown_progress(quiet=quiet), placed(events):
+    with shown_progress(quiet=quiet), refused_columns(columns), placed(events):
         if old is None:
             from journeymap.events.discovering import discover_flow, to_journey
 

@@ -61,6 +61,7 @@ def flow(
 ) -> None:
     """Reach, drop-off, completion and time of JOURNEY, from the counts of its transitions."""
     from journeymap.analysis.flow.measuring import measure_flow
+    from journeymap.cli.refusing import refused_option
     from journeymap.files.journeys import load_journey
 
     check_out(out, journey, *([events] if events else []))
@@ -73,14 +74,15 @@ def flow(
         with placed(events):
             paths = measure_events(loaded, table, source=source, variants=_ALL)
         loaded = loaded.with_flow(paths)
-    result = measure_flow(
-        loaded,
-        start=start,
-        success=success or None,
-        what_if=what_if or None,
-        paths=paths,
-        top=top,
-        level=level,
-        seed=seed,
-    )
+    with refused_option("what_if"):
+        result = measure_flow(
+            loaded,
+            start=start,
+            success=success or None,
+            what_if=what_if or None,
+            paths=paths,
+            top=top,
+            level=level,
+            seed=seed,
+        )
     emit(result, format_=format_, out=out)

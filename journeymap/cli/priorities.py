@@ -26,7 +26,7 @@ from journeymap.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from journeymap.analysis.priorities.weights import HasDrivers
+    from journeymap.analysis.priorities.driver_weights import HasDrivers
     from journeymap.model.journey import Journey
     from journeymap.result import Result
 

@@ -33,8 +33,9 @@ def note_lifecycle(log: EventLog, source: EventSource) -> Iterator[str]:
         if kept is not None:
             name = to_line(column)
             yield (
-                f"column {name!r} tells {_START} and {_END} of the same activity: both are counted, "
-                f"so that it seems to follow upon itself; keep one kind: --only {name}={kept}"
+                f"column {name!r} tells {_START} and {_END} of the same activity: both are "
+                f"counted, so that it seems to follow upon itself; keep one kind: "
+                f"--only {name}={kept}"
             )
 
 

@@ -56,7 +56,10 @@ def exact_overuse(counts: Sequence[tuple[int, int, int, int]]) -> tuple[Overuse,
     x, n, x_elsewhere, n_elsewhere = np.array(counts, dtype=np.int64).T
     marked, whole = x + x_elsewhere, n + n_elsewhere
     most = np.minimum(marked, n)
-    p, smallest = (hypergeom.sf(least - 1, whole, marked, n) for least in (x, most))
+    # of nothing at all, nothing can be surprising
+    p, smallest = (
+        np.where(whole > 0, hypergeom.sf(least - 1, whole, marked, n), 1.0) for least in (x, most)
+    )
     return tuple(
         Overuse(min(float(one), 1.0), min(float(least), float(one), 1.0))
         for one, least in zip(p, smallest, strict=True)

@@ -43,9 +43,11 @@ def measure_ranking(rng: np.random.Generator, share: float) -> list[Curve]:
 def show(curves: Sequence[Curve], coverages: Sequence[Coverage]) -> None:
     """Prints what the page tells."""
     for curve in curves:
-        print(f"{curve.name:28} n {curve.n:7,} error {curve.error:.3f} bias {curve.bias:+.3f}")
+        told = f"error {curve.error:.3f} bias {curve.bias:+.3f}"
+        print(f"{curve.name:28} n {curve.n:7,} {told}", flush=True)
     for cover in coverages:
-        print(f"{cover.name:44} n {cover.n:7,} held {cover.held:.3f} ± {2 * cover.error:.3f}")
+        told = f"held {cover.held:.3f} ± {2 * cover.error:.3f}"
+        print(f"{cover.name:44} n {cover.n:7,} {told}", flush=True)
 
 
 def main() -> None:
@@ -57,12 +59,14 @@ def main() -> None:
     ranking = measure_ranking(rng, share)
     goals = simulate_goals(rng, round(400 * share))
     values = cover_values(rng, round(300 * share))
+    show([*ranking, *goals], values)
+    what_if = list(simulate_what_if(rng, round(600 * share)))
+    show([], what_if)
     drivers = [
         *simulate_drivers(rng, round(150 * share)),
         *resample_airline(rng, round(150 * share)),
     ]
-    what_if = list(simulate_what_if(rng, round(600 * share)))
-    show([*ranking, *goals], [*values, *drivers, *what_if])
+    show([], drivers)
     print(f"{perf_counter() - start:.0f} s")
     if share >= 1:
         draw_curves([ranking[0], *ranking[-2:], goals[0]], PICTURES / "chances.svg")

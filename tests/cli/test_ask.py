@@ -94,3 +94,15 @@ def test_a_folder_that_is_missing_is_told(run: Run, shop: Path, tmp_path: Path) 
     ended = run("goals", shop, "-o", tmp_path / "no" / "goals.csv")
     assert ended.code == 2
     assert f"no/goals.csv: there is no folder {tmp_path}/no; make it first\n" in ended.err
+
+
+@pytest.mark.parametrize("command", ["goals", "curve"])
+def test_a_journey_without_readings_is_told_what_comes_first(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    plain = tmp_path / "plain.yaml"
+    plain.write_text("name: Shop\ngoal: csat >= 4\nstages: [{name: Buy, touchpoints: [Pay]}]\n")
+    ended = run(command, plain)
+    assert (ended.code, ended.err) == (
+        0, f"Attach answers first: journeymap measure {plain} ANSWERS -o measured.yaml\n",
+    )  # fmt: skip

@@ -26,7 +26,8 @@ def log(tmp_path: Path) -> Path:
 def test_the_headline_counts_what_is_not_shown(log: Path, run: Callable[..., Any]) -> None:
     lines = run("discover", log, "--top", 1, "-q").out.splitlines()
     seen = (
-        "4 cases with 10 events on 3 paths: 3 transitions between 4 touchpoints, 2 of them not shown"
+        "4 cases with 10 events on 3 paths: 3 transitions between 4 touchpoints, "
+        "2 of them not shown"
     )
     assert lines[0] == seen
     assert lines[2].split()[:3] == ["a", "b", "3"]
@@ -48,3 +49,23 @@ def test_a_share_lies_between_0_and_1(log: Path, run: Callable[..., Any], share:
     ended = run("discover", log, f"--min-share={share}")
     assert (ended.code, ended.out) == (2, "")
     assert "--min-share" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--case", "client"), ("--only", "area=A"), ("--stage", "area")]
+)
+def test_a_column_asked_for_that_is_not_there_is_wrong_use(
+    log: Path, run: Callable[..., Any], option: str, value: str
+) -> None:
+    ended = run("discover", log, option, value)
+    assert (ended.code, ended.out) == (2, "")
+    assert f"no column '{value.partition('=')[0]}'; " in ended.err
+
+
+def test_a_log_that_tells_no_columns_is_at_fault(tmp_path: Path, run: Callable[..., Any]) -> None:
+    file = tmp_path / "bare.csv"
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    assert run("discover", file).code == 1
+    source = tmp_path / "log.yaml"
+    source.write_text("events: bare.csv\ncase: client\nactivity: b\ntime: a\n", encoding="utf-8")
+    assert run("discover", source).code == 1

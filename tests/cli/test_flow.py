@@ -75,7 +75,7 @@ def test_without_flow_it_says_what_to_do(run: Run, shop: Path) -> None:
     ("arguments", "code", "sentence"),
     [
         (("--success", "purchas"), 2, "no touchpoint 'purchas'; did you mean 'purchase'?"),
-        (("--what-if", "Cart exit"), 1, "what_if[0]: can't read what is to change in 'Cart exit'"),
+        (("--what-if", "Cart exit"), 2, "--what-if: can't read what is to change in 'Cart exit'"),
         (("--level", 2), 2, "a confidence lies between"),
         (("--events", "nowhere.csv"), 2, "nowhere.csv: No such file or directory"),
         (("--events", "nowhere"), 2, "nowhere: No such file or directory"),
@@ -83,8 +83,8 @@ def test_without_flow_it_says_what_to_do(run: Run, shop: Path) -> None:
         (("--memory", "1MB"), 2, "'--memory': too little memory '1MB'; at least 50MB"),
         (
             ("--what-if", "Landing -> Search = -1%"),
-            1,
-            "what_if[0]: a share is set to a percentage from 0 to 100, not as "
+            2,
+            "--what-if: a share is set to a percentage from 0 to 100, not as "
             "'Landing -> Search = -1%'",
         ),
     ],

@@ -12,6 +12,7 @@ from journeymap.files.checking import check_journey, check_journey_file, to_writ
 from journeymap.files.spelling import to_yaml_text
 from tests.strategies import TRICKY, journeys
 
+IS_TABLE = "it is a table: give it to measure, after the journey"
 SHOP = """\
 name: Shop
 stages:
@@ -365,3 +366,18 @@ def test_a_nul_of_the_files_own_is_not_taken_for_filler() -> None:
     assert [p.message for p in check_journey(data, file="f").problems] == [
         "an escape that stands for no character"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "hint"),
+    [
+        ("a.csv.gz", b"\x1f\x8b\x08", IS_TABLE),
+        ("A.CSV", b"touchpoint,score\npay,4\n", IS_TABLE),
+        ("a", b"PAR1\x00", IS_TABLE),
+        ("shop.yaml.gz", b"\x1f\x8b\x08", "it is packed; unpack it first"),
+        ("shop.zip", b"PK\x03\x04", "it is packed; unpack it first"),
+    ],
+)
+def test_a_table_or_an_archive_is_told_as_one(name: str, data: bytes, hint: str) -> None:
+    (problem,) = check_journey(data, file=name).problems
+    assert str(problem) == f"{name}:1:1: there is no journey in this file; {hint}"

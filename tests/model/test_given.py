@@ -45,3 +45,15 @@ def test_a_source_is_taken_as_it_is() -> None:
     assert take_source(None, Source) == Source()
     with pytest.raises(SourceError, match=r"a \w*Path is no Source; load_source\(\.\.\.\) reads"):
         take_source(Path("src.yaml"), Source)  # type: ignore[arg-type]
+
+
+def test_swapped_arguments_are_told() -> None:
+    rows = pl.DataFrame({"touchpoint": ["pay"], "metric": ["csat"], "score": [4]})
+    for measure in (measure_answers, measure_events):
+        with pytest.raises(TypeError) as caught:
+            measure(rows, JOURNEY)  # type: ignore[arg-type]
+        assert str(caught.value) == (
+            "a Journey is needed, not DataFrame; the journey comes first, then the table"
+        )
+        with pytest.raises(TypeError, match=r"not str; load_journey\(path\) gives one"):
+            measure("shop.yaml", rows)  # type: ignore[arg-type]

@@ -49,17 +49,18 @@ class Reach:
 def choose_reach(
     journey: Journey, touchpoints: Sequence[str], given: Mapping[str, float] | None
 ) -> Reach:
-    """The reach as given, or by the transitions where they tell it of every touchpoint asked for.
+    """The reach as given, of the others by the transitions where they tell it of each of them.
 
-    Otherwise all count alike: a guess for some would decide which of them looks worst.
+    Where they don't, the others count as met by all; and where nothing is given, all count alike:
+    a guess for some would decide which of them looks worst.
 
     Args:
         journey: The journey with its transitions.
         touchpoints: The ids of the touchpoints in question.
-        given: Touchpoint to its reach; those that it does not name count as met by all.
+        given: Touchpoint to its reach, for as many of them as one knows better.
 
     Returns:
-        The reach. It has no note where the journey has neither counts nor shares.
+        The reach. It has no note where it is given for each, and where nobody tells any.
 
     Raises:
         UnknownNameError: if there is no such touchpoint.
@@ -72,16 +73,32 @@ def choose_reach(
         >>> choose_reach(journey, ["cart", "pay"], None).origin
         'equal'
     """
-    stated = check_reach(journey, given)
-    if stated is None:
-        return _ask_the_flow(journey, touchpoints)
-    values = {touchpoint.id: stated.get(touchpoint.id, 1.0) for touchpoint in journey.touchpoints}
-    names = [journey.touchpoint(id_).name for id_ in touchpoints if id_ not in stated]
-    if not names:
-        return Reach(values, "given")
-    told = join_words(names, MOST_NAMED)
-    note = f"No reach is known for {told}: counted as passed by every journey."
-    return Reach(values, "given", (note,))
+    stated = check_reach(journey, given) or {}
+    named = [id_ for id_ in touchpoints if id_ in stated]
+    others = [id_ for id_ in touchpoints if id_ not in stated]
+    alike = {**dict.fromkeys((one.id for one in journey.touchpoints), 1.0), **stated}
+    if stated and not others:
+        return Reach(alike, "given")
+    told, why_not = _ask_the_flow(journey, others)
+    if not named:
+        if told is not None:
+            return Reach(told, "flow")
+        return Reach(alike, "equal", (f"{why_not}: all count alike; give reach.",) * bool(why_not))
+    names, rest = (_list_names(journey, ids) for ids in (named, others))
+    if told is not None:
+        note = f"Reach is as given for {names}, by the transitions for {rest}."
+        return Reach({**told, **stated}, "given", (note,))
+    counted = f"No reach is known for {rest}: counted as passed by every journey."
+    if why_not:
+        counted = (
+            f"Reach is as given for {names}. {why_not.replace('touchpoints', 'others')}: "
+            f"{rest} counted as passed by every journey."
+        )
+    return Reach(alike, "given", (counted,))
+
+
+def _list_names(journey: Journey, touchpoints: Sequence[str]) -> str:
+    return join_words([journey.touchpoint(id_).name for id_ in touchpoints], MOST_NAMED)
 
 
 def check_reach(journey: Journey, given: Mapping[str, float] | None) -> Mapping[str, float] | None:
@@ -106,25 +123,22 @@ def _check_share(touchpoint: str, share: float) -> float:
     return float(share)
 
 
-def _ask_the_flow(journey: Journey, touchpoints: Sequence[str]) -> Reach:
-    alike = dict.fromkeys((touchpoint.id for touchpoint in journey.touchpoints), 1.0)
+def _ask_the_flow(
+    journey: Journey, touchpoints: Sequence[str]
+) -> tuple[Mapping[str, float] | None, str]:
+    """The reach of each by the transitions; or None, and why where they tell it of some only."""
     if not journey.transitions:
-        return Reach(alike, "equal")
+        return None, ""
     # the chain loads scipy, which a journey without a flow can do without
     from journeymap.analysis.evidence.flow_reach import find_reach  # noqa: PLC0415
 
     try:
         found = find_reach(journey)
     except ValueError as error:
-        note = f"The transitions tell no reach ({error}): all touchpoints count alike; give reach."
-        return Reach(alike, "equal", (note,))
+        return None, f"The transitions tell no reach ({error})"
     if found is None:
-        return Reach(alike, "equal")
+        return None, ""
     known = sum(id_ in found for id_ in touchpoints)
     if known == len(touchpoints):
-        return Reach(found, "flow")
-    note = (
-        f"Transitions tell the reach of {known} of {len(touchpoints)} touchpoints only: "
-        "all count alike; give reach."
-    )
-    return Reach(alike, "equal", (note,))
+        return found, ""
+    return None, f"Transitions tell the reach of {known} of {len(touchpoints)} touchpoints only"

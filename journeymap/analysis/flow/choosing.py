@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from journeymap.analysis.evidence.flow_counts import LEFT, OPEN, OUTSIDE, FlowCounts
-from journeymap.errors import InputError, Problem, UnknownNameError, quote
+from journeymap.errors import InputError, Problem, UnknownNameError
 from journeymap.model.elements import Touchpoint
 from journeymap.model.journey import Journey
 from journeymap.text import to_nfc
@@ -89,5 +89,5 @@ def _find_in_flow(journey: Journey, counts: FlowCounts, word: str) -> str:
     id_ = find_touchpoint(journey, word).id
     if id_ not in counts.rows:
         hint = "transitions with a count or a share must lead there or on from there"
-        raise InputError([Problem(f"no transition tells of {quote(id_)}", hint=hint)])
+        raise UnknownNameError("transition tells of touchpoint", id_, list(counts.rows), hint=hint)
     return id_

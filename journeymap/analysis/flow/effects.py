@@ -54,7 +54,8 @@ def _move_score(
     metrics = {change.metric for change in changes}
     if len(metrics) > 1:
         hint = "ask for one metric at a time"
-        raise InputError([Problem("scores of several metrics have no common unit", hint=hint)])
+        wrong = "scores of several metrics have no common unit"
+        raise InputError([Problem(wrong, path="what_if", hint=hint)])
     (id_,) = metrics
     health, values = _find_health(journey, reach, id_)
     total = sum(reach[place] for place in health)

@@ -124,6 +124,7 @@ def measure_goals_at(
         *(_MEANS[how] for how in _MEANS if how in averaged),
         *(known.reach.notes if averaged - {None} else ()),
         *note_verdicts(stages),
+        *_note_counted(rows, whole, stages),
         *note_population(behind.values()),
         *(note_segments(journey, latest) if rows else ()),
     )
@@ -159,6 +160,18 @@ def _judge(
     verdicts = tuple(judge_stages(known, asked)) if rows else ()
     ends = [one for one in verdicts if one.stage is None and one.goals]
     return tuple(one for one in verdicts if one.stage is not None), ends[0] if ends else None
+
+
+def _note_counted(
+    rows: Sequence[GoalRow], whole: StageVerdict | None, stages: Sequence[StageVerdict]
+) -> Sequence[str]:
+    """Why fewer goals are taken together than there are."""
+    if whole is None or not stages or whole.goals == len(rows):
+        return ()
+    return (
+        f"Taken together are the primary goals of the journey and its stages, {whole.goals} of "
+        f"{len(rows)} goals.",
+    )
 
 
 def _to_row(

@@ -3,49 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import floor
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from journeymap.analysis.evidence.candidates import WHY_NOT_WORDS, Candidate
 from journeymap.analysis.goals.standing import measure_goals
-from journeymap.analysis.goals.table import GoalTable
-from journeymap.analysis.priorities.advice_rules import (
-    Advice,
-    Evidence,
-    advise,
-    advise_on,
-    explain,
-)
-from journeymap.analysis.priorities.priorities import to_rivals
-from journeymap.analysis.priorities.quadrant_rows import (
-    QuadrantRow,
-    can_be_cut,
-    make_quadrant_rows,
-)
-from journeymap.analysis.priorities.rows import to_priority_rows
+from journeymap.analysis.priorities.advice_evidence import find_evidence
+from journeymap.analysis.priorities.advice_ideas import advise_on
+from journeymap.analysis.priorities.advice_rules import Advice, Evidence, judge
+from journeymap.analysis.priorities.driver_weights import HasDrivers
 from journeymap.analysis.priorities.weighing import (
     Asked,
-    Measured,
-    Weighed,
     find_comparable,
-    has_target,
     note_draws,
     note_target,
     weigh,
 )
-from journeymap.analysis.priorities.weights import HasDrivers
-from journeymap.model.elements import Opportunity, Touchpoint
+from journeymap.model.elements import Touchpoint
 from journeymap.model.journey import Journey
 from journeymap.printed import join_words
 from journeymap.result import Column, Result
-from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 
 MOST_NAMED = 5
 CHANCE = "P(first) is the chance that most is lost there, among those with ten answers or more"
 WORDS: Mapping[Advice, str] = {
     "start": "start", "stop": "stop", "continue": "continue", "cannot_tell": "cannot tell",
 }  # fmt: skip
+
+_TOLD = {  # of one touchpoint, and of several
+    "start": ("start at {}", "start at {}, in this order"),
+    "go on": ("go on at {}", "go on at {}"),
+    "stop": ("stop at {}", "stop at {}"),
+    "continue": ("keep {} as it is", "keep {} as they are"),
+    "cannot_tell": ("cannot tell at {}", "cannot tell at {}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +49,9 @@ class AdviceRow:
         state: How far the opportunity is: "idea", "running" or "done"; None for the touchpoint.
         effort: How much it takes; None where nobody says, and for the touchpoint.
         advice: "start", "continue", "stop" or "cannot_tell".
-        because: What it rests on, with the numbers.
+        rank: The touchpoint's place among those that need work, 1 the first; None where it needs
+            none or nothing says so.
+        because: What it rests on, in a clause with the numbers.
         name: What people call the touchpoint.
     """
 
@@ -69,6 +61,7 @@ class AdviceRow:
     state: str | None
     effort: str | None
     advice: Advice
+    rank: int | None
     because: str
     name: str
 
@@ -90,13 +83,19 @@ class AdviceTable(Result[AdviceRow]):
     def headline(self) -> str:
         """Where to start and to stop, in a sentence."""
         own = [row for row in self.rows if row.opportunity is None]
-        parts = []
-        for advice, words in WORDS.items():
-            names = [row.name for row in own if row.advice == advice]
-            if names:
-                parts.append(f"{words} at {join_words(names, MOST_NAMED)}")
+        if not own:
+            return "The journey has no touchpoints."
+        at: dict[str, list[str]] = {}
+        for row in own:
+            going = row.advice == "continue" and row.rank is not None
+            at.setdefault("go on" if going else row.advice, []).append(row.name)
+        parts = [
+            words[len(at[advice]) > 1].format(join_words(at[advice], MOST_NAMED))
+            for advice, words in _TOLD.items()
+            if advice in at
+        ]
         said = "; ".join(parts)
-        return f"{said[0].upper()}{said[1:]}." if said else "The journey has no touchpoints."
+        return f"{said[0].upper()}{said[1:]}."
 
     def columns(self) -> Sequence[Column[AdviceRow]]:
         """Touchpoint, opportunity, advice and what it rests on."""
@@ -123,8 +122,8 @@ def find_advice(
 ) -> AdviceTable:
     """Start, continue or stop, for every touchpoint and opportunity, and what that rests on.
 
-    Rules of our own, over P(first), the chance to be short of the target, primary goals, pains
-    and quadrants; never on fewer than ten answers.
+    Rules of our own, over primary goals of touchpoints and stages, P(first), the chance to be
+    short of the target, pains and quadrants; never on fewer than ten answers.
 
     Args:
         journey: The journey with its readings, goals, pains and opportunities.
@@ -152,16 +151,18 @@ def find_advice(
         ...         "Find", {"name": "Pay", "opportunities": "Remember the card"}]}],
         ...     readings=[{"touchpoint": t, "metric": "csat", "counts": {2: bad, 5: 200 - bad}}
         ...               for t, bad in (("find", 20), ("pay", 80))])
+        >>> print(find_advice(journey, target=80).headline())
+        Start at Pay; keep Find as it is.
         >>> [(row.name, row.opportunity, row.advice) for row in find_advice(journey).rows]
-        [('Pay', None, 'start'), ('Pay', 'Remember the card', 'start'), ('Find', None, 'continue')]
+        [('Pay', None, 'start'), ('Pay', 'Remember the card', 'start'),
+         ('Find', None, 'cannot_tell')]
     """
     asked = Asked(metric, wave, segment, target, reach, importance, level, seed, draws)
     measured = find_comparable(journey, asked)
     weighed = weigh(journey, measured, asked) if len(measured.candidates) > 1 else None
-    goals = measure_goals(journey, wave=wave, segment=segment, level=level)
-    found = _find_evidence(journey, measured, weighed, goals, asked)
-    order = _order(journey, found)
-    rows = [row for touchpoint in order for row in _to_rows(journey, touchpoint, found)]
+    goals = measure_goals(journey, wave=wave, segment=segment, level=level, reach=reach)
+    found = find_evidence(journey, measured, weighed, goals, asked)
+    rows = _to_rows(journey, found)
     settings: dict[str, Any] = {
         **measured.settings, "target": measured.target, "level": float(level), "seed": int(seed),
     }  # fmt: skip
@@ -180,54 +181,6 @@ def find_advice(
     return AdviceTable(journey.id, settings, tuple(rows), (*notes, *measured.notes))
 
 
-def _find_evidence(
-    journey: Journey, measured: Measured, weighed: Weighed | None, goals: GoalTable, asked: Asked
-) -> dict[str, Evidence]:
-    """What is known of each touchpoint, by its id."""
-    known = _find_known(journey, weighed, asked) if weighed else {}
-    alone = {c.touchpoint: _say_why_alone(c) for c in measured.candidates}
-    reasons = {id_: WHY_NOT_WORDS[why] for id_, why in measured.left_out.items()}
-    return {
-        touchpoint.id: replace(
-            known.get(touchpoint.id)
-            or Evidence(None, why_not={**reasons, **alone}.get(touchpoint.id, "not measured")),
-            target=measured.target if has_target(journey, measured, asked) else None,
-            goals=[row for row in goals.for_place("touchpoint", touchpoint.id) if row.primary],
-            pains=touchpoint.pains,
-        )
-        for touchpoint in journey.touchpoints
-    }
-
-
-def _say_why_alone(candidate: Candidate) -> str:
-    """Why a measured touchpoint has no priority that anything may be said on."""
-    if candidate.n >= SMALLEST_FOR_VERDICT:
-        return "nothing to compare it with"
-    n = floor(candidate.n)
-    return f"only {n} answer{'' if n == 1 else 's'}"
-
-
-def _find_known(journey: Journey, weighed: Weighed, asked: Asked) -> dict[str, Evidence]:
-    """The touchpoints with ten answers or more, by id, each with its priority and quadrant."""
-    chances = {rival.touchpoint: rival.p_among for rival in to_rivals(journey, weighed)}
-    quadrants = _find_quadrants(journey, weighed, asked)
-    enough = {c.touchpoint for c in weighed.measured.candidates if c.n >= SMALLEST_FOR_VERDICT}
-    return {
-        row.touchpoint: Evidence(
-            row, p_first=chances[row.touchpoint], quadrant=quadrants.get(row.touchpoint)
-        )
-        for row in to_priority_rows(journey, weighed)
-        if row.touchpoint in enough
-    }
-
-
-def _find_quadrants(journey: Journey, weighed: Weighed, asked: Asked) -> Mapping[str, QuadrantRow]:
-    if weighed.importance.origin == "equal" or not can_be_cut(weighed.measured, weighed.importance):
-        return {}
-    rows, _ = make_quadrant_rows(journey, weighed.measured, weighed.importance, asked)
-    return {row.touchpoint: row for row in rows}
-
-
 def _order(journey: Journey, found: Mapping[str, Evidence]) -> list[Touchpoint]:
     """The highest priority first, what can't be compared last, in the order of the journey."""
 
@@ -238,29 +191,24 @@ def _order(journey: Journey, found: Mapping[str, Evidence]) -> list[Touchpoint]:
     return sorted(journey.touchpoints, key=priority)
 
 
-def _to_rows(
-    journey: Journey, touchpoint: Touchpoint, found: Mapping[str, Evidence]
-) -> Iterator[AdviceRow]:
-    evidence, stage = found[touchpoint.id], journey.stage_for(touchpoint.id).id
-    advice = advise(evidence)
-    yield AdviceRow(
-        touchpoint.id, stage, None, None, None, advice, explain(evidence), touchpoint.name
-    )
-    for opportunity in touchpoint.opportunities:
-        yield _to_row(touchpoint, stage, opportunity, *advise_on(opportunity, advice, evidence))
-
-
-def _to_row(
-    touchpoint: Touchpoint, stage: str, opportunity: Opportunity, advice: Advice, because: str
-) -> AdviceRow:
-    effort = f"; {opportunity.effort} effort" if opportunity.effort else ""
-    return AdviceRow(
-        touchpoint=touchpoint.id,
-        stage=stage,
-        opportunity=opportunity.do,
-        state=opportunity.state or "idea",
-        effort=opportunity.effort,
-        advice=advice,
-        because=f"{because}{effort}",
-        name=touchpoint.name,
-    )
+def _to_rows(journey: Journey, found: Mapping[str, Evidence]) -> Iterator[AdviceRow]:
+    """A row per touchpoint and opportunity; those that need work are counted."""
+    rank, ahead = 0, ""
+    for touchpoint in _order(journey, found):
+        judged = judge(found[touchpoint.id])
+        because, place = judged.because, None
+        if judged.needs_work:
+            rank, place = rank + 1, rank + 1
+            because = f"number {rank}, after {ahead}: {because}" if ahead else f"first: {because}"
+            ahead = touchpoint.name
+        stage = journey.stage_for(touchpoint.id).id
+        yield AdviceRow(
+            touchpoint.id, stage, None, None, None, judged.advice, place, because, touchpoint.name
+        )  # fmt: skip
+        for opportunity in touchpoint.opportunities:
+            advice, why = advise_on(opportunity, judged, found[touchpoint.id])
+            effort = f"; {opportunity.effort} effort" if opportunity.effort else ""
+            yield AdviceRow(
+                touchpoint.id, stage, opportunity.do, opportunity.state or "idea",
+                opportunity.effort, advice, place, f"{why}{effort}", touchpoint.name,
+            )  # fmt: skip

@@ -1,23 +1,24 @@
-"""From evidence to advice: start, continue, stop, or cannot tell; each with its reasons.
+"""From evidence to advice on a touchpoint: start, continue, stop, or cannot tell.
 
 The rules are ours and stand in the guide on priorities; the first that applies decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from journeymap.analysis.goals.stages import StageVerdict
 from journeymap.analysis.goals.table import GoalRow
 from journeymap.analysis.priorities.quadrant_rows import WORDS, QuadrantRow, show_importance
 from journeymap.analysis.priorities.rows import PriorityRow
-from journeymap.model.elements import Opportunity, Pain
+from journeymap.model.elements import Pain
 from journeymap.result import show_percent
 
 Advice = Literal["start", "continue", "stop", "cannot_tell"]
 SURE = 0.9
-AMONG_FIRST = 0.1  # a touchpoint less likely the first to fix waits for the others
+AMONG_FIRST = 0.1  # from this chance on to be the first to fix, without a target, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,13 @@ class Evidence:
         why_not: Why there is none, in words.
         p_first: Chance that it is the first to fix among those with ten answers or more.
         target: The health that is good enough; None where nobody has set one.
-        quadrant: Its quadrant; None where nobody says how important it is.
+        quadrant: Its quadrant, cut at the target; None where nobody says how important it is.
         goals: Its primary goals, with where they stand.
+        stage_goals: Those of its stage.
+        weakest_of: The verdict on its stage where it is the weakest link; else None.
         pains: Its pain points.
+        running: What is under way there.
+        is_against: Whether better there goes with a worse outcome, by the drivers.
     """
 
     row: PriorityRow | None
@@ -40,107 +45,134 @@ class Evidence:
     target: float | None = 100.0
     quadrant: QuadrantRow | None = None
     goals: Sequence[GoalRow] = ()
+    stage_goals: Sequence[GoalRow] = ()
+    weakest_of: StageVerdict | None = None
     pains: Sequence[Pain] = ()
-
-    @property
-    def p_short(self) -> float | None:
-        """Chance that its true health lies below the target; None without one."""
-        return None if self.row is None or self.target is None else self.row.p_short
+    running: Sequence[str] = ()
+    is_against: bool = False
 
 
-def advise(evidence: Evidence) -> Advice:
-    """What to do about a touchpoint."""
-    if any(goal.status == "missed" for goal in evidence.goals):
-        return "start"
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is to be done about a touchpoint.
+
+    Args:
+        advice: "start", "continue", "stop" or "cannot_tell".
+        because: What it rests on, in a clause with the numbers.
+        needs_work: Whether something has to be done there, or goes on already.
+        is_met: Whether it surely reaches its target.
+    """
+
+    advice: Advice
+    because: str
+    needs_work: bool = False
+    is_met: bool = False
+
+
+def judge(evidence: Evidence) -> Judged:
+    """What to do about a touchpoint.
+
+    Example:
+        >>> judge(Evidence(None, why_not="only 5 answers"))
+        Judged(advice='cannot_tell', because='only 5 answers', needs_work=False, is_met=False)
+    """
+    if work := _find_work(evidence):
+        if evidence.running:
+            return Judged("continue", f"{work}; running: {evidence.running[0]}", needs_work=True)
+        return Judged("start", work, needs_work=True)
     if evidence.row is None:
-        return "cannot_tell"
-    if evidence.p_first >= AMONG_FIRST or _is_surely(evidence, "concentrate"):
-        return "start"
-    quiet = not evidence.pains and all(goal.status == "met" for goal in evidence.goals)
-    return "stop" if quiet and _is_surely(evidence, "possible_overkill") else "continue"
+        return _judge_by_goals(evidence)
+    if evidence.is_against:
+        return Judged("cannot_tell", "a better score there goes with a worse outcome")
+    if evidence.target is None:
+        return _judge_without_target(evidence, evidence.row)
+    return _judge_by_target(evidence, evidence.row, evidence.target)
+
+
+def _find_work(evidence: Evidence) -> str:
+    """Why something has to be done there; empty where nothing says so."""
+    if missed := _find_missed(evidence.goals):
+        return _show_goal(missed)
+    link = evidence.weakest_of
+    if link is not None and (missed := _find_missed(evidence.stage_goals)):
+        health = "" if link.weakest_health is None else f"health {link.weakest_health:.0f}, "
+        return f"{health}weakest link of {link.name}: goal {missed.shown_goal} missed"
+    row = evidence.row
+    if row is None or evidence.is_against:
+        return ""
+    lost = f"{row.lost_per_100:,.0f} points lost per 100 journeys"
+    health = _show_health(row, evidence.target)
+    if evidence.p_first >= AMONG_FIRST:
+        return f"{health}: P(first) {show_percent(evidence.p_first)}, {lost}"
+    if _is_surely(evidence, "concentrate"):
+        return f"{health}: {_show_quadrant(evidence.quadrant)}"
+    if evidence.target is not None and row.p_short >= SURE and row.priority > 0:
+        return f"{health}: P(below) {show_percent(row.p_short)}"
+    return ""
+
+
+def _judge_by_goals(evidence: Evidence) -> Judged:
+    """A touchpoint that has no priority, by its own goals."""
+    for goal in evidence.goals:
+        if goal.status != "met":
+            return Judged("cannot_tell", f"{evidence.why_not}; {_show_goal(goal)}")
+    if not evidence.goals:
+        return Judged("cannot_tell", evidence.why_not)
+    return Judged("continue", f"keep as it is: {_show_goal(evidence.goals[0])}", is_met=True)
+
+
+def _judge_without_target(evidence: Evidence, row: PriorityRow) -> Judged:
+    """By its goals or else those of its stage, where nobody says which health is good enough."""
+    goals = evidence.goals or (() if evidence.weakest_of else evidence.stage_goals)
+    if not goals or _find_missed(goals):
+        return Judged("cannot_tell", f"health {row.health:.0f}, no target is set: give --target")
+    unmet = [goal for goal in goals if goal.status != "met"]
+    if unmet:
+        return Judged("cannot_tell", _show_goal(unmet[0]))
+    of = "" if evidence.goals else f" of {goals[0].name}"
+    return _keep(evidence, _show_goal(goals[0], of))
+
+
+def _judge_by_target(evidence: Evidence, row: PriorityRow, target: float) -> Judged:
+    health = _show_health(row, target)
+    below = f"{health}: P(below) {show_percent(row.p_short)}"
+    if row.p_short >= SURE:
+        return Judged("continue", f"keep as it is: nobody loses by it; {below}")
+    if 1 - row.p_short < SURE:
+        return Judged("cannot_tell", f"{below}, too close to tell")
+    return _keep(evidence, below)
+
+
+def _keep(evidence: Evidence, reached: str) -> Judged:
+    """Enough or more than enough, where the target is surely met."""
+    quiet = not evidence.pains and all(
+        goal.status == "met" for goal in (*evidence.goals, *evidence.stage_goals)
+    )
+    if quiet and _is_surely(evidence, "possible_overkill"):
+        return Judged("stop", f"{reached}; {_show_quadrant(evidence.quadrant)}", is_met=True)
+    return Judged("continue", f"keep as it is: {reached}", is_met=True)
 
 
 def _is_surely(evidence: Evidence, quadrant: str) -> bool:
     return evidence.quadrant is not None and evidence.quadrant.p_quadrant[quadrant] >= SURE
 
 
-def advise_on(
-    opportunity: Opportunity, touchpoint: Advice, evidence: Evidence
-) -> tuple[Advice, str]:
-    """What to do about an opportunity, and why, given the advice for its touchpoint."""
-    if touchpoint == "cannot_tell":
-        return "cannot_tell", "measure the touchpoint first"
-    match opportunity.state:
-        case "done":
-            return _on_done(touchpoint)
-        case "running":
-            return _on_running(touchpoint, evidence)
-    return _on_idea(opportunity, touchpoint, evidence)
+def _find_missed(goals: Sequence[GoalRow]) -> GoalRow | None:
+    return next((goal for goal in goals if goal.status == "missed"), None)
 
 
-def _on_idea(
-    opportunity: Opportunity, touchpoint: Advice, evidence: Evidence
-) -> tuple[Advice, str]:
-    if touchpoint == "start":
-        return "start", "the touchpoint needs it"
-    if touchpoint == "stop":
-        return "stop", "the touchpoint gets more than it needs"
-    if opportunity.effort == "low" and (evidence.p_short or 0.0) >= SURE:
-        return "start", "it takes little, and the touchpoint is short of its target"
-    return "stop", "leave it for now, other touchpoints need more"
+def _show_goal(goal: GoalRow, of: str = "") -> str:
+    known = f"P(met) {show_percent(goal.p_met)}" if goal.p_met is not None else goal.reason
+    status = goal.status.replace("_", " ")
+    return f"goal{of} {goal.shown_goal} {status}{f' ({known})' if known else ''}"
 
 
-def _on_running(touchpoint: Advice, evidence: Evidence) -> tuple[Advice, str]:
-    if touchpoint == "start":
-        return "continue", "the touchpoint needs it"
-    if touchpoint == "stop":
-        return "stop", "the touchpoint gets more than it needs"
-    if evidence.row is not None and evidence.target is None:
-        return "continue", "no target is set that it could have reached"
-    if evidence.p_short is not None and 1 - evidence.p_short >= SURE:
-        return "stop", "the touchpoint has reached its target"
-    return "continue", "the touchpoint has not surely reached its target"
+def _show_health(row: PriorityRow, target: float | None) -> str:
+    return f"health {row.health:.0f}" + ("" if target is None else f", target {target:g}")
 
 
-def _on_done(touchpoint: Advice) -> tuple[Advice, str]:
-    if touchpoint == "start":
-        return "cannot_tell", "done, but not enough yet; compare the waves before and after"
-    return "continue", "done, keep it"
-
-
-def explain(evidence: Evidence) -> str:
-    """The evidence in one line, numbers first; what isn't known is left out.
-
-    Example:
-        >>> explain(Evidence(None, why_not="only 5 answers", pains=[Pain(says="Slow", count=12)]))
-        'only 5 answers; 1 pain, named by 12'
-    """
-    return "; ".join(_find_reasons(evidence))
-
-
-def _find_reasons(evidence: Evidence) -> Iterator[str]:
-    row = evidence.row
+def _show_quadrant(row: QuadrantRow | None) -> str:
     if row is None:
-        yield evidence.why_not
-    else:
-        lost = f"{row.lost_per_100:,.0f} points lost per 100 journeys"
-        yield f"P(first) {show_percent(evidence.p_first)}, {lost}"
-        if evidence.target is None:
-            yield "no target is set: give --target"
-        else:
-            yield f"P(below health {evidence.target:g}) {show_percent(row.p_short)}"
-    for goal in evidence.goals:
-        shown = f" ({goal.reason})" if goal.status == "not_measured" and goal.reason else ""
-        yield f"goal {goal.shown_goal} {goal.status.replace('_', ' ')}{shown}"
-    if evidence.pains:
-        yield _show_pains(evidence.pains)
-    if evidence.quadrant is not None:
-        name, chances = evidence.quadrant.quadrant, evidence.quadrant.p_quadrant
-        importance = f"importance {show_importance(evidence.quadrant.importance)}"
-        yield f"{importance}, {WORDS[name]} (P {show_percent(chances[name])})"
-
-
-def _show_pains(pains: Sequence[Pain]) -> str:
-    counted = sum(pain.count or 0 for pain in pains)
-    named = f", named by {counted:,}" if counted else ""
-    return f"{len(pains)} pain{'' if len(pains) == 1 else 's'}{named}"
+        return ""
+    chance = show_percent(row.p_quadrant[row.quadrant])
+    return f"importance {show_importance(row.importance)}, {WORDS[row.quadrant]} (P {chance})"

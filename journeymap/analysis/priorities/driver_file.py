@@ -22,10 +22,12 @@ class DriverShare:
     Args:
         touchpoint: The id of the touchpoint it is about; None for a driver without one.
         share: Its share, 0 to 1; None where nothing may be said.
+        sign: Which way it goes with the outcome: -1, 0 or 1; None where the file doesn't say.
     """
 
     touchpoint: str | None
     share: float | None
+    sign: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ def load_driver_shares(path: str | Path, journey: Journey) -> DriverShares:
     problems = [*document.problems] or [*_find_wrong(document, journey)]
     if problems or not isinstance(document.value, Mapping):
         raise InputError(problems)
-    rows = (DriverShare(row["touchpoint"], _to_share(row["share"])) for row in _rows(document))
+    rows = (
+        DriverShare(row["touchpoint"], _to_figure(row["share"]), _to_figure(row.get("sign")))
+        for row in _rows(document)
+    )
     return DriverShares(tuple(rows), str(document.value.get("outcome") or ""))
 
 
@@ -83,7 +88,7 @@ def _find_wrong_row(document: Document, journey: Journey, i: int, row: object) -
     if not isinstance(row, Mapping) or not {"touchpoint", "share"} <= row.keys():
         yield _place(document, Problem("a driver needs touchpoint and share", f"rows[{i}]"), i)
         return
-    touchpoint, share = row["touchpoint"], row["share"]
+    touchpoint, share, sign = row["touchpoint"], row["share"], row.get("sign")
     known = [one.id for one in journey.touchpoints]
     if touchpoint is not None and touchpoint not in known:
         hint = suggest(str(touchpoint), known)
@@ -92,6 +97,9 @@ def _find_wrong_row(document: Document, journey: Journey, i: int, row: object) -
     if share is not None and not _is_share(share):
         wrong = Problem("not a share", f"rows[{i}].share", str(share), "a number from 0 to 1")
         yield _place(document, wrong, i, "share")
+    if sign is not None and not (isinstance(sign, Plain) and to_number(sign) in (-1, 0, 1)):
+        wrong = Problem("not a sign", f"rows[{i}].sign", str(sign), "-1, 0 or 1")
+        yield _place(document, wrong, i, "sign")
 
 
 def _is_share(share: object) -> bool:
@@ -99,7 +107,7 @@ def _is_share(share: object) -> bool:
     return number is not None and 0 <= number <= 1 + _DUST
 
 
-def _to_share(share: str | None) -> float | None:
+def _to_figure(share: str | None) -> float | None:
     return None if share is None else to_number(share)
 
 

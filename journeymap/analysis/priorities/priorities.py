@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from journeymap.analysis.evidence.settings_check import check_optional_count
+from journeymap.analysis.priorities.driver_weights import HasDrivers
 from journeymap.analysis.priorities.first import Rival, decide_first, tell_weakest
 from journeymap.analysis.priorities.rows import PriorityRow, to_priority_rows
 from journeymap.analysis.priorities.weighing import (
@@ -24,7 +25,6 @@ from journeymap.analysis.priorities.weighing import (
     tell_targets,
     weigh,
 )
-from journeymap.analysis.priorities.weights import HasDrivers
 from journeymap.analysis.ranking.verdict import Verdict, refuse
 from journeymap.model.journey import Journey
 from journeymap.result import Column, Result, show_answers, show_percent, take_first

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from journeymap.analysis.priorities.driver_weights import MOST_NAMED, HasDrivers
 from journeymap.analysis.priorities.quadrant_rows import (
     WORDS,
     QuadrantRow,
@@ -20,12 +21,7 @@ from journeymap.analysis.priorities.weighing import (
     find_comparable,
     note_draws,
 )
-from journeymap.analysis.priorities.weights import (
-    MOST_NAMED,
-    HasDrivers,
-    Weighting,
-    choose_importance,
-)
+from journeymap.analysis.priorities.weights import Weighting, choose_importance
 from journeymap.analysis.ranking.verdict import refuse
 from journeymap.model.journey import Journey
 from journeymap.printed import join_words

@@ -19,11 +19,8 @@ from journeymap.analysis.evidence.settings_check import (
     check_level,
     check_optional_count,
 )
-from journeymap.analysis.priorities.weights import (
-    HasDrivers,
-    Weighting,
-    choose_importance,
-)
+from journeymap.analysis.priorities.driver_weights import HasDrivers
+from journeymap.analysis.priorities.weights import Weighting, choose_importance
 from journeymap.analysis.ranking.notes import FEW_TOUCHPOINTS, note_left_out
 from journeymap.model.journey import Journey
 from journeymap.printed import join_words

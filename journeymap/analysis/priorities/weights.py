@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from numbers import Real
-from typing import Any, Literal, Protocol
+from typing import Literal
 
-from journeymap.fields import MOST
+from journeymap.analysis.priorities.driver_weights import (
+    MOST_NAMED,
+    DriverWeights,
+    HasDrivers,
+    check_weight,
+    read_drivers,
+)
 from journeymap.model.journey import Journey
 from journeymap.printed import join_words
 
 Origin = Literal["given", "journey", "drivers", "equal"]
-MOST_NAMED = 12  # names in a note
 LONGEST_SHORT_SCALE = 7  # what is stated on 1 to 5 or 1 to 7 is not on 0 to 10
-
-
-class HasDrivers(Protocol):
-    """A result whose rows have a ``touchpoint`` and a ``share``, such as that of the drivers."""
-
-    @property
-    def rows(self) -> Sequence[Any]:
-        """Its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +29,14 @@ class Weighting:
         origin: Who says so.
         notes: What to know of it, in whole sentences.
         stated: Touchpoint id to the number as it was stated; only those that have one.
+        against: The touchpoints where better goes with a worse outcome, by all their drivers.
     """
 
     values: Mapping[str, float]
     origin: Origin
     notes: tuple[str, ...]
     stated: Mapping[str, float]
+    against: frozenset[str] = frozenset()
 
     @property
     def is_on_ten(self) -> bool:
@@ -52,37 +50,68 @@ def choose_importance(
 ) -> Weighting:
     """How much each touchpoint matters, with mean 1 over those that are ranked.
 
+    A number that is given wins over the touchpoint's own. One number alone says nothing: there is
+    none to compare it with.
+
     Args:
         journey: The journey, whose touchpoints may state their importance.
         ranked: The ids of the touchpoints in question.
-        given: Touchpoint to its importance, or a result of drivers; the journey's own where None.
+        given: Touchpoint to its importance, for as many as one knows better, or a result of
+            drivers; the journey's own where None.
 
     Raises:
         UnknownNameError: if a touchpoint isn't there.
         ValueError: if an importance is below 0.
     """
-    origin: Origin = "given"
+    own, drivers = _find_own(journey), DriverWeights({})
+    origin: Origin = "journey" if given is None else "given"
     if given is None:
-        origin, stated = "journey", _find_own(journey)
+        stated = own
     elif isinstance(given, Mapping):
-        stated = _read(journey, "importance", given, _is_weight, "a number of 0 or more")
+        stated = {**own, **_read(journey, given)}
     else:
-        origin, stated = "drivers", _from_drivers(journey, given)
+        origin, drivers = "drivers", read_drivers(journey, given)
+        stated = dict(drivers.shares)
     known = {id_: stated[id_] for id_ in ranked if id_ in stated}
     most = max(known.values(), default=0.0)
-    if not most > 0:
-        return Weighting(
-            dict.fromkeys(ranked, 1.0), "equal", (_explain_equal(origin, known),), known
-        )
+    alone = len(known) == 1 < len(ranked)
+    if alone or not most > 0:
+        why = _tell_alone(journey, *known) if alone and most > 0 else _explain_equal(origin, known)
+        values = dict.fromkeys(ranked, 1.0)
+        return Weighting(values, "equal", (why, *drivers.notes), known, drivers.against)
     parts = {id_: value / most for id_, value in known.items()}
     mean = sum(parts.values()) / len(parts)
-    told = _WORDS[origin] if isinstance(given, Mapping) else f"{_WORDS[origin]}{_tell_of(given)}"
     notes = (
-        f"{told}, divided by its mean.",
-        *_note_missing(journey, ranked, known, "importance", "as important as the mean"),
+        f"{_tell_source(journey, known, own, given)}, divided by its mean.",
+        *drivers.notes,
+        *_note_missing(journey, ranked, known),
     )
     values = {id_: parts[id_] / mean if id_ in parts else 1.0 for id_ in ranked}
-    return Weighting(values, origin, notes, known)
+    return Weighting(values, origin, notes, known, drivers.against)
+
+
+def _tell_alone(journey: Journey, touchpoint: str) -> str:
+    return (
+        f"Importance is stated for 1 touchpoint only ({journey.touchpoint(touchpoint).name}); the "
+        "others have none to compare with, so all count alike."
+    )
+
+
+def _tell_source(
+    journey: Journey,
+    known: Mapping[str, float],
+    own: Mapping[str, float],
+    given: Mapping[str, float] | HasDrivers | None,
+) -> str:
+    """Who says what matters, in a clause."""
+    if given is None:
+        return _WORDS["journey"]
+    if not isinstance(given, Mapping):
+        return f"{_WORDS['drivers']}{_tell_of(given)}"
+    named = {journey.touchpoint(id_).id for id_ in given}
+    kept = [journey.touchpoint(id_).name for id_ in known if id_ in own and id_ not in named]
+    told = f", and as stated in the journey for {join_words(kept, MOST_NAMED)}" if kept else ""
+    return f"{_WORDS['given']}{told}"
 
 
 _WORDS: Mapping[Origin, str] = {
@@ -92,9 +121,9 @@ _WORDS: Mapping[Origin, str] = {
 }
 
 
-def _tell_of(given: HasDrivers | None) -> str:
+def _tell_of(given: HasDrivers) -> str:
     """Which outcome the drivers move, and whether a touchpoint has several."""
-    asked = [row.touchpoint for row in given.rows if row.touchpoint] if given else []
+    asked = [row.touchpoint for row in given.rows if row.touchpoint]
     outcome = getattr(given, "outcome", "")
     of = f" of {outcome}" if outcome else ""
     return f"{of}, summed up by touchpoint" if len(set(asked)) < len(asked) else of
@@ -113,53 +142,16 @@ def _find_own(journey: Journey) -> dict[str, float]:
     return {id_: float(importance) for id_, importance in found if importance is not None}
 
 
-def _from_drivers(journey: Journey, given: HasDrivers) -> dict[str, float]:
-    """Each touchpoint's share; of several of its metrics the sum."""
-    rows = getattr(given, "rows", None)
-    if rows is None or not all(hasattr(r, "touchpoint") and hasattr(r, "share") for r in rows):
-        raise ValueError(
-            "importance must map touchpoints to numbers, or be a result of find_drivers"
-        )
-    found: dict[str, float] = {}
-    known = {touchpoint.id for touchpoint in journey.touchpoints}
-    for row in rows:
-        if row.touchpoint in known and row.share is not None:
-            share = _check("importance", row.touchpoint, row.share, _is_weight, "0 or more")
-            found[row.touchpoint] = found.get(row.touchpoint, 0.0) + share
-    return found
-
-
-def _read(
-    journey: Journey, word: str, given: object, test: Callable[[float], bool], wanted: str
-) -> dict[str, float]:
-    if not isinstance(given, Mapping):
-        raise ValueError(f"{word} must map touchpoints to numbers, got {given!r}")
+def _read(journey: Journey, given: Mapping[str, float]) -> dict[str, float]:
     return {
-        journey.touchpoint(id_).id: _check(word, id_, value, test, wanted)
+        journey.touchpoint(id_).id: check_weight(id_, value, "a number of 0 or more")
         for id_, value in given.items()
     }
 
 
-def _check(
-    word: str, id_: object, value: object, test: Callable[[float], bool], wanted: str
-) -> float:
-    if not isinstance(value, Real) or isinstance(value, bool) or not test(float(value)):
-        raise ValueError(f"{word} of {id_!r} must be {wanted}, got {value!r}")
-    return float(value)
-
-
-def _is_share(value: float) -> bool:
-    return 0 <= value <= 1
-
-
-def _is_weight(value: float) -> bool:
-    return 0 <= value <= MOST
-
-
 def _note_missing(
-    journey: Journey, ranked: Iterable[str], known: Mapping[str, float], word: str, taken: str
+    journey: Journey, ranked: Iterable[str], known: Mapping[str, float]
 ) -> tuple[str, ...]:
     names = [journey.touchpoint(id_).name for id_ in ranked if id_ not in known]
-    if not names:
-        return ()
-    return (f"No {word} is known for {join_words(names, MOST_NAMED)}: counted {taken}.",)
+    told = f"No importance is known for {join_words(names, MOST_NAMED)}: counted " if names else ""
+    return (f"{told}as important as the mean.",) if told else ()

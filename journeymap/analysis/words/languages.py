@@ -2,8 +2,8 @@
 
 A guess is made only where something speaks for one language and little for any other. A comment
 that is too short to tell is counted to the language of the others where nearly all of those are
-in one, or else to one that is spoken at its place: that of its words there, or of most others. Where
-none is, its language is unknown and its words are not stemmed.
+in one, or else to one that is spoken at its place: that of its words, or of most others there.
+Where none is, its language is unknown and its words are not stemmed.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _LOOKED_AT = 60  # words of a comment
 _AGAINST = -0.5  # a letter that a language has only in words of others
 _LEAST, _LEAST_SHARE, _AHEAD = 1.0, 0.08, 1.5
 _NEARLY_ALL, _FEWEST, _FEWEST_WORDS, _FEWEST_VOTES = 0.9, 10, 3, 2
-_MOST, _FEWEST_HERE = 2 / 3, 3
+_MOST, _FEWEST_HERE, _FEWEST_WORDS_HERE = 2 / 3, 3, 2
 Evidence = tuple[tuple[str, float], ...]
 
 
@@ -146,11 +146,18 @@ class Neighbours:
         house = _find_clear(self.scripts.get(find_script(words), Counter()), _FEWEST)
         if house is not None:
             return house
-        folded = {word.casefold() for word in words}
-        told = (_find_clear(self.words.get(word, Counter()), _FEWEST_WORDS) for word in folded)
-        votes = Counter(language for language in told if language is not None)
         here = self.places.get((place, find_script(words)), Counter())
-        return _find_clear(votes, _FEWEST_VOTES) or _guess_here(here, words, votes) or UNKNOWN
+        return (
+            _find_clear(self._vote(words, _FEWEST_WORDS), _FEWEST_VOTES)
+            or _guess_here(here, words, self._vote(words, _FEWEST_WORDS_HERE))
+            or UNKNOWN
+        )
+
+    def _vote(self, words: Iterable[str], least: int) -> Counter[str]:
+        """How many words speak for a language, each said in so many comments of it."""
+        folded = {word.casefold() for word in words}
+        told = (_find_clear(self.words.get(word, Counter()), least) for word in folded)
+        return Counter(language for language in told if language is not None)
 
 
 def _guess_here(here: Counter[str], words: Sequence[str], votes: Mapping[str, int]) -> str | None:

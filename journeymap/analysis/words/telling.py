@@ -18,7 +18,6 @@ from journeymap.answers.comment_table import Place
 from journeymap.metrics import Metric
 from journeymap.statistics.base_sizes import to_base
 
-
 _KINDS: Mapping[Status, WordKind] = {"typical": "typical", "unsure": "unsure"}
 
 

@@ -137,9 +137,7 @@ def _test(
     """The exact test of each word of one place among all n comments."""
     here, listed = corpus.comments, list(words)
     own = [corpus.documents.get(word, 0) for word in listed]
-    counts = [
-        (x, here, whole[word] - x, n - here) for word, x in zip(listed, own, strict=True)
-    ]
+    counts = [(x, here, whole[word] - x, n - here) for word, x in zip(listed, own, strict=True)]
     return dict(zip(listed, exact_overuse(counts), strict=True))
 
 
@@ -157,9 +155,7 @@ def _look(corpus: Corpus, language: str, elsewhere: int, min_count: int) -> Typi
     return Typical(corpus, "none_stands_out", {}, shares)
 
 
-def _settle(
-    looked: Typical, odds: Mapping[str, Compared], q: float, min_count: int
-) -> Typical:
+def _settle(looked: Typical, odds: Mapping[str, Compared], q: float, min_count: int) -> Typical:
     """The words that stand out once all comparisons are known, or else the likeliest to do so."""
     documents = looked.corpus.documents
     told = {word: one for word, one in odds.items() if documents[word] >= min_count}

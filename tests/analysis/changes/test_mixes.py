@@ -153,3 +153,19 @@ def test_times_without_target_have_no_mix() -> None:
         for wave in "12"
     ]
     assert compare_waves(shop(*readings)).mix is None
+
+
+def test_health_beyond_its_scale_is_cut_and_told() -> None:
+    metrics = [{"id": "fcr_net", "kind": "share", "target": 0.75}]
+    journey = shop(
+        *(
+            measured(t, wave, share, 100)
+            for t in ("cart", "pay")
+            for wave, share in zip("12", (80, 81), strict=True)
+        ),
+        metrics=metrics,
+    )
+    found = compare_waves(journey)
+    assert found.mix is not None
+    assert found.mix.after == pytest.approx(108)
+    assert any("health 100.0 → 100.0 (106.7 → 108.0 of target), of" in n for n in found.notes)

@@ -92,3 +92,21 @@ def test_wrong_questions_are_refused() -> None:
         compare_segments(journey, {"area": "A"}, {"area": "A"})
     with pytest.raises(ValueError, match=r"^two different segments are compared, not everybody"):
         compare_segments(journey, {}, {})
+
+
+def test_groups_are_not_told_as_before_and_after() -> None:
+    journey = segmented(area={"A": 50, "B": 49, "C": 30})
+    found = compare_segments(journey, {"area": "A"}, {"area": "C"})
+    assert [column.heading for column in found.columns()][2:] == [
+        "area=A | area=C", "difference (95 %)", "p adj.", "verdict",
+    ]  # fmt: skip
+    (row,) = found.rows
+    assert (row.shown, found.columns()[-1].show(row)) == ("83.3 | 50.0 %", "area=A better")
+    assert not any(word in str(found) for word in ("→", "before", "change", "worse"))
+    assert found.notes[0].startswith(
+        "Over all 3 values of area there are differences in 1 of 1 rows (p_any up to 0.05): Cart "
+        "(fcr_net); "
+    )
+    alike = compare_segments(journey, {"area": "A"}, {"area": "B"})
+    assert alike.columns()[-1].show(alike.rows[0]) == "no clear difference"
+    assert alike.notes[0] == "No clear difference does not mean alike."

@@ -270,3 +270,22 @@ def test_segments_and_metrics_can_be_asked_for() -> None:
         "before": "2025", "after": "2026",
     }  # fmt: skip
     assert json.loads(json.dumps(found.to_dict()))["rows"][0]["change"] == "no clear change"
+
+
+def test_what_clearly_differs_comes_first_where_rows_are_left_out() -> None:
+    counts = {
+        "search": ({4: 50}, {4: 49, 5: 1}),
+        "cart": ({4: 9}, {5: 9}),
+        "pay": ({2: 50}, {5: 50}),
+    }
+    readings = [
+        {"touchpoint": t, "metric": "csat", "wave": wave, "counts": pair[i]}
+        for t, pair in counts.items()
+        for i, wave in enumerate(("2025", "2026"))
+    ]
+    found = compare_waves(shop(*readings), top=2)
+    assert [row.touchpoint for row in found.rows] == ["pay", "search"]
+    assert found.notes[0] == "The first 2 of 3 are shown, what clearly differs first."
+    assert "all 2 comparisons made" in found.notes[1]
+    every = compare_waves(shop(*readings), top=3)
+    assert [row.touchpoint for row in every.rows] == ["search", "cart", "pay"]

@@ -369,11 +369,11 @@ def test_what_can_not_be_meant_is_refused(
 def test_touchpoint_outside_the_flow_is_told() -> None:
     shop = make_shop()
     more = shop.replace(stages=(*shop.stages, {"name": "After", "touchpoints": ["Call"]}))
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(UnknownNameError) as caught:
         measure_flow(more, success="call")
     assert str(caught.value) == (
-        "no transition tells of 'call'; transitions with a count or a share must lead there or on "
-        "from there"
+        "no transition tells of touchpoint 'call'; transitions with a count or a share must lead "
+        "there or on from there"
     )
 
 

@@ -192,7 +192,7 @@ def test_the_journey_takes_its_goals_and_those_of_its_stages_together() -> None:
     assert whole.status == "met"
     assert [one.stage for one in found.stages] == ["buy"]
     printed = str(found)
-    assert re.search(r"^✓  whole journey +3  met ", printed, re.M)
+    assert re.search(r"^✓  journey with its stages +3  met ", printed, re.M)
     assert (
         "note: P(all met) takes goals as unrelated; whatever ties them, it lies within the bounds "
         "(Fréchet)."
@@ -251,3 +251,20 @@ def test_some_places_only_make_no_verdict_on_the_whole() -> None:
     assert measure_goals_at(journey, [whole, buy]).whole is not None
     for places in ([whole], [buy], [buy, buy]):
         assert measure_goals_at(journey, places).whole is None
+
+
+def test_the_last_line_says_whose_goals_it_takes_together() -> None:
+    pay = {"name": "Pay", "goal": "csat >= 2"}
+    stages = [{"name": "Buy", "goal": "csat >= 4.9", "touchpoints": ["Cart", pay]}]
+    readings = [
+        {"touchpoint": id_, "metric": "csat", "counts": {3: 50, 4: 50}} for id_ in ("cart", "pay")
+    ]
+    journey = Journey.model_validate(
+        {"name": "Shop", "goal": "csat >= 2", "stages": stages, "readings": readings}
+    )
+    printed = str(measure_goals(journey))
+    assert re.search(r"^✗  journey with its stages +2  missed +< 1 %  +–  ", printed, re.M)
+    assert re.search(r"^✓  whole journey  CSAT ≥ 2 ", printed, re.M)
+    assert (
+        "note: Taken together are the primary goals of the journey and its stages, 2 of 3 goals."
+    ) in printed

@@ -116,6 +116,24 @@ def test_a_stage_reading_of_its_own_wins_over_the_mean() -> None:
     )
 
 
+def own(stage: str, bad: int) -> dict[str, Any]:
+    return {"stage": stage, "metric": "csat", "counts": {1: bad, 5: 100 - bad}}
+
+
+def test_no_mean_is_told_where_each_stage_has_one_reading() -> None:
+    found = find_weakest(journey_of(own("find", 5), own("buy", 30), csat("help", 40)), by="stage")
+    assert [row.touchpoints for row in found.rows] == [1, 0, 0]
+    assert not any("mean of its" in note or "reach" in note for note in found.notes)
+
+
+def test_a_mean_beside_own_readings_says_whose_it_is() -> None:
+    found = find_weakest(journey_of(*READINGS[2:], own("find", 5)), by="stage")
+    assert (
+        "Without a reading of its own, the health of a stage is the mean of its measured "
+        "touchpoints, each alike; their answers count as independent."
+    ) in found.notes
+
+
 def test_own_readings_win_metric_by_metric() -> None:
     own = {"stage": "find", "metric": "ces_ease", "counts": {1: 50, 7: 50}}
     journey = journey_of(*READINGS, own)

@@ -84,6 +84,41 @@ def test_neighbours_tell_short_comments() -> None:
     assert neighbours.guess(["Szybko"]) == "unknown"  # ten of twelve are not nearly all
 
 
+def test_the_others_at_a_place_tell_short_comments() -> None:
+    neighbours = Neighbours()
+    for _ in range(8):
+        neighbours.add(split_words("The card was refused"), "en", "pay")
+    for _ in range(10):
+        neighbours.add(split_words("Kurier był niegrzeczny"), "pl", "deliver")
+    assert neighbours.guess(["Hm"]) == "unknown"
+    assert neighbours.guess(["Hm"], "pay") == "en"  # all others there
+    assert neighbours.guess(["Hm"], "deliver") == "pl"
+    assert neighbours.guess(["Hm"], "cart") == "unknown"  # nobody else is there
+    assert neighbours.guess(["Хм"], "pay") == "unknown"
+    for _ in range(4):
+        neighbours.add(split_words("Kurier był niegrzeczny"), "pl", "pay")
+    assert neighbours.guess(["Hm"], "pay") == "en"  # eight of twelve are two thirds
+    neighbours.add(split_words("Kurier był niegrzeczny"), "pl", "pay")
+    assert neighbours.guess(["Hm"], "pay") == "unknown"
+    assert neighbours.guess(["Card", "hm"], "pay") == "en"  # a word that is said in English
+    assert neighbours.guess(["kurier"], "pay") == "pl"
+    assert neighbours.guess(["card", "kurier"], "pay") == "unknown"
+    neighbours.add(split_words("The shop was nice"), "en")
+    assert neighbours.guess(["nice"], "pay") == "unknown"
+    neighbours.add(split_words("The man was nice"), "en")
+    assert neighbours.guess(["nice"], "pay") == "en"  # said in two comments
+
+
+def test_a_language_that_nobody_speaks_there_is_not_taken_for_theirs() -> None:
+    neighbours = Neighbours()
+    for _ in range(20):
+        neighbours.add(split_words("Kurier był niegrzeczny"), "pl", "deliver")
+        neighbours.add(split_words("The card was refused"), "en", "pay")
+    italian = split_words(OTHER_LANGUAGES["it"])
+    assert neighbours.guess(italian, "pay") == neighbours.guess(italian, "deliver") == "unknown"
+    assert neighbours.guess(["card"], "deliver") == "unknown"  # English, but not spoken there
+
+
 def test_script() -> None:
     assert find_script(["1", "Żółw"]) == "latin"
     assert find_script(["курьер", "ok"]) == "cyrillic"

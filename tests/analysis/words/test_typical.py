@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import random
 
 import pytest
 
 from journeymap.analysis.words.choosing import Chosen
 from journeymap.analysis.words.gathering import Gathered
-from journeymap.analysis.words.typical import PRIOR_SHARE, compare, find_typical
+from journeymap.analysis.words.typical import LEAST_Z, PRIOR_SHARE, compare, find_typical
 from journeymap.answers.comments import read_comments
 from journeymap.statistics.words import informative_prior, log_odds
 from tests.analysis.words.speaking import SHOP, tell
@@ -54,8 +55,9 @@ def test_family_is_all_words_of_all_places() -> None:
     assert list(found[CART, "en"].words) == ["basket", "lost"]
     one = found[CART, "en"].words["basket"]
     assert one is not None
-    # four of the twelve comparisons are as strong, two on each side of both places
-    assert one.p_adjusted == pytest.approx(one.p * 12 / 8)
+    assert one.p == pytest.approx(math.comb(18, 12) / math.comb(36, 12))
+    # four of the twelve comparisons are as strong, two at both places
+    assert one.p_adjusted == pytest.approx(one.p * 12 / 4)
     assert found[PAY, "en"].weights["card"] == pytest.approx(one.z)
 
 
@@ -78,13 +80,13 @@ def test_and_ten_elsewhere(n: int, status: str) -> None:
 
 
 def test_min_count_counts_comments_of_the_place() -> None:
-    said = {"cart": ["lost basket"] * 4 + ["nice"] * 40, "payment": ["card"] * 40}
-    assert list(find_typical(gather(**said), q=0.5, min_count=4)[CART, "en"].words) == [
+    said = {"cart": ["lost basket"] * 8 + ["nice"] * 12, "payment": ["card"] * 40}
+    assert list(find_typical(gather(**said), q=0.5, min_count=8)[CART, "en"].words) == [
         "nice",
         "basket",
         "lost",
     ]
-    assert list(find_typical(gather(**said), q=0.5, min_count=5)[CART, "en"].words) == ["nice"]
+    assert list(find_typical(gather(**said), q=0.5, min_count=9)[CART, "en"].words) == ["nice"]
 
 
 def test_languages_are_compared_apart() -> None:
@@ -108,5 +110,39 @@ def test_where_nothing_differs_nothing_is_found() -> None:
     found = find_typical(
         gather(cart=rows[:100], payment=rows[100:500], delivery=rows[500:]), q=0.05, min_count=3
     )
+    assert {one.status for one in found.values()} == {"unsure"}
+    assert all(1 <= len(one.words) <= 3 for one in found.values())
+    assert all(
+        one is not None and one.z > 1 for told in found.values() for one in told.words.values()
+    )
+
+
+def test_where_all_say_the_same_no_word_leads() -> None:
+    said = {"cart": ["nice page"] * 20, "payment": ["nice page"] * 20}
+    found = find_typical(gather(**said), q=0.05, min_count=3)
     assert {one.status for one in found.values()} == {"none_stands_out"}
-    assert all(not one.words for one in found.values())
+    assert not any(one.words for one in found.values())
+
+
+def test_words_too_rare_to_be_found_cost_nothing() -> None:
+    """A hundred words that three comments hold leave the p of one in ten comments as it is."""
+    rare = [f"rare{chr(97 + i // 26)}{chr(97 + i % 26)}x" for i in range(100)]
+    said = {
+        "cart": ["basket"] * 10 + [" ".join(rare)] * 2 + ["nice"] * 8,
+        "payment": [" ".join(rare)] + ["nice"] * 19,
+    }
+    one = find_typical(gather(**said), q=0.05, min_count=3)[CART, "en"].words["basket"]
+    assert one is not None
+    assert one.p == pytest.approx(math.comb(20, 10) / math.comb(40, 10))
+    assert one.p_adjusted <= 4 * one.p  # basket and nice, at two places
+
+
+def test_z_must_be_above_196_too() -> None:
+    said = {"cart": ["lost"] * 4 + ["nice"] * 40, "payment": ["card"] * 40}
+    (z,) = (
+        one.z
+        for one in compare({"lost": 4, "nice": 40}, {"lost": 4, "nice": 40, "card": 40}, 3).values()
+        if one.word == "lost"
+    )
+    assert z < LEAST_Z
+    assert "lost" not in find_typical(gather(**said), q=0.9, min_count=3)[CART, "en"].words

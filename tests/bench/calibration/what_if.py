@@ -39,8 +39,8 @@ def _try(rng: np.random.Generator, n: int, *, seed: int) -> bool | None:
         "starts": {"t0": n},
         "ends": {f"t{i}": int(count) for i, count in enumerate(ends) if count},
     })  # fmt: skip
-    if ends[changed] == 0:
-        return None  # nobody left there, so there is nothing to cut
+    if ends[changed] == 0 or not counts[changed].any():
+        return None  # nobody left there, or nobody went on: there is nothing to cut
     told = measure_flow(
         journey, success=f"t{TOUCHPOINTS - 1}", what_if=f"t{changed}: exit -25%", seed=seed
     ).what_if

@@ -1,0 +1,49 @@
+"""What is wrong with options alone is wrong use: the input is not at fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import click
+
+_COLUMNS = ("case", "activity", "time", "order", "stage", "channel")
+
+
+@contextmanager
+def refused_option(word: str) -> Iterator[None]:
+    """Turns problems whose path begins with a word into wrong use of the option of that name.
+
+    Args:
+        word: Such as ``what_if`` for ``--what-if``.
+    """
+    from journeymap.errors import InputError
+
+    try:
+        yield
+    except InputError as error:
+        if not all(problem.path.partition("[")[0] == word for problem in error.problems):
+            raise
+        option = "--" + word.replace("_", "-")
+        told = (f"{option}: {replace(problem, path='')}" for problem in error.problems)
+        raise click.UsageError("\n".join(told)) from error
+
+
+@contextmanager
+def refused_columns(options: Mapping[str, Any]) -> Iterator[None]:
+    """Turns columns that options name, and a log does not have, into wrong use.
+
+    Args:
+        options: The options of ``discover`` that name columns.
+    """
+    from journeymap.errors import AnswersError, JourneymapError
+
+    asked = {options[word] for word in _COLUMNS} | set(options["only"])
+    try:
+        yield
+    except AnswersError as error:
+        if not all(one.message == "no column" and one.value in asked for one in error.problems):
+            raise
+        raise JourneymapError(str(error)) from error
