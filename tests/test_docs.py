@@ -221,8 +221,8 @@ def test_committed_pictures_are_what_is_drawn_now() -> None:
 def write_anew() -> None:
     """Brings outputs, the command reference and the pictures up to date."""
     os.environ["COLUMNS"] = WIDTH
-    for page in ("test_reference.py", "test_statistics_page.py"):
-        runpy.run_path(str(ROOT / "tests" / page), run_name="__main__")
+    for name in ("test_reference.py", "test_statistics_page.py"):
+        runpy.run_path(str(ROOT / "tests" / name), run_name="__main__")
     for name, svg in draw_pictures().items():
         (IMAGES / name).write_text(svg, encoding="utf-8")
     for page in PAGES:

@@ -22,7 +22,7 @@ from journeymap.answers.measuring import Survey
 from journeymap.answers.respondents import ROW, put_side_by_side
 from journeymap.answers.selected import Segment, narrow
 from journeymap.answers.variables import Variable
-from journeymap.statistics.pair_sums import BLOCKS, Floats, PairSums
+from journeymap.statistics.drivers.pair_sums import BLOCKS, Floats, PairSums
 from journeymap.tables.connection import connect
 from journeymap.tables.engines import engine_errors
 from journeymap.tables.table import Frame

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from journeymap.statistics.multiplicity import adjust_benjamini_hochberg
+from journeymap.statistics.comparing.multiplicity import adjust_benjamini_hochberg
 from journeymap.statistics.numbers import check_finite, check_positive
 
 FLAT_PRIOR = 0.05

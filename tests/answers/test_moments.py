@@ -21,7 +21,7 @@ from journeymap.errors import AnswersError
 from journeymap.metrics import Metric
 from journeymap.model.journey import Journey
 from journeymap.model.sources import Source
-from journeymap.statistics.pair_sums import PairSums
+from journeymap.statistics.drivers.pair_sums import PairSums
 
 N = 90
 JOURNEY = Journey.model_validate({

@@ -19,8 +19,8 @@ from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.files.journeys import load_journey, save_journey
 from journeymap.model.journey import Journey
 from journeymap.printed import to_table
-from journeymap.statistics.pooling import pool_health
-from journeymap.statistics.posterior import Floats
+from journeymap.statistics.ranking.pooling import pool_health
+from journeymap.statistics.ranking.posterior import Floats
 
 SIZES = (1_000, 10_000)
 PER_STAGE = 20

@@ -48,7 +48,7 @@ def test_advice(run: Run, shop: Path, tmp_path: Path) -> None:
     out = tmp_path / "advice.csv"
     assert run("priorities", shop, "--advice", "--target", 80, "-o", out).code == 0
     names, *rows = out.read_text(encoding="utf-8").splitlines()
-    assert names == "touchpoint,stage,opportunity,state,effort,advice,because,name"
+    assert names == "touchpoint,stage,opportunity,state,effort,advice,rank,because,name"
     assert len(rows) == len(find_advice(load_journey(shop), target=80).rows) == 2
 
 

@@ -9,33 +9,25 @@ from typing import Any
 import pytest
 
 from journeymap.statistics import (
-    alternatives as other,
-)
-from journeymap.statistics import (
     bounds,
     chances,
-    collinearity,
-    comparisons,
     control,
     durations,
     health,
     intervals,
-    mix,
-    paired,
-    pairs,
-    pooling,
-    priorities,
-    quadrants,
-    ranking_rules,
     stage_rollup,
-    verdicts,
     words,
 )
-from journeymap.statistics import several_groups as several
 from journeymap.statistics.base_sizes import hide_small, to_base
-from journeymap.statistics.chain_passage import attribution_shares
-from journeymap.statistics.composites import composite
+from journeymap.statistics.chain.order import order_check
+from journeymap.statistics.chain.passage import attribution_shares
+from journeymap.statistics.comparing import mix, pairs
+from journeymap.statistics.comparing import same_customers as paired
+from journeymap.statistics.comparing import several_groups as several
+from journeymap.statistics.comparing import two_groups as comparisons
+from journeymap.statistics.comparing.small_shares import compare_shares_by_size
 from journeymap.statistics.curve import peak_end
+from journeymap.statistics.drivers import collinearity
 from journeymap.statistics.numbers import (
     LARGEST,
     SMALLEST,
@@ -45,8 +37,10 @@ from journeymap.statistics.numbers import (
     check_whole,
     to_finite_array,
 )
-from journeymap.statistics.order_check import order_check
-from journeymap.statistics.small_shares import compare_shares_by_size
+from journeymap.statistics.ranking import alternatives as other
+from journeymap.statistics.ranking import pooling, priorities, quadrants, verdicts
+from journeymap.statistics.ranking import rules as ranking_rules
+from journeymap.statistics.ranking.composites import composite
 
 NAN, INF, HUGE = math.nan, math.inf, 1e308
 TOO_LARGE = "is too large: it must lie between -1e60 and 1e60"

@@ -15,27 +15,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from journeymap.statistics import (
-    chances,
-    comparisons,
-    composites,
-    control,
-    curve,
-    drivers,
-    durations,
-    intervals,
-    paired,
-    pooling,
-    priorities,
-    quadrants,
-    ranking_rules,
-    several_groups,
-    verdicts,
-    words,
-)
+from journeymap.statistics import chances, control, curve, durations, intervals, words
 from journeymap.statistics.base_sizes import to_base
-from journeymap.statistics.chain import chain_from_counts, chain_from_matrices, count_paths
-from journeymap.statistics.chain_passage import (
+from journeymap.statistics.chain.making import chain_from_counts, chain_from_matrices, count_paths
+from journeymap.statistics.chain.passage import (
     absorption,
     attribution_shares,
     pass_through,
@@ -43,14 +26,20 @@ from journeymap.statistics.chain_passage import (
     steps_from,
     steps_given_success,
 )
-from journeymap.statistics.chain_solver import fundamental_matrix
-from journeymap.statistics.chain_structure import betweenness, immediate_dominators
-from journeymap.statistics.chain_uncertainty import (
+from journeymap.statistics.chain.solver import fundamental_matrix
+from journeymap.statistics.chain.structure import betweenness, immediate_dominators
+from journeymap.statistics.chain.uncertainty import (
     completion_interval,
     completion_variance,
     flow_balance,
 )
+from journeymap.statistics.comparing import same_customers as paired
+from journeymap.statistics.comparing import several_groups
+from journeymap.statistics.comparing import two_groups as comparisons
+from journeymap.statistics.drivers import shares as drivers
 from journeymap.statistics.health import clip_health, to_health
+from journeymap.statistics.ranking import composites, pooling, priorities, quadrants, verdicts
+from journeymap.statistics.ranking import rules as ranking_rules
 
 HERE = Path(__file__).parent
 VECTORS = {v["id"]: v for v in json.loads((HERE / "vectors.json").read_text("utf-8"))["vectors"]}

@@ -31,7 +31,7 @@ from journeymap.analysis.changes.speech import Speech, find_speech
 from journeymap.analysis.changes.ways import find_shifts
 from journeymap.printed import shorten
 from journeymap.result import Column, Result
-from journeymap.statistics.multiplicity import adjust_benjamini_hochberg, is_clear
+from journeymap.statistics.comparing.multiplicity import adjust_benjamini_hochberg, is_clear
 
 WIDEST_VALUES = 20  # columns for both values with their unit
 

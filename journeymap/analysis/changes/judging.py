@@ -7,14 +7,14 @@ from math import inf, isfinite
 
 from journeymap.analysis.evidence.estimates import Estimate, to_log_moments, to_nps_classes
 from journeymap.metrics import Metric
-from journeymap.statistics.comparisons import (
+from journeymap.statistics.comparing.ratios import compare_durations
+from journeymap.statistics.comparing.small_shares import compare_shares_by_size
+from journeymap.statistics.comparing.two_groups import (
     Difference,
     GroupMoments,
     compare_moments,
     compare_nps,
 )
-from journeymap.statistics.ratios import compare_durations
-from journeymap.statistics.small_shares import compare_shares_by_size
 
 
 @dataclass(frozen=True, slots=True)

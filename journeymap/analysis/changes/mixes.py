@@ -12,7 +12,7 @@ from journeymap.analysis.evidence.estimates import Estimate, clip, estimate
 from journeymap.analysis.evidence.places import Scope
 from journeymap.model.readings import Reading
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
-from journeymap.statistics.mix import is_reversed, split_mix
+from journeymap.statistics.comparing.mix import is_reversed, split_mix
 
 SMALLEST_MIX = 0.5  # health points: below, another mix explains nothing worth a sentence
 

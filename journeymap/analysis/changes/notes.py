@@ -10,7 +10,7 @@ from journeymap.analysis.changes.speech import Speech
 from journeymap.analysis.evidence.population import note_population
 from journeymap.printed import MOST_WORDS, join_words
 from journeymap.result import take_first
-from journeymap.statistics.multiplicity import is_clear
+from journeymap.statistics.comparing.multiplicity import is_clear
 
 MOST_NAMED = 6
 

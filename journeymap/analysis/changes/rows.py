@@ -15,7 +15,7 @@ from journeymap.analysis.evidence.estimates import Estimate, estimate
 from journeymap.analysis.evidence.places import Scope, find_places
 from journeymap.metrics import Metric
 from journeymap.statistics.base_sizes import Base, to_base
-from journeymap.statistics.multiplicity import is_clear
+from journeymap.statistics.comparing.multiplicity import is_clear
 
 MOST_SLOW = 100  # rows up to which the exact test may take its time
 Change = Literal["better", "worse", "no clear change", "not comparable"]

@@ -12,8 +12,8 @@ from journeymap.analysis.evidence.estimates import Estimate, estimate
 from journeymap.analysis.evidence.selection import to_place
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
-from journeymap.statistics.multiplicity import adjust_benjamini_hochberg
-from journeymap.statistics.several_groups import (
+from journeymap.statistics.comparing.multiplicity import adjust_benjamini_hochberg
+from journeymap.statistics.comparing.several_groups import (
     chi_squared_shares,
     compare_several_moments,
     welch_anova_from_moments,

@@ -10,7 +10,7 @@ from journeymap.analysis.changes.matching import Matching
 from journeymap.analysis.changes.records import Changed
 from journeymap.model.journey import Journey
 from journeymap.statistics.base_sizes import LOW_BASE
-from journeymap.statistics.small_shares import compare_shares_by_size
+from journeymap.statistics.comparing.small_shares import compare_shares_by_size
 
 Way = tuple[str, str]
 Counts = Mapping[Way, int]

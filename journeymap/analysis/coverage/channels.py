@@ -15,8 +15,8 @@ from journeymap.analysis.goals.stages import to_health
 from journeymap.model.readings import Reading
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 from journeymap.statistics.chances import MeanAndError
-from journeymap.statistics.multiplicity import adjust_benjamini_hochberg, is_clear
-from journeymap.statistics.pairs import p_of_difference
+from journeymap.statistics.comparing.multiplicity import adjust_benjamini_hochberg, is_clear
+from journeymap.statistics.comparing.pairs import p_of_difference
 
 SMALLEST_DIFFERENCE = 5.0  # health points: below, nobody would do anything about it
 KEY = "channel"  # the segment that tells channels apart at one touchpoint

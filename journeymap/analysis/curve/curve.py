@@ -133,8 +133,8 @@ def measure_curve(
         path: "map": touchpoints as they are written. "frequent": those of the most frequent path
             from the usual start to the usual end. "reach": as written, but the mean is weighted
             by the chance that a journey meets each.
-        reach: Touchpoint to that chance (0 to 1), 1 where it is left out, with the path "reach";
-            where None by the journey's transitions, if they tell it of all on the curve.
+        reach: Touchpoint to that chance (0 to 1), with the path "reach"; of those left out by the
+            journey's transitions, if they tell it of all of them on the curve, and else 1.
         level: Confidence of the points' intervals, between 0 and 1.
 
     Raises:

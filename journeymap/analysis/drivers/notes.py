@@ -12,7 +12,7 @@ from journeymap.analysis.drivers.splitting import Split, share
 from journeymap.analysis.drivers.usable import COVERED, Usable
 from journeymap.answers.measuring import Survey
 from journeymap.printed import join_words
-from journeymap.statistics.collinearity import (
+from journeymap.statistics.drivers.collinearity import (
     MOST_INFLATED,
     WORST_CONDITION,
     condition_number,

@@ -8,8 +8,12 @@ from journeymap.analysis.drivers.result import DriverRow
 from journeymap.analysis.drivers.splitting import Split
 from journeymap.analysis.drivers.usable import Usable
 from journeymap.model.journey import Journey
-from journeymap.statistics.collinearity import NEAR_DUPLICATES, condition_number, variance_inflation
-from journeymap.statistics.pair_sums import Floats
+from journeymap.statistics.drivers.collinearity import (
+    NEAR_DUPLICATES,
+    condition_number,
+    variance_inflation,
+)
+from journeymap.statistics.drivers.pair_sums import Floats
 
 
 def to_rows(journey: Journey, usable: Usable, split: Split | None) -> list[DriverRow]:

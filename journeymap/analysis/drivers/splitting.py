@@ -9,9 +9,9 @@ import numpy as np
 from scipy.special import ndtr, stdtrit
 
 from journeymap.analysis.drivers.usable import Usable
-from journeymap.statistics.drivers import FEWEST_PERMUTATIONS, explain, weigh_relatively
-from journeymap.statistics.pair_sums import Floats
-from journeymap.statistics.subsets import MOST_EXACT, share_by_permutations, share_exactly
+from journeymap.statistics.drivers.pair_sums import Floats
+from journeymap.statistics.drivers.shares import FEWEST_PERMUTATIONS, explain, weigh_relatively
+from journeymap.statistics.drivers.subsets import MOST_EXACT, share_by_permutations, share_exactly
 
 Method = Literal["shapley", "relative_weights"]
 METHODS: tuple[Method, ...] = ("shapley", "relative_weights")

@@ -12,8 +12,8 @@ from journeymap.answers.moments import Summed
 from journeymap.printed import join_words
 from journeymap.result import show_percent
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
-from journeymap.statistics.collinearity import nearest_correlations
-from journeymap.statistics.pair_sums import Floats, PairSums
+from journeymap.statistics.drivers.collinearity import nearest_correlations
+from journeymap.statistics.drivers.pair_sums import Floats, PairSums
 
 FEWEST, FEWEST_PER_DRIVER = 100, 10
 COVERED = ("answered by ", " of those who tell the outcome")

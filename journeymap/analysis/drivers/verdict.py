@@ -9,7 +9,7 @@ from journeymap.analysis.drivers.splitting import Split
 from journeymap.analysis.drivers.usable import FEWEST, Usable
 from journeymap.printed import join_words
 from journeymap.result import show_percent
-from journeymap.statistics.verdicts import candidate_set, judge
+from journeymap.statistics.ranking.verdicts import candidate_set, judge
 
 LEAST_EXPLAINED = 0.1
 _ROUNDING = 1e-9

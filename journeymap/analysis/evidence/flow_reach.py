@@ -11,7 +11,7 @@ from journeymap.fields import FrozenMap
 from journeymap.model.journey import Journey
 
 if TYPE_CHECKING:
-    from journeymap.statistics.chain import Chain
+    from journeymap.statistics.chain.making import Chain
 
 Rows = Mapping[str, Mapping[str, float]]
 
@@ -40,7 +40,7 @@ def find_reach(journey: Journey) -> Mapping[str, float] | None:
         >>> {touchpoint: round(chance, 4) for touchpoint, chance in find_reach(journey).items()}
         {'find': 1.0, 'cart': 0.6, 'pay': 0.15}
     """
-    from journeymap.statistics.chain_solver import Solver  # noqa: PLC0415 - loads scipy
+    from journeymap.statistics.chain.solver import Solver  # noqa: PLC0415 - loads scipy
 
     counts = count_flow(journey)
     if counts is None:
@@ -62,8 +62,8 @@ def to_ending_chain(rows: Rows, absorbing: tuple[str, ...]) -> tuple[Chain, Mapp
     Returns:
         The chain, and each touchpoint of such a loop with the one that stands for it.
     """
-    from journeymap.statistics.chain import chain_from_counts  # noqa: PLC0415 - loads scipy
-    from journeymap.statistics.chain_solver import find_closed_loops  # noqa: PLC0415
+    from journeymap.statistics.chain.making import chain_from_counts  # noqa: PLC0415 - loads scipy
+    from journeymap.statistics.chain.solver import find_closed_loops  # noqa: PLC0415
 
     chain = chain_from_counts(rows, absorbing=absorbing)
     stands_for = {id_: loop[0] for loop in find_closed_loops(chain) for id_ in loop}

@@ -14,7 +14,7 @@ from journeymap.errors import InputError, Problem, UnknownNameError
 from journeymap.model.journey import Journey
 
 if TYPE_CHECKING:
-    from journeymap.statistics.chain_what_if import Kind, RowChange
+    from journeymap.statistics.chain.what_if import Kind, RowChange
 
 FORMS = (
     "write 'T: exit -25%', 'T: exit -5 points', 'T -> U: +10%', 'T -> U = 60%' or 'T: csat +0.5'"
@@ -130,7 +130,7 @@ def _to_kind(amount: re.Match[str], number: float) -> tuple[Kind, float]:
 
 
 def _to_change(passing: Passing, source: str, target: str, kind: Kind, by: float) -> RowChange:
-    from journeymap.statistics.chain_what_if import RowChange  # noqa: PLC0415 - loads scipy
+    from journeymap.statistics.chain.what_if import RowChange  # noqa: PLC0415 - loads scipy
 
     row = passing.counts.rows.get(source)
     if row is None or source in passing.success or source in passing.stands_for:

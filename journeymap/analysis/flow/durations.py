@@ -16,7 +16,7 @@ _SMALLEST = 1e-9
 
 def measure_steps(passing: Passing) -> FlowSteps:
     """Visits before the end; not known where journeys go round for ever."""
-    from journeymap.statistics.chain_passage import steps_taken  # noqa: PLC0415 - loads scipy
+    from journeymap.statistics.chain.passage import steps_taken  # noqa: PLC0415 - loads scipy
 
     if passing.walked is not None:
         return passing.walked.steps
@@ -30,7 +30,7 @@ def measure_steps(passing: Passing) -> FlowSteps:
 
 def measure_time(journey: Journey, passing: Passing) -> tuple[FlowTime | None, str]:
     """The time that transitions add up to, and a note where it can't be told."""
-    from journeymap.statistics.chain_passage import time_taken  # noqa: PLC0415 - loads scipy
+    from journeymap.statistics.chain.passage import time_taken  # noqa: PLC0415 - loads scipy
 
     minutes = {(t.source, t.target): _to_minutes(t.time) for t in journey.transitions}
     if all(each is None for each in minutes.values()):

@@ -33,7 +33,7 @@ def try_changes(
     changes, scores = read_changes(journey, passing, texts)
     completion = uplift = low = high = None
     if changes:
-        from journeymap.statistics.chain_draws import what_if  # noqa: PLC0415 - loads scipy
+        from journeymap.statistics.chain.draws import what_if  # noqa: PLC0415 - loads scipy
 
         try:
             found = what_if(passing.passage, changes, level=level, draws=draws, seed=seed)

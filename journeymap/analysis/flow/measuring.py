@@ -168,7 +168,7 @@ def _namer(journey: Journey) -> Callable[[str], str]:
 
 
 def _find_loops(passing: Passing) -> tuple[FlowLoop, ...]:
-    from journeymap.statistics.chain_structure import find_loops  # noqa: PLC0415 - loads scipy
+    from journeymap.statistics.chain.structure import find_loops  # noqa: PLC0415 - loads scipy
 
     found = find_loops(passing.passage)
     return tuple(

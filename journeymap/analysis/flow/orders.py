@@ -99,14 +99,14 @@ def cut_paths(walked: Walked, success: tuple[str, ...]) -> dict[tuple[str, ...],
 
 def has_choice(walked: Walked, success: tuple[str, ...]) -> bool:
     """Whether any touchpoint has two histories and two ways on, however few took them."""
-    from journeymap.statistics.order_check import order_check  # noqa: PLC0415 - loads scipy
+    from journeymap.statistics.chain.order import order_check  # noqa: PLC0415 - loads scipy
 
     return order_check(cut_paths(walked, success)).df > 0
 
 
 def check_order(walked: Walked, success: tuple[str, ...]) -> OrderFinding:
     """First against second order, up to success, with Bonferroni over touchpoints."""
-    from journeymap.statistics.order_check import order_check  # noqa: PLC0415 - loads scipy
+    from journeymap.statistics.chain.order import order_check  # noqa: PLC0415 - loads scipy
 
     cut = cut_paths(walked, success)
     done = sum(number for path, number in cut.items() if path[-1] != LEFT)

@@ -12,8 +12,8 @@ from journeymap.analysis.flow.records import Completion, PathFigures
 from journeymap.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from journeymap.statistics.chain import Chain
-    from journeymap.statistics.chain_passage import Passage
+    from journeymap.statistics.chain.making import Chain
+    from journeymap.statistics.chain.passage import Passage
 
 START = " start"
 
@@ -57,7 +57,7 @@ class Passing:
 
     def completion(self, level: float) -> Completion:
         """Completion with the interval that what was counted allows."""
-        from journeymap.statistics.chain_uncertainty import completion_interval  # noqa: PLC0415
+        from journeymap.statistics.chain.uncertainty import completion_interval  # noqa: PLC0415
 
         seen = round(sum(self.starts.values())) if are_counted(self.counts, self.starts) else None
         try:
@@ -115,7 +115,7 @@ def are_counted(counts: FlowCounts, starts: Mapping[str, float]) -> bool:
 def _pass(
     counts: FlowCounts, rows: Mapping[str, Mapping[str, float]], success: tuple[str, ...]
 ) -> tuple[Passage, Mapping[str, str]]:
-    from journeymap.statistics.chain_passage import pass_through  # noqa: PLC0415 - loads scipy
+    from journeymap.statistics.chain.passage import pass_through  # noqa: PLC0415 - loads scipy
 
     chain, stands_for = to_ending_chain(rows, (*success, *OUTSIDE))
     known = _forget(chain, counts, rows[START])
@@ -124,7 +124,7 @@ def _pass(
 
 def _forget(chain: Chain, counts: FlowCounts, starts: Mapping[str, float]) -> Chain:
     """The chain without the bases of rows that stand for no counts."""
-    from journeymap.statistics.chain_uncertainty import drop_bases  # noqa: PLC0415
+    from journeymap.statistics.chain.uncertainty import drop_bases  # noqa: PLC0415
 
     unknown = {id_ for id_, base in counts.bases.items() if not base}
     if not are_counted(counts, starts):
@@ -158,7 +158,7 @@ def _count_journeys(
     passage: Passage,
 ) -> float | None:
     """How many whole journeys were counted: where as many left each touchpoint as came to it."""
-    from journeymap.statistics.chain_uncertainty import flow_balance  # noqa: PLC0415
+    from journeymap.statistics.chain.uncertainty import flow_balance  # noqa: PLC0415
 
     if not counts.starts_known or dict(starts) != dict(counts.starts):
         return None

@@ -29,7 +29,7 @@ def make_rows(
 
 def find_must_pass(passing: Passing) -> tuple[str, ...]:
     """The touchpoints on every way from a start to success, in the order of the way."""
-    from journeymap.statistics.chain_structure import must_pass  # noqa: PLC0415 - loads networkx
+    from journeymap.statistics.chain.structure import must_pass  # noqa: PLC0415 - loads networkx
 
     if passing.walked is not None:
         return passing.walked.needed
@@ -56,7 +56,7 @@ class _Figures:
     """The passage's numbers by touchpoint."""
 
     def __init__(self, passing: Passing) -> None:
-        from journeymap.statistics.chain_passage import removal_effects  # noqa: PLC0415
+        from journeymap.statistics.chain.passage import removal_effects  # noqa: PLC0415
 
         passage = passing.passage
         states = passage.chain.states

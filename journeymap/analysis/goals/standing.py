@@ -63,9 +63,9 @@ def measure_goals(
         level: Confidence of the intervals shown, between 0 and 1.
         sure: The chance from which a goal counts as met, between 0.5 and 1; missed from 1 - sure
             down.
-        reach: Touchpoint to the chance (0 to 1) that a journey meets it, 1 where it is left out;
-            where None by the journey's transitions, if they tell it of all touchpoints that are
-            measured, and else all count alike.
+        reach: Touchpoint to the chance (0 to 1) that a journey meets it. Of those left out by the
+            journey's transitions, if they tell it of all of them that are measured, and else 1;
+            where none is given or told, all count alike.
 
     Returns:
         A row per goal in reading order, and a verdict per stage over its primary goals with its

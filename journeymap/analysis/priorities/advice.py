@@ -153,9 +153,8 @@ def find_advice(
         ...               for t, bad in (("find", 20), ("pay", 80))])
         >>> print(find_advice(journey, target=80).headline())
         Start at Pay; keep Find as it is.
-        >>> [(row.name, row.opportunity, row.advice) for row in find_advice(journey).rows]
-        [('Pay', None, 'start'), ('Pay', 'Remember the card', 'start'),
-         ('Find', None, 'cannot_tell')]
+        >>> [(row.opportunity or row.name, row.advice) for row in find_advice(journey).rows]
+        [('Pay', 'start'), ('Remember the card', 'start'), ('Find', 'cannot_tell')]
     """
     asked = Asked(metric, wave, segment, target, reach, importance, level, seed, draws)
     measured = find_comparable(journey, asked)

@@ -59,11 +59,9 @@ def read_drivers(journey: Journey, given: HasDrivers) -> DriverWeights:
             (harms if is_negative else helps).add(row.touchpoint)
             shares[row.touchpoint] = shares.get(row.touchpoint, 0.0) + share * (not is_negative)
     names = [journey.touchpoint(id_).name for id_ in shares if id_ in harms]
-    told = (
-        f"Left out of importance, since better there goes with a worse outcome: "
-        f"{join_words(names, MOST_NAMED)}."
-    )
-    return DriverWeights(shares, frozenset(harms - helps), (told,) * bool(names))
+    told = join_words(names, MOST_NAMED) if names else ""
+    note = f"Left out of importance, since better there goes with a worse outcome: {told}."
+    return DriverWeights(shares, frozenset(harms - helps), (note,) * bool(told))
 
 
 def check_weight(touchpoint: object, value: object, wanted: str) -> float:

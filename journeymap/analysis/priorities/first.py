@@ -10,7 +10,7 @@ from journeymap.analysis.ranking.verdict import Verdict
 from journeymap.printed import join_words
 from journeymap.result import show_percent
 from journeymap.statistics.base_sizes import LOW_BASE, SMALLEST_FOR_VERDICT
-from journeymap.statistics.verdicts import candidate_set, judge
+from journeymap.statistics.ranking.verdicts import candidate_set, judge
 
 SURE = 0.9
 LEAST_NAMED = 0.01  # a smaller chance is not worth a second name

@@ -105,10 +105,11 @@ def find_priorities(
         segment: The segment; everybody where None.
         target: The health that is good enough, above 0 and up to 100; 100 where None, which is
             the metric's target where it has one, and the best end of its scale where not.
-        reach: Touchpoint to the chance (0 to 1) that a journey passes it; where None from the
-            journey's transitions, and 1 where they have no counts.
-        importance: Touchpoint to a number of 0 or more, or a result of drivers; where None as
-            the journey's touchpoints say, and the same for all where they don't.
+        reach: Touchpoint to the chance (0 to 1) that a journey passes it; of those left out from
+            the journey's transitions where they tell it of all of them, and else 1.
+        importance: Touchpoint to a number of 0 or more, or a result of drivers, in which those
+            with a negative sign count 0; else as the journey's touchpoints say, and the same
+            for all where they don't.
         level: Confidence of the intervals, between 0 and 1.
         top: How many rows to keep, at least 1; all where None.
         seed: Seed of the draws, a whole number from 0 up.

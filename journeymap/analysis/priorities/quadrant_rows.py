@@ -13,7 +13,7 @@ from journeymap.model.journey import Journey
 from journeymap.statistics.base_sizes import Base, to_base
 
 if TYPE_CHECKING:
-    from journeymap.statistics.quadrants import Quadrant, QuadrantFigures
+    from journeymap.statistics.ranking.quadrants import Quadrant, QuadrantFigures
 
 _WHOLE, _SMALLEST_SHOWN = 100, 0.001
 Cuts = tuple[float | None, float | None]
@@ -92,7 +92,7 @@ def make_quadrant_rows(
 
 
 def _weigh(measured: Measured, weighting: Weighting, cuts: Cuts, asked: Asked) -> QuadrantFigures:
-    from journeymap.statistics.quadrants import quadrant_chances  # noqa: PLC0415 - it loads numpy
+    from journeymap.statistics.ranking.quadrants import quadrant_chances  # noqa: PLC0415 - it loads numpy
 
     return quadrant_chances(
         [weighting.stated.get(id_) for id_ in measured.ids],

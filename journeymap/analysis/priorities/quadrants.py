@@ -29,7 +29,7 @@ from journeymap.result import Column, Result, show_answers, show_percent
 from journeymap.statistics.base_sizes import BASE_WORDS, SMALLEST_FOR_VERDICT
 
 if TYPE_CHECKING:
-    from journeymap.statistics.quadrants import QuadrantFigures
+    from journeymap.statistics.ranking.quadrants import QuadrantFigures
 
 LIKELY = 0.6  # the chance from which a touchpoint is named
 

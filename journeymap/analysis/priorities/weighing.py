@@ -27,7 +27,7 @@ from journeymap.printed import join_words
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 
 if TYPE_CHECKING:
-    from journeymap.statistics.priorities import PriorityFigures
+    from journeymap.statistics.ranking.priorities import PriorityFigures
 
 FULL_HEALTH = 100.0
 
@@ -143,7 +143,7 @@ class Weighed:
 
 def weigh(journey: Journey, measured: Measured, asked: Asked) -> Weighed:
     """Reach x importance x expected shortfall of at least one touchpoint."""
-    from journeymap.statistics.priorities import prioritise  # noqa: PLC0415 - it loads numpy
+    from journeymap.statistics.ranking.priorities import prioritise  # noqa: PLC0415 - it loads numpy
 
     reach = _tell_reach(choose_reach(journey, measured.ids, asked.reach))
     importance = choose_importance(journey, measured.ids, asked.importance)
@@ -224,7 +224,7 @@ def find_opportunities(weighting: Weighting, health: Mapping[str, float]) -> Map
     ids = [id_ for id_ in health if id_ in weighting.stated] if weighting.is_on_ten else []
     if not ids:
         return {}
-    from journeymap.statistics.quadrants import ulwick_opportunity  # noqa: PLC0415 - loads numpy
+    from journeymap.statistics.ranking.quadrants import ulwick_opportunity  # noqa: PLC0415 - loads numpy
 
     satisfied = [(clip(float(health[id_])) or 0.0) / 10 for id_ in ids]
     scores = ulwick_opportunity([weighting.stated[id_] for id_ in ids], satisfied)

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from journeymap.analysis.ranking.asked import Asked
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 from journeymap.statistics.intervals import critical_z
-from journeymap.statistics.pooling import Pooling, pool_health
-from journeymap.statistics.posterior import choose_draws
-from journeymap.statistics.ranks import RankChances
+from journeymap.statistics.ranking.pooling import Pooling, pool_health
+from journeymap.statistics.ranking.posterior import choose_draws
+from journeymap.statistics.ranking.ranks import RankChances
 
 RANK_LEVEL = 0.9  # confidence of the intervals of ranks and pooled health
 
@@ -131,7 +131,7 @@ def _rank_pooled(asked: Asked, scores: Scores) -> Ranking:
 def _rank_otherwise(asked: Asked, scores: Scores, counts: Counts | None) -> Ranking:
     """By chances of another model: flat, eb, beta_binomial, dirichlet."""
     # scipy is slow to load, and for these methods only
-    from journeymap.statistics import alternatives, ranking_rules  # noqa: PLC0415
+    from journeymap.statistics.ranking import alternatives, rules  # noqa: PLC0415
 
     draws = choose_draws(asked.draws, len(scores.health))
     more: dict[str, Any] = {
@@ -148,7 +148,7 @@ def _rank_otherwise(asked: Asked, scores: Scores, counts: Counts | None) -> Rank
         case "dirichlet":
             found = alternatives.dirichlet_chances(rows, margin=margin, **more)
         case "eb":
-            pooled = ranking_rules.paule_mandel(scores.health, scores.se)
+            pooled = rules.paule_mandel(scores.health, scores.se)
             means, sds = pooled.post_mean.tolist(), pooled.post_sd.tolist()
             found = alternatives.flat_chances(means, sds, margin=asked.margin, **more)
             standings = [
@@ -164,7 +164,7 @@ def _rank_otherwise(asked: Asked, scores: Scores, counts: Counts | None) -> Rank
 
 
 def _rank_alone(asked: Asked, scores: Scores) -> Ranking:
-    from journeymap.statistics.ranking_rules import rank_raw_min, rank_surely_bad  # noqa: PLC0415
+    from journeymap.statistics.ranking.rules import rank_raw_min, rank_surely_bad  # noqa: PLC0415
 
     if asked.method == "raw_min":
         order = rank_raw_min(scores.health)
@@ -174,7 +174,7 @@ def _rank_alone(asked: Asked, scores: Scores) -> Ranking:
 
 
 def _rank_by_tests(asked: Asked, scores: Scores) -> Ranking:
-    from journeymap.statistics.ranking_rules import rank_intervals  # noqa: PLC0415
+    from journeymap.statistics.ranking.rules import rank_intervals  # noqa: PLC0415
 
     found = rank_intervals(scores.health, scores.se, alpha=1 - asked.level)
     standings = tuple(

@@ -10,8 +10,8 @@ from journeymap.analysis.evidence.candidates import Candidate
 from journeymap.analysis.evidence.estimates import Estimate, to_log_moments
 from journeymap.metrics import Metric
 from journeymap.model.readings import Reading
-from journeymap.statistics.composites import Composite, composite
-from journeymap.statistics.pooling import moderate_counts, moderate_sds
+from journeymap.statistics.ranking.composites import Composite, composite
+from journeymap.statistics.ranking.pooling import moderate_counts, moderate_sds
 
 SMALLEST_ERROR = 1e-6  # health points: where all customers answered, equals still share chances
 STRENGTH = 4.0  # pseudo-answers shaped like everybody's that join each touchpoint's own

@@ -11,7 +11,7 @@ from journeymap.analysis.evidence.candidates import WhyNot
 from journeymap.printed import join_words
 from journeymap.result import show_percent
 from journeymap.statistics.base_sizes import LOW_BASE
-from journeymap.statistics.verdicts import candidate_set, judge
+from journeymap.statistics.ranking.verdicts import candidate_set, judge
 
 
 @dataclass(frozen=True, slots=True)

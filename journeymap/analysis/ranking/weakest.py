@@ -83,7 +83,8 @@ def find_weakest(
         weights: Metric id to its weight, above 0; 1 for each that is not named.
         correlation: Between the errors of any two metrics of a touchpoint, 0 to 1; 1 is cautious.
         reach: Touchpoint id to the chance (0 to 1) that a journey meets it: the weights of the
-            mean where stages or channels are ranked. By the journey's transitions where None.
+            mean where stages or channels are ranked. Of those left out by the journey's
+            transitions where they tell it of all of them.
         level: Confidence of the intervals shown, between 0 and 1.
         top: How many rows to keep, at least 1; all where None.
         k: How many touchpoints ``p_bottom_k`` is about, at least 1; 2 where None. The table shows

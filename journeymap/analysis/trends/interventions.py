@@ -17,7 +17,7 @@ from journeymap.model.interventions import Intervention
 from journeymap.model.readings import Reading
 from journeymap.model.wave_order import WaveOrder, to_wave_order
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
-from journeymap.statistics.multiplicity import adjust_benjamini_hochberg, is_clear
+from journeymap.statistics.comparing.multiplicity import adjust_benjamini_hochberg, is_clear
 
 if TYPE_CHECKING:
     from journeymap.analysis.changes.judging import JudgedChange

@@ -11,7 +11,7 @@ from journeymap.analysis.words.corpus import Corpus, sum_documents
 from journeymap.analysis.words.gathering import Gathered
 from journeymap.analysis.words.languages import UNSPLIT, WORDLESS
 from journeymap.answers.comment_table import Place
-from journeymap.statistics.attainable import Overuse, adjust_attainable, exact_overuse
+from journeymap.statistics.comparing.attainable import Overuse, adjust_attainable, exact_overuse
 from journeymap.statistics.words import LogOdds, informative_prior, log_odds
 
 FEWEST_COMMENTS = 10

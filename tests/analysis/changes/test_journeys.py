@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from journeymap.analysis.changes.journeys import compare_journeys
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
-from journeymap.statistics.comparisons import compare_shares
-from journeymap.statistics.multiplicity import adjust_benjamini_hochberg
+from journeymap.statistics.comparing.multiplicity import adjust_benjamini_hochberg
+from journeymap.statistics.comparing.two_groups import compare_shares
 from tests.analysis.changes.shops import shop
 from tests.strategies import journeys
 

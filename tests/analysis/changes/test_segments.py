@@ -6,7 +6,7 @@ from journeymap.analysis.changes.hindrances import are_disjoint
 from journeymap.analysis.changes.segments import compare_segments
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
-from journeymap.statistics.several_groups import chi_squared_shares
+from journeymap.statistics.comparing.several_groups import chi_squared_shares
 from tests.analysis.changes.shops import shop
 
 

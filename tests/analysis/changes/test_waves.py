@@ -12,7 +12,7 @@ from scipy import stats
 from journeymap.analysis.changes.rows import ChangeRow
 from journeymap.analysis.changes.waves import compare_waves
 from journeymap.errors import UnknownNameError
-from journeymap.statistics.comparisons import (
+from journeymap.statistics.comparing.two_groups import (
     compare_means,
     compare_moments,
     compare_nps,

@@ -12,7 +12,7 @@ from journeymap.analysis.drivers.result import Drivers
 from journeymap.analysis.drivers.usable import Usable
 from journeymap.model.journey import Journey
 from journeymap.model.sources import Source
-from journeymap.statistics.pair_sums import PairSums
+from journeymap.statistics.drivers.pair_sums import PairSums
 
 JOURNEY = Journey.model_validate(
     {"name": "Shop", "stages": [{"name": "Buy", "touchpoints": ["Cart", "Pay", "Ship"]}]}

@@ -13,7 +13,7 @@ from journeymap.errors import UnknownNameError
 from journeymap.metrics import Metric
 from journeymap.model.journey import Journey
 from journeymap.model.sources import Source
-from journeymap.statistics.drivers import r_squared, relative_weights, shapley_shares
+from journeymap.statistics.drivers.shares import r_squared, relative_weights, shapley_shares
 from tests.analysis.drivers.shop import JOURNEY, QUESTIONS, RATED, find, make_table
 
 MEANING = (
@@ -305,7 +305,7 @@ def test_what_few_answered_is_left_out_in_one_note() -> None:
         name: pl.when(pl.int_range(300) < n).then(pl.col(name))
         for name, n in (("pay", 60), ("ship", 90))
     }
-    found = find(make_table(**few))
+    found = find(make_table().with_columns(**few))
     assert found.left_out["csat@pay"] == "answered by 20 % of those who tell the outcome"
     assert found.notes[-1] == (
         "Left out (answered by too few of those who tell the outcome): Pay 20 % and Ship 30 %."

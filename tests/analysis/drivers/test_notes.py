@@ -10,7 +10,7 @@ import pytest
 from journeymap.analysis.drivers.asking import Driver
 from journeymap.analysis.drivers.notes import note_meaning
 from journeymap.analysis.drivers.splitting import Split, share
-from journeymap.statistics.drivers import join, relative_weights, shapley_shares
+from journeymap.statistics.drivers.shares import join, relative_weights, shapley_shares
 from tests.analysis.drivers.shop import JOURNEY, QUESTIONS, find, make_table, make_usable
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from journeymap.analysis.drivers.splitting import choose_method, find_first, share, split_r_squared
-from journeymap.statistics.drivers import shapley_shares
+from journeymap.statistics.drivers.shares import shapley_shares
 from tests.analysis.drivers.shop import make_usable
 
 

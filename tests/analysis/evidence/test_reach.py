@@ -18,8 +18,7 @@ IDS = ("find", "cart", "pay")
 PARTLY = "Transitions tell the reach of 2 of 3 touchpoints only: all count alike; give reach."
 UNSOLVED = (
     "The transitions tell no reach (the counts lie too many orders of magnitude apart to compute "
-    "with: a loop is left so rarely that it has no end in numbers): all touchpoints count alike; "
-    "give reach."
+    "with: a loop is left so rarely that it has no end in numbers): all count alike; give reach."
 )
 MUCH = 10**15
 HOPELESS: dict[str, Any] = {
@@ -72,7 +71,38 @@ class TestGiven:
 
     def test_it_wins_over_the_transitions(self) -> None:
         journey = PLAIN.replace(**flow(("find", "cart", 60), ("cart", "pay", 15)))
-        assert choose_reach(journey, IDS, {"cart": 0.1}).values["cart"] == 0.1
+        found = choose_reach(journey, IDS, {"cart": 0.1})
+        assert dict(found.values) == pytest.approx({"find": 1, "cart": 0.1, "pay": 0.15})
+        assert (found.origin, found.notes) == (
+            "given", ("Reach is as given for Cart, by the transitions for Find and Pay.",),
+        )  # fmt: skip
+
+    def test_it_completes_the_transitions(self) -> None:
+        journey = PLAIN.replace(**flow(("find", "cart", 60)))
+        found = choose_reach(journey, IDS, {"pay": 0.3})
+        assert dict(found.values) == pytest.approx({"find": 1, "cart": 0.6, "pay": 0.3})
+
+    def test_where_the_transitions_tell_some_of_the_others_only(self) -> None:
+        journey = PLAIN.replace(**flow(("find", "cart", 60)))
+        found = choose_reach(journey, IDS, {"cart": 0.1})
+        assert dict(found.values) == {"find": 1, "cart": 0.1, "pay": 1}
+        assert found.notes == (
+            "Reach is as given for Cart. Transitions tell the reach of 1 of 2 others only: Find "
+            "and Pay counted as passed by every journey.",
+        )
+
+    def test_where_the_transitions_cannot_be_solved(self) -> None:
+        found = choose_reach(PLAIN.replace(**HOPELESS), IDS, {"cart": 0.1})
+        assert dict(found.values) == {"find": 1, "cart": 0.1, "pay": 1}
+        assert found.notes[0].startswith("Reach is as given for Cart. The transitions tell no ")
+        assert found.notes[0].endswith("): Find and Pay counted as passed by every journey.")
+
+    def test_given_for_others_than_those_in_question(self) -> None:
+        journey = PLAIN.replace(**flow(("find", "cart", 60)))
+        found = choose_reach(journey, ["find", "cart"], {"pay": 0.3})
+        assert (found.origin, found.values["cart"]) == ("flow", pytest.approx(0.6))
+        assert choose_reach(PLAIN, ["find", "cart"], {"pay": 0.3}).origin == "equal"
+        assert choose_reach(journey, IDS, {}) == choose_reach(journey, IDS, None)
 
     @pytest.mark.parametrize(
         "share", [1.01, -0.01, float("nan"), float("inf"), True, "0.5", None, {"find": True}]

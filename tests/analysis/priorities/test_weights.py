@@ -16,6 +16,7 @@ IDS = ("find", "cart", "pay")
 class Driver:
     touchpoint: str | None
     share: float | None
+    sign: int = 1
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,40 @@ class TestImportance:
     def test_given_wins_over_own(self) -> None:
         found = choose_importance(with_own(find=2, pay=6), ("find", "pay"), {"find": 1, "pay": 1})
         assert dict(found.values) == {"find": 1, "pay": 1}
+
+    def test_given_for_some_keeps_the_others_own(self) -> None:
+        found = choose_importance(with_own(find=2, pay=4, cart=5), IDS, {"cart": 9})
+        assert dict(found.stated) == {"find": 2, "cart": 9, "pay": 4}
+        assert found.origin == "given"
+        assert found.notes == (
+            "Importance is as given, and as stated in the journey for find and pay, divided by "
+            "its mean.",
+        )
+
+    def test_one_alone_says_nothing(self) -> None:
+        for found in (
+            choose_importance(PLAIN, IDS, {"cart": 9}),
+            choose_importance(with_own(cart=9), IDS, None),
+        ):  # fmt: skip
+            assert set(found.values.values()) == {1.0}
+            assert found.origin == "equal"
+            assert found.notes[0].lower() == (
+                "importance is stated for 1 touchpoint only (cart); the others have none to "
+                "compare with, so all count alike."
+            )
+        assert choose_importance(PLAIN, ("cart",), {"cart": 9}).origin == "given"
+
+    def test_negative_drivers_are_left_out(self) -> None:
+        rows = (
+            Driver("find", 0.3, -1), Driver("pay", 0.2), Driver("cart", 0.1),
+            Driver("cart", 0.3, -1),
+        )  # fmt: skip
+        found = choose_importance(PLAIN, IDS, Drivers(rows))
+        assert dict(found.stated) == pytest.approx({"find": 0.0, "pay": 0.2, "cart": 0.1})
+        assert found.against == {"find"}
+        assert found.notes[1:] == (
+            "Left out of importance, since better there goes with a worse outcome: Find and Cart.",
+        )
 
     def test_from_drivers_summed_by_touchpoint(self) -> None:
         rows = (

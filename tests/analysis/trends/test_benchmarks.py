@@ -8,7 +8,7 @@ from journeymap.analysis.readings import measure_readings
 from journeymap.analysis.trends.benchmarks import BenchmarkRow
 from journeymap.analysis.trends.trend import measure_trend
 from journeymap.model.journey import Journey
-from journeymap.statistics.comparisons import compare_moments
+from journeymap.statistics.comparing.two_groups import compare_moments
 
 PAY = {"touchpoint": "pay", "metric": "csat", "value": 4.0, "sd": 0.9, "n": 100}
 

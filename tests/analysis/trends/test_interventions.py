@@ -8,7 +8,7 @@ from journeymap.analysis.trends.interventions import InterventionRow, show_chang
 from journeymap.analysis.trends.trend import measure_trend
 from journeymap.metrics import STANDARD_METRICS
 from journeymap.model.journey import Journey
-from journeymap.statistics.comparisons import compare_shares
+from journeymap.statistics.comparing.two_groups import compare_shares
 
 BETTER = {"churn": [30, 30, 12, 14], "cart": [20, 21, 20, 22]}
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from journeymap.analysis.drivers.finding import find_drivers
 from journeymap.model.journey import Journey
 from journeymap.model.sources import Source
-from journeymap.statistics.drivers import shapley_shares
+from journeymap.statistics.drivers.shares import shapley_shares
 from tests.bench.calibration.curves import Coverage
 from tests.bench.calibration.real import OUTCOME, airline_path, make_airline
 

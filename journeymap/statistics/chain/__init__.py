@@ -1,0 +1,1 @@
+"""Journeys as absorbing Markov chains."""

@@ -1,0 +1,1 @@
+"""Groups compared: two, several or the same customers twice."""

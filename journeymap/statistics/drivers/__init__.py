@@ -1,0 +1,1 @@
+"""How much each of many questions explains of an outcome."""
