@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from journeymap.analysis.changes.rows import Measured
+from journeymap.analysis.changes.rows import MeasuredPair
 from journeymap.analysis.changes.sides import Side
 from journeymap.analysis.changes.speech import Speech
 from journeymap.analysis.evidence.estimates import Estimate, clip, estimate
@@ -72,7 +72,7 @@ class Reversal:
 
 
 def find_mixes(
-    measured: Sequence[Measured], before: Side, after: Side, *, asked: Sequence[str]
+    measured: Sequence[MeasuredPair], before: Side, after: Side, *, asked: Sequence[str]
 ) -> tuple[tuple[Mix, ...], tuple[Reversal, ...]]:
     """Every change of a whole taken apart, that of all touchpoints first, and reversals.
 
@@ -98,7 +98,7 @@ def find_mixes(
     return tuple(mixes), tuple(reversals)
 
 
-def _find_touchpoint_mix(measured: Sequence[Measured], asked: Sequence[str]) -> Mix | None:
+def _find_touchpoint_mix(measured: Sequence[MeasuredPair], asked: Sequence[str]) -> Mix | None:
     """The mix of the touchpoints in the first metric asked for, or else the most common one."""
     by_metric: dict[str, list[tuple[Estimate, Estimate]]] = {}
     for one in measured:
@@ -112,7 +112,7 @@ def _find_touchpoint_mix(measured: Sequence[Measured], asked: Sequence[str]) -> 
     return _to_mix(usable[chosen], "touchpoints", chosen)
 
 
-def _both(one: Measured) -> tuple[Estimate, Estimate] | None:
+def _both(one: MeasuredPair) -> tuple[Estimate, Estimate] | None:
     """Both estimates, where they mean the same and have a health."""
     before, after = one.before, one.after
     if before is None or after is None or not one.is_alike:
@@ -138,7 +138,7 @@ def _to_mix(parts: Parts, over: str, metric: str) -> Mix:
     return Mix(found.within, found.mix, found.before, found.after, over, metric, len(parts), turned)
 
 
-def _find_parts(one: Measured, before: Side, after: Side) -> Mapping[str, Parts]:
+def _find_parts(one: MeasuredPair, before: Side, after: Side) -> Mapping[str, Parts]:
     """The pairs of every key that has two values or more with enough answers on both sides."""
     place, metric = one.pair.place, one.metric.id
     was = before.by_segment.get(((place.scope, one.pair.id_before), metric), {})
@@ -162,7 +162,7 @@ def _are_enough(reading: Reading) -> bool:
 
 
 def _find_reversal(
-    one: Measured, both: tuple[Estimate, Estimate], key: str, parts: Parts
+    one: MeasuredPair, both: tuple[Estimate, Estimate], key: str, parts: Parts
 ) -> Iterator[Reversal]:
     total = both[1].value - both[0].value
     moves = [new.value - old.value for old, new in parts]

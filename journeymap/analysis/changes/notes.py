@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeymap.analysis.changes.hindrances import SAME
-from journeymap.analysis.changes.rows import ChangeRow, Measured
+from journeymap.analysis.changes.rows import ChangeRow, MeasuredPair
 from journeymap.analysis.changes.speech import Speech
 from journeymap.analysis.evidence.population import note_population
 from journeymap.printed import MOST_WORDS, join_words
@@ -34,7 +34,7 @@ def take_clear(
 
 def note_rows(
     rows: Sequence[ChangeRow],
-    measured: Sequence[Measured],
+    measured: Sequence[MeasuredPair],
     *,
     shifts: int,
     q: float,

@@ -83,7 +83,7 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredPair:
     """A pair of readings with their estimates, and whether they can be compared.
 
     Args:
@@ -126,7 +126,7 @@ def find_pairs(before: Side, after: Side, same: Matching, asked: Sequence[str]) 
                 yield Pair(place, old, metric, was.get(metric), now.get(metric))
 
 
-def measure(pair: Pair, before: Side, after: Side, *, level: float) -> Measured:
+def measure(pair: Pair, before: Side, after: Side, *, level: float) -> MeasuredPair:
     """A pair with its estimates and with what stands in the way of comparing them."""
     sides = ((before, pair.before), (after, pair.after))
     found = [
@@ -135,10 +135,10 @@ def measure(pair: Pair, before: Side, after: Side, *, level: float) -> Measured:
     ]
     known = found[1] or found[0]
     assert known is not None  # a pair has a reading on one side at least
-    return Measured(pair, known.metric, found[0], found[1], find_hindrance(pair, before, after))
+    return MeasuredPair(pair, known.metric, found[0], found[1], find_hindrance(pair, before, after))
 
 
-def judge_changes(measured: Sequence[Measured], *, level: float) -> Mapping[int, JudgedChange]:
+def judge_changes(measured: Sequence[MeasuredPair], *, level: float) -> Mapping[int, JudgedChange]:
     """The tests of all that can be compared, by the place in ``measured``.
 
     Args:
@@ -154,7 +154,7 @@ def judge_changes(measured: Sequence[Measured], *, level: float) -> Mapping[int,
 
 
 def make_rows(
-    measured: Sequence[Measured],
+    measured: Sequence[MeasuredPair],
     judged: Mapping[int, JudgedChange],
     p_adjusted: Sequence[float],
     *,
@@ -182,7 +182,7 @@ def make_rows(
     return tuple(rows)
 
 
-def _start_row(one: Measured, between: str) -> ChangeRow:
+def _start_row(one: MeasuredPair, between: str) -> ChangeRow:
     place, before, after = one.pair.place, one.before, one.after
     worth = [found.n_effective or 0 for found in (before, after) if found is not None]
     return ChangeRow(
@@ -214,7 +214,7 @@ def _start_row(one: Measured, between: str) -> ChangeRow:
 
 
 def _fill(
-    row: ChangeRow, one: Measured, found: JudgedChange, adjusted: float, q: float
+    row: ChangeRow, one: MeasuredPair, found: JudgedChange, adjusted: float, q: float
 ) -> ChangeRow:
     change: Change = "no clear change"
     moved = found.difference if found.ratio is None else found.ratio - 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from journeymap.analysis.changes.hindrances import find_hindrance
 from journeymap.analysis.changes.judging import to_group_moments
-from journeymap.analysis.changes.rows import Measured
+from journeymap.analysis.changes.rows import MeasuredPair
 from journeymap.analysis.changes.sides import Pair, PlacedMetric, Side
 from journeymap.analysis.evidence.estimates import Estimate, estimate
 from journeymap.analysis.evidence.selection import to_place
@@ -38,7 +38,9 @@ def group_values(side: Side, key: str) -> Groups:
     return {at: [*keys[key].values()] for at, keys in side.by_segment.items() if key in keys}
 
 
-def judge_groups(measured: Sequence[Measured], groups: Groups, side: Side) -> Mapping[int, float]:
+def judge_groups(
+    measured: Sequence[MeasuredPair], groups: Groups, side: Side
+) -> Mapping[int, float]:
     """Adjusted p of the differences among all groups, by the row's place in ``measured``.
 
     Shares: chi squared. Means and NPS: Welch's analysis of variance; times the same on
@@ -60,7 +62,9 @@ def judge_groups(measured: Sequence[Measured], groups: Groups, side: Side) -> Ma
     return dict(zip(found, adjust_benjamini_hochberg([*found.values()]), strict=True))
 
 
-def _keep_comparable(one: Measured, readings: Sequence[Reading], side: Side) -> Iterator[Reading]:
+def _keep_comparable(
+    one: MeasuredPair, readings: Sequence[Reading], side: Side
+) -> Iterator[Reading]:
     """The readings that could be compared with the one before them."""
     kept: list[Reading] = []
     for reading in readings:

@@ -17,7 +17,7 @@ from journeymap.model.journey import Journey
 
 
 @dataclass(frozen=True)
-class Asked:
+class CoverageSettings:
     """The journey with the readings in question.
 
     Args:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
 
-from journeymap.analysis.coverage.asked import Asked
+from journeymap.analysis.coverage.asked import CoverageSettings
 from journeymap.analysis.coverage.gaps import CoverageRow, make_gap
 from journeymap.analysis.evidence.estimates import estimate
 from journeymap.analysis.evidence.places import NamedPlace
@@ -56,7 +56,7 @@ class Pair:
         return self.better.health.value - self.worse.health.value
 
 
-def find_inconsistent_channels(asked: Asked) -> Iterator[CoverageRow]:
+def find_inconsistent_channels(asked: CoverageSettings) -> Iterator[CoverageRow]:
     """Pairs of channels whose health differs beyond chance by the same metric.
 
     At one touchpoint, where readings name a segment ``channel``, by the errors of the answers. Over
@@ -87,7 +87,7 @@ def _to_pairs(
         yield Pair(place, metric, worse, better, df)
 
 
-def _pair_at_touchpoints(asked: Asked) -> Iterator[Pair]:
+def _pair_at_touchpoints(asked: CoverageSettings) -> Iterator[Pair]:
     """Channels at one touchpoint: readings of a wave that are told apart by channel only."""
     places = {place.id: place for place, _ in asked.touchpoints}
     found: dict[tuple[str, str], list[Channel]] = {}
@@ -103,7 +103,7 @@ def _pair_at_touchpoints(asked: Asked) -> Iterator[Pair]:
         yield from _to_pairs(places[touchpoint], metric, channels)
 
 
-def _to_firm_health(asked: Asked, reading: Reading) -> MeanAndError | None:
+def _to_firm_health(asked: CoverageSettings, reading: Reading) -> MeanAndError | None:
     """The health of a reading that has ten answers or more."""
     if reading.kind == "guess":
         return None
@@ -111,7 +111,7 @@ def _to_firm_health(asked: Asked, reading: Reading) -> MeanAndError | None:
     return to_health(found) if (found.n_effective or 0) >= SMALLEST_FOR_VERDICT else None
 
 
-def _pair_over_touchpoints(asked: Asked) -> Iterator[Pair]:
+def _pair_over_touchpoints(asked: CoverageSettings) -> Iterator[Pair]:
     """Channels with two touchpoints or more, by the spread of touchpoints within channels."""
     for metric, channels in _find_channels(asked).items():
         several = {name: parts for name, parts in channels.items() if len(parts) > 1}
@@ -123,7 +123,7 @@ def _pair_over_touchpoints(asked: Asked) -> Iterator[Pair]:
         yield from _to_pairs(asked.whole, metric, means, df)
 
 
-def _find_channels(asked: Asked) -> Mapping[str, Mapping[str, Sequence[MeanAndError]]]:
+def _find_channels(asked: CoverageSettings) -> Mapping[str, Mapping[str, Sequence[MeanAndError]]]:
     """Metric to channel to the health of its touchpoints."""
     names = {channel.id: channel.name for channel in asked.journey.channels}
     found: dict[str, dict[str, list[MeanAndError]]] = {}

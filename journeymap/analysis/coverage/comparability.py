@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeymap.analysis.coverage.asked import Asked
+from journeymap.analysis.coverage.asked import CoverageSettings
 from journeymap.analysis.coverage.gaps import CoverageRow, make_gap
 from journeymap.analysis.evidence.candidates import find_measured
 from journeymap.analysis.evidence.selection import choose_metrics
 
 
-def find_mixed_scales(asked: Asked) -> Iterator[CoverageRow]:
+def find_mixed_scales(asked: CoverageSettings) -> Iterator[CoverageRow]:
     """Touchpoints that are measured, but not by the metric that the others have in common."""
     metrics, _ = choose_metrics(asked.journey, asked.selection, None)
     found, left_out = find_measured(asked.journey, asked.selection, metrics, level=asked.level)

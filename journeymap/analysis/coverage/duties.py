@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from journeymap.analysis.coverage.asked import Asked
+from journeymap.analysis.coverage.asked import CoverageSettings
 from journeymap.analysis.coverage.gaps import CoverageRow, make_gap
 from journeymap.analysis.evidence.places import find_places
 from journeymap.analysis.goals.standing import measure_goals
@@ -13,7 +13,7 @@ from journeymap.analysis.goals.waves import is_due
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 
 
-def find_unowned(asked: Asked) -> Iterator[CoverageRow]:
+def find_unowned(asked: CoverageSettings) -> Iterator[CoverageRow]:
     """Touchpoints that nobody answers for, nor for their stage or the journey."""
     journey = asked.journey
     if journey.owner is not None:
@@ -37,7 +37,7 @@ def find_unowned(asked: Asked) -> Iterator[CoverageRow]:
             yield make_gap(place, "unowned", "low", "nobody answers for it or its stage")
 
 
-def find_without_channel(asked: Asked) -> Iterator[CoverageRow]:
+def find_without_channel(asked: CoverageSettings) -> Iterator[CoverageRow]:
     """Touchpoints without a channel, where others have one."""
     free = [place for place, touchpoint in asked.touchpoints if touchpoint.channel is None]
     if len(free) == len(asked.touchpoints):
@@ -46,7 +46,7 @@ def find_without_channel(asked: Asked) -> Iterator[CoverageRow]:
         yield make_gap(place, "no_channel", "low", "other touchpoints say where they happen")
 
 
-def find_stages_without_goal(asked: Asked) -> Iterator[CoverageRow]:
+def find_stages_without_goal(asked: CoverageSettings) -> Iterator[CoverageRow]:
     """Stages without a goal; one row where no stage has any."""
     places = [place for place in find_places(asked.journey) if place.scope == "stage"]
     free = [place for place in places if not asked.journey.stage(place.id).goals]
@@ -57,7 +57,7 @@ def find_stages_without_goal(asked: Asked) -> Iterator[CoverageRow]:
         yield make_gap(place, "stage_without_goal", "low", "nothing says how good it should be")
 
 
-def find_unread_goals(asked: Asked, *, wave: str | None) -> Iterator[CoverageRow]:
+def find_unread_goals(asked: CoverageSettings, *, wave: str | None) -> Iterator[CoverageRow]:
     """Goals without a reading that tells of them, but for those that aren't due yet.
 
     Args:

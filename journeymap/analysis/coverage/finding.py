@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from journeymap.analysis.coverage.asked import Asked
+from journeymap.analysis.coverage.asked import CoverageSettings
 from journeymap.analysis.coverage.channels import find_inconsistent_channels
 from journeymap.analysis.coverage.comparability import find_mixed_scales
 from journeymap.analysis.coverage.duties import (
@@ -130,7 +130,7 @@ def find_coverage_gaps(
         medium thin cart | 16 answers by csat, low base: 3.44 (3.16 to 3.71)
     """
     level, top = check_level(level), check_optional_count("top", top, 1)
-    asked = Asked(
+    asked = CoverageSettings(
         journey,
         select_readings(journey, wave=wave, segment=segment),
         level,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeymap.analysis.changes.windows import find_end
-from journeymap.analysis.coverage.asked import Asked
+from journeymap.analysis.coverage.asked import CoverageSettings
 from journeymap.analysis.coverage.gaps import CoverageRow, Severity, make_gap
 from journeymap.analysis.coverage.planning import Plan, plan_answers
 from journeymap.analysis.evidence.estimates import Estimate
@@ -17,7 +17,7 @@ from journeymap.statistics.base_sizes import LOW_BASE, SMALLEST_FOR_VERDICT
 LONG_AGO = 2  # waves from which on what is out of date matters most
 
 
-def find_unmeasured(asked: Asked) -> Iterator[CoverageRow]:
+def find_unmeasured(asked: CoverageSettings) -> Iterator[CoverageRow]:
     """Touchpoints without a measurement in this wave: stale, guessed, or never measured."""
     for place, touchpoint in asked.touchpoints:
         if place.id in asked.measured:
@@ -26,7 +26,9 @@ def find_unmeasured(asked: Asked) -> Iterator[CoverageRow]:
             yield _tell_unmeasured(asked, place, touchpoint)
 
 
-def _tell_unmeasured(asked: Asked, place: NamedPlace, touchpoint: Touchpoint) -> CoverageRow:
+def _tell_unmeasured(
+    asked: CoverageSettings, place: NamedPlace, touchpoint: Touchpoint
+) -> CoverageRow:
     waves, wave = asked.waves_at.get(place.id, ()), asked.selection.wave
     earlier = [w for w in waves if asked.waves.index(w) < asked.waves.index(wave)] if wave else []
     if earlier:
@@ -47,7 +49,7 @@ def _tell_unmeasured(asked: Asked, place: NamedPlace, touchpoint: Touchpoint) ->
     )
 
 
-def _find_aged(asked: Asked, place: NamedPlace) -> Iterator[CoverageRow]:
+def _find_aged(asked: CoverageSettings, place: NamedPlace) -> Iterator[CoverageRow]:
     """What is measured in the wave asked for, when that ended long before the day asked for."""
     waves = {found.reading.wave for found in asked.measured[place.id]}
     ends = {end: wave for wave in waves if (end := find_end(wave)) is not None}
@@ -61,7 +63,7 @@ def _find_aged(asked: Asked, place: NamedPlace) -> Iterator[CoverageRow]:
         yield make_gap(place, "stale", severity, ago, wave=ends[last])
 
 
-def find_thin(asked: Asked) -> Iterator[CoverageRow]:
+def find_thin(asked: CoverageSettings) -> Iterator[CoverageRow]:
     """Readings on too few answers, or on nobody knows how many."""
     for place, _ in asked.touchpoints:
         for found in asked.measured.get(place.id, ()):
@@ -73,7 +75,9 @@ def find_thin(asked: Asked) -> Iterator[CoverageRow]:
                 yield _tell_thin(asked, place, found, n)
 
 
-def _tell_thin(asked: Asked, place: NamedPlace, found: Estimate, n: float) -> CoverageRow:
+def _tell_thin(
+    asked: CoverageSettings, place: NamedPlace, found: Estimate, n: float
+) -> CoverageRow:
     few = n < SMALLEST_FOR_VERDICT
     why = "no verdict" if few else "low base"
     answers = "1 answer" if found.n == 1 else f"{show_answers(found.n, n)} answers"
@@ -90,7 +94,7 @@ def _tell_thin(asked: Asked, place: NamedPlace, found: Estimate, n: float) -> Co
     )
 
 
-def _same_metric(asked: Asked, metric: str) -> list[Estimate]:
+def _same_metric(asked: CoverageSettings, metric: str) -> list[Estimate]:
     return [one for found in asked.measured.values() for one in found if one.metric.id == metric]
 
 

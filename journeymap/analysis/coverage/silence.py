@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeymap.analysis.coverage.asked import Asked
+from journeymap.analysis.coverage.asked import CoverageSettings
 from journeymap.analysis.coverage.gaps import CoverageRow, Severity, make_gap
 from journeymap.analysis.evidence.places import NamedPlace
 from journeymap.analysis.response import ResponseRow, measure_response
@@ -13,7 +13,7 @@ from journeymap.metrics import Metric
 LOW_RESPONSE = 0.2  # one in five: the bounds are four fifths of the scale apart
 
 
-def find_silent(asked: Asked) -> Iterator[CoverageRow]:
+def find_silent(asked: CoverageSettings) -> Iterator[CoverageRow]:
     """Readings that those who stayed silent could turn round, or of which nobody knows.
 
     Manski's bounds: the value of all who were asked, had the silent answered at the worst or at

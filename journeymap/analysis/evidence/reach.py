@@ -86,13 +86,13 @@ def choose_reach(
         return Reach(alike, "equal", (f"{why_not}: all count alike; give reach.",) * bool(why_not))
     names, rest = (_list_names(journey, ids) for ids in (named, others))
     if told is not None:
-        note = f"Reach is as given for {names}, by the transitions for {rest}."
+        note = f"Reach is as given for {names}, and by the transitions for the others."
         return Reach({**told, **stated}, "given", (note,))
     counted = f"No reach is known for {rest}: counted as passed by every journey."
     if why_not:
         counted = (
             f"Reach is as given for {names}. {why_not.replace('touchpoints', 'others')}: "
-            f"{rest} counted as passed by every journey."
+            "the others count as passed by every journey."
         )
     return Reach(alike, "given", (counted,))
 

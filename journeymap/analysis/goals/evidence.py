@@ -36,7 +36,7 @@ _NO_SPREAD = "spread of the times unknown"
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class GoalEvidence:
     """What is known about a goal's true value: the chance of meeting it, or why there is none.
 
     Args:
@@ -62,12 +62,12 @@ class Evidence:
     readings: tuple[Reading, ...] = ()
 
 
-def from_reading(found: Estimate, goal: Goal) -> Evidence:
+def from_reading(found: Estimate, goal: Goal) -> GoalEvidence:
     """The evidence of one reading; fewer than ten answers are shown without a chance."""
     if found.reading.kind == "guess":
-        return Evidence(reason="only guessed")
+        return GoalEvidence(reason="only guessed")
     n = found.n_effective
-    known = Evidence(found.value, found.low, found.high, found.n, n, readings=(found.reading,))
+    known = GoalEvidence(found.value, found.low, found.high, found.n, n, readings=(found.reading,))
     if n is None:
         return replace(known, reason="number of answers unknown")
     if n < SMALLEST_FOR_VERDICT:

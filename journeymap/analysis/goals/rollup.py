@@ -11,7 +11,7 @@ from journeymap.analysis.evidence.places import NamedPlace
 from journeymap.analysis.evidence.reach import Reach, WeightedBy
 from journeymap.analysis.evidence.selection import Selection
 from journeymap.analysis.goals.evidence import (
-    Evidence,
+    GoalEvidence,
     find_error,
     from_reading,
     say_too_few,
@@ -28,7 +28,7 @@ from journeymap.statistics.stage_rollup import mean_worth
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredWave:
     """What goals are judged by: readings of a wave and a segment, and who meets which touchpoint.
 
     Args:
@@ -44,7 +44,7 @@ class Measured:
     level: float
 
 
-def find_evidence(known: Measured, place: NamedPlace, goal: Goal) -> Evidence:
+def find_evidence(known: MeasuredWave, place: NamedPlace, goal: Goal) -> GoalEvidence:
     """The evidence of the place's own reading, or else of its touchpoints'.
 
     Args:
@@ -58,7 +58,7 @@ def find_evidence(known: Measured, place: NamedPlace, goal: Goal) -> Evidence:
             estimate(own, known.journey.metric(goal.metric), level=known.level), goal
         )
     if place.scope == "touchpoint":
-        return Evidence(reason=f"no reading of {goal.metric}")
+        return GoalEvidence(reason=f"no reading of {goal.metric}")
     return roll_up(known, place, goal)
 
 
@@ -72,7 +72,7 @@ class _Part(NamedTuple):
     n_effective: float
 
 
-def roll_up(known: Measured, place: NamedPlace, goal: Goal) -> Evidence:
+def roll_up(known: MeasuredWave, place: NamedPlace, goal: Goal) -> GoalEvidence:
     """A stage or journey without a reading of its own: the mean of its touchpoints.
 
     Weighted by reach where it is known, else all alike; the standard error takes their answers
@@ -83,12 +83,12 @@ def roll_up(known: Measured, place: NamedPlace, goal: Goal) -> Evidence:
     found = _estimate(known, place, metric)
     parts = [part for touchpoint, one in found if (part := _to_part(touchpoint, one)) is not None]
     if not parts:
-        return Evidence(reason=_why_none([one for _, one in found], metric))
+        return GoalEvidence(reason=_why_none([one for _, one in found], metric))
     weights, weighted_by = known.reach.weigh([part.touchpoint.id for part in parts])
     value, se = weighted_mean([p.value for p in parts], [p.se for p in parts], weights)
     half, (low, high) = critical_z(known.level) * se, metric.ends
     n, n_effective = sum(p.n for p in parts), mean_worth([p.n_effective for p in parts], weights)
-    evidence = Evidence(
+    evidence = GoalEvidence(
         value,
         max(low, value - half),
         min(high, value + half),
@@ -115,7 +115,7 @@ def find_touchpoints(journey: Journey, place: NamedPlace) -> Sequence[Touchpoint
 
 
 def _estimate(
-    known: Measured, place: NamedPlace, metric: Metric
+    known: MeasuredWave, place: NamedPlace, metric: Metric
 ) -> Sequence[tuple[Touchpoint, Estimate]]:
     touchpoints = find_touchpoints(known.journey, place)
     readings = [(t, known.selection.at("touchpoint", t.id).get(metric.id)) for t in touchpoints]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from journeymap.analysis.evidence.elsewhere import find_waves
 from journeymap.analysis.evidence.places import NamedPlace
 from journeymap.analysis.evidence.selection import Selection, select_readings
-from journeymap.analysis.goals.evidence import Evidence
-from journeymap.analysis.goals.rollup import Measured, find_evidence
+from journeymap.analysis.goals.evidence import GoalEvidence
+from journeymap.analysis.goals.rollup import MeasuredWave, find_evidence
 from journeymap.analysis.goals.waves import GoalWaves, say_no_wave
 from journeymap.model.goals import Goal
 
@@ -22,18 +22,18 @@ class GoalSearch:
         asked: Whether a wave is asked for; goals are then judged in it alone.
     """
 
-    known: Measured
+    known: MeasuredWave
     asked: bool
     _selections: dict[str | None, Selection] = field(default_factory=dict)
     _waves: list[GoalWaves] = field(default_factory=list)
 
-    def find(self, place: NamedPlace, goal: Goal) -> tuple[str | None, Evidence]:
+    def find(self, place: NamedPlace, goal: Goal) -> tuple[str | None, GoalEvidence]:
         """The wave of the readings, or the one that is missing, and what they say of the goal."""
         journey, latest = self.known.journey, self.known.selection
         waves = self._find_waves()
         wave = latest.wave if self.asked else waves.choose(place, goal)
         if wave != latest.wave and wave not in journey.waves:
-            return wave, Evidence(reason=say_no_wave(journey, wave))
+            return wave, GoalEvidence(reason=say_no_wave(journey, wave))
         selection = self._select(wave)
         found = find_evidence(replace(self.known, selection=selection), place, goal)
         return wave, waves.tell(selection, place, goal, found)

@@ -14,7 +14,7 @@ from journeymap.analysis.evidence.places import NamedPlace
 from journeymap.analysis.evidence.reach import WeightedBy
 from journeymap.analysis.evidence.selection import choose_metrics
 from journeymap.analysis.goals.evidence import find_error
-from journeymap.analysis.goals.rollup import Measured, find_touchpoints
+from journeymap.analysis.goals.rollup import MeasuredWave, find_touchpoints
 from journeymap.analysis.goals.words import NO_VERDICT, SIGNS, WORDS
 from journeymap.result import Cells, show_percent
 from journeymap.statistics.base_sizes import LOW_BASE, SMALLEST_FOR_VERDICT
@@ -83,7 +83,7 @@ class Standing(NamedTuple):
 
 
 def judge_stages(
-    known: Measured, goals: Mapping[NamedPlace, Sequence[Standing]]
+    known: MeasuredWave, goals: Mapping[NamedPlace, Sequence[Standing]]
 ) -> Iterator[StageVerdict]:
     """The verdict on each place.
 
@@ -107,7 +107,7 @@ def judge_stages(
 
 
 def _judge(
-    known: Measured,
+    known: MeasuredWave,
     place: NamedPlace,
     goals: Sequence[Standing],
     touchpoints: int,
@@ -133,7 +133,7 @@ def _judge(
 
 
 def _add_health(
-    verdict: StageVerdict, known: Measured, parts: Sequence[_Part], weights: Sequence[float]
+    verdict: StageVerdict, known: MeasuredWave, parts: Sequence[_Part], weights: Sequence[float]
 ) -> StageVerdict:
     mean = stage_health([p.health for p in parts], [p.se for p in parts], weights)
     half = critical_z(known.level) * mean.se
@@ -165,7 +165,7 @@ class _Part(NamedTuple):
     metric: str
 
 
-def _find_parts(known: Measured, metrics: Sequence[str]) -> Mapping[str, _Part]:
+def _find_parts(known: MeasuredWave, metrics: Sequence[str]) -> Mapping[str, _Part]:
     found, _ = find_measured(known.journey, known.selection, metrics, level=known.level)
     made = {id_: _to_part(id_, estimates) for id_, estimates in found.items()}
     return {id_: part for id_, part in made.items() if part is not None}

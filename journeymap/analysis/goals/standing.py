@@ -12,8 +12,8 @@ from journeymap.analysis.evidence.population import note_population
 from journeymap.analysis.evidence.reach import Reach, WeightedBy, check_reach, choose_reach
 from journeymap.analysis.evidence.selection import Selection, need_journey, select_readings
 from journeymap.analysis.evidence.settings_check import check_level, check_sure
-from journeymap.analysis.goals.evidence import Evidence
-from journeymap.analysis.goals.rollup import Measured
+from journeymap.analysis.goals.evidence import GoalEvidence
+from journeymap.analysis.goals.rollup import MeasuredWave
 from journeymap.analysis.goals.search import GoalSearch
 from journeymap.analysis.goals.stages import (
     StageVerdict,
@@ -103,7 +103,7 @@ def measure_goals_at(
     """The same for the goals of some places only."""
     level, sure = check_level(level), check_sure(sure)
     latest = select_readings(journey, wave=wave, segment=segment)
-    known = Measured(journey, latest, _find_reach(journey, latest, reach), level)
+    known = MeasuredWave(journey, latest, _find_reach(journey, latest, reach), level)
     search, rows = GoalSearch(known, asked=wave is not None), []
     behind: dict[int, Reading] = {}
     averaged: set[WeightedBy | None] = set()
@@ -139,7 +139,7 @@ def _find_reach(journey: Journey, latest: Selection, given: Mapping[str, float] 
 
 
 def _judge(
-    known: Measured, places: Sequence[NamedPlace], rows: Sequence[GoalRow]
+    known: MeasuredWave, places: Sequence[NamedPlace], rows: Sequence[GoalRow]
 ) -> tuple[tuple[StageVerdict, ...], StageVerdict | None]:
     """The verdicts on stages with goals, and on the journey where all its stages are asked for."""
     at: dict[tuple[str, str], list[Standing]] = {}
@@ -179,7 +179,7 @@ def _to_row(
     wave: str | None,
     place: NamedPlace,
     goal: Goal,
-    evidence: Evidence,
+    evidence: GoalEvidence,
     *,
     sure: float,
 ) -> GoalRow:

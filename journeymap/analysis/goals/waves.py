@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from journeymap.analysis.evidence.elsewhere import MeasuredIn, order_waves, show_waves
 from journeymap.analysis.evidence.places import NamedPlace
 from journeymap.analysis.evidence.selection import Place, Selection
-from journeymap.analysis.goals.evidence import Evidence
+from journeymap.analysis.goals.evidence import GoalEvidence
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
 from journeymap.model.wave_order import to_wave_order
@@ -42,8 +42,8 @@ class GoalWaves:
         return waves[-1] if waves else self.latest.wave
 
     def tell(
-        self, selection: Selection, place: NamedPlace, goal: Goal, evidence: Evidence
-    ) -> Evidence:
+        self, selection: Selection, place: NamedPlace, goal: Goal, evidence: GoalEvidence
+    ) -> GoalEvidence:
         """The evidence, its reason naming a wave that isn't the latest, or those that there are.
 
         Args:

@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 from journeymap.analysis.goals.standing import measure_goals
 from journeymap.analysis.priorities.advice_evidence import find_evidence
 from journeymap.analysis.priorities.advice_ideas import advise_on
-from journeymap.analysis.priorities.advice_rules import Advice, Evidence, judge
+from journeymap.analysis.priorities.advice_rules import Advice, AdviceEvidence, judge
 from journeymap.analysis.priorities.driver_weights import HasDrivers
 from journeymap.analysis.priorities.weighing import (
-    Asked,
+    PrioritySettings,
     find_comparable,
     note_draws,
     note_target,
@@ -30,8 +30,8 @@ WORDS: Mapping[Advice, str] = {
 }  # fmt: skip
 
 _TOLD = {  # of one touchpoint, and of several
-    "start": ("start at {}", "start at {}, in this order"),
     "go on": ("go on at {}", "go on at {}"),
+    "start": ("start at {}", "start at {}, in this order"),
     "stop": ("stop at {}", "stop at {}"),
     "continue": ("keep {} as it is", "keep {} as they are"),
     "cannot_tell": ("cannot tell at {}", "cannot tell at {}"),
@@ -99,9 +99,10 @@ class AdviceTable(Result[AdviceRow]):
 
     def columns(self) -> Sequence[Column[AdviceRow]]:
         """Touchpoint, opportunity, advice and what it rests on."""
+        has_any = any(row.opportunity for row in self.rows)
         return (
             Column("touchpoint", lambda row: row.name if row.opportunity is None else ""),
-            Column("opportunity", lambda row: row.opportunity or ""),
+            *((Column("opportunity", lambda row: row.opportunity or ""),) if has_any else ()),
             Column("advice", lambda row: WORDS[row.advice]),
             Column("because", lambda row: row.because),
         )
@@ -156,7 +157,7 @@ def find_advice(
         >>> [(row.opportunity or row.name, row.advice) for row in find_advice(journey).rows]
         [('Pay', 'start'), ('Remember the card', 'start'), ('Find', 'cannot_tell')]
     """
-    asked = Asked(metric, wave, segment, target, reach, importance, level, seed, draws)
+    asked = PrioritySettings(metric, wave, segment, target, reach, importance, level, seed, draws)
     measured = find_comparable(journey, asked)
     weighed = weigh(journey, measured, asked) if len(measured.candidates) > 1 else None
     goals = measure_goals(journey, wave=wave, segment=segment, level=level, reach=reach)
@@ -180,7 +181,7 @@ def find_advice(
     return AdviceTable(journey.id, settings, tuple(rows), (*notes, *measured.notes))
 
 
-def _order(journey: Journey, found: Mapping[str, Evidence]) -> list[Touchpoint]:
+def _order(journey: Journey, found: Mapping[str, AdviceEvidence]) -> list[Touchpoint]:
     """The highest priority first, what can't be compared last, in the order of the journey."""
 
     def priority(touchpoint: Touchpoint) -> float:
@@ -190,7 +191,7 @@ def _order(journey: Journey, found: Mapping[str, Evidence]) -> list[Touchpoint]:
     return sorted(journey.touchpoints, key=priority)
 
 
-def _to_rows(journey: Journey, found: Mapping[str, Evidence]) -> Iterator[AdviceRow]:
+def _to_rows(journey: Journey, found: Mapping[str, AdviceEvidence]) -> Iterator[AdviceRow]:
     """A row per touchpoint and opportunity; those that need work are counted."""
     rank, ahead = 0, ""
     for touchpoint in _order(journey, found):

@@ -9,7 +9,7 @@ from typing import Any
 
 from journeymap.analysis.evidence.candidates import WHY_NOT_WORDS, Candidate
 from journeymap.analysis.goals.table import GoalTable
-from journeymap.analysis.priorities.advice_rules import Evidence
+from journeymap.analysis.priorities.advice_rules import AdviceEvidence
 from journeymap.analysis.priorities.priorities import to_rivals
 from journeymap.analysis.priorities.quadrant_rows import (
     QuadrantRow,
@@ -17,15 +17,24 @@ from journeymap.analysis.priorities.quadrant_rows import (
     make_quadrant_rows,
 )
 from journeymap.analysis.priorities.rows import to_priority_rows
-from journeymap.analysis.priorities.weighing import Asked, Measured, Weighed, has_target
+from journeymap.analysis.priorities.weighing import (
+    Comparable,
+    PrioritySettings,
+    Weighed,
+    has_target,
+)
 from journeymap.model.elements import Touchpoint
 from journeymap.model.journey import Journey
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 
 
 def find_evidence(
-    journey: Journey, measured: Measured, weighed: Weighed | None, goals: GoalTable, asked: Asked
-) -> dict[str, Evidence]:
+    journey: Journey,
+    measured: Comparable,
+    weighed: Weighed | None,
+    goals: GoalTable,
+    asked: PrioritySettings,
+) -> dict[str, AdviceEvidence]:
     """What is known of each touchpoint, by its id."""
     known = _find_known(journey, weighed, asked) if weighed else {}
     alone = {c.touchpoint: _say_why_alone(c) for c in measured.candidates}
@@ -35,7 +44,9 @@ def find_evidence(
     return {
         touchpoint.id: replace(
             known.get(touchpoint.id)
-            or Evidence(None, why_not={**reasons, **alone}.get(touchpoint.id, "not measured")),
+            or AdviceEvidence(
+                None, why_not={**reasons, **alone}.get(touchpoint.id, "not measured")
+            ),
             target=target,
             is_against=touchpoint.id in against,
             **_find_aims(journey, touchpoint, goals),
@@ -65,13 +76,15 @@ def _say_why_alone(candidate: Candidate) -> str:
     return f"only {n} answer{'' if n == 1 else 's'}"
 
 
-def _find_known(journey: Journey, weighed: Weighed, asked: Asked) -> dict[str, Evidence]:
+def _find_known(
+    journey: Journey, weighed: Weighed, asked: PrioritySettings
+) -> dict[str, AdviceEvidence]:
     """The touchpoints with ten answers or more, by id, each with its priority and quadrant."""
     chances = {rival.touchpoint: rival.p_among for rival in to_rivals(journey, weighed)}
     quadrants = _find_quadrants(journey, weighed, asked)
     enough = {c.touchpoint for c in weighed.measured.candidates if c.n >= SMALLEST_FOR_VERDICT}
     return {
-        row.touchpoint: Evidence(
+        row.touchpoint: AdviceEvidence(
             row, p_first=chances[row.touchpoint], quadrant=quadrants.get(row.touchpoint)
         )
         for row in to_priority_rows(journey, weighed)
@@ -79,7 +92,9 @@ def _find_known(journey: Journey, weighed: Weighed, asked: Asked) -> dict[str, E
     }
 
 
-def _find_quadrants(journey: Journey, weighed: Weighed, asked: Asked) -> Mapping[str, QuadrantRow]:
+def _find_quadrants(
+    journey: Journey, weighed: Weighed, asked: PrioritySettings
+) -> Mapping[str, QuadrantRow]:
     if weighed.importance.origin == "equal" or not can_be_cut(weighed.measured, weighed.importance):
         return {}
     measured = weighed.measured

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from journeymap.analysis.priorities.advice_rules import Advice, Evidence, Judged
+from journeymap.analysis.priorities.advice_rules import Advice, AdviceEvidence, Judged
 from journeymap.model.elements import Opportunity
 
 
 def advise_on(
-    opportunity: Opportunity, touchpoint: Judged, evidence: Evidence
+    opportunity: Opportunity, touchpoint: Judged, evidence: AdviceEvidence
 ) -> tuple[Advice, str]:
     """What to do about an opportunity, and why, given the advice for its touchpoint.
 
     Example:
         >>> advise_on(Opportunity(do="A second shift"), Judged("stop", "", is_met=True),
-        ...           Evidence(None))
+        ...           AdviceEvidence(None))
         ('stop', 'not to be started: the touchpoint gets more than it needs')
     """
     if evidence.row is None and touchpoint.advice == "cannot_tell":
@@ -36,7 +36,7 @@ def _on_idea(touchpoint: Judged) -> tuple[Advice, str]:
     return "continue", "not now: keep the touchpoint as it is"
 
 
-def _on_running(touchpoint: Judged, evidence: Evidence) -> tuple[Advice, str]:
+def _on_running(touchpoint: Judged, evidence: AdviceEvidence) -> tuple[Advice, str]:
     if touchpoint.needs_work:
         return "continue", "the touchpoint needs it"
     if touchpoint.advice == "stop":

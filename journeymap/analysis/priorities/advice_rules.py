@@ -22,7 +22,7 @@ AMONG_FIRST = 0.1  # from this chance on to be the first to fix, without a targe
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class AdviceEvidence:
     """What is known of a touchpoint.
 
     Args:
@@ -69,11 +69,11 @@ class Judged:
     is_met: bool = False
 
 
-def judge(evidence: Evidence) -> Judged:
+def judge(evidence: AdviceEvidence) -> Judged:
     """What to do about a touchpoint.
 
     Example:
-        >>> judge(Evidence(None, why_not="only 5 answers"))
+        >>> judge(AdviceEvidence(None, why_not="only 5 answers"))
         Judged(advice='cannot_tell', because='only 5 answers', needs_work=False, is_met=False)
     """
     if work := _find_work(evidence):
@@ -89,7 +89,7 @@ def judge(evidence: Evidence) -> Judged:
     return _judge_by_target(evidence, evidence.row, evidence.target)
 
 
-def _find_work(evidence: Evidence) -> str:
+def _find_work(evidence: AdviceEvidence) -> str:
     """Why something has to be done there; empty where nothing says so."""
     if missed := _find_missed(evidence.goals):
         return _show_goal(missed)
@@ -111,7 +111,7 @@ def _find_work(evidence: Evidence) -> str:
     return ""
 
 
-def _judge_by_goals(evidence: Evidence) -> Judged:
+def _judge_by_goals(evidence: AdviceEvidence) -> Judged:
     """A touchpoint that has no priority, by its own goals."""
     for goal in evidence.goals:
         if goal.status != "met":
@@ -121,7 +121,7 @@ def _judge_by_goals(evidence: Evidence) -> Judged:
     return Judged("continue", f"keep as it is: {_show_goal(evidence.goals[0])}", is_met=True)
 
 
-def _judge_without_target(evidence: Evidence, row: PriorityRow) -> Judged:
+def _judge_without_target(evidence: AdviceEvidence, row: PriorityRow) -> Judged:
     """By its goals or else those of its stage, where nobody says which health is good enough."""
     goals = evidence.goals or (() if evidence.weakest_of else evidence.stage_goals)
     if not goals or _find_missed(goals):
@@ -133,7 +133,7 @@ def _judge_without_target(evidence: Evidence, row: PriorityRow) -> Judged:
     return _keep(evidence, _show_goal(goals[0], of))
 
 
-def _judge_by_target(evidence: Evidence, row: PriorityRow, target: float) -> Judged:
+def _judge_by_target(evidence: AdviceEvidence, row: PriorityRow, target: float) -> Judged:
     health = _show_health(row, target)
     below = f"{health}: P(below) {show_percent(row.p_short)}"
     if row.p_short >= SURE:
@@ -143,7 +143,7 @@ def _judge_by_target(evidence: Evidence, row: PriorityRow, target: float) -> Jud
     return _keep(evidence, below)
 
 
-def _keep(evidence: Evidence, reached: str) -> Judged:
+def _keep(evidence: AdviceEvidence, reached: str) -> Judged:
     """Enough or more than enough, where the target is surely met."""
     quiet = not evidence.pains and all(
         goal.status == "met" for goal in (*evidence.goals, *evidence.stage_goals)
@@ -153,7 +153,7 @@ def _keep(evidence: Evidence, reached: str) -> Judged:
     return Judged("continue", f"keep as it is: {reached}", is_met=True)
 
 
-def _is_surely(evidence: Evidence, quadrant: str) -> bool:
+def _is_surely(evidence: AdviceEvidence, quadrant: str) -> bool:
     return evidence.quadrant is not None and evidence.quadrant.p_quadrant[quadrant] >= SURE
 
 

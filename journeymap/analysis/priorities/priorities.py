@@ -16,8 +16,8 @@ from journeymap.analysis.priorities.driver_weights import HasDrivers
 from journeymap.analysis.priorities.first import Rival, decide_first, tell_weakest
 from journeymap.analysis.priorities.rows import PriorityRow, to_priority_rows
 from journeymap.analysis.priorities.weighing import (
-    Asked,
-    Measured,
+    Comparable,
+    PrioritySettings,
     Weighed,
     find_comparable,
     note_draws,
@@ -132,7 +132,7 @@ def find_priorities(
         Fix first: Pay (P > 99 %).
     """
     top = check_optional_count("top", top, 1)
-    asked = Asked(metric, wave, segment, target, reach, importance, level, seed, draws)
+    asked = PrioritySettings(metric, wave, segment, target, reach, importance, level, seed, draws)
     measured = find_comparable(journey, asked)
     settings: dict[str, Any] = {
         **measured.settings, "target": measured.target, "level": float(level), "seed": int(seed),
@@ -186,8 +186,8 @@ def to_rivals(journey: Journey, weighed: Weighed) -> list[Rival]:
     ]
 
 
-def _note(journey: Journey, weighed: Weighed, asked: Asked) -> Iterator[str]:
-    measured: Measured = weighed.measured
+def _note(journey: Journey, weighed: Weighed, asked: PrioritySettings) -> Iterator[str]:
+    measured: Comparable = weighed.measured
     yield (
         "Points lost are health points per 100 journeys: reach x importance x the shortfall to "
         f"health {measured.target:g}{tell_targets(journey, measured, asked)}."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeymap.analysis.evidence.candidates import Candidate
-from journeymap.analysis.priorities.weighing import Asked, Measured, find_opportunities
+from journeymap.analysis.priorities.weighing import Comparable, PrioritySettings, find_opportunities
 from journeymap.analysis.priorities.weights import Weighting
 from journeymap.model.journey import Journey
 from journeymap.statistics.base_sizes import Base, to_base
@@ -67,16 +67,16 @@ def show_importance(value: float) -> str:
     return f"{value:,.0f}" if value >= _WHOLE else f"{value:.3g}"
 
 
-def can_be_cut(measured: Measured, weighting: Weighting) -> bool:
+def can_be_cut(measured: Comparable, weighting: Weighting) -> bool:
     """Whether at least two touchpoints are measured and have an importance."""
     return sum(id_ in weighting.stated for id_ in measured.ids) > 1
 
 
 def make_quadrant_rows(
     journey: Journey,
-    measured: Measured,
+    measured: Comparable,
     weighting: Weighting,
-    asked: Asked,
+    asked: PrioritySettings,
     cuts: Cuts = (None, None),
 ) -> tuple[tuple[QuadrantRow, ...], QuadrantFigures]:
     """A row per touchpoint that has an importance, and the figures behind them."""
@@ -91,7 +91,9 @@ def make_quadrant_rows(
     return tuple(rows), figures
 
 
-def _weigh(measured: Measured, weighting: Weighting, cuts: Cuts, asked: Asked) -> QuadrantFigures:
+def _weigh(
+    measured: Comparable, weighting: Weighting, cuts: Cuts, asked: PrioritySettings
+) -> QuadrantFigures:
     from journeymap.statistics.ranking.quadrants import quadrant_chances  # noqa: PLC0415 - it loads numpy
 
     return quadrant_chances(

@@ -16,8 +16,8 @@ from journeymap.analysis.priorities.quadrant_rows import (
     show_importance,
 )
 from journeymap.analysis.priorities.weighing import (
-    Asked,
-    Measured,
+    Comparable,
+    PrioritySettings,
     find_comparable,
     note_draws,
 )
@@ -128,7 +128,7 @@ def find_quadrants(
         Concentrate on Pay (P > 99 %).
     """
     cuts = (_check_cut("importance_cut", importance_cut), _check_cut("health_cut", health_cut))
-    asked = Asked(metric, wave, segment, None, None, importance, seed=seed, draws=draws)
+    asked = PrioritySettings(metric, wave, segment, None, None, importance, seed=seed, draws=draws)
     measured = find_comparable(journey, asked)
     weighting = choose_importance(journey, measured.ids, importance)
     settings: dict[str, Any] = {
@@ -160,7 +160,7 @@ def _check_cut(name: str, cut: float | None) -> float | None:
     return float(cut)
 
 
-def _find_reason(journey: Journey, measured: Measured, weighting: Weighting) -> str:
+def _find_reason(journey: Journey, measured: Comparable, weighting: Weighting) -> str:
     """Why there are no quadrants; empty where there are."""
     if len(measured.candidates) < 2:
         names = [journey.touchpoint(id_).name for id_ in measured.ids]
@@ -184,7 +184,7 @@ def _tell(rows: Sequence[QuadrantRow]) -> str:
 
 
 def _note(
-    journey: Journey, measured: Measured, weighting: Weighting, figures: QuadrantFigures
+    journey: Journey, measured: Comparable, weighting: Weighting, figures: QuadrantFigures
 ) -> Iterator[str]:
     yield (
         f"Important is {show_importance(figures.importance_cut)} and more, strong a health of "

@@ -33,7 +33,7 @@ FULL_HEALTH = 100.0
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PrioritySettings:
     """What was asked, checked: the settings that all questions about priorities share."""
 
     metric: str | Sequence[str] | None = None
@@ -68,7 +68,7 @@ def check_target(target: float | None) -> float:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Measured:
+class Comparable:
     """The touchpoints that can be compared, and why the others can't.
 
     Args:
@@ -102,7 +102,7 @@ class Measured:
         }
 
 
-def find_comparable(journey: Journey, asked: Asked) -> Measured:
+def find_comparable(journey: Journey, asked: PrioritySettings) -> Comparable:
     """The touchpoints that can be compared with each other, with moderated errors."""
     selection = select_readings(journey, wave=asked.wave, segment=asked.segment)
     metrics, notes = choose_metrics(journey, selection, asked.metric)
@@ -122,7 +122,7 @@ def find_comparable(journey: Journey, asked: Asked) -> Measured:
         *note_segments(journey, selection, touchpoints=True),
     )
     target = check_target(asked.target)
-    return Measured(selection, tuple(metrics), candidates, left_out, told, target)
+    return Comparable(selection, tuple(metrics), candidates, left_out, told, target)
 
 
 def _note_partly(candidates: Sequence[Candidate]) -> Iterator[str]:
@@ -135,13 +135,13 @@ def _note_partly(candidates: Sequence[Candidate]) -> Iterator[str]:
 class Weighed:
     """The measured touchpoints with what they lose: figures in the order of the candidates."""
 
-    measured: Measured
+    measured: Comparable
     reach: Reach
     importance: Weighting
     figures: PriorityFigures
 
 
-def weigh(journey: Journey, measured: Measured, asked: Asked) -> Weighed:
+def weigh(journey: Journey, measured: Comparable, asked: PrioritySettings) -> Weighed:
     """Reach x importance x expected shortfall of at least one touchpoint."""
     from journeymap.statistics.ranking.priorities import prioritise  # noqa: PLC0415 - it loads numpy
 
@@ -178,7 +178,7 @@ def _tell_reach(reach: Reach) -> Reach:
     return reach
 
 
-def note_target(journey: Journey, measured: Measured, asked: Asked) -> Iterator[str]:
+def note_target(journey: Journey, measured: Comparable, asked: PrioritySettings) -> Iterator[str]:
     """That health 100 is the best end of a scale where nobody has set a target."""
     bare = [id_ for id_ in measured.metrics if journey.metric(id_).target is None]
     if asked.target is None and bare:
@@ -188,13 +188,13 @@ def note_target(journey: Journey, measured: Measured, asked: Asked) -> Iterator[
         )
 
 
-def has_target(journey: Journey, measured: Measured, asked: Asked) -> bool:
+def has_target(journey: Journey, measured: Comparable, asked: PrioritySettings) -> bool:
     """Whether anybody has said which health is good enough: the question, or every metric."""
     own = all(journey.metric(id_).target is not None for id_ in measured.metrics)
     return asked.target is not None or own
 
 
-def tell_targets(journey: Journey, measured: Measured, asked: Asked) -> str:
+def tell_targets(journey: Journey, measured: Comparable, asked: PrioritySettings) -> str:
     """Which values health 100 is where it is the metrics' targets; else empty."""
     metrics = [journey.metric(id_) for id_ in measured.metrics]
     own = [f"{m.id} {m.to_text(m.target)}" for m in metrics if m.target is not None]

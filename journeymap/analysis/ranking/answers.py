@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from journeymap.analysis.evidence.candidates import Candidate
 from journeymap.analysis.evidence.estimates import Estimate, to_nps_classes
-from journeymap.analysis.ranking.asked import FIT_ALL, Asked
+from journeymap.analysis.ranking.asked import FIT_ALL, RankingSettings
 from journeymap.analysis.ranking.methods import Counts
 from journeymap.metrics import Metric
 
 
-def find_answers(asked: Asked, candidates: Sequence[Candidate]) -> Counts | None:
+def find_answers(asked: RankingSettings, candidates: Sequence[Candidate]) -> Counts | None:
     """The answers of each touchpoint; None where the method goes by health.
 
     Args:

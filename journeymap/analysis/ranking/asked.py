@@ -34,7 +34,7 @@ MARGIN, BOTTOM = 2.0, 2  # what is near the weakest, in health points; how many 
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RankingSettings:
     """Settings of a ranking.
 
     Args:
@@ -103,7 +103,7 @@ def check_asked(
     margin: float | None,
     seed: int,
     draws: int | None,
-) -> Asked:
+) -> RankingSettings:
     """The settings as they were given, each checked.
 
     Raises:
@@ -123,7 +123,7 @@ def check_asked(
     metrics, notes = choose_metrics(journey, selection, metric or tuple(given))
     if strange := [id_ for id_ in given if id_ not in metrics]:
         raise ValueError(f"a weight for {', '.join(strange)}, which is not among the metrics asked")
-    return Asked(
+    return RankingSettings(
         selection,
         {id_: given.get(id_, 1.0) for id_ in metrics},
         notes,

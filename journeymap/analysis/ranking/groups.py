@@ -14,7 +14,7 @@ from journeymap.analysis.evidence.candidates import (
 )
 from journeymap.analysis.evidence.estimates import Estimate
 from journeymap.analysis.evidence.reach import Reach, choose_reach
-from journeymap.analysis.ranking.asked import Asked
+from journeymap.analysis.ranking.asked import RankingSettings
 from journeymap.analysis.ranking.moderation import (
     SMALLEST_ERROR,
     combine,
@@ -110,7 +110,7 @@ def find_groups(journey: Journey, by: str) -> tuple[Group, ...]:
 
 
 def find_group_candidates(
-    journey: Journey, asked: Asked
+    journey: Journey, asked: RankingSettings
 ) -> tuple[list[GroupCandidate], dict[str, WhyNot], Reach]:
     """The groups that can be ranked, why the others can't, by id, and what weighs the means.
 
@@ -143,7 +143,7 @@ def find_group_candidates(
     return made, missing, reach
 
 
-def _find_own(journey: Journey, asked: Asked) -> dict[Key, list[Estimate]]:
+def _find_own(journey: Journey, asked: RankingSettings) -> dict[Key, list[Estimate]]:
     order = {id_: i for i, id_ in enumerate(asked.metrics)}
     own: dict[Key, list[Estimate]] = {}
     for stage in journey.stages:
@@ -156,7 +156,7 @@ def _find_own(journey: Journey, asked: Asked) -> dict[Key, list[Estimate]]:
 
 def _to_candidate(
     group: Group,
-    asked: Asked,
+    asked: RankingSettings,
     words: Mapping[tuple[str, str, str], _Word],
     reach: Reach,
 ) -> GroupCandidate | None:
@@ -206,7 +206,7 @@ def _average(
 
 
 def _find_lowest(
-    said: Mapping[str, _Word], asked: Asked, words: Mapping[tuple[str, str, str], _Word]
+    said: Mapping[str, _Word], asked: RankingSettings, words: Mapping[tuple[str, str, str], _Word]
 ) -> str | None:
     """The weakest link: a mean hides it."""
     ids = dict.fromkeys(id_ for word in said.values() for id_ in word.touchpoints)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeymap.analysis.ranking.asked import Asked
+from journeymap.analysis.ranking.asked import RankingSettings
 from journeymap.analysis.ranking.verdict import Contender, Verdict, decide, show_n
 from journeymap.printed import join_words
 from journeymap.statistics.base_sizes import LOW_BASE, SMALLEST_FOR_VERDICT
 
 
-def decide_by(asked: Asked, contenders: Sequence[Contender]) -> Verdict:
+def decide_by(asked: RankingSettings, contenders: Sequence[Contender]) -> Verdict:
     """The verdict that the method allows.
 
     Args:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import isnan
 from typing import Any, NamedTuple
 
-from journeymap.analysis.ranking.asked import Asked
+from journeymap.analysis.ranking.asked import RankingSettings
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 from journeymap.statistics.intervals import critical_z
 from journeymap.statistics.ranking.pooling import Pooling, pool_health
@@ -87,7 +87,7 @@ class Ranking:
     spread: float | None = None
 
 
-def rank_scores(asked: Asked, scores: Scores, counts: Counts | None = None) -> Ranking:
+def rank_scores(asked: RankingSettings, scores: Scores, counts: Counts | None = None) -> Ranking:
     """The ranking by the method asked for.
 
     Args:
@@ -110,7 +110,7 @@ def _eligible(scores: Scores) -> list[bool]:
     return [n >= SMALLEST_FOR_VERDICT for n in scores.n]
 
 
-def _rank_pooled(asked: Asked, scores: Scores) -> Ranking:
+def _rank_pooled(asked: RankingSettings, scores: Scores) -> Ranking:
     found = pool_health(
         scores.health,
         scores.se,
@@ -128,7 +128,7 @@ def _rank_pooled(asked: Asked, scores: Scores) -> Ranking:
     return Ranking(_sort(standings, means), tuple(standings), found.draws, found.tau_mean)
 
 
-def _rank_otherwise(asked: Asked, scores: Scores, counts: Counts | None) -> Ranking:
+def _rank_otherwise(asked: RankingSettings, scores: Scores, counts: Counts | None) -> Ranking:
     """By chances of another model: flat, eb, beta_binomial, dirichlet."""
     # scipy is slow to load, and for these methods only
     from journeymap.statistics.ranking import alternatives, rules  # noqa: PLC0415
@@ -163,7 +163,7 @@ def _rank_otherwise(asked: Asked, scores: Scores, counts: Counts | None) -> Rank
     return Ranking(_sort(standings, scores.health), tuple(standings), draws)
 
 
-def _rank_alone(asked: Asked, scores: Scores) -> Ranking:
+def _rank_alone(asked: RankingSettings, scores: Scores) -> Ranking:
     from journeymap.statistics.ranking.rules import rank_raw_min, rank_surely_bad  # noqa: PLC0415
 
     if asked.method == "raw_min":
@@ -173,7 +173,7 @@ def _rank_alone(asked: Asked, scores: Scores) -> Ranking:
     return Ranking(order, (Standing(),) * len(order))
 
 
-def _rank_by_tests(asked: Asked, scores: Scores) -> Ranking:
+def _rank_by_tests(asked: RankingSettings, scores: Scores) -> Ranking:
     from journeymap.statistics.ranking.rules import rank_intervals  # noqa: PLC0415
 
     found = rank_intervals(scores.health, scores.se, alpha=1 - asked.level)

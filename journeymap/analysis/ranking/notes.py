@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from journeymap.analysis.evidence.candidates import WHY_NOT_WORDS, WhyNot
-from journeymap.analysis.ranking.asked import Asked
+from journeymap.analysis.ranking.asked import RankingSettings
 from journeymap.model.journey import Journey
 from journeymap.printed import join_words
 
@@ -19,7 +19,7 @@ MOST_LEFT_OUT = 12  # names in a note
 
 
 def note_ranking(
-    journey: Journey, asked: Asked, mixes: Sequence[frozenset[str]], ranking: Ranking
+    journey: Journey, asked: RankingSettings, mixes: Sequence[frozenset[str]], ranking: Ranking
 ) -> Iterator[str]:
     """How the chances came about, and what they lean on.
 
@@ -33,7 +33,9 @@ def note_ranking(
     yield from note_method(asked, len(mixes), ranking)
 
 
-def _note_metrics(journey: Journey, asked: Asked, mixes: Sequence[frozenset[str]]) -> Iterator[str]:
+def _note_metrics(
+    journey: Journey, asked: RankingSettings, mixes: Sequence[frozenset[str]]
+) -> Iterator[str]:
     there = [id_ for id_ in asked.metrics if any(id_ in mix for mix in mixes)]
     absent = [id_ for id_ in asked.metrics if id_ not in there]
     if absent:
@@ -55,7 +57,7 @@ def _note_metrics(journey: Journey, asked: Asked, mixes: Sequence[frozenset[str]
         )
 
 
-def note_method(asked: Asked, size: int, ranking: Ranking) -> Iterator[str]:
+def note_method(asked: RankingSettings, size: int, ranking: Ranking) -> Iterator[str]:
     """What to know of the method."""
     noun, draws = asked.by, ranking.draws
     if asked.method == "pooled" and size <= FEW_TOUCHPOINTS:

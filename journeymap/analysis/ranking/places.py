@@ -9,7 +9,7 @@ from journeymap.analysis.evidence.candidates import WhyNot
 from journeymap.analysis.evidence.elsewhere import note_segments
 from journeymap.analysis.evidence.estimates import clip
 from journeymap.analysis.evidence.population import note_population
-from journeymap.analysis.ranking.asked import Asked
+from journeymap.analysis.ranking.asked import RankingSettings
 from journeymap.analysis.ranking.method_verdicts import decide_by
 from journeymap.analysis.ranking.notes import MOST_LEFT_OUT, note_ranking, note_reasons
 from journeymap.analysis.ranking.place_rows import PlaceVerdict, WeakestPlaceRow, WeakestPlaces
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from journeymap.analysis.ranking.methods import Ranking, Standing
 
 
-def rank_places(journey: Journey, asked: Asked) -> WeakestPlaces:
+def rank_places(journey: Journey, asked: RankingSettings) -> WeakestPlaces:
     """The stages or channels by the method asked for, with what it may say of them."""
     # these load numpy, which a journey without readings can do without
     from journeymap.analysis.ranking.groups import find_group_candidates  # noqa: PLC0415
@@ -65,7 +65,7 @@ def rank_places(journey: Journey, asked: Asked) -> WeakestPlaces:
     )
 
 
-def _name(journey: Journey, asked: Asked, id_: str) -> str:
+def _name(journey: Journey, asked: RankingSettings, id_: str) -> str:
     if asked.by == "stage":
         return journey.stage(id_).name
     return next((channel.name for channel in journey.channels if channel.id == id_), id_)
@@ -73,7 +73,7 @@ def _name(journey: Journey, asked: Asked, id_: str) -> str:
 
 def _refuse(
     journey: Journey,
-    asked: Asked,
+    asked: RankingSettings,
     found: Sequence[GroupCandidate],
     left_out: Mapping[str, WhyNot],
     unranked: Sequence[str],
@@ -87,14 +87,16 @@ def _to_verdict(verdict: Verdict) -> PlaceVerdict:
     return PlaceVerdict(verdict.kind, verdict.touchpoints, verdict.text)
 
 
-def _note_outside(journey: Journey, asked: Asked) -> Iterator[str]:
+def _note_outside(journey: Journey, asked: RankingSettings) -> Iterator[str]:
     """Touchpoints that are in no mean, since they have no channel."""
     bare = [t.name for t in journey.touchpoints if t.channel is None]
     if asked.by == "channel" and bare:
         yield f"Without a channel, so in none: {join_words(bare, MOST_LEFT_OUT)}."
 
 
-def _note_means(asked: Asked, found: Sequence[GroupCandidate], reach: Reach) -> Iterator[str]:
+def _note_means(
+    asked: RankingSettings, found: Sequence[GroupCandidate], reach: Reach
+) -> Iterator[str]:
     means = [c for c in found if c.parts > 1]
     if not means:
         return
@@ -114,7 +116,9 @@ def _is_worth_little(found: GroupCandidate) -> bool:
     return found.is_weighted and to_base(found.n_effective) != "ok"
 
 
-def _decide(asked: Asked, found: Sequence[GroupCandidate], ranking: Ranking) -> PlaceVerdict:
+def _decide(
+    asked: RankingSettings, found: Sequence[GroupCandidate], ranking: Ranking
+) -> PlaceVerdict:
     upper = critical_z(asked.level) if asked.method == "surely_bad" else 0.0
     contenders = [
         to_contender(
@@ -130,7 +134,7 @@ def _decide(asked: Asked, found: Sequence[GroupCandidate], ranking: Ranking) -> 
     return _to_verdict(decide_by(asked, contenders))
 
 
-def _to_row(asked: Asked, found: GroupCandidate, standing: Standing) -> WeakestPlaceRow:
+def _to_row(asked: RankingSettings, found: GroupCandidate, standing: Standing) -> WeakestPlaceRow:
     half = critical_z(asked.level) * found.se
     pooled_low, pooled_high = standing.pooled_ends
     return WeakestPlaceRow(

@@ -11,7 +11,7 @@ from journeymap.analysis.evidence.candidates import Candidate, WhyNot, find_meas
 from journeymap.analysis.evidence.elsewhere import note_other_waves, note_segments
 from journeymap.analysis.evidence.estimates import Estimate, clip
 from journeymap.analysis.evidence.population import note_population
-from journeymap.analysis.ranking.asked import Asked
+from journeymap.analysis.ranking.asked import RankingSettings
 from journeymap.analysis.ranking.columns import chance_columns, metric_columns
 from journeymap.analysis.ranking.method_verdicts import decide_by
 from journeymap.analysis.ranking.notes import note_left_out, note_ranking
@@ -116,7 +116,7 @@ class WeakestTouchpoints(Result[WeakestRow]):
         )
 
 
-def rank_touchpoints(journey: Journey, asked: Asked) -> WeakestTouchpoints:
+def rank_touchpoints(journey: Journey, asked: RankingSettings) -> WeakestTouchpoints:
     """The touchpoints by the method asked for, with what the method may say of them."""
     found, left_out = find_measured(journey, asked.selection, asked.metrics, level=asked.level)
     unranked = [
@@ -148,7 +148,7 @@ def rank_touchpoints(journey: Journey, asked: Asked) -> WeakestTouchpoints:
 
 def _refuse(
     journey: Journey,
-    asked: Asked,
+    asked: RankingSettings,
     found: Mapping[str, Sequence[Estimate]],
     left_out: Mapping[str, WhyNot],
     unranked: Sequence[str],
@@ -163,7 +163,7 @@ def _corrected(found: Mapping[str, Sequence[Estimate]]) -> tuple[str, ...]:
 
 
 def _rank(
-    asked: Asked, found: Mapping[str, Sequence[Estimate]]
+    asked: RankingSettings, found: Mapping[str, Sequence[Estimate]]
 ) -> tuple[tuple[Candidate, ...], Ranking]:
     # these load numpy, which a journey without readings can do without
     from journeymap.analysis.ranking.answers import find_answers  # noqa: PLC0415
@@ -212,7 +212,10 @@ def _show_values(candidate: Candidate) -> str:
 
 
 def _to_contenders(
-    asked: Asked, candidates: Sequence[Candidate], rows: Sequence[WeakestRow], ranking: Ranking
+    asked: RankingSettings,
+    candidates: Sequence[Candidate],
+    rows: Sequence[WeakestRow],
+    ranking: Ranking,
 ) -> list[Contender]:
     upper = critical_z(asked.level) if asked.method == "surely_bad" else 0.0
     return [

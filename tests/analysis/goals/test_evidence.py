@@ -14,8 +14,8 @@ from journeymap.analysis.evidence.estimates import estimate
 from journeymap.analysis.evidence.places import NamedPlace
 from journeymap.analysis.evidence.reach import Reach
 from journeymap.analysis.evidence.selection import select_readings
-from journeymap.analysis.goals.evidence import Evidence, find_chance, find_error
-from journeymap.analysis.goals.rollup import Measured, find_evidence
+from journeymap.analysis.goals.evidence import GoalEvidence, find_chance, find_error
+from journeymap.analysis.goals.rollup import MeasuredWave, find_evidence
 from journeymap.metrics import STANDARD_METRICS, Metric
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
@@ -39,13 +39,13 @@ def chance(metric: str | Metric, goal: str, **reading: Any) -> float:
     return found
 
 
-def evidence(place: NamedPlace, goal: str, *readings: dict[str, Any]) -> Evidence:
+def evidence(place: NamedPlace, goal: str, *readings: dict[str, Any]) -> GoalEvidence:
     journey = Journey.model_validate({
         "name": "Shop",
         "stages": [{"name": "Buy", "touchpoints": ["A", "B", "C"]}, {"name": "Use"}],
         "readings": readings,
     })  # fmt: skip
-    known = Measured(journey, select_readings(journey), ALIKE, 0.95)
+    known = MeasuredWave(journey, select_readings(journey), ALIKE, 0.95)
     return find_evidence(known, place, Goal.model_validate(goal))
 
 
@@ -96,7 +96,7 @@ def test_guessed_touchpoints_take_no_part() -> None:
     guess = {"touchpoint": "a", "metric": "nps", "guess": 90}
     found = evidence(BUY, "nps >= 10", guess, at("b", 20))
     assert (found.value, found.reason) == (20, "mean of 1 of 3 touchpoints, worst B +20")
-    assert evidence(BUY, "nps >= 10", guess) == Evidence(reason="only guessed")
+    assert evidence(BUY, "nps >= 10", guess) == GoalEvidence(reason="only guessed")
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_why_there_is_no_chance(reading: dict[str, Any], reason: str | None) -> 
         assert (found.p_met, found.reason) == (None, reason or "no reading of nps")
     assert evidence(
         here, "nps >= 10", {"touchpoint": "a", "metric": "nps", "guess": 5}
-    ) == Evidence(reason="only guessed")
+    ) == GoalEvidence(reason="only guessed")
 
 
 def test_error_to_add_up_is_half_the_unclipped_interval() -> None:
@@ -234,7 +234,7 @@ def test_the_only_touchpoint_of_a_stage_is_no_mean() -> None:
     reading = {"touchpoint": "a", "metric": "nps", "counts": {10: 40, 0: 20}}
     made = {"name": "Shop", "stages": stages, "readings": [reading]}
     journey = Journey.model_validate(made)
-    known = Measured(journey, select_readings(journey), ALIKE, 0.95)
+    known = MeasuredWave(journey, select_readings(journey), ALIKE, 0.95)
     found = find_evidence(known, BUY, Goal.model_validate("nps >= 10"))
     assert (found.reason, found.weighted_by) == ("the reading of A", None)
     assert evidence(BUY, "nps >= 10", at("a", 20)).weighted_by == "equal"

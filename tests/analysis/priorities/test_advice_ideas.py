@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from journeymap.analysis.priorities.advice_ideas import advise_on
-from journeymap.analysis.priorities.advice_rules import Evidence, Judged
+from journeymap.analysis.priorities.advice_rules import AdviceEvidence, Judged
 from journeymap.model.elements import Opportunity
 from tests.analysis.priorities.test_advice_rules import FINE
 
@@ -17,7 +17,9 @@ TOO_MUCH = Judged("stop", "", is_met=True)
 UNSURE = Judged("cannot_tell", "")
 
 
-def told(touchpoint: Judged, evidence: Evidence = FINE, state: Any = "idea") -> tuple[str, str]:
+def told(
+    touchpoint: Judged, evidence: AdviceEvidence = FINE, state: Any = "idea"
+) -> tuple[str, str]:
     return advise_on(Opportunity(do="Hurry", state=state), touchpoint, evidence)
 
 
@@ -67,6 +69,6 @@ def test_done() -> None:
 
 @pytest.mark.parametrize("state", ["idea", "running", "done", None])
 def test_without_a_measurement_nothing_is_told(state: str | None) -> None:
-    unmeasured = Evidence(None, why_not="not measured")
+    unmeasured = AdviceEvidence(None, why_not="not measured")
     assert told(UNSURE, unmeasured, state) == ("cannot_tell", "measure the touchpoint first")
     assert told(NEEDS, unmeasured, "idea")[0] == "start"

@@ -8,7 +8,7 @@ import pytest
 from journeymap.analysis.goals.stages import StageVerdict
 from journeymap.analysis.goals.standing import measure_goals
 from journeymap.analysis.goals.table import GoalRow
-from journeymap.analysis.priorities.advice_rules import Evidence, judge
+from journeymap.analysis.priorities.advice_rules import AdviceEvidence, judge
 from journeymap.analysis.priorities.priorities import find_priorities
 from journeymap.analysis.priorities.quadrant_rows import QuadrantRow
 from journeymap.analysis.priorities.quadrants import find_quadrants
@@ -41,14 +41,14 @@ def goal(status: Any, p_met: float | None = 0.42) -> GoalRow:
     return replace(GOAL, status=status, p_met=p_met)
 
 
-FINE = Evidence(ROW, target=80)
+FINE = AdviceEvidence(ROW, target=80)
 SHORT = replace(FINE, row=replace(ROW, p_short=0.9))
 OPEN = replace(FINE, row=replace(ROW, p_short=0.11))
 OVERKILL = replace(FINE, quadrant=quadrant(possible_overkill=0.9))
-BARE = Evidence(replace(ROW, p_short=1.0), target=None)
+BARE = AdviceEvidence(replace(ROW, p_short=1.0), target=None)
 LINK = StageVerdict("buy", "missed", name="Buy", weakest_link="app", weakest_health=76.4)
 LINKED = replace(FINE, weakest_of=LINK, stage_goals=[goal("missed")])
-FEW = Evidence(None, why_not="only 5 answers")
+FEW = AdviceEvidence(None, why_not="only 5 answers")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ FEW = Evidence(None, why_not="only 5 answers")
         (replace(SHORT, is_against=True, goals=[goal("missed")]), "start"),
     ],
 )
-def test_touchpoints(evidence: Evidence, advice: str) -> None:
+def test_touchpoints(evidence: AdviceEvidence, advice: str) -> None:
     judged = judge(evidence)
     assert (judged.advice, judged.needs_work) == (advice, advice == "start")
     going = judge(replace(evidence, running=["New colours", "Another"]))
@@ -107,7 +107,7 @@ def test_touchpoints(evidence: Evidence, advice: str) -> None:
         (replace(OVERKILL, target=None, goals=[goal("at_risk")]), "cannot_tell"),
     ],
 )
-def test_stop_needs_a_target_that_is_met(evidence: Evidence, advice: str) -> None:
+def test_stop_needs_a_target_that_is_met(evidence: AdviceEvidence, advice: str) -> None:
     assert judge(evidence).advice == advice
 
 
@@ -124,7 +124,7 @@ def test_stop_needs_a_target_that_is_met(evidence: Evidence, advice: str) -> Non
         (replace(BARE, goals=[goal("met")], stage_goals=[goal("missed")]), "continue"),
     ],
 )
-def test_without_a_target_goals_stand_for_it(evidence: Evidence, advice: str) -> None:
+def test_without_a_target_goals_stand_for_it(evidence: AdviceEvidence, advice: str) -> None:
     assert judge(evidence).advice == advice
 
 
@@ -180,5 +180,5 @@ def test_without_a_target_goals_stand_for_it(evidence: Evidence, advice: str) ->
         ),
     ],
 )
-def test_reasons(evidence: Evidence, because: str) -> None:
+def test_reasons(evidence: AdviceEvidence, because: str) -> None:
     assert judge(evidence).because == because

@@ -56,6 +56,24 @@ def test_the_ends_of_a_share(tmp_path: Path) -> None:
     assert [r.share for r in load_driver_shares(path, make_shop()).rows] == [1.0000000000000002, 0]
 
 
+def test_a_negative_driver_counts_nothing(tmp_path: Path) -> None:
+    path = write(tmp_path, told({**row("app", 0.5), "sign": -1}, {**row("search", 0.5), "sign": 1}))
+    found = load_driver_shares(path, make_shop())
+    assert [r.sign for r in found.rows] == [-1, 1]
+    asked = find_priorities(make_shop(), importance=found)
+    assert {r.touchpoint: r.importance for r in asked.rows}["app"] == 0
+    assert (
+        "Left out of importance, since better there goes with a worse outcome: App." in asked.notes
+    )
+
+
+@pytest.mark.parametrize("sign", ["-1", 2, "+", [1]])
+def test_a_sign_that_is_none(tmp_path: Path, sign: Any) -> None:
+    path = write(tmp_path, told({**row("app", 0.5), "sign": sign}))
+    with pytest.raises(InputError, match=r"rows\[0\]\.sign: not a sign '.*'.*; -1, 0 or 1"):
+        load_driver_shares(path, make_shop())
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [

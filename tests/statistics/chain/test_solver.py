@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from journeymap.statistics.chain.making import Chain, chain_from_counts
 from journeymap.statistics.chain import solver as chain_solver
 from journeymap.statistics.chain import sparse as chain_sparse
+from journeymap.statistics.chain.making import Chain, chain_from_counts
 from journeymap.statistics.chain.solver import (
     Solver,
     find_closed_loops,

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from journeymap.statistics.chain import draws as chain_draws
 from journeymap.statistics.chain.draws import what_if
 from journeymap.statistics.chain.making import chain_from_counts
-from journeymap.statistics.chain import draws as chain_draws
 from journeymap.statistics.chain.passage import Passage, pass_through
 from journeymap.statistics.chain.uncertainty import drop_bases
 from journeymap.statistics.chain.what_if import (
