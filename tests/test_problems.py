@@ -50,7 +50,7 @@ def told(record: type[Record], data: Mapping[str, Any]) -> list[str]:
         (
             Touchpoint,
             {"name": "a", "zzz": 1},
-            ["unknown key 'zzz'; expected one of id, name, channel, owner, description and 8 more"],
+            ["unknown key 'zzz'; expected one of id, name, channel, owner, description and 9 more"],
         ),
         (
             Touchpoint,

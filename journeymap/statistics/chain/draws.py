@@ -1,6 +1,6 @@
 """What a change does to completion, with the interval on the difference.
 
-Up to 200 states the same draws are taken before and after: P_j ~ Dirichlet(C_j) on the observed
+Up to 50 states the same draws are taken before and after: P_j ~ Dirichlet(C_j) on the observed
 ways only, for a prior on all ways would invent paths. Above, the delta method on the difference.
 """
 
@@ -21,8 +21,8 @@ from journeymap.statistics.chain.uncertainty import find_uncounted
 from journeymap.statistics.chain.what_if import RowChange, change_chain, find_chosen
 from journeymap.statistics.intervals import critical_z
 
-MOST_DRAWN, MOST_DRAWN_IF_ASKED = 200, 2_000
-_MANY, _FEW, _FEW_FROM = 4_000, 1_000, 50
+MOST_DRAWN, MOST_DRAWN_IF_ASKED = 50, 2_000
+_DRAWS = 4_000
 _CELLS = 4_000_000  # how many numbers are held at once
 
 
@@ -72,8 +72,8 @@ def what_if(
         passage: From ``pass_through``.
         changes: At least one.
         level: Confidence, between 0 and 1.
-        draws: How many draws; where None 4,000, from 50 states up 1,000, and above 200 states the
-            delta method; that is always used above 2,000.
+        draws: How many draws; where None 4,000, and above 50 states the delta method; that is
+            always used above 2,000.
         seed: Seed of the draws.
 
     Raises:
@@ -100,14 +100,10 @@ def what_if(
             low, high = max(uplift - half, -1.0), min(uplift + half, 1.0)
         else:
             method = "draws"
-            drawn = _draw(passage, changes, draws or _how_many(chain), seed)
+            drawn = _draw(passage, changes, draws or _DRAWS, seed)
             tail = (1 - level) / 2
             low, high = (float(end) for end in np.quantile(drawn, [tail, 1 - tail]))
     return Uplift(passage.completion, after.completion, uplift, low, high, method)
-
-
-def _how_many(chain: Chain) -> int:
-    return _MANY if len(chain.states) < _FEW_FROM else _FEW
 
 
 def _draw(passage: Passage, changes: Sequence[RowChange], draws: int, seed: int) -> Floats:

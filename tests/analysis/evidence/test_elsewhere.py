@@ -27,7 +27,7 @@ def test_readings_for_segments_only_are_told() -> None:
     assert measure_readings(journey).notes == (ONLY,)
     assert find_weakest(journey).notes[-1] == ONLY
     assert measure_goals(journey).notes == (ONLY,)
-    assert str(measure_readings(journey)) == f"note: {ONLY}"
+    assert str(measure_readings(journey)) == f"There is no reading to show.\nnote: {ONLY}"
     assert measure_readings(journey, segment={"state": "New York"}).notes == ()
 
 
