@@ -13,6 +13,7 @@ from journeymap.errors import UnknownNameError
 from journeymap.fields import FrozenMap, check_id, check_text
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
+from journeymap.text import to_nfc
 
 Place = tuple[str, str]  # ("journey" | "stage" | "touchpoint", id)
 
@@ -113,9 +114,15 @@ def choose_segment(journey: Journey, segment: Mapping[str, str] | None) -> Mappi
     if not isinstance(segment, Mapping):
         raise UnknownNameError("segment", str(segment), _find_segments(journey))
     chosen = FrozenMap({to_name(key): _to_word(value) for key, value in segment.items()})
-    if not any(reading.segment == chosen for reading in journey.readings):
+    # letters may be composed or not, and look the same
+    known = {_compose(reading.segment): reading.segment for reading in journey.readings}
+    if _compose(chosen) not in known:
         raise unknown_segment(chosen, [r.segment for r in journey.readings if r.segment])
-    return chosen
+    return known[_compose(chosen)]
+
+
+def _compose(segment: Mapping[str, str]) -> FrozenMap[str, str]:
+    return FrozenMap({key: to_nfc(value) for key, value in segment.items()})
 
 
 def _find_segments(journey: Journey) -> Iterable[str]:

@@ -67,7 +67,8 @@ def to_verdict(series: Series, chart: ControlChart | None) -> str:
     if not told:
         said = f"stable: no signal in {len(waves)} waves"
     else:
-        more = [f"{len(told) - MOST_TOLD} more signals"] if len(told) > MOST_TOLD else []
+        left = len(told) - MOST_TOLD
+        more = [f"{left} more signal{'' if left == 1 else 's'}"] if left > 0 else []
         said = "; ".join([*told[:MOST_TOLD], *more])
     return f"{said} ({until})" if chart.standing == "provisional" else said
 

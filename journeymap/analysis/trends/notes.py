@@ -76,7 +76,8 @@ def note_trend(
         )
     undated = sum(r.wave is None and r.kind == "measured" for r in journey.readings)
     if undated:
-        yield f"{undated} readings of the journey name no wave and have no place in a series."
+        what = "reading names" if undated == 1 else "readings name"
+        yield f"{undated} {what} no wave: no place in a series."
     if interventions:
         yield NOTE
 

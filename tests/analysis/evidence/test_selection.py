@@ -6,6 +6,7 @@ import pytest
 
 from journeymap.analysis.evidence.selection import (
     choose_metrics,
+    choose_segment,
     need_journey,
     select_readings,
 )
@@ -221,3 +222,11 @@ def test_what_holds_a_journey_says_so() -> None:
     with pytest.raises(TypeError) as caught:
         need_journey(MeasuredJourney(journey, {}, 0))
     assert str(caught.value) == "a Journey is needed, not MeasuredJourney; take its .journey"
+
+
+def test_letters_of_a_segment_may_be_composed_or_not() -> None:
+    reading = {"touchpoint": "a", "metric": "csat", "value": 4, "segment": {"season": "été"}}
+    journey = Journey(
+        name="Shop", stages=[{"name": "Buy", "touchpoints": ["a"]}], readings=[reading]
+    )
+    assert choose_segment(journey, {"season": "e\u0301te\u0301"}) == {"season": "été"}

@@ -230,9 +230,7 @@ def test_nothing_to_show() -> None:
     found = measure_trend(shop())
     assert (str(found), found.rows) == ("No trend: no reading of a wave is here.", ())
     undated = measure_trend(shop({"touchpoint": "pay", "metric": "csat", "value": 4, "n": 9}))
-    assert undated.notes == (
-        "1 readings of the journey name no wave and have no place in a series.",
-    )
+    assert undated.notes == ("1 reading names no wave: no place in a series.",)
     alone = measure_trend(shop(*waves([4, 4], segment={"area": "C"})))
     assert alone.notes == (
         "Readings are for segments only; ask with --segment area=C "
