@@ -63,9 +63,9 @@ class Passing:
         try:
             found = completion_interval(self.passage, level=level, journeys=self.journeys)
         except ValueError:  # rows that only shares are known of
-            return Completion(self.passage.completion, None, None, "none", seen)
+            return Completion(_without_dust(self.passage.completion), None, None, "none", seen)
         if self.journeys is None:
-            return Completion(found.value, found.low, found.high, "delta", seen)
+            return Completion(_without_dust(found.value), found.low, found.high, "delta", seen)
         value = round(found.value * self.journeys) / self.journeys  # whole journeys, no dust
         return Completion(value, found.low, found.high, "wilson", seen)
 
@@ -169,3 +169,8 @@ def _count_journeys(
     balance = flow_balance(followed, merge(starts, {}))
     whole = all(balance.get(id_, -1.0) == 0 for id_ in followed)
     return sum(starts.values()) if whole and passage.completion <= 1 else None
+
+
+def _without_dust(share: float) -> float:
+    """A share without the dust of sums: all is 1."""
+    return round(share, 12)
