@@ -95,6 +95,7 @@ def drivers(
     from journeymap.analysis.drivers.finding import find_drivers
     from journeymap.cli.answers import load_answers, placed_in
     from journeymap.cli.progress import shown_progress
+    from journeymap.cli.refusing import refused_values
     from journeymap.files.journeys import load_journey
 
     check_out(out, journey, source)
@@ -104,6 +105,6 @@ def drivers(
         "metric": metric or None,
         "segment": segment,
     }
-    with shown_progress(quiet=quiet), placed_in(source):
+    with shown_progress(quiet=quiet), placed_in(source), refused_values():
         result = find_drivers(loaded, answers, told, **chosen, **asked)
     emit(result, format_=format_, out=out)

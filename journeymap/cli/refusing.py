@@ -32,6 +32,19 @@ def refused_option(word: str) -> Iterator[None]:
 
 
 @contextmanager
+def refused_values() -> Iterator[None]:
+    """Turns a value that can't be taken, such as a method that doesn't fit, into wrong use."""
+    from journeymap.errors import JourneymapError
+
+    try:
+        yield
+    except JourneymapError:
+        raise
+    except ValueError as wrong:
+        raise click.UsageError(str(wrong)) from wrong
+
+
+@contextmanager
 def refused_columns(options: Mapping[str, Any]) -> Iterator[None]:
     """Turns columns that options name, and a log does not have, into wrong use.
 

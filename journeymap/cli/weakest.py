@@ -108,14 +108,14 @@ def weakest(
 ) -> None:
     """The touchpoints of JOURNEY by their chance of being the weakest, with a verdict in words."""
     from journeymap.analysis.ranking.weakest import find_weakest
-    from journeymap.errors import JourneymapError
+    from journeymap.cli.refusing import refused_values
     from journeymap.files.journeys import load_journey
 
     if reach is not None and by == "touchpoint":
         raise click.UsageError("--reach weighs the touchpoints of a stage or channel; ask --by one")
     check_out(out, journey)
     loaded = load_journey(journey)
-    try:
+    with refused_values():  # a method that does not fit the metric
         result = find_weakest(
             loaded,
             by=by,
@@ -132,10 +132,6 @@ def weakest(
             level=level,
             seed=seed,
         )
-    except JourneymapError:
-        raise
-    except ValueError as wrong:  # a method that does not fit the metric
-        raise click.UsageError(str(wrong)) from wrong
     emit(result, format_=format_, out=out)
     if not result.rows and not loaded.readings:
         say(f"Attach answers first: journeymap measure {journey} ANSWERS -o measured.yaml")

@@ -53,8 +53,13 @@ def choose_method(method: str | None, drivers: int) -> Method:
     """The method asked for; the exact one for up to 15 drivers where none is.
 
     Raises:
-        ValueError: if there is no such method.
+        ValueError: if there is no such method, or it would take minutes.
     """
+    if method == "shapley" and drivers > MOST_EXACT:
+        raise ValueError(
+            f"shapley splits R² exactly among up to {MOST_EXACT} drivers, and there are {drivers}; "
+            "name fewer, or take relative_weights"
+        )
     for known in METHODS:
         if method == known:
             return known

@@ -75,7 +75,9 @@ def test_equal_parts_share_the_first_place() -> None:
 def test_the_method_goes_by_the_number_of_drivers() -> None:
     assert choose_method(None, 15) == "shapley"
     assert choose_method(None, 16) == "relative_weights"
-    assert choose_method("shapley", 16) == "shapley"
+    assert choose_method("shapley", 15) == "shapley"
+    with pytest.raises(ValueError, match="exactly among up to 15 drivers, and there are 16; name"):
+        choose_method("shapley", 16)
 
 
 def test_shapley_of_many_takes_random_orders() -> None:
