@@ -116,3 +116,20 @@ def test_help_imports_only_click() -> None:
 def test_examples_in_docstrings(name: str) -> None:
     result = doctest.testmod(import_module(name), optionflags=doctest.ELLIPSIS)
     assert result.failed == 0
+
+
+SHARED = {
+    "metric": None, "wave": None, "segment": None, "level": 0.95, "top": None, "q": 0.05, "seed": 0,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in journeymap.__all__ if n.startswith(("find_", "measure_", "compare_"))]
+)
+def test_settings_mean_the_same_everywhere(name: str) -> None:
+    parameters = inspect.signature(getattr(journeymap, name)).parameters
+    shared = {word: parameters[word] for word in SHARED if word in parameters}
+    own = {("find_words", "top"): 10}  # that many words of each touchpoint
+    for word, parameter in shared.items():
+        assert parameter.kind is inspect.Parameter.KEYWORD_ONLY, word
+        assert parameter.default == own.get((name, word), SHARED[word]), word

@@ -31,7 +31,7 @@ def test_last_two_waves_are_compared(run: Run, shop: Path) -> None:
     ended = run("compare", shop)
     assert (ended.code, ended.err) == (0, "")
     assert ended.out == f"{compare_waves(load_journey(shop))}\n"
-    assert ended.out.startswith("2015 → 2016: 1 worse, 1 not comparable.\n")
+    assert ended.out.startswith("2015 → 2016: 1 worse (Cart), 1 not comparable.\n")
     back = run("compare", shop, "--waves", "2016", "2015", "--format", "json", "--level", "0.9")
     assert (
         json.loads(back.out)

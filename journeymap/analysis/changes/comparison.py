@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -69,8 +68,11 @@ class Comparison(ModelDifferences, Result[ChangeRow]):
     lines: tuple[str, ...] = ()
 
     def headline(self) -> str:
-        """How many rows are better, worse or neither."""
-        return self._speech.count(Counter(row.change for row in self.rows))
+        """How many rows are better, worse or neither, and the few places where it is clear."""
+        places: dict[str, list[str]] = {}
+        for row in self.rows:
+            places.setdefault(row.change, []).append(row.name)
+        return self._speech.count(places)
 
     def columns(self) -> Sequence[Column[ChangeRow]]:
         """Place, metric, both values, the difference with its interval, p and what it means."""

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from journeymap.printed import shorten
+from journeymap.printed import join_words, shorten
 
 LONGEST_LABEL = 24  # columns
+MOST_PLACES = 3  # that a headline names
 CHANGES = ("better", "worse", "no clear change", "not comparable")
 NEUTRAL = {"no clear change": "no clear difference", "not comparable": "not comparable"}
 
@@ -60,18 +61,26 @@ class Speech:
             return change if self.is_over_time else NEUTRAL[change]
         return f"{self._shortened[change == 'better']} better"
 
-    def count(self, counted: Mapping[str, int]) -> str:
-        """Both sides, and how many rows say what, in a sentence."""
+    def count(self, places: Mapping[str, Sequence[str]]) -> str:
+        """Both sides, how many rows say what and where it is clear, in a sentence.
+
+        Args:
+            places: What a row says to the names of the places that say so, a name per row.
+        """
         first, second = self._shortened
         difference = "change" if self.is_over_time else "difference"
-        better, worse, unclear, neither = (counted.get(change, 0) for change in CHANGES)
+        better, worse, unclear, neither = (len(places.get(change, ())) for change in CHANGES)
         said = {
-            f"{better} better" if self.is_over_time else f"{second} better in {better}": better,
-            f"{worse} worse" if self.is_over_time else f"{first} better in {worse}": worse,
-            f"{unclear} without clear {difference}": unclear,
-            f"{neither} not comparable": neither,
+            f"{better} better" if self.is_over_time else f"{second} better in {better}": "better",
+            f"{worse} worse" if self.is_over_time else f"{first} better in {worse}": "worse",
+            f"{unclear} without clear {difference}": "no clear change",
+            f"{neither} not comparable": "not comparable",
         }
-        told = ", ".join(words for words, number in said.items() if number)
+        told = ", ".join(
+            words + (_name(places[change]) if change in ("better", "worse") else "")
+            for words, change in said.items()
+            if places.get(change)
+        )
         sides = f" {self.between} ".join(self.labels)
         return f"{sides}: {told or 'no readings to compare'}."
 
@@ -95,3 +104,9 @@ def find_speech(settings: Mapping[str, Any]) -> Speech:
         for label, word in zip(labels, words, strict=True)
     )
     return Speech(labels, settings["of"] == "waves" or (settings["of"] == "journeys" and named))
+
+
+def _name(places: Sequence[str]) -> str:
+    """The places in brackets, where they are few enough to be named."""
+    names = list(dict.fromkeys(shorten(place, LONGEST_LABEL) for place in places))
+    return f" ({join_words(names)})" if len(names) <= MOST_PLACES else ""

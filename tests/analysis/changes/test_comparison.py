@@ -29,7 +29,7 @@ def test_printed_with_its_model_differences_first() -> None:
     assert (
         str(compare_journeys(old, new))
         == """\
-before → after: 1 better, 1 not comparable.
+before → after: 1 better (Cart), 1 not comparable.
 ~ whole journey, goal: none → nps >= 20
 place  metric  before → after       difference (95 %)  p adj.  change          base
 Cart   csat       4.00 → 4.67  +0.67 (+0.17 to +1.16)    .011  better          low

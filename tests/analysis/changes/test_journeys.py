@@ -230,7 +230,7 @@ def test_numbers_follow_a_touchpoint_with_another_id() -> None:
     )
     found = compare_journeys(old, new, labels=("A", "B"))
     assert [(r.touchpoint, r.change) for r in found.rows] == [("basket", "better")]
-    assert found.headline() == "A (1) | B (2): B (2) better in 1."
+    assert found.headline() == "A (1) | B (2): B (2) better in 1 (Cart)."
     assert found.settings["wave_before"] == "1"
     assert found.settings["wave_after"] == "2"
 

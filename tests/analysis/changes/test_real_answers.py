@@ -61,7 +61,7 @@ def test_what_changed_at_the_airport() -> None:
 
 def test_the_shipped_example_has_one_clear_change() -> None:
     found = compare_waves(load_demo())
-    assert found.headline() == "2015 → 2016: 1 worse, 19 without clear change."
+    assert found.headline() == "2015 → 2016: 1 worse (Security screening), 19 without clear change."
     mix = found.mix
     assert mix is not None
     assert (mix.metric, mix.parts) == ("satisfied", 13)

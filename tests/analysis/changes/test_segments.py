@@ -25,7 +25,7 @@ def test_second_is_told_against_first() -> None:
     found = compare_segments(journey, {"area": "A"}, {"area": "C"})
     (row,) = found.rows
     assert (row.change, row.before, row.after) == ("worse", 50 / 60, 0.5)
-    assert found.headline() == "area=A | area=C: area=A better in 1."
+    assert found.headline() == "area=A | area=C: area=A better in 1 (Cart)."
     assert found.settings["of"] == "segments"
     assert row.p_any is None
     assert not [note for note in found.notes if "waves" in note]
