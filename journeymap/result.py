@@ -216,6 +216,18 @@ def show_percent(share: float | None) -> str:
     return "> 99 %" if share > 0.99 else f"{100 * share:.0f} %"
 
 
+def show_p(p: float | None) -> str:
+    """A p-value as people read it.
+
+    Example:
+        >>> show_p(0.0004), show_p(0.0312), show_p(0.9996), show_p(None)
+        ('< .001', '.031', '1.000', '–')
+    """
+    if p is None:
+        return "–"
+    return "< .001" if p < 0.001 else f"{p:.3f}".removeprefix("0")
+
+
 def show_answers(n: int | None, n_effective: float | None = None) -> str:
     """How many answers, and what weighted ones are worth; rounded down, so that 9.7 is not ten.
 

@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from journeymap.analysis.changes.lines import (
     cut_lines,
     is_low,
-    show_p,
     tell_model,
 )
 from journeymap.analysis.changes.matching import match
@@ -29,7 +28,7 @@ from journeymap.analysis.changes.sides import Side
 from journeymap.analysis.changes.speech import Speech, find_speech
 from journeymap.analysis.changes.ways import find_shifts
 from journeymap.printed import shorten
-from journeymap.result import Column, Result
+from journeymap.result import Column, Result, show_p
 from journeymap.statistics.comparing.multiplicity import adjust_benjamini_hochberg, is_clear
 
 WIDEST_VALUES = 20  # columns for both values with their unit

@@ -53,18 +53,6 @@ def cut_lines(lines: Sequence[str]) -> list[str]:
     return [*lines[:MOST_LINES], f"… and {len(lines) - MOST_LINES:,} differences more"]
 
 
-def show_p(p: float | None) -> str:
-    """A p-value as people read it.
-
-    Example:
-        >>> show_p(0.0004), show_p(0.0312), show_p(0.9996), show_p(None)
-        ('< .001', '.031', '1.000', '–')
-    """
-    if p is None:
-        return "–"
-    return "< .001" if p < 0.001 else f"{p:.3f}".removeprefix("0")
-
-
 def is_low(row: ChangeRow) -> bool:
     """Whether a row says something on few answers."""
     return row.base == "low" and row.change != "not comparable"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeymap.analysis.evidence.flow_counts import LEFT, OUTSIDE
-from journeymap.analysis.flow.choosing import find_touchpoint
 from journeymap.analysis.flow.passing import Passing
 from journeymap.errors import InputError, Problem, UnknownNameError
 from journeymap.model.journey import Journey
@@ -83,8 +82,8 @@ def _read(journey: Journey, passing: Passing, text: str) -> RowChange | ScoreCha
     ends = [part for part in _ARROW.split(place) if part]
     if len(ends) != (1 if what else 2):
         raise _WrongError("can't read which way is to change in")
-    source = find_touchpoint(journey, ends[0]).id
-    target = LEFT if what else find_touchpoint(journey, ends[1]).id
+    source = journey.touchpoint(ends[0]).id
+    target = LEFT if what else journey.touchpoint(ends[1]).id
     if target not in (LEFT, *passing.counts.rows):
         raise _WrongError("no transition tells of where it leads to, asked by")
     target = passing.stands_for.get(target, target)
@@ -113,7 +112,7 @@ def _read_score(
     id_ = known.get(metric.casefold())
     if id_ is None:
         raise UnknownNameError("metric", metric, sorted({"exit", *known.values()}))
-    return ScoreChange(find_touchpoint(journey, place).id, id_, _SIGNS[amount["sign"]] * number)
+    return ScoreChange(journey.touchpoint(place).id, id_, _SIGNS[amount["sign"]] * number)
 
 
 def _to_kind(amount: re.Match[str], number: float) -> tuple[Kind, float]:

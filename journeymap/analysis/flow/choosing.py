@@ -6,28 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from journeymap.analysis.evidence.flow_counts import LEFT, OPEN, OUTSIDE, FlowCounts
 from journeymap.errors import InputError, Problem, UnknownNameError
-from journeymap.model.elements import Touchpoint
 from journeymap.model.journey import Journey
-from journeymap.text import to_nfc
 
 _MOSTLY = 0.5
-
-
-def find_touchpoint(journey: Journey, word: object) -> Touchpoint:
-    """The touchpoint with this id, or the only one with this name.
-
-    Raises:
-        UnknownNameError: if there is none.
-    """
-    asked = to_nfc(str(word)).strip()
-    by_id = {touchpoint.id: touchpoint for touchpoint in journey.touchpoints}
-    if asked in by_id:
-        return by_id[asked]
-    folded = asked.casefold()
-    named = [t for t in by_id.values() if folded in (t.name.casefold(), t.id.casefold())]
-    if len(named) == 1:
-        return named[0]
-    raise UnknownNameError("touchpoint", asked, list(by_id))
 
 
 def choose_start(
@@ -86,7 +67,7 @@ def _guess_success(counts: FlowCounts) -> tuple[str, str]:
 
 
 def _find_in_flow(journey: Journey, counts: FlowCounts, word: str) -> str:
-    id_ = find_touchpoint(journey, word).id
+    id_ = journey.touchpoint(word).id
     if id_ not in counts.rows:
         hint = "transitions with a count or a share must lead there or on from there"
         raise UnknownNameError("transition tells of touchpoint", id_, list(counts.rows), hint=hint)

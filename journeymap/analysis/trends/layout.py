@@ -9,7 +9,7 @@ from journeymap.analysis.trends.interventions import InterventionRow
 from journeymap.analysis.trends.records import TrendSeries
 from journeymap.model.wave_order import to_wave_order
 from journeymap.printed import display_width, shorten
-from journeymap.result import MOST_COLUMNS, Cells
+from journeymap.result import MOST_COLUMNS, Cells, show_p
 
 LONGEST_NAME, WIDEST_CELL, FEWEST_WAVES = 24, 26, 2
 
@@ -99,15 +99,9 @@ def lay_out_interventions(rows: Sequence[InterventionRow]) -> Cells:
             row.metric,
             row.shown,
             row.shown_difference,
-            _show_p(row.p_adjusted),
+            show_p(row.p_adjusted),
             row.change if not row.reason else f"{row.change}: {row.reason}",
         ]
         for row in rows
     ]
     return heads, cells, []
-
-
-def _show_p(p: float | None) -> str:
-    if p is None:
-        return "–"
-    return "< .001" if p < 0.001 else f"{p:.3f}".removeprefix("0")

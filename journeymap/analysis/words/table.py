@@ -11,7 +11,7 @@ from journeymap.analysis.evidence.places import Scope
 from journeymap.analysis.words.feeling import Sentiment
 from journeymap.analysis.words.quotes import Quote
 from journeymap.analysis.words.typical import Status
-from journeymap.result import Cells, Column, Result
+from journeymap.result import Cells, Column, Result, show_p
 from journeymap.statistics.base_sizes import Base
 
 WordKind = Literal["typical", "unsure", "frequent"]
@@ -152,7 +152,7 @@ class Words(Result[WordRow]):
             Column("word", _find_word),
             Column("comments", _show_comments, True),
             Column("odds to elsewhere", _show_odds, True),
-            Column("p adjusted", _show_p, True),
+            Column("p adjusted", lambda row: show_p(row.p_adjusted), True),
             *sure,
             *score,
         )
@@ -216,9 +216,3 @@ def _show_odds(row: WordRow) -> str:
 
 def _show_sure(row: WordRow) -> str:
     return {"typical": "yes", "unsure": "unsure", "frequent": "–"}[row.kind]
-
-
-def _show_p(row: WordRow) -> str:
-    if row.p_adjusted is None:
-        return "–"
-    return "< .001" if row.p_adjusted < 0.001 else f"{row.p_adjusted:.3f}".removeprefix("0")

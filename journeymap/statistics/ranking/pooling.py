@@ -30,38 +30,22 @@ from journeymap.statistics.ranking.posterior import (
     fit_posterior,
     fix_order,
 )
-from journeymap.statistics.ranking.ranks import count_ranks
+from journeymap.statistics.ranking.ranks import RankChances, count_ranks
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pooling:
+class Pooling(RankChances):
     """What pooling says of each touchpoint, in the order of the input; rank 1 is the weakest.
 
     Args:
-        p_weakest: Chance of the lowest true health; adds up to 1.
-        p_near_weakest: Chance of a true health within the margin of the lowest.
-        p_bottom_k: Chance of being among the k lowest.
-        p_weakest_eligible: Chance of the lowest among the eligible; NaN for the others.
-        rank_low: 5 % quantile of the rank.
-        rank_high: 95 % quantile of the rank.
         shrunk_mean: Mean of the true health, pulled; exact, without draws.
         shrunk_sd: Its standard deviation; exact, without draws.
-        expected_rank: Mean rank.
         tau_mean: How far true health scores spread between touchpoints, in health points.
-        draws: How many draws the chances and ranks rest on.
     """
 
-    p_weakest: Floats
-    p_near_weakest: Floats
-    p_bottom_k: Floats
-    p_weakest_eligible: Floats
-    rank_low: NDArray[np.int_]
-    rank_high: NDArray[np.int_]
     shrunk_mean: Floats
     shrunk_sd: Floats
-    expected_rank: Floats
     tau_mean: float
-    draws: int
 
 
 def moderate_counts(

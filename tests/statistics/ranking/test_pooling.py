@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 import tracemalloc
+from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -257,7 +258,7 @@ def test_sds_without_any_spread_are_taken_as_flat_answers() -> None:
 
 
 def test_a_pooling_names_all_it_holds() -> None:
-    assert Pooling.__slots__ == (
+    assert {field.name for field in fields(Pooling)} == {
         "p_weakest",
         "p_near_weakest",
         "p_bottom_k",
@@ -269,7 +270,8 @@ def test_a_pooling_names_all_it_holds() -> None:
         "expected_rank",
         "tau_mean",
         "draws",
-    )
+    }
+    assert not hasattr(pool_health([60, 70], [2, 2]), "__dict__")
 
 
 def test_four_pseudo_answers_unless_told() -> None:
