@@ -95,7 +95,7 @@ _HOMES = {
     "journeymap.analysis.response": ("ResponseRates", "ResponseRow", "measure_response"),
     "journeymap.starting.start": ("Start", "start_from_table", "start_journey"),
     "journeymap.gates": ("find_gate_failures",),
-    "journeymap.picture.draw": ("draw_graph", "draw_map", "to_dot"),
+    "journeymap.views.draw": ("draw_graph", "draw_map", "to_dot"),
     "journeymap.picture.drawing": ("Drawing",),
     "journeymap.demo": ("Demo", "load_demo", "write_demo"),
 }  # fmt: skip

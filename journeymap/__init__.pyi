@@ -286,7 +286,7 @@ from journeymap.operations.customers import (
 from journeymap.operations.tickets import (
     measure_tickets as measure_tickets,
 )
-from journeymap.picture.draw import (
+from journeymap.views.draw import (
     draw_graph as draw_graph,
     draw_map as draw_map,
     to_dot as to_dot,

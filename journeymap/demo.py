@@ -20,9 +20,9 @@ from journeymap.files.yamltext import to_json
 from journeymap.intake import Intake
 from journeymap.measured import MeasuredJourney, measure_sources
 from journeymap.model.journey import Journey
-from journeymap.picture.draw import draw_graph, draw_map
 from journeymap.printed import to_csv
 from journeymap.result import Result
+from journeymap.views.draw import draw_graph, draw_map
 
 SOURCES = ("sfo_2015.yaml", "sfo_2016.yaml")
 _SHIPPED = ("airport.yaml", *SOURCES, "sfo_2015.csv.gz", "sfo_2016.csv.gz", "SOURCE.md")

@@ -23,7 +23,7 @@ def convert(in_: str, out: str) -> None:
     journey = load_journey(in_)
     if suffix == ".dot":
         from journeymap.files.writing import write_whole
-        from journeymap.picture.draw import to_dot
+        from journeymap.views.draw import to_dot
 
         write_whole(out, to_dot(journey))
     else:

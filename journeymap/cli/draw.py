@@ -20,7 +20,7 @@ from journeymap.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from journeymap.picture.journey_graph import Engine
+    from journeymap.views.journey_graph.describe import Engine
 
 
 @click.command(epilog="Example: journeymap draw measured.yaml -o map.svg --wave 2016")
@@ -70,7 +70,7 @@ def draw(
 
     from journeymap.errors import quote
     from journeymap.files.journeys import load_journey
-    from journeymap.picture.draw import draw_graph, draw_map
+    from journeymap.views.draw import draw_graph, draw_map
 
     check_out(out, journey)
     loaded = load_journey(journey)

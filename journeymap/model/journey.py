@@ -19,6 +19,7 @@ from journeymap.model.complaints import Complaint
 from journeymap.model.elements import Channel, Named, Persona, Stage, Touchpoint, Transition
 from journeymap.model.goals import Goals, goals_field
 from journeymap.model.interventions import Intervention
+from journeymap.model.languages import LanguageTag
 from journeymap.model.readings import Reading
 from journeymap.model.wave_order import to_wave_order
 from journeymap.problems import CONTRADICTION, to_path
@@ -62,6 +63,7 @@ class Journey(Named, init=False):
         name: Its title.
         description: A few words about it.
         owner: Who answers for it.
+        language: The language it is written in, as a tag such as "pl" or "pt-BR".
         persona: Whose journey it is.
         goals: What the whole journey should reach.
         metrics: Metrics of one's own; the standard ones need no definition.
@@ -87,6 +89,7 @@ class Journey(Named, init=False):
 
     description: Text | None = None
     owner: Text | None = None
+    language: LanguageTag | None = None
     persona: Persona | None = None
     goals: Goals = goals_field()
     metrics: Annotated[tuple[Metric, ...], OneOrMore] = ()

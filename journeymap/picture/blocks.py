@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from journeymap.picture.lettering import LINE_HEIGHT, wrap_text
 from journeymap.picture.marks import Anchor, Box, Line, Mark, Text
-from journeymap.picture.plan import Band
 from journeymap.picture.theme import BODY, INK, LABELS, MARGIN, MUTED, RULE, SMALL
 
 GAP = 10.0
@@ -78,9 +77,9 @@ def lane_label(
     return stack(MARGIN, y, width, parts)
 
 
-def rule(band: Band, y: float) -> Line:
-    """The thin line between two lanes."""
-    return Line(((MARGIN, y), (band.right, y)), stroke=RULE)
+def rule(y: float, right: float) -> Line:
+    """The thin line between two lanes, from the left margin."""
+    return Line(((MARGIN, y), (right, y)), stroke=RULE)
 
 
 def framed(x: float, y: float, width: float, height: float, fill: str) -> Box:

@@ -20,6 +20,7 @@ from math import sqrt
 from typing import Any, Literal
 
 from journeymap.errors import DrawingError
+from journeymap.picture.colouring import in_colour
 from journeymap.picture.lettering import clean_line, find_clusters
 from journeymap.picture.marks import Arrow, Box, Circle, Group, Line, Mark, Picture, Polygon, Text
 from journeymap.picture.svg import DASHES, cut_arrow
@@ -93,6 +94,7 @@ def to_figure(picture: Picture) -> Figure:
         >>> figure.get_size_inches().tolist(), figure.axes[0].texts[0].get_text()
         ([2.0, 1.0], '$5 and $10')
     """
+    picture = in_colour(picture)
     with _quietly(), mpl.rc_context(_SETTINGS):
         fonts = _choose_fonts(_letters_of(picture))
         figure = Figure(dpi=PIXELS_PER_INCH, facecolor=picture.background or "none")

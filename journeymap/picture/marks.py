@@ -1,14 +1,17 @@
 """A picture described before it is drawn: plain records that know neither journey nor painter.
 
-Lengths are in pixels (1/96 inch), x to the right, y down, from the top left corner. Colours are
-``#rrggbb``; an empty colour paints nothing. Every mark is closed under equality, so a picture can
-be compared, counted and tested without painting it.
+Lengths are in pixels (1/96 inch), x to the right, y down, from the top left corner. A colour is a
+role of the theme (``ink``) or ``#rrggbb``; an empty one paints nothing. Every mark is closed under
+equality, so a picture can be compared, counted and tested without painting it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from journeymap.picture.theme import INK, LIGHT, PAPER, Theme
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
@@ -83,17 +86,21 @@ class Text:
     size: float = 12.0
     bold: bool = False
     italic: bool = False
-    fill: str = "#1f2933"
+    fill: str = INK
     anchor: Anchor = "start"
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Marks that belong together; ``title`` is read aloud and shown as a tooltip."""
+    """Marks that belong together; ``title`` is read aloud and shown as a tooltip.
+
+    ``key`` says which touchpoint they are about, so that a page can find them.
+    """
 
     marks: tuple[Mark, ...]
     title: str = ""
     link: str = ""
+    key: str = ""
 
 
 Mark = Box | Polygon | Line | Arrow | Circle | Text | Group
@@ -108,4 +115,21 @@ class Picture:
     title: str
     description: str
     marks: tuple[Mark, ...]
-    background: str = "#ffffff"
+    background: str = PAPER
+    theme: Theme = LIGHT
+
+
+def change_marks(marks: Iterable[Mark], change: Callable[[Mark], Mark]) -> tuple[Mark, ...]:
+    """The marks with each one changed, those inside groups first.
+
+    Example:
+        >>> bold = lambda mark: replace(mark, bold=True) if isinstance(mark, Text) else mark
+        >>> change_marks((Group((Text(1, 8, "a"),)),), bold)[0].marks[0].bold
+        True
+    """
+    return tuple(
+        change(replace(mark, marks=change_marks(mark.marks, change)))
+        if isinstance(mark, Group)
+        else change(mark)
+        for mark in marks
+    )

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from math import hypot
 from typing import assert_never
 
+from journeymap.picture.colouring import in_colour
 from journeymap.picture.lettering import clean_line
 from journeymap.picture.marks import (
     Arrow,
@@ -50,6 +51,7 @@ def to_svg(picture: Picture) -> str:
         >>> print(to_svg(dot).splitlines()[-2])
         <circle cx="10" cy="10" r="5" fill="#aa3377"/>
     """
+    picture = in_colour(picture)
     background = Box(0, 0, picture.width, picture.height, fill=picture.background)
     marks = (background, *picture.marks) if picture.background else picture.marks
     return "\n".join((*_open(picture), *_paint(marks), "</svg>", ""))

@@ -1,32 +1,27 @@
-"""Colours and sizes of the pictures: readable without colour vision, dark enough on white paper.
+"""The roles that colours play in pictures, the themes that say which colours they are, and sizes.
 
-Every verdict carries a sign and a word, every point a shape; colour only repeats them. A test
-computes the contrast of every text colour on every ground it is used on.
+A mark names a role, such as ``ink`` or ``good-ground``; only when a picture is painted does its
+theme say which colour that is. So one description gives a light, a dark and a brand's picture, and
+a page may decide in the reader's browser. Every verdict carries a sign and a word, every point a
+shape: colour only repeats them. A test computes the contrast of every pair that meets.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-INK = "#1f2933"
-MUTED = "#566270"
-FAINT = "#8a94a0"
-RULE = "#e3e8ee"
-GRID = "#edf1f5"
-PAPER = "#ffffff"
-PANEL = "#f3f6fa"
-STAGE = "#24548b"
-STAGE_INK = "#ffffff"
-STAGE_MUTED = "#d9e5f3"
-CURVE = "#24548b"
-BAND = "#d5dfea"
-FRAME = "#cbd4de"
-LINK = "#5f7183"
+from journeymap.fields import FrozenMap
 
-GOOD, FAIR, POOR, UNKNOWN = "#1c7454", "#8f5a00", "#b3261e", "#566270"
-GOOD_GROUND, FAIR_GROUND, POOR_GROUND = "#e8f3ee", "#fdf3e1", "#fbecea"
-PAIN_GROUND, PAIN_INK = POOR_GROUND, "#7c1d16"
-OPPORTUNITY_GROUND, OPPORTUNITY_INK = "#e8f1f7", "#1d4a6b"
+INK, MUTED, FAINT = "ink", "muted", "faint"
+RULE, GRID, FRAME, LINK = "rule", "grid", "frame", "link"
+PAPER, PANEL = "paper", "panel"
+STAGE, STAGE_INK, STAGE_MUTED = "stage", "stage-ink", "stage-muted"
+CURVE, BAND = "curve", "band"
+GOOD, FAIR, POOR, UNKNOWN = "good", "fair", "poor", "unknown"
+GOOD_GROUND, FAIR_GROUND, POOR_GROUND = "good-ground", "fair-ground", "poor-ground"
+PAIN_GROUND, PAIN_INK = "pain-ground", "pain-ink"
+OPPORTUNITY_GROUND, OPPORTUNITY_INK = "opportunity-ground", "opportunity-ink"
 
 STATUS_INK: Mapping[str | None, str] = {
     "met": GOOD,
@@ -42,15 +37,65 @@ STATUS_GROUND: Mapping[str, str] = {
     "not_measured": PANEL,
 }
 
-# From healthy to weak: ground and text, each darker than the one before.
-SHADES: tuple[tuple[str, str], ...] = (
-    ("#f4f8fb", INK),
-    ("#d9e6f1", INK),
-    ("#b5cde2", INK),
-    ("#4a76a4", "#ffffff"),
-    ("#24548b", "#ffffff"),
-)
+# From healthy to weak: ground and text, each darker than the one before (lighter on dark paper).
+SHADES: tuple[tuple[str, str], ...] = tuple((f"shade-{i}", f"shade-{i}-ink") for i in range(1, 6))
+
+# Lines of several waves or segments: told apart by shape and dashes too.
+SERIES: tuple[str, ...] = tuple(f"series-{i}" for i in range(1, 7))
 
 MARGIN = 40.0
 LABELS = 128.0
 TITLE, HEADING, BODY, SMALL, TINY = 26.0, 15.0, 12.0, 11.0, 10.0
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Which colour each role has, and the font of the words.
+
+    Args:
+        name: What the theme is called.
+        font: A font family that comes before the usual ones; empty for none.
+        colours: Role to colour, as ``#rrggbb``; roles that are absent are those of ``LIGHT``.
+    """
+
+    name: str
+    font: str = ""
+    colours: Mapping[str, str] = field(default_factory=FrozenMap)
+
+    def colour_of(self, role: str) -> str:
+        """The colour of a role; a colour that is one already, or none, stays as it is.
+
+        Raises:
+            KeyError: if there is no such role.
+
+        Example:
+            >>> Theme("plain").colour_of("ink"), Theme("plain").colour_of("#aa3377")
+            ('#1f2933', '#aa3377')
+        """
+        if not role or role.startswith(("#", "var(")):
+            return role
+        return self.colours.get(role) or LIGHT.colours[role]
+
+
+LIGHT = Theme(
+    "light",
+    colours=FrozenMap({
+        "ink": "#1f2933", "muted": "#566270", "faint": "#8a94a0",
+        "rule": "#e3e8ee", "grid": "#edf1f5", "frame": "#cbd4de", "link": "#5f7183",
+        "paper": "#ffffff", "panel": "#f3f6fa",
+        "stage": "#24548b", "stage-ink": "#ffffff", "stage-muted": "#d9e5f3",
+        "curve": "#24548b", "band": "#d5dfea",
+        "good": "#1c7454", "fair": "#8f5a00", "poor": "#b3261e", "unknown": "#566270",
+        "good-ground": "#e8f3ee", "fair-ground": "#fdf3e1", "poor-ground": "#fbecea",
+        "pain-ground": "#fbecea", "pain-ink": "#7c1d16",
+        "opportunity-ground": "#e8f1f7", "opportunity-ink": "#1d4a6b",
+        "shade-1": "#f4f8fb", "shade-1-ink": "#1f2933",
+        "shade-2": "#d9e6f1", "shade-2-ink": "#1f2933",
+        "shade-3": "#b5cde2", "shade-3-ink": "#1f2933",
+        "shade-4": "#4a76a4", "shade-4-ink": "#ffffff",
+        "shade-5": "#24548b", "shade-5-ink": "#ffffff",
+        "series-1": "#24548b", "series-2": "#a8480f", "series-3": "#1c7454",
+        "series-4": "#7a3e8e", "series-5": "#5a5a00", "series-6": "#8c2d4f",
+    }),
+)  # fmt: skip
+ROLES: tuple[str, ...] = tuple(LIGHT.colours)

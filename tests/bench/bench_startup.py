@@ -21,7 +21,7 @@ SMALL = "name: Shop\nstages:\n  - {name: Buy, touchpoints: [Cart, Pay]}\n"
 DRAW = """
 import sys
 from journeymap.model.journey import Journey
-from journeymap.picture.draw import draw_map
+from journeymap.views.draw import draw_map
 names = [[f"Touchpoint {s}.{t}" for t in range(5)] for s in range(6)]
 stages = [{"name": f"Stage {s}", "touchpoints": names[s]} for s in range(6)]
 journey = Journey.model_validate({"name": "Thirty", "stages": stages})

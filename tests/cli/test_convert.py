@@ -8,7 +8,7 @@ import pytest
 
 from journeymap.files.journeys import load_journey
 from journeymap.files.schema import to_schema
-from journeymap.picture.draw import to_dot
+from journeymap.views.draw import to_dot
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run

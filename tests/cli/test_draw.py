@@ -7,8 +7,8 @@ import pytest
 
 from journeymap.errors import DrawingError
 from journeymap.files.journeys import load_journey
-from journeymap.picture import graphviz
-from journeymap.picture.draw import draw_graph, draw_map
+from journeymap.picture.layouts import graphviz
+from journeymap.views.draw import draw_graph, draw_map
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run

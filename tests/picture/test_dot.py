@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from journeymap.errors import DrawingError
 from journeymap.picture.dot import DotLink, DotVertex, quote_id, quote_label, to_dot_text
-from journeymap.picture.graphviz import find_dot
+from journeymap.picture.layouts.graphviz import find_dot
 
 SVG = "{http://www.w3.org/2000/svg}"
 TITLE = "{http://www.w3.org/1999/xlink}title"

@@ -91,7 +91,9 @@ def test_golden() -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_names_stay_words(name: str) -> None:
     group = Group((Text(0, 9, name),), title=name, link=name)
-    picture = Picture(20, 20, name, name, (group, Box(0, 0, 1, 1, fill=name, stroke=name)))
+    picture = Picture(
+        20, 20, name, name, (group, Box(0, 0, 1, 1, fill="#" + name, stroke="#" + name))
+    )
     root = parse(picture)
 
     assert words(root, "title") == [name, name]

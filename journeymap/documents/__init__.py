@@ -1,0 +1,1 @@
+"""Documents to hand on: a report as a page, slides, a workbook, Markdown or PDF."""

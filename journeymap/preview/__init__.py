@@ -1,0 +1,1 @@
+"""The live preview: the map in the browser while its file is edited."""

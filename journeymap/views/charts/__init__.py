@@ -1,0 +1,1 @@
+"""Charts: one result each, described as marks."""

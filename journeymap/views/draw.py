@@ -1,0 +1,176 @@
+"""Drawing: works out what a picture shows, has it described, and has it painted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from journeymap.analysis.evidence.places import find_places
+from journeymap.analysis.experience import measure_experience
+from journeymap.analysis.goals.standing import measure_goals, measure_goals_at
+from journeymap.analysis.ranking.weakest import find_weakest
+from journeymap.model.journey import Journey
+from journeymap.picture.drawing import Drawing
+from journeymap.picture.theme import Theme
+from journeymap.views.facts import Facts
+from journeymap.views.finishing import finish
+from journeymap.views.journey_graph.describe import Engine, describe_dot, describe_graph
+from journeymap.views.journey_map.describe import describe_map
+from journeymap.wording.words import choose_words
+
+
+def draw_map(
+    journey: Journey,
+    *,
+    out: str | Path | None = None,
+    metric: str | Sequence[str] | None = None,
+    wave: str | None = None,
+    segment: Mapping[str, str] | None = None,
+    level: float = 0.95,
+    seed: int = 0,
+    language: str | None = None,
+    theme: Theme | None = None,
+) -> Drawing:
+    """The journey's map: stages, goals, touchpoints, experience curve, readings and the weakest.
+
+    Args:
+        journey: The journey, with or without readings.
+        out: File to write: .svg, .png or .pdf; none where None.
+        metric: The metric or metrics of the curve and the ranking; chosen where None.
+        wave: The wave; the latest where None.
+        segment: The segment; everybody where None.
+        level: Confidence of the intervals, between 0 and 1.
+        seed: Seed of the ranking's draws, a whole number from 0 up.
+        language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
+        theme: Its colours and font; the light one where None.
+
+    Returns:
+        The drawing: shows itself in a notebook, and knows the file it was written to.
+
+    Raises:
+        UnknownNameError: if a metric, the wave or the segment isn't there.
+        ValueError: if ``level`` or ``seed`` is none that can be meant.
+        DrawingError: if the suffix of ``out`` is none of the three.
+        OSError: if the file can't be written.
+
+    Example:
+        >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}])
+        >>> draw_map(journey).to_svg().startswith("<svg")
+        True
+    """
+    facts = find_facts(
+        journey,
+        metric=metric,
+        wave=wave,
+        segment=segment,
+        level=level,
+        seed=seed,
+        language=language,
+    )
+    return finish(describe_map(facts), out=out, theme=theme, language=journey.language)
+
+
+def find_facts(
+    journey: Journey,
+    *,
+    metric: str | Sequence[str] | None = None,
+    wave: str | None = None,
+    segment: Mapping[str, str] | None = None,
+    level: float = 0.95,
+    seed: int = 0,
+    language: str | None = None,
+) -> Facts:
+    """Everything that the map of a journey shows."""
+    return Facts(
+        journey,
+        measure_experience(journey, metric=metric, wave=wave, segment=segment, level=level),
+        measure_goals(journey, wave=wave, segment=segment, level=level),
+        find_weakest(journey, metric=metric, wave=wave, segment=segment, level=level, seed=seed),
+        choose_words(language, journey.language),
+    )
+
+
+def draw_graph(
+    journey: Journey,
+    *,
+    out: str | Path | None = None,
+    metric: str | Sequence[str] | None = None,
+    wave: str | None = None,
+    segment: Mapping[str, str] | None = None,
+    level: float = 0.95,
+    seed: int = 0,
+    language: str | None = None,
+    theme: Theme | None = None,
+    engine: Engine = "auto",
+) -> Drawing:
+    """The journey's graph: touchpoints by stage, transitions with counts, health by shade and sign.
+
+    Args:
+        journey: The journey.
+        out: File to write: .svg, .png or .pdf; none where None.
+        metric: The metric or metrics that shade the touchpoints; chosen where None.
+        wave: The wave; the latest where None.
+        segment: The segment; everybody where None.
+        level: Confidence of the intervals, between 0 and 1.
+        seed: Seed of the ranking's draws, a whole number from 0 up.
+        language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
+        theme: Its colours and font; the light one where None.
+        engine: "graphviz" arranges with Graphviz's ``dot``, "layered" with our own layout,
+            "auto" takes the first where it is installed and does not fail.
+
+    Returns:
+        The drawing; its ``notes`` say which layout arranged it where that is not the expected one.
+
+    Raises:
+        UnknownNameError: if a metric, the wave or the segment isn't there.
+        ValueError: if ``level`` or ``seed`` is none that can be meant.
+        DrawingError: if Graphviz is asked for and is missing or fails, or the suffix is unknown.
+
+    Example:
+        >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}])
+        >>> draw_graph(journey, engine="layered").to_svg().count("Cart") > 0
+        True
+    """
+    whole = [place for place in find_places(journey) if place.scope == "journey"]
+    facts = Facts(
+        journey,
+        measure_experience(journey, metric=metric, wave=wave, segment=segment, level=level),
+        measure_goals_at(journey, whole, wave=wave, segment=segment, level=level),
+        find_weakest(journey, metric=metric, wave=wave, segment=segment, level=level, seed=seed),
+        choose_words(language, journey.language),
+    )
+    picture, notes = describe_graph(facts, engine=engine)
+    return finish(picture, notes, out=out, theme=theme, language=journey.language)
+
+
+def to_dot(
+    journey: Journey,
+    *,
+    metric: str | Sequence[str] | None = None,
+    wave: str | None = None,
+    segment: Mapping[str, str] | None = None,
+    level: float = 0.95,
+) -> str:
+    """The journey's graph in Graphviz's language, every name escaped.
+
+    Args:
+        journey: The journey.
+        metric: The metric or metrics that shade the touchpoints; chosen where None.
+        wave: The wave; the latest where None.
+        segment: The segment; everybody where None.
+        level: Confidence of the intervals in the tooltips, between 0 and 1.
+
+    Returns:
+        The text of a .dot file; the same journey gives the same text.
+
+    Raises:
+        UnknownNameError: if a metric, the wave or the segment isn't there.
+        ValueError: if ``level`` lies outside.
+
+    Example:
+        >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}])
+        >>> to_dot(journey).startswith("digraph")
+        True
+    """
+    experience = measure_experience(journey, metric=metric, wave=wave, segment=segment, level=level)
+    return describe_dot(journey, experience)

@@ -1,0 +1,1 @@
+"""The graph: touchpoints by stage, and how customers go on."""

@@ -1,0 +1,1 @@
+"""The map: stages as columns, lanes below each other."""

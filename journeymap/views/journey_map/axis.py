@@ -1,0 +1,105 @@
+"""The experience curve's axis: up is always better, its ticks are few and inside the scale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil, floor, log10
+
+from journeymap.analysis.experience import Experience
+from journeymap.metrics import Metric
+from journeymap.picture.scale import LARGEST, nice_step
+
+HEIGHT = 176.0
+PADDING = 18.0
+FINE = ("rating_mean", "gap", "duration")
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The vertical axis: up is always better.
+
+    Args:
+        low: Value at the bottom (at the top where low is good).
+        high: Value at the top.
+        ticks: The values that are written, from low to high.
+        flipped: Whether low values are good and so stand above.
+        write: How a point's value is written.
+        write_tick: How a tick is written.
+    """
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+    flipped: bool
+    write: Callable[[float], str]
+    write_tick: Callable[[float], str]
+
+    def to_y(self, value: float, top: float) -> float:
+        """How far down a value stands, in pixels, where the curve's lane begins at ``top``."""
+        share = (value - self.low) / (self.high - self.low)
+        share = 1 - share if self.flipped else share
+        return top + PADDING + (HEIGHT - 2 * PADDING) * (1 - min(1.0, max(0.0, share)))
+
+
+def plan_axis(experience: Experience) -> Axis | None:
+    """An axis that holds every value, interval and goal, with about five ticks.
+
+    Args:
+        experience: The curve; its metric says scale and direction, without one it is health.
+
+    Returns:
+        None where no touchpoint has a value or a guess.
+    """
+    metric = experience.metric
+    found = _find_values(experience)
+    if not found:
+        return None
+    scale = 100.0 if metric is not None and metric.is_share else 1.0
+    least, most = (0.0, 100.0) if metric is None else metric.ends
+    low, high = _widen(min(found) * scale, max(found) * scale, least * scale, most * scale)
+    step = nice_step((high - low) / 4)
+    first, count = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+    ticks = tuple(i * step / scale for i in range(first, count + 1))
+    inside = tuple(tick for tick in ticks if least - 1e-9 <= tick <= most + 1e-9)
+    return Axis(
+        max(ticks[0], least), min(ticks[-1], most), inside,
+        metric is not None and metric.better == "low",
+        lambda value: _write(value, metric, _point_digits(step, metric)),
+        lambda value: _write(value, metric, _digits(step)),
+    )  # fmt: skip
+
+
+def _find_values(experience: Experience) -> list[float]:
+    """All that must lie on the axis; goals also where the answers are too few for a point."""
+    shown = [row for row in experience.rows if row.kind in ("measured", "guess")]
+    ends = [value for row in shown for value in (row.value, row.low, row.high)]
+    targets = [row.target for row in experience.rows] if shown else []
+    return [v for v in (*ends, *targets) if v is not None and abs(v) < LARGEST]
+
+
+def _widen(low: float, high: float, least: float, most: float) -> tuple[float, float]:
+    """At least some room above and below, but not beyond the scale's ends."""
+    room = max(0.08 * (high - low), 0.02 * abs(high), 1e-6)
+    if most < float("inf"):
+        room = max(room, 0.04 * (most - least))
+    return max(least, low - room), min(most, high + room)
+
+
+def _write(value: float, metric: Metric | None, digits: int) -> str:
+    """A number with so many digits behind the point; points and gaps carry their sign."""
+    sign = "+" if metric is not None and metric.kind in ("nps", "gap") else ""
+    number = 100 * value if metric is not None and metric.is_share else value
+    rounded = round(number, digits) or 0.0  # neither +0 nor -0
+    return f"{rounded:{sign if rounded else ''}.{digits}f}"
+
+
+def _digits(step: float) -> int:
+    """How many digits behind the point a step needs to be written exactly: 0.25 needs two."""
+    return len(f"{step:.6f}".rstrip("0").partition(".")[2])
+
+
+def _point_digits(step: float, metric: Metric | None) -> int:
+    """Digits of a point's value: means one more than the steps, shares and points of NPS none."""
+    fine = metric is not None and metric.kind in FINE
+    return min(2 if fine else 1, max(0, -floor(log10(step / 10 if fine else step) + 1e-9)))
