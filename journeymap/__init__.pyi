@@ -84,6 +84,16 @@ from journeymap.analysis.goals.table import (
     GoalRow as GoalRow,
     GoalTable as GoalTable,
 )
+from journeymap.analysis.plans.comparing import (
+    compare_plan as compare_plan,
+)
+from journeymap.analysis.plans.comparison import (
+    PlanComparison as PlanComparison,
+)
+from journeymap.analysis.plans.records import (
+    PlanRow as PlanRow,
+    PlanTouchpoint as PlanTouchpoint,
+)
 from journeymap.analysis.priorities.advice import (
     AdviceRow as AdviceRow,
     AdviceTable as AdviceTable,
@@ -127,6 +137,16 @@ from journeymap.analysis.response import (
     ResponseRates as ResponseRates,
     ResponseRow as ResponseRow,
     measure_response as measure_response,
+)
+from journeymap.analysis.segments.measuring import (
+    measure_segments as measure_segments,
+)
+from journeymap.analysis.segments.records import (
+    SegmentRow as SegmentRow,
+    SegmentSpread as SegmentSpread,
+)
+from journeymap.analysis.segments.table import (
+    SegmentTable as SegmentTable,
 )
 from journeymap.analysis.trends.benchmarks import (
     BenchmarkRow as BenchmarkRow,
@@ -235,14 +255,15 @@ from journeymap.model.aggregates import (
 from journeymap.model.benchmarks import (
     Benchmark as Benchmark,
 )
+from journeymap.model.channels import (
+    Channel as Channel,
+)
 from journeymap.model.customers import (
     CustomerSource as CustomerSource,
 )
 from journeymap.model.elements import (
-    Channel as Channel,
     Opportunity as Opportunity,
     Pain as Pain,
-    Persona as Persona,
     Stage as Stage,
     Touchpoint as Touchpoint,
     Transition as Transition,
@@ -262,6 +283,11 @@ from journeymap.model.interventions import (
 )
 from journeymap.model.journey import (
     Journey as Journey,
+)
+from journeymap.model.people import (
+    Emotion as Emotion,
+    Persona as Persona,
+    Quotation as Quotation,
 )
 from journeymap.model.readings import (
     Reading as Reading,
@@ -286,13 +312,14 @@ from journeymap.operations.customers import (
 from journeymap.operations.tickets import (
     measure_tickets as measure_tickets,
 )
-from journeymap.views.draw import (
-    draw_graph as draw_graph,
-    draw_map as draw_map,
-    to_dot as to_dot,
+from journeymap.picture.brand import (
+    load_theme as load_theme,
 )
 from journeymap.picture.drawing import (
     Drawing as Drawing,
+)
+from journeymap.picture.theme import (
+    Theme as Theme,
 )
 from journeymap.starting.start import (
     Start as Start,
@@ -301,6 +328,26 @@ from journeymap.starting.start import (
 )
 from journeymap.tables.connection import (
     limit_memory as limit_memory,
+)
+from journeymap.views.blueprint.draw import (
+    draw_blueprint as draw_blueprint,
+)
+from journeymap.views.charts.flow import (
+    draw_flow as draw_flow,
+)
+from journeymap.views.charts.heatmap import (
+    draw_heatmap as draw_heatmap,
+)
+from journeymap.views.charts.trend import (
+    draw_trend as draw_trend,
+)
+from journeymap.views.draw import (
+    draw_graph as draw_graph,
+    draw_map as draw_map,
+    to_dot as to_dot,
+)
+from journeymap.views.plan_graph import (
+    draw_plan as draw_plan,
 )
 
 __version__: str
@@ -331,6 +378,7 @@ __all__ = [
     "DriverRow",
     "DriverVerdict",
     "Drivers",
+    "Emotion",
     "EventSource",
     "Experience",
     "ExperienceCurve",
@@ -368,12 +416,16 @@ __all__ = [
     "Persona",
     "PlaceVerdict",
     "PlaceWords",
+    "PlanComparison",
+    "PlanRow",
+    "PlanTouchpoint",
     "Priorities",
     "PriorityRow",
     "Problem",
     "QuadrantRow",
     "QuadrantTable",
     "Question",
+    "Quotation",
     "Quote",
     "Reading",
     "ReadingRow",
@@ -384,6 +436,9 @@ __all__ = [
     "Reversal",
     "RewordedGoal",
     "STANDARD_METRICS",
+    "SegmentRow",
+    "SegmentSpread",
+    "SegmentTable",
     "Sentiment",
     "Source",
     "SourceError",
@@ -391,6 +446,7 @@ __all__ = [
     "StageVerdict",
     "Start",
     "TableFormat",
+    "Theme",
     "TicketSource",
     "Touchpoint",
     "Transition",
@@ -411,12 +467,18 @@ __all__ = [
     "Words",
     "check_journey_file",
     "compare_journeys",
+    "compare_plan",
     "compare_segments",
     "compare_waves",
     "discover_flow",
     "discover_journey",
+    "draw_blueprint",
+    "draw_flow",
     "draw_graph",
+    "draw_heatmap",
     "draw_map",
+    "draw_plan",
+    "draw_trend",
     "find_advice",
     "find_coverage_gaps",
     "find_drivers",
@@ -430,6 +492,7 @@ __all__ = [
     "load_demo",
     "load_journey",
     "load_source",
+    "load_theme",
     "measure_aggregates",
     "measure_answers",
     "measure_curve",
@@ -440,6 +503,7 @@ __all__ = [
     "measure_goals",
     "measure_readings",
     "measure_response",
+    "measure_segments",
     "measure_sources",
     "measure_tickets",
     "measure_trend",

@@ -101,7 +101,7 @@ class Result(Generic[Row]):
 
     def __str__(self) -> str:
         notes = (f"note: {to_line(note)}" for note in self.notes)
-        tables = [to_table(*cells, most=MOST_COLUMNS) for cells in self._tables()]
+        tables = [to_table(*cells, most=MOST_COLUMNS) for cells in self.tables()]
         above, below = (map(to_line, lines) for lines in (self.lines_above(), self.lines_below()))
         parts = (to_line(self.headline()), *above, *tables, *below, *notes)
         return "\n".join(part for part in parts if part)
@@ -109,7 +109,7 @@ class Result(Generic[Row]):
     def _repr_html_(self) -> str:
         headline = to_line(self.headline())
         start = f"<p><strong>{escape(headline)}</strong></p>" if headline else ""
-        tables = "".join(to_html_table(*cells) for cells in self._tables())
+        tables = "".join(to_html_table(*cells) for cells in self.tables())
         notes = "".join(f"<p><small>{escape(to_line(note))}</small></p>" for note in self.notes)
         above, below = _to_html(self.lines_above()), _to_html(self.lines_below())
         return f"{start}{above}{tables}{below}{notes}"
@@ -126,7 +126,8 @@ class Result(Generic[Row]):
         """What is printed between the tables and the notes, a line each."""
         return ()
 
-    def _tables(self) -> Sequence[Cells]:
+    def tables(self) -> Sequence[Cells]:
+        """All that is printed as tables, the table of rows first: headings, cells, right ones."""
         return (*((self._cells(),) if self.rows else ()), *self.more_tables())
 
     def _cells(self) -> Cells:

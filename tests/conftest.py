@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
-from typing import Any
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+from tests.browser import Watching, start_browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # the same examples in every run, so that a red run means a change; search further for new ones
 # with JOURNEYMAP_HYPOTHESIS=searching
@@ -23,3 +28,18 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:  
     if report.skipped and os.environ.get("JOURNEYMAP_NOTHING_MAY_SKIP"):
         report.outcome = "failed"
     return report
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for the tests of one file: a session's would hold the event loop of other tests."""
+    with start_browser() as started:
+        yield started
+
+
+@pytest.fixture
+def watching(browser: Browser) -> Iterator[Watching]:
+    """Opens pages (``watching.open(path)``) that may neither say nor ask for anything."""
+    watched = Watching(browser)
+    yield watched
+    watched.close()

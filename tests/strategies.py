@@ -151,10 +151,14 @@ def journeys(draw: st.DrawFn) -> Journey:
         id=draw(ids()),
         name=draw(texts()),
         **draw(_words("description", "owner")),
-        persona=draw(_maybe(_words("goal", "description", name=texts()))),
+        language=draw(st.sampled_from([None, "pl", "pt-BR"])),
+        personas=draw(st.lists(_words("goal", "description", name=texts()), max_size=2)),
         goals=draw(st.lists(st.sampled_from(known).flatmap(goals), max_size=2)),
         metrics=defined,
-        channels=[{"id": id_, "name": draw(texts())} for id_ in channels],
+        channels=[
+            {"id": id_, "name": draw(texts()), "icon": draw(st.sampled_from([None, "bus", "web"]))}
+            for id_ in channels
+        ],
         stages=[
             draw(_stages(id_, group, known, channels))
             for id_, group in zip(stage_ids, groups, strict=True)
@@ -204,7 +208,11 @@ def _touchpoints(draw: st.DrawFn, id_: str, known: list[Metric], channels: list[
         name=draw(texts()),
         channel=draw(_maybe(st.sampled_from(channels) if channels else texts())),
         **draw(_words("owner", "description", "expects")),
+        emotion=draw(_maybe(_emotions())),
+        frontstage=draw(st.lists(texts(), max_size=2)),
         backstage=draw(st.lists(texts(), max_size=3)),
+        systems=draw(st.lists(texts(), max_size=2)),
+        quotes=draw(st.lists(_words("by", "source", says=texts()), max_size=2)),
         moment_of_truth=draw(st.booleans()),
         importance=draw(_maybe(numbers(0, 1e9))),
         url=draw(links),
@@ -212,6 +220,10 @@ def _touchpoints(draw: st.DrawFn, id_: str, known: list[Metric], channels: list[
         pains=draw(st.lists(counted, max_size=2)),
         opportunities=draw(st.lists(done, max_size=2)),
     )
+
+
+def _emotions() -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({"name": texts()}, optional={"valence": st.integers(-2, 2)})
 
 
 @st.composite

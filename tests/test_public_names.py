@@ -35,13 +35,15 @@ MADE_BY_OTHERS = {
     "Comparison", "CurvePoint", "CurveRow", "Demo", "Drawing", "Experience", "ExperienceCurve",
     "ExperiencePoint", "GoalRow", "GoalTable", "Hidden", "InputError", "InterventionRow",
     "MeasuredJourney", "MeasuredReadings", "Mix", "Moved", "ObservedFlow", "ObservedTouchpoint",
-    "ObservedTransition", "PlaceVerdict", "Priorities", "PriorityRow", "QuadrantRow",
+    "ObservedTransition", "PlaceVerdict", "PlanComparison", "PlanRow", "PlanTouchpoint",
+    "Priorities", "PriorityRow", "QuadrantRow",
     "QuadrantTable", "Question", "ReadingRow", "ReadingTable", "Renamed", "ResponseRates",
     "ResponseRow", "Reversal", "RewordedGoal", "StageVerdict", "Start", "Trend", "TrendRow",
     "TrendSeries", "UnknownNameError", "Variant", "Verdict", "WeakestPlaceRow", "WeakestPlaces",
     "WeakestRow", "WeakestTouchpoints", "CoverageGaps", "CoverageRow", "Completion", "FlowLoop",
     "FlowRow", "FlowSteps", "FlowTime", "JourneyFlow", "OpenTouchpoint", "OrderFinding", "WhatIf",
     "DriverRow", "DriverVerdict", "Drivers",
+    "SegmentRow", "SegmentSpread", "SegmentTable",
     "Comments", "GivenComment", "PlaceWords", "Quote", "Sentiment", "WordRow", "Words",
 }  # fmt: skip
 

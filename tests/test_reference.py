@@ -116,6 +116,8 @@ def test_every_key_of_a_source_file_is_in_the_reference() -> None:
         *(WeakestPlaceRow, PlaceVerdict),
         *(ChangeRow, Mix, Reversal, Changed, Moved, Renamed, RewordedGoal),
         *(PriorityRow, QuadrantRow, AdviceRow),
+        *(jm.SegmentRow, jm.SegmentSpread),
+        *(jm.PlanRow, jm.PlanTouchpoint),
         *(jm.DriverRow, jm.DriverVerdict),
         *(jm.WordRow, jm.PlaceWords, jm.Quote, jm.Sentiment),
         *(FlowRow, Completion, FlowSteps, FlowTime, FlowLoop, OpenTouchpoint, OrderFinding, WhatIf),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,10 +22,13 @@ from journeymap.cli.options import (
     wave_option,
 )
 
+if TYPE_CHECKING:
+    from journeymap.analysis.changes.comparison import Comparison
+
 _EPILOG = "Example: journeymap compare airport.yaml --waves 2015 2016"
 
 
-def _to_pair(
+def to_pair(
     _: click.Context, param: click.Parameter, given: tuple[str, str] | None
 ) -> tuple[Mapping[str, str], Mapping[str, str]] | None:
     """Both segments, each written ``key=value``."""
@@ -52,7 +56,7 @@ def _to_segment(written: str, param: click.Parameter) -> Mapping[str, str]:
     "--segments",
     nargs=2,
     metavar="KEY=VALUE KEY=VALUE",
-    callback=_to_pair,
+    callback=to_pair,
     help="Two groups of customers.",
 )
 @metric_option
@@ -83,29 +87,51 @@ def compare(
     Without OTHER, --waves and --segments the last two waves are compared.
     """
     check_out(out, journey, *([other] if other else []))
+    result = find_comparison(
+        journey, other, waves=waves, segments=segments, metric=metric, wave=wave,
+        segment=segment, level=level, q=q, top=top,
+    )  # fmt: skip
+    emit(result, format_=format_, out=out)
+
+
+def find_comparison(
+    journey: str,
+    other: str | None,
+    *,
+    waves: tuple[str, str] | None,
+    segments: tuple[Mapping[str, str], Mapping[str, str]] | None,
+    wave: str | None,
+    segment: Mapping[str, str],
+    metric: tuple[str, ...],
+    **asked: Any,
+) -> Comparison:
+    """The comparison that the options ask for: with another file, of two segments or two waves.
+
+    Args:
+        journey: The file of the journey.
+        other: Another one, which is compared with it.
+        waves: Two waves.
+        segments: Two segments.
+        wave: The wave of two segments, or of both files.
+        segment: The group of customers.
+        metric: Only these metrics; all where empty.
+        asked: level, q and top.
+    """
     _refuse_mixture(other, waves=waves, segments=segments, wave=wave, segment=segment)
     from journeymap.analysis.changes.journeys import compare_journeys
     from journeymap.analysis.changes.segments import compare_segments
     from journeymap.analysis.changes.waves import compare_waves
     from journeymap.files.journeys import load_journey
 
-    loaded, metrics = load_journey(journey), metric or None
+    loaded, asked = load_journey(journey), {"metric": metric or None, **asked}
     if other is not None:
         later, pair = load_journey(other), waves or (wave, wave)
-        result = compare_journeys(
-            loaded, later, metric=metrics, waves=pair, segment=segment, level=level, q=q,
-            top=top, labels=_name_files(journey, other),
-        )  # fmt: skip
-    elif segments is not None:
-        result = compare_segments(
-            loaded, *segments, metric=metrics, wave=wave, level=level, q=q, top=top
-        )
-    else:
-        before, after = waves or (None, None)
-        result = compare_waves(
-            loaded, before, after, metric=metrics, segment=segment, level=level, q=q, top=top
-        )
-    emit(result, format_=format_, out=out)
+        labels = _name_files(journey, other)
+        return compare_journeys(loaded, later, waves=pair, segment=segment, labels=labels, **asked)
+    if segments is not None:
+        return compare_segments(loaded, *segments, wave=wave, **asked)
+    before, after = waves or (None, None)
+    return compare_waves(loaded, before, after, segment=segment, **asked)
 
 
 def _name_files(before: str, after: str) -> tuple[str, str]:

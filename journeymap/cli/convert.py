@@ -3,31 +3,55 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from journeymap.cli.options import check_out, out_option
+
+if TYPE_CHECKING:
+    from journeymap.model.journey import Journey
+
+
+SUFFIXES = (".yaml", ".yml", ".json", ".dot", ".mmd", ".md")
 
 
 @click.command(epilog="Example: journeymap convert airport.yaml airport.json")
 @click.argument("in_", metavar="IN", type=click.Path(dir_okay=False, exists=True))
 @click.argument("out", type=click.Path(dir_okay=False))
 def convert(in_: str, out: str) -> None:
-    """The journey in IN as another format: .yaml, .json or .dot, by the suffix of OUT."""
+    """The journey in IN as another format: .yaml, .json, .dot, .mmd or .md, by the suffix of OUT.
+
+    .mmd is a Mermaid journey diagram, .md a Markdown page with it and a table.
+    """
     from journeymap.files.journeys import load_journey, save_journey
+    from journeymap.files.writing import write_whole
 
     check_out(out, in_)
     suffix = Path(out).suffix.lower()
-    if suffix not in (".yaml", ".yml", ".json", ".dot"):
-        raise click.UsageError(f"{out}: the suffix says the format: .yaml, .json or .dot")
+    if suffix not in SUFFIXES:
+        told = ".yaml, .json, .dot, .mmd or .md"
+        raise click.UsageError(f"{out}: the suffix says the format: {told}")
     journey = load_journey(in_)
+    if suffix in (".yaml", ".yml", ".json"):
+        save_journey(journey, out)
+    else:
+        write_whole(out, _to_text(journey, suffix))
+
+
+def _to_text(journey: Journey, suffix: str) -> str:
+    """The journey in a language that can be written, though not read."""
     if suffix == ".dot":
-        from journeymap.files.writing import write_whole
         from journeymap.views.draw import to_dot
 
-        write_whole(out, to_dot(journey))
-    else:
-        save_journey(journey, out)
+        return to_dot(journey)
+    if suffix == ".mmd":
+        from journeymap.documents.markdown.mermaid import to_mermaid
+
+        return to_mermaid(journey)
+    from journeymap.documents.markdown.writing import journey_to_markdown
+
+    return journey_to_markdown(journey)
 
 
 @click.command(epilog="Example: journeymap schema -o journeymap.schema.json")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from journeymap.cli.compare import to_pair
+from journeymap.cli.draw_views import ALWAYS, VIEWS, Asked
 from journeymap.cli.options import (
     check_out,
     journey_argument,
@@ -16,11 +18,36 @@ from journeymap.cli.options import (
     say,
     seed_option,
     segment_option,
+    top_option,
     wave_option,
 )
 
 if TYPE_CHECKING:
-    from journeymap.views.journey_graph.describe import Engine
+    from journeymap.picture.theme import Theme
+
+LANGUAGES = ("en", "pl", "ru")  # as in journeymap.wording.words; a test holds the two together
+_FILE = click.Path(dir_okay=False, exists=True)
+
+
+def _to_lines(
+    _: click.Context, param: click.Parameter, given: str | None
+) -> str | Mapping[str, Sequence[str]] | None:
+    """A key, or a key with values: ``area=A,B``."""
+    if given is None or "=" not in given:
+        return given
+    key, _sign, values = (part.strip() for part in given.partition("="))
+    found = [value.strip() for value in values.split(",") if value.strip()]
+    if not (key and found):
+        wrong = f"{given!r} is not of the form KEY or KEY=VALUE,VALUE, such as area=A,B"
+        raise click.BadParameter(wrong, param=param)
+    return {key: found}
+
+
+def _to_lanes(_: click.Context, param: click.Parameter, given: str | None) -> tuple[str, ...]:
+    lanes = tuple(lane.strip() for lane in (given or "").split(",") if lane.strip())
+    if given is not None and not lanes:
+        raise click.BadParameter("name lanes, such as stages,touchpoints,curve", param=param)
+    return lanes
 
 
 @click.command(epilog="Example: journeymap draw measured.yaml -o map.svg --wave 2016")
@@ -34,56 +61,106 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--view",
-    type=click.Choice(["map", "graph"]),
+    type=click.Choice([*VIEWS]),
     default="map",
     show_default=True,
     help="Which picture.",
-)
-@click.option(
-    "--engine",
-    type=click.Choice(["auto", "graphviz", "layered"]),
-    default="auto",
-    show_default=True,
-    help="Who arranges the graph: Graphviz's dot, or journeymap itself.",
 )
 @metric_option
 @wave_option
 @segment_option
 @level_option
 @seed_option
+@top_option
+@click.option(
+    "--lines",
+    metavar="KEY[=VALUES]",
+    callback=_to_lines,
+    help='map: curves of "wave", or of segments such as area or area=A,B, over each other.',
+)
+@click.option(
+    "--paper", type=click.Choice(["poster", "a4", "slide"]), help="map: on pages of this size."
+)
+@click.option(
+    "--lanes",
+    metavar="NAMES",
+    callback=_to_lanes,
+    help="map: these lanes in this order, such as stages,touchpoints,curve.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "graphviz", "layered"]),
+    default="auto",
+    show_default=True,
+    help="graph, plan: who arranges it, Graphviz's dot or journeymap itself.",
+)
+@click.option("--by", metavar="KEY", help='heatmap: key of the segments, or "wave".')
+@click.option("--answers", metavar="SOURCE", help="drivers: the raw answers.")
+@click.option("--outcome", metavar="METRIC[@PLACE]", help="drivers: what is to be moved.")
+@click.option(
+    "--what-if", "what_if", multiple=True, metavar="CHANGE", help='flow: such as "T: exit -25%".'
+)
+@click.option("--waves", nargs=2, metavar="BEFORE AFTER", help="compare: two waves.")
+@click.option(
+    "--segments",
+    nargs=2,
+    metavar="KEY=VALUE KEY=VALUE",
+    callback=to_pair,
+    help="compare: two groups of customers.",
+)
+@click.option("--with", "other", metavar="OTHER", type=_FILE, help="compare: another journey.")
+@click.option(
+    "--actual", metavar="FILE", type=_FILE, help="plan: a journey or log of what happened."
+)
+@click.option("--language", type=click.Choice(LANGUAGES), help="Of the fixed words.")
+@click.option("--theme", metavar="FILE", type=_FILE, help="Colours and font of a brand.")
 @quiet_option
+@click.pass_context
 def draw(
-    journey: str,
-    *,
-    out: str,
-    view: str,
-    engine: Engine,
-    metric: tuple[str, ...],
-    wave: str | None,
-    segment: Mapping[str, str],
-    level: float,
-    seed: int,
-    quiet: bool,
+    ctx: click.Context, /, *, journey: str, view: str, theme: str | None, **options: Any
 ) -> None:
-    """Draws JOURNEY: its map (stages, goals, curve, verdict) or its graph (transitions)."""
-    from functools import partial
+    """Draws JOURNEY: its map, its graph, or the chart of a question.
 
+    An option that begins with the name of a view is for that view only.
+    """
+    _check_options(ctx, view)
+    out, files = options["out"], (theme, options["answers"], options["other"], options["actual"])
+    check_out(out, journey, *(file for file in files if file))
     from journeymap.errors import quote
     from journeymap.files.journeys import load_journey
-    from journeymap.views.draw import draw_graph, draw_map
 
-    check_out(out, journey)
     loaded = load_journey(journey)
-    picture = partial(draw_graph, engine=engine) if view == "graph" else draw_map
-    drawing = picture(
-        loaded,
-        out=out,
-        metric=metric or None,
-        wave=wave,
-        segment=segment,
-        level=level,
-        seed=seed,
-    )
-    say(f"{view} of {quote(loaded.name)} in {out}", quiet=quiet)
+    asked = Asked(journey, loaded, options, None if theme is None else _load_theme(theme))
+    drawing = VIEWS[view].draw(asked)
+    say(f"{view} of {quote(loaded.name)} in {out}", quiet=options["quiet"])
     for note in drawing.notes:
-        say(f"note: {note}", quiet=quiet)
+        say(f"note: {note}", quiet=options["quiet"])
+
+
+def _check_options(ctx: click.Context, view: str) -> None:
+    """Refuses options of which one would go unheard, and tells those that are missing."""
+    from click.core import ParameterSource
+
+    given = {
+        param.name: param.opts[-1]
+        for param in ctx.command.params
+        if param.name and ctx.get_parameter_source(param.name) is ParameterSource.COMMANDLINE
+    }
+    for name, option in given.items():
+        if name not in (*ALWAYS, *VIEWS[view].options):
+            views = [other for other, known in VIEWS.items() if name in known.options]
+            named = " or ".join(", ".join(views).rsplit(", ", 1))
+            raise click.UsageError(f"{option} is for --view {named}, not for {view}")
+    missing = [name for name in VIEWS[view].needs if name not in given]
+    if missing:
+        needed = " and ".join(f"--{name}" for name in missing)
+        raise click.UsageError(
+            f"--view {view} needs {needed}, such as "
+            f"journeymap draw shop.yaml -o {view}.svg --view {view} {VIEWS[view].example}"
+        )
+
+
+def _load_theme(file: str) -> Theme:
+    from journeymap.picture.brand import load_theme
+
+    return load_theme(file)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from journeymap.documents.report import Answered, Report, Section
+from journeymap.analysis.changes.comparison import Comparison
+from journeymap.analysis.drivers.result import Drivers
+from journeymap.analysis.words.table import Words
+from journeymap.documents.questions import Asked, ask_everything, find_result
+from journeymap.documents.report import Report
+from journeymap.documents.summary import summarise
 from journeymap.model.journey import Journey
 from journeymap.picture.theme import LIGHT, Theme
 from journeymap.views.draw import find_facts
-from journeymap.views.finishing import finish
-from journeymap.views.journey_map.describe import describe_map
 
 
 def plan_report(
@@ -22,8 +25,37 @@ def plan_report(
     seed: int = 0,
     language: str | None = None,
     theme: Theme | None = None,
+    drivers: Drivers | None = None,
+    comparison: Comparison | None = None,
+    words: Words | None = None,
 ) -> Report:
-    """What a report about a journey says."""
+    """What a report about a journey says: every question that the journey can answer, asked once.
+
+    Args:
+        journey: The journey, with or without readings.
+        metric: The metric or metrics to compare by; chosen where None.
+        wave: The wave; the latest where None.
+        segment: The segment; everybody where None.
+        level: Confidence of the intervals, between 0 and 1.
+        seed: Seed of the draws, a whole number from 0 up.
+        language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
+        theme: Its colours and font; the light one where None.
+        drivers: What moves an overall outcome, from ``find_drivers``, to be in the report too.
+        comparison: What differs, from a ``compare_`` question; the last two waves where None.
+        words: What customers say at one touchpoint more than elsewhere, from ``find_words``.
+
+    Returns:
+        A summary, and a section for each question that has an answer; the others are absent.
+
+    Raises:
+        UnknownNameError: if a metric, the wave or the segment isn't there.
+        ValueError: if ``level`` or ``seed`` is none that can be meant, or a language is unknown.
+
+    Example:
+        >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}])
+        >>> [section.id for section in plan_report(journey).sections]
+        ['map', 'coverage']
+    """
     facts = find_facts(
         journey,
         metric=metric,
@@ -33,19 +65,9 @@ def plan_report(
         seed=seed,
         language=language,
     )
-    words = facts.words
-    drawing = finish(describe_map(facts), theme=theme, language=journey.language)
-    return Report(
-        journey,
-        (Answered(words("What is weakest?"), facts.weakest.verdict.text),),
-        (
-            Section("map", words("The journey"), facts.goals.headline(), drawing, facts.experience,
-                    facts.experience.notes, ""),
-            Section("weakest", words("Weakest touchpoints"), facts.weakest.verdict.text, None,
-                    facts.weakest, facts.weakest.notes, ""),
-            Section("goals", words("Goals"), facts.goals.headline(), None, facts.goals,
-                    facts.goals.notes, ""),
-        ),
-        words,
-        theme or LIGHT,
+    asked = Asked(
+        facts, metric, wave, segment, level, seed, theme, drivers, comparison, words
     )  # fmt: skip
+    sections = tuple(ask_everything(asked))
+    advice, coverage = (find_result(sections, name) for name in ("advice", "coverage"))
+    return Report(facts, summarise(facts, advice, coverage), sections, theme or LIGHT)

@@ -5,30 +5,41 @@ Every format is written from the same record: a section is a part of the page, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing
-from journeymap.picture.theme import Theme
+from journeymap.picture.theme import LIGHT, Theme
 from journeymap.result import Result
+from journeymap.views.facts import Facts
 from journeymap.wording.words import Words
 
+Tone = Literal["good", "fair", "poor", "plain"]
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """One question of the summary with its answer, such as "What is weakest?".
 
     Args:
+        id: A word that stays the same in every language, such as "weakest".
         question: In the fixed words of the language.
         answer: In plain words, a sentence or two.
+        section: The id of the section that tells more; empty where there is none.
+        tone: Whether that is good news; a document shows it by sign and word too.
+        sign: The sign that goes with the tone, such as "✓"; empty where there is none.
     """
 
+    id: str
     question: str
     answer: str
+    section: str = ""
+    tone: Tone = "plain"
+    sign: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """One subject of the report.
 
@@ -45,10 +56,10 @@ class Section:
     id: str
     title: str
     message: str
-    drawing: Drawing | None
-    result: Result[Any] | None
-    notes: tuple[str, ...]
-    method: str
+    drawing: Drawing | None = None
+    result: Result[Any] | None = None
+    notes: tuple[str, ...] = ()
+    method: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,15 +67,27 @@ class Report:
     """Everything that a document about a journey shows.
 
     Args:
-        journey: The journey.
+        facts: The journey with its curve, goals and ranking.
         summary: What is weakest, how sure that is, what to fix first: asked and answered.
         sections: The subjects, in order; the map is the first.
-        words: The fixed words of its language.
         theme: Its colours and font.
     """
 
-    journey: Journey
+    facts: Facts
     summary: tuple[Answered, ...]
     sections: tuple[Section, ...]
-    words: Words
-    theme: Theme
+    theme: Theme = field(default=LIGHT)
+
+    @property
+    def journey(self) -> Journey:
+        """The journey."""
+        return self.facts.journey
+
+    @property
+    def words(self) -> Words:
+        """The fixed words of the report's language."""
+        return self.facts.words
+
+    def section(self, id: str) -> Section | None:  # noqa: A002 - the field's own word
+        """The section with this id; None where the question could not be answered."""
+        return next((section for section in self.sections if section.id == id), None)

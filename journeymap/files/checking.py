@@ -193,6 +193,7 @@ def to_written(place: Location, value: object) -> Location:
             written.append(part)
             value = value[part] if isinstance(part, int) and part < len(value) else None
         elif isinstance(value, dict) and (isinstance(part, str) or str(part) in value):
-            written.append(str(part))
-            value = value.get(str(part))
+            key = "personas" if part == "persona" and part not in value else str(part)
+            written.append(key)
+            value = value.get(key)
     return tuple(written)

@@ -8,10 +8,10 @@ from journeymap.fields import WORD
 from journeymap.model.journey import Journey
 
 _ONE_OR_MORE = (
-    "goal", "pains", "opportunities", "backstage", "channels", "metrics", "interventions",
-    "benchmarks",
+    "goal", "pains", "opportunities", "quotes", "frontstage", "backstage", "systems", "persona",
+    "channels", "metrics", "interventions", "benchmarks",
 )  # fmt: skip
-_IN_FILES = {"goals": "goal", "source": "from", "target": "to"}
+_IN_FILES = {"goals": "goal", "personas": "persona", "source": "from", "target": "to"}
 
 
 def to_schema() -> dict[str, Any]:
@@ -34,6 +34,7 @@ def to_schema() -> dict[str, Any]:
         _allow_one(_object(definition)["properties"])
         _describe(_object(definition))
     schema["properties"]["stages"]["minItems"] = 1
+    schema["properties"]["personas"] = schema["properties"]["persona"]
     intervention = _object(definitions["Intervention"])["properties"]
     intervention |= {"touchpoint": WORD, "touchpoints": _or_one(intervention["touchpoints"])}
     counted = {"type": "number", "minimum": 0}

@@ -10,6 +10,7 @@ from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
 
 _ONE_LINE = 90
+_ONE_NEEDS_NO_LIST = ("goal", "persona")
 
 
 def to_yaml_text(journey: Journey) -> str:
@@ -61,8 +62,9 @@ def _to_plain(value: Any) -> Any:
     """Containers as dicts and lists; small mappings of bare values on one line."""
     if isinstance(value, Mapping):
         plain = {key: _to_plain(item) for key, item in value.items()}
-        if len(goals := plain.get("goal", ())) == 1:
-            plain["goal"] = goals[0]
+        for key in _ONE_NEEDS_NO_LIST:
+            if isinstance(found := plain.get(key), list) and len(found) == 1:
+                plain[key] = found[0]
         return Flow(plain) if _fits_one_line(plain) else plain
     if isinstance(value, tuple | list):
         return [_to_plain(item) for item in value]

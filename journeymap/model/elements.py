@@ -1,17 +1,17 @@
-"""What a journey is made of: persona, channel, stage, touchpoint, transition, pain, opportunity."""
+"""What a journey is made of: stage, touchpoint, transition, pain, opportunity."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from journeymap.fields import MOST, Count, Flag, Id, Number, OneOrMore, Text, check_text, fail
 from journeymap.model.goals import Goals, goals_field
+from journeymap.model.named import Named
+from journeymap.model.people import Emotion, Quotation
 from journeymap.record import Record
-from journeymap.text import to_id
 
 
 def _check_url(value: object) -> str:
@@ -40,43 +40,6 @@ def _check_importance(importance: float) -> float:
 Url = Annotated[str, PlainValidator(_check_url), WithJsonSchema({"type": "string"})]
 Share = Annotated[Number, AfterValidator(_check_share)]
 Importance = Annotated[Number, AfterValidator(_check_importance)]
-
-
-class Named(Record, init=False):
-    """A record with an id and a name, each made from the other where only one is given."""
-
-    id: Id
-    name: Text
-
-    @model_validator(mode="before")
-    @classmethod
-    def _fill_id_or_name(cls, data: Any) -> Any:
-        if isinstance(data, str):
-            data = {"name": data}
-        if not isinstance(data, Mapping):
-            return data
-        id_, name = data.get("id"), data.get("name")
-        if id_ is None and isinstance(name, str | int) and (made := to_id(str(name))):
-            return {**data, "id": made}
-        return {**data, "name": id_} if name is None and isinstance(id_, str | int) else data
-
-
-class Persona(Record, init=False):
-    """Whose journey it is: a name, what that person wants, and a few words about them."""
-
-    text_field: ClassVar[str] = "name"
-    example: ClassVar[str] = "{name: Work traveller}"
-
-    name: Text
-    goal: Text | None = None
-    description: Text | None = None
-
-
-class Channel(Named, init=False):
-    """Where a touchpoint happens: web, app, shop, phone, bus ..."""
-
-    text_field: ClassVar[str] = "name"
-    example: ClassVar[str] = "{name: Web}"
 
 
 class Pain(Record, init=False):
@@ -122,11 +85,15 @@ class Touchpoint(Named, init=False):
         owner: Who answers for it.
         description: What the customer does.
         expects: What the customer expects.
+        emotion: What the customer feels.
+        frontstage: What customers see us do: people, signs, screens.
         backstage: What works behind it, unseen by the customer.
+        systems: What it rests on: software, machines, partners.
         moment_of_truth: Whether the relationship is made or broken here.
         importance: How much it matters to customers, 0 or more, on one scale for all touchpoints;
             as stated by customers usually 0 to 10.
         url: A link that opens from the map.
+        quotes: What customers said, word by word.
         pains: Pain points, in customers' words.
         opportunities: What could be done.
         goals: What it should reach.
@@ -144,11 +111,15 @@ class Touchpoint(Named, init=False):
     owner: Text | None = None
     description: Text | None = None
     expects: Text | None = None
+    emotion: Emotion | None = None
+    frontstage: Annotated[tuple[Text, ...], OneOrMore] = ()
     backstage: Annotated[tuple[Text, ...], OneOrMore] = ()
+    systems: Annotated[tuple[Text, ...], OneOrMore] = ()
     moment_of_truth: Flag = False
     importance: Importance | None = None
     url: Url | None = None
     goals: Goals = goals_field()
+    quotes: Annotated[tuple[Quotation, ...], OneOrMore] = ()
     pains: Annotated[tuple[Pain, ...], OneOrMore] = ()
     opportunities: Annotated[tuple[Opportunity, ...], OneOrMore] = ()
 

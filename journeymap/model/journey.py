@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Annotated, ClassVar, Protocol
+from pkgutil import resolve_name
+from typing import Annotated, Any, ClassVar, Protocol
 
 from pydantic import AfterValidator, Field, PlainSerializer, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -14,12 +15,15 @@ from journeymap.errors import UnknownNameError
 from journeymap.fields import Count, DistinctKeys, FrozenMap, Id, OneOrMore, Text, fail
 from journeymap.metrics import Metric, find_metric
 from journeymap.model.benchmarks import Benchmark
+from journeymap.model.channels import Channel
 from journeymap.model.checks import Parts, find_contradictions
 from journeymap.model.complaints import Complaint
-from journeymap.model.elements import Channel, Named, Persona, Stage, Touchpoint, Transition
+from journeymap.model.elements import Stage, Touchpoint, Transition
 from journeymap.model.goals import Goals, goals_field
 from journeymap.model.interventions import Intervention
 from journeymap.model.languages import LanguageTag
+from journeymap.model.named import Named
+from journeymap.model.people import Persona, Personas, personas_field
 from journeymap.model.readings import Reading
 from journeymap.model.wave_order import to_wave_order
 from journeymap.problems import CONTRADICTION, to_path
@@ -64,7 +68,7 @@ class Journey(Named, init=False):
         description: A few words about it.
         owner: Who answers for it.
         language: The language it is written in, as a tag such as "pl" or "pt-BR".
-        persona: Whose journey it is.
+        personas: Whose journey it is: one persona or several.
         goals: What the whole journey should reach.
         metrics: Metrics of one's own; the standard ones need no definition.
         channels: The channels there are; where given, touchpoints may use no other.
@@ -90,7 +94,7 @@ class Journey(Named, init=False):
     description: Text | None = None
     owner: Text | None = None
     language: LanguageTag | None = None
-    persona: Persona | None = None
+    personas: Personas = personas_field()
     goals: Goals = goals_field()
     metrics: Annotated[tuple[Metric, ...], OneOrMore] = ()
     channels: Annotated[tuple[Channel, ...], OneOrMore] = ()
@@ -101,6 +105,14 @@ class Journey(Named, init=False):
     interventions: Annotated[tuple[Intervention, ...], OneOrMore] = ()
     benchmarks: Annotated[tuple[Benchmark, ...], OneOrMore] = ()
     readings: tuple[Reading, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_personas(cls, data: Any) -> Any:
+        """A file may write ``personas`` for several, which reads better than ``persona``."""
+        if not isinstance(data, Mapping) or "personas" not in data or "persona" in data:
+            return data
+        return {("persona" if key == "personas" else key): value for key, value in data.items()}
 
     @model_validator(mode="after")
     def _check_whole(self) -> Journey:
@@ -130,6 +142,11 @@ class Journey(Named, init=False):
             for i, stage in enumerate(self.stages)
             for k, t in enumerate(stage.touchpoints)
         }
+
+    @property
+    def persona(self) -> Persona | None:
+        """Whose journey it is: the first of its personas, None where it names none."""
+        return self.personas[0] if self.personas else None
 
     @cached_property
     def touchpoints(self) -> tuple[Touchpoint, ...]:
@@ -227,6 +244,11 @@ class Journey(Named, init=False):
             JourneyError: if it names a touchpoint that the journey does not have.
         """
         return self.replace(transitions=flow.transitions, starts=flow.starts, ends=flow.ends)
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        # pictures lie on a floor above, which is found by its name when a notebook asks
+        shown: dict[str, str] = resolve_name("journeymap.views.notebooks:show_journey")(self)
+        return shown
 
 
 def to_parts(journey: Journey) -> Parts:

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from journeymap.picture.direction import keep_direction
 from journeymap.picture.lettering import LINE_HEIGHT, wrap_text
 from journeymap.picture.marks import Anchor, Box, Line, Mark, Text
 from journeymap.picture.theme import BODY, INK, LABELS, MARGIN, MUTED, RULE, SMALL
 
 GAP = 10.0
 LABEL_WIDTH = LABELS - 14
-MOST_LINES = 14  # far more than a name should take; a longer one ends in an ellipsis
+MOST_LINES = 10_000  # whatever a text takes: names and sentences are never cut
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a paragraph is written: size in pixels, weight, slant, colour, and its most lines."""
+    """How a paragraph is written: size in pixels, weight, slant, colour.
+
+    ``lines`` is the most that it may take; the last one then ends in "…".
+    """
 
     size: float
     bold: bool = False
     italic: bool = False
     fill: str = INK
-    lines: int = 2
+    lines: int = MOST_LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ def paragraph(
     x: float, y: float, width: float, text: str, style: Style, *, anchor: Anchor = "start"
 ) -> Block:
     """A text in lines no wider than ``width``, its top at ``y``; ``x`` is where the anchor lies."""
-    lines = wrap_text(text, style.size, width, bold=style.bold, lines=style.lines)
+    wrapped = wrap_text(text, style.size, width, bold=style.bold, lines=style.lines)
+    lines = keep_direction(text, wrapped)
     step = style.size * LINE_HEIGHT
     first, look = y + style.size * 0.98, (style.size, style.bold, style.italic, style.fill)
     marks = tuple(Text(x, first + i * step, line, *look, anchor) for i, line in enumerate(lines))
@@ -72,7 +77,7 @@ def lane_label(
     """A lane's name at the left edge, with small remarks below it; empty ones take no room."""
     parts = [
         (title, Style(BODY, bold=True)),
-        *((remark, Style(SMALL, fill=MUTED, lines=6)) for remark in remarks),
+        *((remark, Style(SMALL, fill=MUTED)) for remark in remarks),
     ]
     return stack(MARGIN, y, width, parts)
 

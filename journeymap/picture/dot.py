@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from journeymap.errors import DrawingError, quote
 
@@ -45,6 +46,7 @@ class DotLink:
     target: str
     label: str = ""
     width: float = 1.0
+    style: Literal["", "dashed"] = ""
 
 
 def to_dot_text(
@@ -167,6 +169,8 @@ def _link_line(link: DotLink) -> str:
     attributes = [f"penwidth={link.width:.2f}"]
     if link.label:
         attributes.insert(0, f"label={quote_label(link.label)}")
+    if link.style:
+        attributes.append(f"style={link.style}")
     return f"{quote_id(link.source)} -> {quote_id(link.target)} [{', '.join(attributes)}]"
 
 

@@ -1,4 +1,4 @@
-"""A finished drawing: a described picture that can be written, painted and shown in a notebook."""
+"""A finished drawing: described pages that can be written, painted and shown in a notebook."""
 
 from __future__ import annotations
 
@@ -19,43 +19,58 @@ FORMATS = (".svg", ".png", ".pdf")
 
 @dataclass(frozen=True, repr=False)
 class Drawing:
-    """A picture of a journey.
+    """A picture of a journey, on one page or several.
 
     Args:
-        picture: The picture as plain marks.
+        picture: The picture, or its first page, as plain marks.
         notes: What to know about how it was drawn, in whole sentences.
-        path: The file it was written to; None where it wasn't.
+        paths: The files it was written to; none where it wasn't.
+        further: Its other pages.
 
     Example:
         >>> from journeymap.picture.marks import Text
         >>> drawing = Drawing(Picture(90, 30, "Shop", "", (Text(9, 20, "Cart"),)))
-        >>> "Cart" in drawing.to_svg(), drawing.path
-        (True, None)
+        >>> "Cart" in drawing.to_svg(), len(drawing.pages), drawing.path
+        (True, 1, None)
     """
 
     picture: Picture
     notes: tuple[str, ...] = ()
-    path: Path | None = None
+    paths: tuple[Path, ...] = ()
+    further: tuple[Picture, ...] = ()
+
+    @property
+    def pages(self) -> tuple[Picture, ...]:
+        """All pages in their order; most drawings have one."""
+        return (self.picture, *self.further)
+
+    @property
+    def path(self) -> Path | None:
+        """The file it was written to, or the first of them; None where it wasn't."""
+        return self.paths[0] if self.paths else None
 
     def to_svg(self) -> str:
-        """The picture as SVG text; the same picture gives the same text."""
+        """The picture, or its first page, as SVG text; the same picture gives the same text."""
         return to_svg(self.picture)
 
     def to_figure(self) -> Figure:
-        """The picture as a matplotlib figure."""
+        """The picture, or its first page, as a matplotlib figure."""
         from journeymap.picture.figure import to_figure  # noqa: PLC0415 - loads matplotlib
 
         return to_figure(self.picture)
 
     def save(self, out: str | Path) -> Drawing:
-        """Writes the picture, whole or not at all; the suffix says svg, png or pdf.
+        """Writes the picture, each file whole or not at all; the suffix says svg, png or pdf.
+
+        A pdf holds all pages; of an svg or png each page is a file: map.svg, map-2.svg, map-3.svg.
 
         Returns:
-            The drawing with its path, and a note where the fonts lack letters of a png or pdf.
+            The drawing with its paths, and notes: which files there are where there are several,
+            and which letters the fonts lack of a png or pdf.
 
         Raises:
             DrawingError: if the suffix is none of the three.
-            OSError: if the file can't be written.
+            OSError: if a file can't be written.
         """
         suffix = Path(out).suffix.lower()
         if suffix not in FORMATS:
@@ -63,19 +78,49 @@ class Drawing:
                 f"{out}: a picture is written as {', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
             )
         if suffix == ".svg":
-            return replace(self, path=write_whole(out, self.to_svg()))
-        from journeymap.picture.figure import missing_letters, paint  # noqa: PLC0415 - loads matplotlib
-
-        path = write_whole(out, paint(self.picture, "png" if suffix == ".png" else "pdf"))
-        missing = missing_letters(self.picture)
-        note = (
-            f"No installed font has {missing}; install one, such as Noto Sans CJK, or draw an svg."
-        )
-        return replace(self, path=path, notes=(*self.notes, note) if missing else self.notes)
+            contents, missing = [to_svg(page).encode() for page in self.pages], ""
+        else:
+            contents, missing = _paint(self.pages, suffix)
+        files = _name_files(Path(out), len(contents))
+        paths = tuple(write_whole(file, data) for file, data in zip(files, contents, strict=True))
+        notes = (*self.notes, *_note_files(paths), *_note_letters(missing))
+        return replace(self, paths=paths, notes=notes)
 
     def __repr__(self) -> str:
         size = f"{self.picture.width:.0f} x {self.picture.height:.0f}"
-        return f"<Drawing {self.picture.title!r}, {size}{f', {self.path}' if self.path else ''}>"
+        pages = f", {len(self.pages)} pages" if self.further else ""
+        where = f", {self.path}" if self.path else ""
+        return f"<Drawing {self.picture.title!r}, {size}{pages}{where}>"
 
     def _repr_svg_(self) -> str:
         return self.to_svg()
+
+
+def _paint(pages: tuple[Picture, ...], suffix: str) -> tuple[list[bytes], str]:
+    """The files' bytes, and the letters that no font has."""
+    # both load matplotlib
+    from journeymap.picture.binding import bind_pages  # noqa: PLC0415
+    from journeymap.picture.figure import missing_letters, paint  # noqa: PLC0415
+
+    png = suffix == ".png"
+    contents = [paint(page, "png") for page in pages] if png else [bind_pages(pages)]
+    return contents, "".join(dict.fromkeys("".join(map(missing_letters, pages))))
+
+
+def _name_files(out: Path, count: int) -> list[Path]:
+    """A file per page: the one asked for, then the same with its page's number."""
+    return [out, *(out.with_stem(f"{out.stem}-{page}") for page in range(2, count + 1))]
+
+
+def _note_files(paths: tuple[Path, ...]) -> tuple[str, ...]:
+    if len(paths) < 2:
+        return ()
+    return (f"{len(paths)} pages: {paths[0].name} to {paths[-1].name}.",)
+
+
+def _note_letters(missing: str) -> tuple[str, ...]:
+    if not missing:
+        return ()
+    return (
+        f"No installed font has {missing}; install one, such as Noto Sans CJK, or draw an svg.",
+    )

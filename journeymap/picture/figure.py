@@ -11,7 +11,7 @@ import logging
 import re
 import unicodedata
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -22,8 +22,20 @@ from typing import Any, Literal
 from journeymap.errors import DrawingError
 from journeymap.picture.colouring import in_colour
 from journeymap.picture.lettering import clean_line, find_clusters
-from journeymap.picture.marks import Arrow, Box, Circle, Group, Line, Mark, Picture, Polygon, Text
-from journeymap.picture.svg import DASHES, cut_arrow
+from journeymap.picture.marks import (
+    Arrow,
+    Box,
+    Circle,
+    Group,
+    Line,
+    Mark,
+    Outline,
+    Picture,
+    Point,
+    Polygon,
+    Text,
+)
+from journeymap.picture.svg import cut_arrow, find_dashes
 
 
 @contextmanager
@@ -57,8 +69,7 @@ _POINTS = 72 / PIXELS_PER_INCH  # matplotlib measures letters and lines in point
 _LONGEST_SIDE = 60_000  # Agg takes less than 2**16 pixels to a side
 _MOST_PIXELS = 30_000_000  # at four bytes each
 _MISSING = "□"  # narrower than what text_width allows for any letter that may be missing
-_UNSAID = {"png": ("Software",), "pdf": ("Creator", "Producer", "CreationDate")}  # they change
-_DASHED = (0, tuple(length * _POINTS for length in DASHES))
+UNSAID = {"png": ("Software",), "pdf": ("Creator", "Producer", "CreationDate")}  # they change
 _UPRIGHT = re.compile("[\u0590-\u08ff]")  # Hebrew and Arabic have no italics
 _SIDES = {"start": "left", "middle": "center", "end": "right"}
 _FAMILY = "DejaVu Sans"
@@ -80,7 +91,7 @@ _SETTINGS: dict[Any, Any] = {  # what a reader's own settings must not change
     "text.usetex": False,
 }
 Kind = Literal["png", "pdf"]
-_Shape = Box | Polygon | Line | Arrow | Circle
+_Shape = Box | Polygon | Line | Arrow | Outline | Circle
 _Fonts = tuple[tuple[str, ...], frozenset[str]]  # families, and the letters that none of them has
 
 
@@ -103,7 +114,7 @@ def to_figure(picture: Picture) -> Figure:
         FigureCanvasAgg(figure)
         axes = figure.add_axes((0, 0, 1, 1), xlim=(0, picture.width), ylim=(picture.height, 0))
         axes.set_axis_off()
-        runs = groupby(_flatten(picture.marks), key=lambda mark: isinstance(mark, Text))
+        runs = groupby(_flatten(picture.marks), key=_sort_of)
         for order, (_, run) in enumerate(runs):
             _add_run(axes, list(run), fonts, order)
     return figure
@@ -130,12 +141,19 @@ def paint(picture: Picture, kind: Kind, scale: float = 2.0) -> bytes:
     width, height = picture.width, picture.height
     most = min(_LONGEST_SIDE / max(width, height), sqrt(_MOST_PIXELS / (width * height)))
     buffer, figure = io.BytesIO(), to_figure(picture)
-    # readers of PDF stumble over type 42 where a font has PostScript outlines, as the Noto CJK have
-    fonttype = 42 if _choose_fonts(_letters_of(picture))[0] == (_FAMILY,) else 3
-    with _quietly(), mpl.rc_context({**_SETTINGS, "pdf.fonttype": fonttype}):
+    with settled((picture,)):
         dpi = PIXELS_PER_INCH * min(scale, most)
-        figure.savefig(buffer, format=kind, dpi=dpi, metadata=dict.fromkeys(_UNSAID[kind]))
+        figure.savefig(buffer, format=kind, dpi=dpi, metadata=dict.fromkeys(UNSAID[kind]))
     return buffer.getvalue()
+
+
+@contextmanager
+def settled(pictures: Sequence[Picture]) -> Iterator[None]:
+    """Settings under which the same pictures give the same file."""
+    plain = all(_choose_fonts(_letters_of(picture))[0] == (_FAMILY,) for picture in pictures)
+    # readers of PDF stumble over type 42 where a font has PostScript outlines, as the Noto CJK have
+    with _quietly(), mpl.rc_context({**_SETTINGS, "pdf.fonttype": 42 if plain else 3}):
+        yield
 
 
 def missing_letters(picture: Picture) -> str:
@@ -186,6 +204,11 @@ def _flatten(marks: Iterable[Mark]) -> Iterator[_Shape | Text]:
             yield mark
 
 
+def _sort_of(mark: _Shape | Text) -> str:
+    """What can be added to a figure together: texts, shapes, and outlines with round ends."""
+    return "text" if isinstance(mark, Text) else "round" if isinstance(mark, Outline) else "miter"
+
+
 def _add_run(axes: Axes, run: list[_Shape | Text], fonts: _Fonts, order: int) -> None:
     """Add neighbouring marks of one sort; shapes go together, which is many times faster."""
     shapes = [mark for mark in run if not isinstance(mark, Text)]
@@ -200,8 +223,9 @@ def _add_run(axes: Axes, run: list[_Shape | Text], fonts: _Fonts, order: int) ->
             facecolors=[_to_colour(shape, "fill") for shape in shapes],
             edgecolors=[_to_colour(shape, "stroke") for shape in shapes],
             linewidths=[shape.stroke_width * _POINTS if shape.stroke else 0 for shape in shapes],
-            linestyles=[_DASHED if getattr(mark, "dashed", False) else "solid" for mark in shapes],
-            joinstyle="miter",
+            linestyles=[_to_dashes(mark) for mark in shapes],
+            joinstyle="round" if isinstance(shapes[0], Outline) else "miter",
+            capstyle="round" if isinstance(shapes[0], Outline) else None,
             transform=axes.transData,
             zorder=order,
         )
@@ -236,6 +260,11 @@ def _replace_missing(text: str, missing: frozenset[str]) -> str:
     )
 
 
+def _to_dashes(shape: _Shape) -> Any:
+    lengths = tuple(length * _POINTS for length in find_dashes(shape))
+    return (0, lengths) if lengths else "solid"
+
+
 def _to_colour(shape: _Shape, part: Literal["fill", "stroke"]) -> tuple[float, ...]:
     opacity = shape.opacity if isinstance(shape, Polygon) else 1
     return to_rgba(getattr(shape, part, "") or "none", opacity)
@@ -253,5 +282,11 @@ def _to_path(shape: _Shape) -> Path:
             return Path((*points, points[0]), closed=True)
         case Line(points):
             return Path(points)
+        case Outline(parts):
+            return Path.make_compound_path(*map(_to_curve, parts))
         case Arrow(points):
-            return Path(points, [Path.MOVETO, *[Path.CURVE4] * (len(points) - 1)])
+            return _to_curve(points)
+
+
+def _to_curve(points: tuple[Point, ...]) -> Path:
+    return Path(points, [Path.MOVETO, *[Path.CURVE4] * (len(points) - 1)])

@@ -1,4 +1,4 @@
-"""How much room names need so that none of their words is broken."""
+"""How much room names need so that none of their words is broken, and where a text is too long."""
 
 from __future__ import annotations
 
@@ -6,7 +6,27 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from journeymap.picture.lettering import text_width
+from journeymap.picture.lettering import ELLIPSIS, text_width
+
+LONGEST = 400  # letters of a text that a picture shows
+
+
+def abridge(text: str, longest: int = LONGEST) -> str:
+    """A text that is no longer than a picture shows; a longer one ends in "…" after a whole word.
+
+    Args:
+        text: The text; who shows it abridged gives the whole in the title of its group.
+        longest: How many letters it may have.
+
+    Example:
+        >>> abridge("Waits for the shuttle", 12), abridge("Waits")
+        ('Waits for…', 'Waits')
+    """
+    if len(text) <= longest:
+        return text
+    start = text[:longest]
+    words = start.rstrip() if text[longest].isspace() else start.rpartition(" ")[0].rstrip()
+    return (words if len(words) > longest / 2 else start) + ELLIPSIS
 
 
 def longest_word(names: Sequence[str], size: float) -> float:

@@ -22,6 +22,8 @@ ELLIPSIS = "…"
 
 _SLACK = 1.02
 _FULL, _EMOJI, _FLAG_HALF = 1000, 1300, 650  # in 1/1000 em
+_BOX = 620  # what stands for a letter that no font has
+_STYLED = 1420  # the widest of the bold and slanted letters that mathematics has
 _JOINER, _PICTURE_SIGN = "\u200d", "\ufe0f"
 _LONGEST_EMOJI = 10  # characters in the longest sequences that are drawn as one emoji
 _BLANKS = re.compile("[\t-\r \x1c-\x1f\x85\u2028\u2029]+")
@@ -168,6 +170,8 @@ def _guess_advance(char: str) -> int:
         return 0  # marks, and the second and third parts of a Korean syllable
     if 0x1F1E6 <= code <= 0x1F1FF:
         return _FLAG_HALF
+    if 0x1D400 <= code < 0x1D800:
+        return _STYLED
     pictured = unicodedata.east_asian_width(char) == "W" and 0x2190 <= code < 0x2E80
     return _EMOJI if pictured or 0x1F000 <= code < 0x1FB00 else _FULL
 
@@ -175,8 +179,10 @@ def _guess_advance(char: str) -> int:
 def _cluster_advance(cluster: str, table: _Advances) -> int:
     if len(cluster) == 1:
         return table[cluster]
-    if table[cluster[0]] == _EMOJI or _PICTURE_SIGN in cluster:
-        return _EMOJI
+    if table[cluster[0]] >= _EMOJI or _PICTURE_SIGN in cluster:
+        # one emoji, or where no font knows it a box for each of its parts
+        parts = sum(1 for char in cluster if not _is_mark(char))
+        return max(_EMOJI, table[cluster[0]], _BOX * parts)
     return sum(map(table.__getitem__, cluster))
 
 

@@ -15,6 +15,7 @@ from journeymap.picture.theme import INK, LIGHT, PAPER, Theme
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
+Dashes = bool | Literal["dots"]  # dots are shorter and further apart than dashes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Line:
     points: tuple[Point, ...]
     stroke: str
     stroke_width: float = 1.0
-    dashed: bool = False
+    dashed: Dashes = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,20 @@ class Arrow:
     points: tuple[Point, ...]
     stroke: str
     stroke_width: float = 1.5
-    dashed: bool = False
+    dashed: Dashes = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Strokes with round ends; each part is a start, then Bezier triples, as of an arrow.
+
+    Left and right stay as they are when a picture is turned for readers from right to left.
+    """
+
+    parts: tuple[tuple[Point, ...], ...]
+    stroke: str
+    stroke_width: float = 1.5
+    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +117,15 @@ class Group:
     key: str = ""
 
 
-Mark = Box | Polygon | Line | Arrow | Circle | Text | Group
+Mark = Box | Polygon | Line | Arrow | Outline | Circle | Text | Group
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A whole picture: size, name and description for readers who can't see it, and marks."""
+    """A whole picture: size, name and description for readers who can't see it, and marks.
+
+    ``on_paper`` says that it has the true size of a sheet of paper, and is to keep it.
+    """
 
     width: float
     height: float
@@ -117,6 +134,7 @@ class Picture:
     marks: tuple[Mark, ...]
     background: str = PAPER
     theme: Theme = LIGHT
+    on_paper: bool = False
 
 
 def change_marks(marks: Iterable[Mark], change: Callable[[Mark], Mark]) -> tuple[Mark, ...]:

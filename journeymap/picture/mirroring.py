@@ -14,6 +14,7 @@ from journeymap.picture.marks import (
     Group,
     Line,
     Mark,
+    Outline,
     Picture,
     Point,
     Polygon,
@@ -47,9 +48,21 @@ def mirror(picture: Picture) -> Picture:
                 return replace(mark, x=width - mark.x, anchor=_OTHER_SIDE[mark.anchor])
             case Polygon() | Line() | Arrow():
                 return replace(mark, points=turn(mark.points))
+            case Outline():
+                return _carry_over(mark, width)
             case Group():
                 return mark
             case _:
                 assert_never(mark)
 
     return replace(picture, marks=change_marks(picture.marks, change))
+
+
+def _carry_over(mark: Outline, width: float) -> Outline:
+    """An icon on the other side, not turned: a question mark stays one."""
+    across = [x for part in mark.parts for x, _ in part]
+    if not across:
+        return mark
+    shift = width - min(across) - max(across)
+    parts = tuple(tuple((x + shift, y) for x, y in part) for part in mark.parts)
+    return replace(mark, parts=parts)

@@ -22,6 +22,7 @@ from journeymap.picture.marks import (
     Group,
     Line,
     Mark,
+    Outline,
     Picture,
     Point,
     Polygon,
@@ -29,6 +30,7 @@ from journeymap.picture.marks import (
 )
 
 DASHES = (4, 3)  # pixels drawn, pixels left out
+DOTS = (1.5, 3.5)
 
 _FONTS = "'DejaVu Sans', Verdana, 'Noto Sans', 'Noto Sans CJK JP', 'Noto Sans CJK SC', sans-serif"
 _SIZE = 12.0
@@ -36,8 +38,7 @@ _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}  # fine in XML and HTML
 )
 _LINK = re.compile(r"(https?://|mailto:)[^\s\x00-\x20\x7f-\x9f\"'<>\\`]+", re.IGNORECASE)
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
-_DASHED = f' stroke-dasharray="{DASHES[0]} {DASHES[1]}"'
+_RIGHT_TO_LEFT = re.compile("[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 
 
 def to_svg(picture: Picture) -> str:
@@ -90,14 +91,25 @@ def _open(picture: Picture) -> Iterator[str]:
     # what is inside an image can't be reached, and links must be
     role = "group" if any(map(_has_link, picture.marks)) else "img"
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg"{_size(picture)}'
         f' viewBox="0 0 {width} {height}" role="{role}" aria-labelledby="{ids}"'
-        f' font-family="{_FONTS}" font-size="{_number(_SIZE)}"'
+        f' font-family="{_families(picture.theme.font)}" font-size="{_number(_SIZE)}"'
         ' text-rendering="geometricPrecision" direction="ltr">'
     )
     for tag, words in named.items():
         if words:
             yield f'<{tag} id="{tag}-{number}">{words}</{tag}>'
+
+
+def _size(picture: Picture) -> str:
+    """Width and height; of a sheet of paper in millimetres, so that it is printed as large."""
+    unit, per_pixel = ("mm", 25.4 / 96) if picture.on_paper else ("", 1.0)
+    width, height = (_number(side * per_pixel) for side in (picture.width, picture.height))
+    return f' width="{width}{unit}" height="{height}{unit}"'
+
+
+def _families(font: str) -> str:
+    return _escape(f"'{font}', ") + _FONTS if font.replace(" ", "").isalnum() else _FONTS
 
 
 def _paint(marks: Iterable[Mark]) -> Iterator[str]:
@@ -118,6 +130,8 @@ def _paint(marks: Iterable[Mark]) -> Iterator[str]:
                 yield _paint_polygon(mark)
             case Arrow():
                 yield from _paint_arrow(mark)
+            case Outline():
+                yield _paint_outline(mark)
             case _:
                 assert_never(mark)
 
@@ -155,9 +169,26 @@ def _paint_arrow(mark: Arrow) -> Iterator[str]:
     yield _paint_polygon(head)
 
 
+def _paint_outline(mark: Outline) -> str:
+    way = "".join(map(_draw_part, mark.parts))
+    round_ends = ' stroke-linecap="round" stroke-linejoin="round"'
+    return f'<path d="{way}"{_fill(mark.fill)}{_outline(mark)}{round_ends}/>'
+
+
+def _draw_part(part: tuple[Point, ...]) -> str:
+    """A part as commands; where both controls lie at the ends, the way is straight."""
+    drawn = [f"M{_points(part[:1])}"]
+    for i in range(1, len(part), 3):
+        straight = part[i] == part[i - 1] and part[i + 1] == part[i + 2]
+        ends = part[i + 2 : i + 3] if straight else part[i : i + 3]
+        drawn.append(f"{'L' if straight else 'C'}{_points(ends)}")
+    return "".join(drawn)
+
+
 def _paint_group(group: Group) -> Iterator[str]:
     link = _safe_link(group.link)
-    yield f'<a href="{_escape(link)}" rel="noopener">' if link else "<g>"
+    key = f' data-key="{_escape(clean_line(group.key))}"' if group.key else ""
+    yield f'<a href="{_escape(link)}" rel="noopener"{key}>' if link else f"<g{key}>"
     if title := _escape_lines(group.title):
         yield f"<title>{title}</title>"
     yield from _paint(group.marks)
@@ -178,12 +209,26 @@ def _fill(colour: str) -> str:
     return f' fill="{_escape(colour or "none")}"'
 
 
-def _outline(mark: Box | Polygon | Line | Arrow | Circle) -> str:
+def _outline(mark: Box | Polygon | Line | Arrow | Outline | Circle) -> str:
     if not mark.stroke:
         return ""
     width = f' stroke-width="{_number(mark.stroke_width)}"' if mark.stroke_width != 1 else ""
-    dashes = "" if isinstance(mark, Polygon) or not mark.dashed else _DASHED
+    lengths = " ".join(map(_number, find_dashes(mark)))
+    dashes = f' stroke-dasharray="{lengths}"' if lengths else ""
     return f' stroke="{_escape(mark.stroke)}"{width}{dashes}'
+
+
+def find_dashes(mark: Mark) -> tuple[float, ...]:
+    """Pixels drawn and pixels left out, longer on thick lines; none where a line is whole.
+
+    Example:
+        >>> find_dashes(Line(((0, 0), (9, 0)), "ink", dashed=True)), find_dashes(Circle(0, 0, 1))
+        ((4.0, 3.0), ())
+    """
+    if isinstance(mark, Polygon | Outline | Text | Group) or not mark.dashed:
+        return ()
+    stretch = max(1.0, mark.stroke_width / 2)
+    return tuple(stretch * length for length in (DOTS if mark.dashed == "dots" else DASHES))
 
 
 def _attributes(**lengths: float) -> str:

@@ -98,4 +98,25 @@ LIGHT = Theme(
         "series-4": "#7a3e8e", "series-5": "#5a5a00", "series-6": "#8c2d4f",
     }),
 )  # fmt: skip
+DARK = Theme(
+    "dark",
+    colours=FrozenMap({
+        "ink": "#e9eef3", "muted": "#a9b5c1", "faint": "#7f8b97",
+        "rule": "#2a343f", "grid": "#232d37", "frame": "#43505d", "link": "#93a5b6",
+        "paper": "#141b23", "panel": "#1d2630",
+        "stage": "#2b5c94", "stage-ink": "#ffffff", "stage-muted": "#dbe8f6",
+        "curve": "#86b7ec", "band": "#28425f",
+        "good": "#62cc9f", "fair": "#e7b454", "poor": "#f59a92", "unknown": "#a9b5c1",
+        "good-ground": "#15352b", "fair-ground": "#3a2f15", "poor-ground": "#42221f",
+        "pain-ground": "#3c2220", "pain-ink": "#f8cbc6",
+        "opportunity-ground": "#183140", "opportunity-ink": "#c0dff3",
+        "shade-1": "#1c2732", "shade-1-ink": "#e9eef3",
+        "shade-2": "#26405a", "shade-2-ink": "#e9eef3",
+        "shade-3": "#335a82", "shade-3-ink": "#ffffff",
+        "shade-4": "#7fabd6", "shade-4-ink": "#141b23",
+        "shade-5": "#bcd8f1", "shade-5-ink": "#141b23",
+        "series-1": "#86b7ec", "series-2": "#f2a777", "series-3": "#62cc9f",
+        "series-4": "#cfa2e2", "series-5": "#cdc765", "series-6": "#f095b4",
+    }),
+)  # fmt: skip
 ROLES: tuple[str, ...] = tuple(LIGHT.colours)

@@ -50,8 +50,9 @@ def mean_worth(n: Sequence[float], weights: Sequence[float]) -> float:
     parts = [(w, size) for w, size in zip(weights, n, strict=True) if w]
     if not parts or any(size <= 0 for _, size in parts):
         return 0.0
-    squares = sum(w**2 / size for w, size in parts)
-    return float(round(sum(w for w, _ in parts) ** 2 / squares, 6))
+    largest = max(w for w, _ in parts)  # the square of a tiny weight would be 0
+    squares = sum((w / largest) ** 2 / size for w, size in parts)
+    return float(round(sum(w / largest for w, _ in parts) ** 2 / squares, 6))
 
 
 def joint_status(statuses: Sequence[Status]) -> Status:

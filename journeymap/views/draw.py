@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from journeymap.analysis.evidence.places import find_places
+from journeymap.analysis.evidence.settings_check import check_optional_count
 from journeymap.analysis.experience import measure_experience
 from journeymap.analysis.goals.standing import measure_goals, measure_goals_at
+from journeymap.analysis.lines import By, measure_lines
+from journeymap.analysis.priorities.priorities import find_priorities
 from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing
+from journeymap.picture.papers import PaperName
 from journeymap.picture.theme import Theme
 from journeymap.views.facts import Facts
-from journeymap.views.finishing import finish
-from journeymap.views.journey_graph.describe import Engine, describe_dot, describe_graph
-from journeymap.views.journey_map.describe import describe_map
+from journeymap.views.finishing import finish, guess_language
+from journeymap.views.journey_graph.arranging import Engine
+from journeymap.views.journey_graph.describe import describe_graph
+from journeymap.views.journey_graph.dot_text import describe_dot
+from journeymap.views.journey_map.pages import describe_pages
+from journeymap.views.journey_map.registry import check_lanes
 from journeymap.wording.words import choose_words
 
 
@@ -28,6 +36,9 @@ def draw_map(
     segment: Mapping[str, str] | None = None,
     level: float = 0.95,
     seed: int = 0,
+    lines: By | None = None,
+    paper: PaperName | None = None,
+    lanes: Sequence[str] | None = None,
     language: str | None = None,
     theme: Theme | None = None,
 ) -> Drawing:
@@ -41,15 +52,22 @@ def draw_map(
         segment: The segment; everybody where None.
         level: Confidence of the intervals, between 0 and 1.
         seed: Seed of the ranking's draws, a whole number from 0 up.
+        lines: "wave" or the key of segments, such as "area", to lay the curves of several over each
+            other; or such a key with the values to show: ``{"area": ["A", "B"]}``. At most six.
+        paper: "poster" (A0, one page), "a4" or "slide" (as many pages as needed), all landscape;
+            one picture as large as needed where None.
+        lanes: Which lanes, in this order, such as ``("stages", "touchpoints", "curve")``; all that
+            have content where None.
         language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
         theme: Its colours and font; the light one where None.
 
     Returns:
-        The drawing: shows itself in a notebook, and knows the file it was written to.
+        The drawing: shows itself in a notebook, has a picture per page, and knows the files that it
+        was written to: a .pdf has all pages, .svg and .png have one each (map.svg, map-2.svg).
 
     Raises:
         UnknownNameError: if a metric, the wave or the segment isn't there.
-        ValueError: if ``level`` or ``seed`` is none that can be meant.
+        ValueError: if ``level`` or ``seed`` is none that can be meant, or a lane is named twice.
         DrawingError: if the suffix of ``out`` is none of the three.
         OSError: if the file can't be written.
 
@@ -58,6 +76,7 @@ def draw_map(
         >>> draw_map(journey).to_svg().startswith("<svg")
         True
     """
+    shown = check_lanes(lanes)
     facts = find_facts(
         journey,
         metric=metric,
@@ -65,9 +84,18 @@ def draw_map(
         segment=segment,
         level=level,
         seed=seed,
+        lines=lines,
         language=language,
     )
-    return finish(describe_map(facts), out=out, theme=theme, language=journey.language)
+    pages, notes = describe_pages(replace(facts, lanes=shown), paper)
+    return finish(
+        pages[0],
+        notes,
+        further=pages[1:],
+        out=out,
+        theme=theme,
+        language=guess_language(journey),
+    )
 
 
 def find_facts(
@@ -78,15 +106,19 @@ def find_facts(
     segment: Mapping[str, str] | None = None,
     level: float = 0.95,
     seed: int = 0,
+    lines: By | None = None,
     language: str | None = None,
 ) -> Facts:
     """Everything that the map of a journey shows."""
+    experience = measure_experience(journey, metric=metric, wave=wave, segment=segment, level=level)
     return Facts(
         journey,
-        measure_experience(journey, metric=metric, wave=wave, segment=segment, level=level),
+        experience,
         measure_goals(journey, wave=wave, segment=segment, level=level),
         find_weakest(journey, metric=metric, wave=wave, segment=segment, level=level, seed=seed),
         choose_words(language, journey.language),
+        find_priorities(journey, metric=metric, wave=wave, segment=segment, level=level, seed=seed),
+        None if lines is None else measure_lines(journey, lines, experience),
     )
 
 
@@ -102,8 +134,10 @@ def draw_graph(
     language: str | None = None,
     theme: Theme | None = None,
     engine: Engine = "auto",
+    top: int | None = None,
+    collapse: bool | None = None,
 ) -> Drawing:
-    """The journey's graph: touchpoints by stage, transitions with counts, health by shade and sign.
+    """The journey's graph: touchpoints by stage, how customers go on and leave, health by shade.
 
     Args:
         journey: The journey.
@@ -117,13 +151,18 @@ def draw_graph(
         theme: Its colours and font; the light one where None.
         engine: "graphviz" arranges with Graphviz's ``dot``, "layered" with our own layout,
             "auto" takes the first where it is installed and does not fail.
+        top: How many transitions to show, the most frequent ones, at least 1. Where None all of up
+            to 60; of more those that carry 95 % of the moves, and the most frequent way into and
+            out of every touchpoint.
+        collapse: Whether each stage is one box; where None, of more than 150 touchpoints.
 
     Returns:
-        The drawing; its ``notes`` say which layout arranged it where that is not the expected one.
+        The drawing; its ``notes`` say what is hidden or collapsed, and which layout arranged it
+        where that is not the expected one.
 
     Raises:
         UnknownNameError: if a metric, the wave or the segment isn't there.
-        ValueError: if ``level`` or ``seed`` is none that can be meant.
+        ValueError: if ``level``, ``seed`` or ``top`` is none that can be meant.
         DrawingError: if Graphviz is asked for and is missing or fails, or the suffix is unknown.
 
     Example:
@@ -131,6 +170,7 @@ def draw_graph(
         >>> draw_graph(journey, engine="layered").to_svg().count("Cart") > 0
         True
     """
+    top = check_optional_count("top", top, 1)
     whole = [place for place in find_places(journey) if place.scope == "journey"]
     facts = Facts(
         journey,
@@ -139,8 +179,8 @@ def draw_graph(
         find_weakest(journey, metric=metric, wave=wave, segment=segment, level=level, seed=seed),
         choose_words(language, journey.language),
     )
-    picture, notes = describe_graph(facts, engine=engine)
-    return finish(picture, notes, out=out, theme=theme, language=journey.language)
+    picture, notes = describe_graph(facts, engine=engine, top=top, collapse=collapse)
+    return finish(picture, notes, out=out, theme=theme, language=guess_language(journey))
 
 
 def to_dot(

@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from journeymap.model.journey import Journey
+from journeymap.picture.direction import mostly_right_to_left
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Picture
 from journeymap.picture.mirroring import mirror
 from journeymap.picture.theme import Theme
 
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_SOME = "ar"  # stands for any of them
 
 
 def finish(
     picture: Picture,
     notes: tuple[str, ...] = (),
     *,
+    further: tuple[Picture, ...] = (),
     out: str | Path | None = None,
     theme: Theme | None = None,
     language: str | None = None,
@@ -24,8 +28,9 @@ def finish(
     """The drawing of a described picture, written where a file is named.
 
     Args:
-        picture: What was described, from left to right.
+        picture: What was described, from left to right; the first page where there are several.
         notes: What to know about how it was drawn.
+        further: Its other pages.
         out: File to write: .svg, .png or .pdf; none where None.
         theme: Its colours and font; the light one where None.
         language: The language of the journey; Hebrew, Arabic and others read from right to left.
@@ -34,9 +39,32 @@ def finish(
         DrawingError: if the suffix of ``out`` is none of the three.
         OSError: if the file can't be written.
     """
-    turned = mirror(picture) if reads_right_to_left(language) else picture
-    drawing = Drawing(replace(turned, theme=theme) if theme else turned, notes)
+    turned = reads_right_to_left(language)
+    first, *others = (_touch(page, theme, turned=turned) for page in (picture, *further))
+    drawing = Drawing(first, notes, further=tuple(others))
     return drawing if out is None else drawing.save(out)
+
+
+def _touch(page: Picture, theme: Theme | None, *, turned: bool) -> Picture:
+    page = mirror(page) if turned else page
+    return replace(page, theme=theme) if theme else page
+
+
+def guess_language(journey: Journey) -> str | None:
+    """The language of a journey, as its tag says; without one, by the letters of its names.
+
+    Example:
+        >>> guess_language(Journey(name="קנייה", stages=[{"name": "עגלה"}]))
+        'ar'
+        >>> guess_language(Journey(name="Shop", stages=[{"name": "Buy"}])) is None
+        True
+    """
+    if journey.language:
+        return journey.language
+    names = [journey.name]
+    for stage in journey.stages:
+        names += [stage.name, *(touchpoint.name for touchpoint in stage.touchpoints)]
+    return _SOME if mostly_right_to_left(names) else None
 
 
 def reads_right_to_left(language: str | None) -> bool:

@@ -1,4 +1,4 @@
-"""The head of a picture: title, who travels, what was measured, and the journey's own goal."""
+"""The head of a picture: title, what was measured, who travels, and the journey's own goal."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from journeymap.picture.marks import Mark
 from journeymap.picture.theme import BODY, MARGIN, MUTED, TITLE
 from journeymap.views.facts import Facts
 from journeymap.views.goal_box import goal_box
+from journeymap.views.people import persona_cards
 
 
 def header(facts: Facts, y: float, right: float) -> Block:
-    """Title, who travels, what was measured, and the verdict on the journey's own goal."""
+    """Title, what was measured, the personas, and the verdict on the journey's own goal."""
     goals = facts.goals.for_place("journey", facts.journey.id)
     room = right - MARGIN
     goal_width = min(380.0, room * 0.42)
@@ -21,8 +22,11 @@ def header(facts: Facts, y: float, right: float) -> Block:
         (_subtitle(facts), Style(BODY, fill=MUTED, lines=10)),
     ]
     title = stack(MARGIN, y, width, parts)
-    marks: list[Mark] = list(title.marks)
-    height = title.height
+    people = persona_cards(
+        facts.journey.personas, MARGIN, y + title.height + 10, width, facts.words
+    )
+    marks: list[Mark] = [*title.marks, *people.marks]
+    height = title.height + people.height
     top = y
     for row in goals:
         box = goal_box(row, right - goal_width, top, goal_width)
@@ -33,14 +37,14 @@ def header(facts: Facts, y: float, right: float) -> Block:
 
 
 def _subtitle(facts: Facts) -> str:
-    persona, experience = facts.journey.persona, facts.experience
-    wants = f", wants: {persona.goal}" if persona and persona.goal else ""
-    measured = f"measured: {experience.measured} of {len(experience.rows)} touchpoints"
+    """Wave, segment, how much is measured, and who answers for the journey."""
+    experience, words, owner = facts.experience, facts.words, facts.journey.owner
+    segment = experience.settings["segment"].items()
+    told = {"n": experience.measured, "all": len(experience.rows)}
     parts = [
-        f"Persona: {persona.name}{wants}" if persona else "",
-        f"wave {experience.wave}" if experience.wave else "",
-        ", ".join(f"{key} {value}" for key, value in experience.settings["segment"].items()),
-        measured if experience.measured else "",
-        f"owner: {facts.journey.owner}" if facts.journey.owner else "",
+        words("wave {wave}", wave=experience.wave) if experience.wave else "",
+        ", ".join(f"{key} {value}" for key, value in segment),
+        words("measured: {n} of {all} touchpoints", **told) if experience.measured else "",
+        words("owner: {owner}", owner=owner) if owner else "",
     ]
     return "\u00a0· ".join(part for part in parts if part)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 PROGRAM = [sys.executable, "-m", "journeymap"]
 COMMANDS = [
     "init", "check", "measure", "discover", "readings", "weakest", "goals", "priorities",
-    "drivers", "flow", "compare", "trend", "curve", "coverage", "words", "response", "draw",
-    "convert", "schema", "demo",
+    "drivers", "flow", "compare", "segments", "trend", "curve", "coverage", "words", "response",
+    "draw", "serve", "convert", "schema", "demo",
 ]  # fmt: skip
 
 

@@ -80,8 +80,20 @@ def test_a_right_file() -> None:
             ["f:3:1: a tab where only blanks can stand; write blanks for it"],
         ),
         (
-            SHOP + "persona: [Ann, Bob]",
-            ["f:5:10: persona: not a mapping; write {name: Work traveller}"],
+            SHOP + "persona: [Ann, [Bob]]",
+            ["f:5:16: persona[1]: not a mapping; write {name: Work traveller}"],
+        ),
+        (
+            SHOP + "personas: [Ann, {name: Bob, goals: rest}]",
+            ["f:5:29: personas[1]: unknown key 'goals'; did you mean 'goal'?"],
+        ),
+        (
+            SHOP + "persona: Ann\npersonas: [Bob]",
+            ["f:6:1: unknown key 'personas'; did you mean 'persona'?"],
+        ),
+        (
+            SHOP + "channels: [{name: Web, icon: wbe}]",
+            ["f:5:30: channels[0].icon: unknown word 'wbe'; did you mean 'web'?"],
         ),
         (SHOP + "goals: csat >= 4", ["f:5:1: unknown key 'goals'; did you mean 'goal'?"]),
         (

@@ -5,16 +5,10 @@ from typing import Any
 import pytest
 
 from journeymap.errors import JourneyError
-from journeymap.model.elements import (
-    Channel,
-    Opportunity,
-    Pain,
-    Persona,
-    Stage,
-    Touchpoint,
-    Transition,
-)
+from journeymap.model.channels import Channel
+from journeymap.model.elements import Opportunity, Pain, Stage, Touchpoint, Transition
 from journeymap.model.goals import Goal
+from journeymap.model.people import Emotion, Persona, Quotation
 from journeymap.record import Record
 from journeymap.text import Plain
 
@@ -52,6 +46,8 @@ def test_id_and_name_are_made_from_each_other(data: dict[str, Any], id_: str, na
         (Persona, "Ann", Persona(name="Ann")),
         (Pain, "slow", Pain(says="slow")),
         (Opportunity, "hurry", Opportunity(do="hurry")),
+        (Emotion, "calm", Emotion(name="calm")),
+        (Quotation, "Never again", Quotation(says="Never again")),
         (Goal, "csat >= 4", Goal(metric="csat", operator=">=", target=4)),
     ],
 )
@@ -62,12 +58,20 @@ def test_bare_texts(record: type[Record], text: str, same: Record) -> None:
 def test_one_needs_no_list() -> None:
     touchpoint = Touchpoint(
         name="Cart",
+        frontstage="A driver",
         backstage="Dispatch",
+        systems="Radio",
+        emotion="calm",
+        quotes="Never again",
         pains={"says": "slow", "count": 3},
         opportunities="hurry",
         goal="csat >= 4",
     )
+    assert touchpoint.frontstage == ("A driver",)
     assert touchpoint.backstage == ("Dispatch",)
+    assert touchpoint.systems == ("Radio",)
+    assert touchpoint.emotion == Emotion(name="calm")
+    assert touchpoint.quotes == (Quotation(says="Never again"),)
     assert touchpoint.pains == (Pain(says="slow", count=3),)
     assert touchpoint.opportunities == (Opportunity(do="hurry"),)
     assert [str(goal) for goal in touchpoint.goals] == ["csat >= 4"]

@@ -6,9 +6,9 @@ Run by hand from the project's folder, after matplotlib has changed its fonts:
 
 The file holds the advance widths in 1/1000 em of DejaVu Sans and DejaVu Sans Bold, in rows of
 sixteen letters like a Unicode chart, each row under the code of its first letter. Letters that the
-font lacks stand as 1000, emoji as 1300, combining marks and format characters as 0, and arrows and
-symbols as 1000 at least, because Arial and East Asian fonts draw them a full em wide. Rows that say
-nothing but 1000 are left out: that is what the reader assumes anyway.
+font lacks stand as 1000, emoji as 1300 at least, combining marks and format characters as 0, and
+arrows and symbols as 1000 at least, because Arial and East Asian fonts draw them a full em wide.
+Rows that say nothing but 1000 are left out: that is what the reader assumes anyway.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ LETTERS = (
     range(0x0020, 0x0300),  # Latin with its extensions, phonetic letters
     range(0x0370, 0x0530),  # Greek, Cyrillic
     range(0x0590, 0x0700),  # Hebrew, Arabic
-    range(0x1E00, 0x1F00),  # more Latin, Vietnamese
+    range(0x10A0, 0x1100),  # Georgian
+    range(0x1E00, 0x2000),  # more Latin, Vietnamese, Greek with accents
     range(0x2000, 0x2190),  # punctuation, currency, letter-like signs, fractions
+    range(0x1F600, 0x1F650),  # faces, which DejaVu has, one of them wider than an emoji
 )
 SYMBOLS = range(0x2190, 0x2C00)  # arrows, mathematics, shapes, dingbats
 FULL, EMOJI = 1000, 1300
@@ -64,13 +66,12 @@ def _make_rows(file: str) -> dict[str, list[int]]:
 def _advance(code: int, font: FT2Font | None) -> int:
     if unicodedata.category(chr(code)) in ("Mn", "Me", "Cf") and code != SOFT_HYPHEN:
         return 0
-    if unicodedata.east_asian_width(chr(code)) == "W":
-        return EMOJI
+    least = EMOJI if unicodedata.east_asian_width(chr(code)) == "W" else 0
     if font is None:
-        return FULL
+        return least or FULL
     units = font.load_char(code, flags=LoadFlags.NO_SCALE).horiAdvance
     drawn = round(1000 * units / font.units_per_EM)
-    return max(drawn, FULL) if code in SYMBOLS else drawn
+    return max(drawn, least, FULL if code in SYMBOLS else 0)
 
 
 if __name__ == "__main__":

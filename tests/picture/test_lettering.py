@@ -92,7 +92,10 @@ def test_measuring_loads_nothing_heavy() -> None:
         ("✅", 1.3),
         ("👍🏽", 1.3),
         ("❤\ufe0f", 1.3),
-        (FAMILY, 1.3),
+        (FAMILY, 2.48),  # drawn as four boxes where no font has it
+        ("😴", 1.604),
+        ("Ἢ", 1.086),
+        ("𝐖", 1.42),
         ("🇩🇪🇵🇱", 2.6),
         ("ก", 1),  # not in the table
         ("\u200b\u200f", 0),
@@ -151,7 +154,7 @@ def test_shorten(width: float, shown: str) -> None:
 
 
 def test_shorten_does_not_cut_an_emoji_or_an_accent() -> None:
-    assert shorten(FAMILY + FAMILY + FAMILY, 10, 38) == FAMILY + FAMILY + "…"
+    assert shorten(FAMILY + FAMILY + FAMILY, 10, 62) == FAMILY + FAMILY + "…"
     assert shorten("e\u0301" * 9, 10, 25) == "e\u0301" * 2 + "…"
 
 
@@ -187,7 +190,7 @@ def test_what_is_shortened_fits(text: str, size: float, ems: float, bold: bool) 
         ("結果を見「る」", ("結果を見", "「る」")),  # no bracket at the end of one
         ("결제 페이지 이동", ("결제 페이지", "이동")),
         ("Waits for the shuttle bus", ("Waits for", "the shutt…")),
-        (FAMILY * 7, (FAMILY * 4, FAMILY * 3)),
+        (FAMILY * 4, (FAMILY * 2, FAMILY * 2)),
     ],
 )
 def test_wrap(text: str, lines: tuple[str, ...]) -> None:

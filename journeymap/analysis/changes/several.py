@@ -56,7 +56,8 @@ def judge_groups(
         place = one.pair.place
         readings = groups.get(((place.scope, place.id), one.metric.id), ())
         alike = list(_keep_comparable(one, readings, side)) if len(readings) >= FEWEST else []
-        p = _judge([estimate(r, one.metric) for r in alike]) if len(alike) >= FEWEST else None
+        enough = len(alike) >= FEWEST
+        p = judge_several([estimate(r, one.metric) for r in alike]) if enough else None
         if p is not None:
             found[i] = p
     return dict(zip(found, adjust_benjamini_hochberg([*found.values()]), strict=True))
@@ -76,7 +77,12 @@ def _keep_comparable(
     yield from kept
 
 
-def _judge(found: Sequence[Estimate]) -> float | None:
+def judge_several(found: Sequence[Estimate]) -> float | None:
+    """The chance of groups that differ at least so much if all were alike; None where untold.
+
+    Args:
+        found: Measured readings of one metric, each of other answers, with how many they are.
+    """
     if found[0].metric.is_share:
         worth = [one.worth for one in found]
         return chi_squared_shares([e.value * n for e, n in zip(found, worth, strict=True)], worth).p

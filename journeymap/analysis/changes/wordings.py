@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeymap.metrics import Metric
-from journeymap.model.elements import Persona, Stage, Touchpoint
+from journeymap.model.elements import Stage, Touchpoint
 from journeymap.model.journey import Journey
+from journeymap.model.people import Persona
 
 Said = dict[str, str | None]
 
@@ -37,9 +38,13 @@ def say(part: Journey | Stage | Touchpoint) -> Said:
             "owner": part.owner,
             "description": part.description,
             "expects": part.expects,
+            "emotion": part.emotion.name if part.emotion else None,
+            "frontstage": "; ".join(part.frontstage) or None,
             "backstage": "; ".join(part.backstage) or None,
+            "systems": "; ".join(part.systems) or None,
             "moment_of_truth": "yes" if part.moment_of_truth else None,
             "url": part.url,
+            "quotes": "; ".join(quote.says for quote in part.quotes) or None,
             "pains": "; ".join(pain.says for pain in part.pains) or None,
             "opportunities": "; ".join(one.do for one in part.opportunities) or None,
         }
@@ -49,15 +54,13 @@ def say(part: Journey | Stage | Touchpoint) -> Said:
         "name": part.name,
         "description": part.description,
         "owner": part.owner,
-        "persona": _show_persona(part.persona),
+        "persona": "; ".join(map(_show_persona, part.personas)) or None,
         "channels": ", ".join(channel.name for channel in part.channels) or None,
         **{f"metric {metric.id}": show_definition(metric) for metric in part.metrics},
     }
 
 
-def _show_persona(persona: Persona | None) -> str | None:
-    if persona is None:
-        return None
+def _show_persona(persona: Persona) -> str:
     return ": ".join(part for part in (persona.name, persona.goal, persona.description) if part)
 
 

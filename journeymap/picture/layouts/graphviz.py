@@ -18,7 +18,7 @@ from typing import Any
 import graphviz  # type: ignore[import-untyped]
 
 from journeymap.errors import DrawingError, quote
-from journeymap.picture.layouts.layered_labels import place_labels
+from journeymap.picture.layouts.layered_labels import place_labels, say_crowded
 from journeymap.picture.layouts.layout import (
     Layout,
     Link,
@@ -198,7 +198,7 @@ def _read_layout(
         groups=frames,
         routes=tuple(Route(way, label) for way, label in zip(routes, labels, strict=True)),
         engine="graphviz",
-        note=f"labels without a free place: {crowded} of {len(links)}" if crowded else "",
+        note=say_crowded(crowded, len(links)) if crowded else "",
     )
 
 

@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 
 from journeymap.picture.layouts.layered_columns import MOST_RETURNS, make_columns
 from journeymap.picture.layouts.layered_frame import Frame, Gaps, make_frame
-from journeymap.picture.layouts.layered_labels import place_labels
+from journeymap.picture.layouts.layered_labels import place_labels, say_crowded
 from journeymap.picture.layouts.layered_order import order_items
 from journeymap.picture.layouts.layered_routes import find_routes, find_sides
 from journeymap.picture.layouts.layout import Layout, Link, Placed, Route, Vertex, check_names
 
 # Labels that find no free place get wider gaps, in graphs of up to so many links.
-TRIES = (1.0, 1.4, 2.0)
+TRIES = (1.0, 1.4, 2.0, 3.0)
 MOST_LINKS_TRIED = 600
 
 
@@ -85,10 +85,10 @@ def _note(crowded: int, returns: int, links: int) -> str:
     """What a reader should know of the layout."""
     said = []
     if crowded:
-        said.append(f"labels without a free place: {crowded} of {links}")
+        said.append(say_crowded(crowded, links))
     if returns > MOST_RETURNS:
-        said.append(f"links that share lanes below the frames: {returns} of {links}")
-    return "; ".join(said)
+        said.append(f"{returns:,} of {links:,} arrows share lanes below the frames.")
+    return " ".join(said)
 
 
 def _title_places(

@@ -16,7 +16,7 @@ MARGIN = 16.0
 FRAME_GAP = 24.0  # between two frames at the least
 LANE = 14.0  # between two links that run below the frames
 SHARED_LANES = 48  # where more links run there than have lanes of their own
-LOOP = 20.0  # how far a link from a box to itself stands out
+LOOP = 20.0  # a link from a box to itself stands out by one and a half of it
 # Our choice, judged by eye: a channel grows by this for each link in it, up to so many links, and
 # labels take up no more than this share of its area.
 PER_LINK = 3.0

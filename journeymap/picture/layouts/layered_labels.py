@@ -50,7 +50,7 @@ def place_labels(
 ) -> tuple[list[Point | None], int]:
     """The centre of each label, and how many of them found no free place.
 
-    A label without a free place is put at the middle of its link all the same.
+    A label without a free place is left out: on top of another neither could be read.
 
     Args:
         links: The links, with the sizes of their labels.
@@ -69,11 +69,24 @@ def place_labels(
         tried = list(_places(ways[number], links[number]))
         free = [place for place in tried if _lies_in(place[2], whole) and shelf.is_free(place[2])]
         crowded += not free
+        if not free:
+            continue
         tip = ways[number][-1]
-        _, centre, placed = min(free or tried[:1], key=lambda place: _burden(place, lines, tip))
+        _, centre, placed = min(free, key=lambda place: _burden(place, lines, tip))
         centres[number] = centre
         shelf.add(placed)
     return centres, crowded
+
+
+def say_crowded(crowded: int, links: int) -> str:
+    """That some labels are left out, in a sentence.
+
+    Example:
+        >>> say_crowded(1, 40)
+        '1 of 40 arrows has no room for its label.'
+    """
+    have, its = ("has", "its label") if crowded == 1 else ("have", "their labels")
+    return f"{crowded:,} of {links:,} arrows {have} no room for {its}."
 
 
 def _lies_in(label: Placed, whole: Placed) -> bool:
@@ -119,13 +132,15 @@ def _places(way: Sequence[Point], link: Link) -> Iterator[Tried]:
     """Places for a label on its link and right beside it, with how far each is from the best."""
     width, height = link.label_width, link.label_height
     total = _length(way)
-    beside = (
+    beside: Sequence[tuple[float, float, float]] = (
         (0.0, 0.0, 0.0),
         (1.0, width / 2 + 4, 0.0),
         (1.0, -width / 2 - 4, 0.0),
         (1.2, 0.0, height / 2 + 4),
         (1.2, 0.0, -height / 2 - 4),
     )
+    if link.source == link.target:  # a loop is too small to be seen behind its label
+        beside = beside[1:]
     for rank, share in enumerate(SHARES):
         x, y = _along(way, share * total)
         for away, dx, dy in beside:

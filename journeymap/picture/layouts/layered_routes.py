@@ -45,7 +45,7 @@ def _rows_of_boxes(columns: Columns) -> list[int]:
 def _sides(columns: Columns, row: Sequence[int], chain: Sequence[int]) -> Sides:
     a, b = chain[0], chain[-1]
     if a == b:
-        return "right", "top"
+        return "top", "top"
     ahead = columns.column_of[b] - columns.column_of[a]
     if ahead:
         return ("right", "left") if ahead > 0 else ("left", "right")
@@ -62,8 +62,8 @@ def _spread(columns: Columns, frame: Frame, sides: Sequence[Sides]) -> dict[tupl
     for number, chain in enumerate(columns.chains):
         if chain[0] == chain[-1]:
             box = frame.boxes[chain[0]]
-            found[number, 0] = (box.x + box.width, box.y + min(box.height * 0.3, 14))
-            found[number, 1] = (box.x + box.width - min(box.width * 0.2, 20), box.y)
+            found[number, 0] = (box.x + max(box.width * 0.3, box.width - 3 * LOOP), box.y)
+            found[number, 1] = (box.x + box.width - min(box.width * 0.2, LOOP), box.y)
             continue
         for end in (0, 1):
             item, near, far = (
@@ -101,7 +101,7 @@ def _route(
     start, end = ports[number, 0], ports[number, 1]
     chain = columns.chains[number]
     if chain[0] == chain[-1]:
-        return (start, (start[0] + 2 * LOOP, start[1]), (end[0], end[1] - 2 * LOOP), end)
+        return (start, (start[0], start[1] - 2 * LOOP), (end[0], end[1] - 2 * LOOP), end)
     if sides[0] in ("top", "bottom"):
         return (start, *_straight(start, end))
     c = columns.column_of[chain[0]]

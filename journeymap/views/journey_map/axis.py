@@ -10,7 +10,7 @@ from journeymap.analysis.experience import Experience
 from journeymap.metrics import Metric
 from journeymap.picture.scale import LARGEST, nice_step
 
-HEIGHT = 176.0
+HEIGHT, HIGHER = 184.0, 268.0  # of one line, of several
 PADDING = 18.0
 FINE = ("rating_mean", "gap", "duration")
 
@@ -26,6 +26,7 @@ class Axis:
         flipped: Whether low values are good and so stand above.
         write: How a point's value is written.
         write_tick: How a tick is written.
+        height: How high the curve is with room above and below, in pixels.
     """
 
     low: float
@@ -34,25 +35,27 @@ class Axis:
     flipped: bool
     write: Callable[[float], str]
     write_tick: Callable[[float], str]
+    height: float = HEIGHT
 
     def to_y(self, value: float, top: float) -> float:
         """How far down a value stands, in pixels, where the curve's lane begins at ``top``."""
         share = (value - self.low) / (self.high - self.low)
         share = 1 - share if self.flipped else share
-        return top + PADDING + (HEIGHT - 2 * PADDING) * (1 - min(1.0, max(0.0, share)))
+        return top + PADDING + (self.height - 2 * PADDING) * (1 - min(1.0, max(0.0, share)))
 
 
-def plan_axis(experience: Experience) -> Axis | None:
+def plan_axis(experience: Experience, *others: Experience) -> Axis | None:
     """An axis that holds every value, interval and goal, with about five ticks.
 
     Args:
         experience: The curve; its metric says scale and direction, without one it is health.
+        others: Curves of other waves or segments on the same axis.
 
     Returns:
         None where no touchpoint has a value or a guess.
     """
-    metric = experience.metric
-    found = _find_values(experience)
+    found = [value for one in (experience, *others) for value in _find_values(one)]
+    metric = next((one.metric for one in (experience, *others) if _find_values(one)), None)
     if not found:
         return None
     scale = 100.0 if metric is not None and metric.is_share else 1.0
@@ -67,6 +70,7 @@ def plan_axis(experience: Experience) -> Axis | None:
         metric is not None and metric.better == "low",
         lambda value: _write(value, metric, _point_digits(step, metric)),
         lambda value: _write(value, metric, _digits(step)),
+        HIGHER if others else HEIGHT,
     )  # fmt: skip
 
 

@@ -3,52 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from journeymap.analysis.experience import Experience
 from journeymap.analysis.goals.words import WORDS
 from journeymap.picture.blocks import EMPTY, GAP, LABEL_WIDTH, Block, lane_label
+from journeymap.picture.labelling import Area
 from journeymap.picture.lettering import text_width
-from journeymap.picture.marks import Box, Circle, Group, Line, Mark, Polygon, Text
-from journeymap.picture.theme import BAND, BODY, CURVE, FAINT, MUTED, PAPER, RULE, SMALL, STATUS_INK
+from journeymap.picture.marks import Circle, Group, Line, Mark, Point, Polygon, Text
+from journeymap.picture.plotting import legend
+from journeymap.picture.theme import BAND, CURVE, FAINT, MUTED, PAPER, RULE, SMALL, STATUS_INK
 from journeymap.views.facts import Facts
-from journeymap.views.journey_map.axis import HEIGHT, Axis, plan_axis
+from journeymap.views.journey_map.axis import Axis, plan_axis
+from journeymap.views.journey_map.lines import draw_line, find_points, keys_of, other_lines
 from journeymap.views.journey_map.plan import Band, Slot
+from journeymap.views.journey_map.value_labels import Crowd, Value, place_values
+from journeymap.wording.words import Words
+
+SIGN = 7.0  # from a point's middle to the edge of its sign
 
 
 def curve_lane(band: Band, facts: Facts, y: float) -> Block:
     """The curve over one band; nothing where no touchpoint of the journey has a value."""
-    axis = plan_axis(facts.experience)
+    others = other_lines(facts)
+    axis = plan_axis(facts.experience, *(line.experience for line in others))
     if axis is None:
         return EMPTY
-    top = y + GAP
     room = LABEL_WIDTH - max(text_width(axis.write_tick(tick), SMALL) for tick in axis.ticks)
-    label = lane_label(top, "Experience", _remarks(facts.experience), width=room)
+    remarks = _remarks(facts.experience, facts.words)
+    label = lane_label(y + GAP, facts.words("Experience"), remarks, width=room)
+    keys = _name_lines(band, facts, y + GAP)
+    top = y + GAP + keys.height
     runs = list(_runs(band.slots, _is_measured))
-    marks: list[Mark] = [*label.marks, *_grid(band, axis, top)]
+    marks: list[Mark] = [*label.marks, *keys.marks, *_grid(band, axis, top)]
     marks += [mark for run in runs for mark in _uncertainty(run, axis, top)]
     marks += list(_goal_lines(band, axis, top))
+    for number, line in enumerate(others, 1):
+        marks += draw_line(line, band, axis, top, number=number, words=facts.words)
     marks += [_line(run, axis, top) for run in runs if len(run) > 1]
-    marks += [
-        _point(slot, axis, top, _neighbours(band.slots, i))
-        for i, slot in enumerate(band.slots)
-        if slot.point.kind in ("measured", "guess") and slot.point.value is not None
-    ]
-    return Block(tuple(marks), max(HEIGHT, label.height) + 2 * GAP)
+    marks += _points(band, facts, axis, top)
+    return Block(tuple(marks), max(keys.height + axis.height, label.height) + 2 * GAP)
 
 
-def _remarks(experience: Experience) -> list[str]:
+def _name_lines(band: Band, facts: Facts, y: float) -> Block:
+    """What the lines are called, where there are several."""
+    if facts.lines is None:
+        return EMPTY
+    return legend(keys_of(facts.lines, facts.words), band.left, y, band.right - band.left)
+
+
+def _remarks(experience: Experience, words: Words) -> list[str]:
     """What the axis shows, which end is good where that surprises, and what the band is."""
     metric = experience.metric
     known = any(row.low is not None and row.kind == "measured" for row in experience.rows)
-    level = f"{100 * experience.settings['level']:.3g} % interval" if known else ""
+    percent = words.number(f"{100 * experience.settings['level']:.3g}")
+    level = words("{percent} % interval", percent=percent) if known else ""
     if metric is None:
-        return ["health, 0 to 100", "up is better", level]
-    unit = {"duration": metric.unit or "", "nps": "points", "gap": ""}.get(
+        return [words("health, 0 to 100"), words("up is better"), level]
+    unit = {"duration": metric.unit or "", "nps": words("points"), "gap": ""}.get(
         metric.kind, "%" if metric.is_share else ""
     )
-    scale = unit or f"{metric.worst:g} to {metric.best:g}"
-    return [f"{metric.label}, {scale}", "up is better" if metric.better == "low" else "", level]
+    scale = unit or words("{low} to {high}", low=f"{metric.worst:g}", high=f"{metric.best:g}")
+    better = words("up is better") if metric.better == "low" else ""
+    return [f"{metric.label}, {scale}", better, level]
 
 
 def _grid(band: Band, axis: Axis, top: float) -> Iterator[Mark]:
@@ -92,7 +109,7 @@ def _uncertainty(run: Sequence[Slot], axis: Axis, top: float) -> Iterator[Mark]:
             yield Line(ends, FAINT, 1.2)
 
 
-def _goal_lines(band: Band, axis: Axis, top: float) -> Iterator[Mark]:
+def _goal_lines(band: Band, axis: Axis, top: float) -> Iterator[Line]:
     """A dashed line over each stretch of touchpoints with the same goal."""
     for span in band.spans:
         for target, found in groupby(span.slots, lambda slot: slot.point.target):
@@ -103,6 +120,43 @@ def _goal_lines(band: Band, axis: Axis, top: float) -> Iterator[Mark]:
                 yield Line(ends, CURVE, 1.4, dashed=True)
 
 
+def _points(band: Band, facts: Facts, axis: Axis, top: float) -> Iterator[Group]:
+    """Each point's sign with its value beside it."""
+    slots = band.slots
+    shown = [
+        i
+        for i, slot in enumerate(slots)
+        if slot.point.kind in ("measured", "guess") and slot.point.value is not None
+    ]
+    values = [_to_value(slots, i, axis, top) for i in shown]
+    labels = place_values(values, _crowd(band, facts, axis, top))
+    for i, value, label in zip(shown, values, labels, strict=True):
+        point, y = slots[i].point, axis.to_y(_value(slots[i]), top)
+        known = point.low is not None
+        sign = shape(value.x, y, point.status, guess=value.guess, known=known)
+        word = "guess" if value.guess else WORDS[point.status] if point.status else "measured"
+        told = f"{point.name}: {point.shown} ({word})"
+        yield Group((*label, sign), title=told, key=point.touchpoint)
+
+
+def _to_value(slots: Sequence[Slot], i: int, axis: Axis, top: float) -> Value:
+    """A point's value: above the curve on a hill, below it in a valley."""
+    slot, point = slots[i], slots[i].point
+    y = axis.to_y(_value(slot), top)
+    heights = [axis.to_y(other, top) for other in _neighbours(slots, i)]
+    ends = [axis.to_y(end, top) for end in (point.low, point.high) if end is not None]
+    guess = point.kind == "guess"
+    return Value(
+        f"{'≈' if guess else ''}{axis.write(_value(slot))}",
+        slot.middle,
+        min(y - SIGN, *ends, y),
+        max(y + SIGN, *ends, y),
+        bool(heights) and sum(heights) / len(heights) < y,
+        guess,
+        point.status,
+    )
+
+
 def _neighbours(slots: Sequence[Slot], i: int) -> list[float]:
     """The values beside a point on the same stretch of the curve."""
     if not _is_measured(slots[i]):
@@ -111,29 +165,18 @@ def _neighbours(slots: Sequence[Slot], i: int) -> list[float]:
     return [_value(slot) for slot in beside if _is_measured(slot)]
 
 
-def _point(slot: Slot, axis: Axis, top: float, beside: Sequence[float]) -> Group:
-    """A point's sign with its value, above the curve on a hill and below it in a valley."""
-    point, y = slot.point, axis.to_y(_value(slot), top)
-    guess = point.kind == "guess"
-    heights = [axis.to_y(other, top) for other in beside]
-    valley = bool(heights) and sum(heights) / len(heights) < y
-    ends = [y, *(axis.to_y(end, top) for end in (point.low, point.high) if end is not None)]
-    label = _value_label(slot, axis, max(ends) + 20 if valley else min(ends) - 9)
-    sign = shape(slot.middle, y, point.status, guess=guess, known=point.low is not None)
-    word = "guess" if guess else WORDS[point.status] if point.status else "measured"
-    return Group((*label, sign), title=f"{point.name}: {point.shown} ({word})")
-
-
-def _value_label(slot: Slot, axis: Axis, baseline: float) -> tuple[Box, Text]:
-    """A point's value on a ground of its own, so that no line crosses it."""
-    guess = slot.point.kind == "guess"
-    text = f"{'≈' if guess else ''}{axis.write(_value(slot))}"
-    colour = MUTED if guess else STATUS_INK[slot.point.status]
-    width = text_width(text, BODY, bold=True) + 4
-    return (
-        Box(slot.middle - width / 2, baseline - 11, width, 14, fill=PAPER, radius=3.0),
-        Text(slot.middle, baseline, text, BODY, not guess, guess, colour, "middle"),
-    )
+def _crowd(band: Band, facts: Facts, axis: Axis, top: float) -> Crowd:
+    """All lines and signs that a value could stand on."""
+    lines: list[tuple[Point, Point]] = []
+    signs: list[Area] = []
+    for run in _runs(band.slots, _is_measured):
+        lines += pairwise(_line(run, axis, top).points)
+    for line in other_lines(facts):
+        places = [place for place in find_points(line, band, axis, top) if place]
+        lines += pairwise(places)
+        signs += [Area(x - 6, y - 6, x + 6, y + 6) for x, y in places]
+    lines += [(goal.points[0], goal.points[1]) for goal in _goal_lines(band, axis, top)]
+    return Crowd(lines, signs, top - 4, top + axis.height + 4, bool(signs))
 
 
 def shape(

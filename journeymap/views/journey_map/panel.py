@@ -1,141 +1,146 @@
-"""What stands around the lanes: title, journey goal, and the panel of the weakest."""
+"""The verdict at the foot of the map: what to fix first, how sure that is, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from journeymap.analysis.priorities.priorities import Priorities
+from journeymap.analysis.priorities.rows import PriorityRow
 from journeymap.analysis.ranking.touchpoints import WeakestRow
-from journeymap.picture.blocks import EMPTY, Block, Style, framed, paragraph
-from journeymap.picture.lettering import text_width
-from journeymap.picture.marks import Circle, Line, Mark, Text
-from journeymap.picture.theme import (
-    BODY,
-    CURVE,
-    HEADING,
-    MARGIN,
-    MUTED,
-    PANEL,
-    PAPER,
-    RULE,
-    SMALL,
-)
+from journeymap.picture.blocks import EMPTY, Block, Style, framed, stack
+from journeymap.picture.fitting import abridge
+from journeymap.picture.theme import BODY, HEADING, MARGIN, MUTED, PANEL, SMALL
 from journeymap.result import show_percent
 from journeymap.views.facts import Facts
+from journeymap.views.journey_map.panel_table import Cell, Column, lay_table
+from journeymap.views.journey_map.reasons import find_reasons
 
 MOST_ROWS = 5
-_HEADINGS = ("rank", "touchpoint", "stage", "value", "P(weakest)", "rank (90 %)", "answers")
-_RIGHT = (0, 4, 5, 6)
-_SPACE = 26.0  # between two columns
-
-
-def weakest_panel(facts: Facts, y: float, right: float) -> Block:
-    """The verdict in words and the touchpoints most likely to be the weakest."""
-    rows = facts.weakest.rows[:MOST_ROWS]
-    if not rows:
-        return EMPTY
-    width = right - MARGIN
-    left = MARGIN + 20
-    title = paragraph(left, y + 16, width - 40, "Weakest touchpoints", Style(HEADING, bold=True))
-    verdict = paragraph(
-        left, y + 20 + title.height, width - 40, facts.weakest.verdict.text, Style(BODY, lines=12)
-    )
-    top = y + 34 + title.height + verdict.height
-    table = _table(rows, facts, left, top, width - 40)
-    height = top - y + table.height + 14
-    return Block(
-        (framed(MARGIN, y, width, height, PANEL), *title.marks, *verdict.marks, *table.marks),
-        height + 14,
-    )
-
-
-def _table(rows: Sequence[WeakestRow], facts: Facts, x: float, y: float, width: float) -> Block:
-    cells = [_cells(i, row, facts) for i, row in enumerate(rows, 1)]
-    widths = _fit([_widest(column) for column in zip(_HEADINGS, *cells, strict=True)], width)
-    left, room = x + sum(widths), width - sum(widths)
-    head = _table_line(_HEADINGS, widths, x, y, heading=True)
-    marks: list[Mark] = list(head.marks)
-    top = y + head.height + 5
-    scale = _Scale.of(rows, left, room)
-    if scale:
-        title = "health, 90 % interval"
-        marks.append(Text(left, y + 11, title, SMALL, fill=MUTED))
-    for row, texts in zip(rows, cells, strict=True):
-        line = _table_line(texts, widths, x, top)
-        marks += [*line.marks, *(scale.show(row, top + 7) if scale else ())]
-        top += line.height + 5
-    return Block(tuple(marks), top - y)
-
-
-def _table_line(
-    cells: Sequence[str], widths: Sequence[float], x: float, y: float, *, heading: bool = False
-) -> Block:
-    """One line of the table, as high as its highest cell."""
-    marks: list[Mark] = []
-    tallest = 0.0
-    for c, (cell, width) in enumerate(zip(cells, widths, strict=True)):
-        style = Style(SMALL, fill=MUTED, lines=1) if heading else Style(BODY, c == 1, lines=12)
-        if c in _RIGHT:
-            block = paragraph(x + width - _SPACE, y, width - 20, cell, style, anchor="end")
-        else:
-            block = paragraph(x, y, width - 20, cell, style)
-        marks += block.marks
-        tallest = max(tallest, block.height)
-        x += width
-    return Block(tuple(marks), tallest)
+LEAST_PANEL = 820.0  # the table needs that much
+INSET = 20.0
+_NAME, _FIGURE, _REMARK = Style(BODY, bold=True), Style(BODY), Style(SMALL, fill=MUTED)
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
-    """The axis that the rows' intervals share: health, weaker to the left."""
+class _Row:
+    """A touchpoint in the panel: where it stands, and what is lost there."""
 
-    x: float
-    width: float
-    low: float
-    high: float
-
-    @classmethod
-    def of(cls, rows: Sequence[WeakestRow], x: float, room: float) -> _Scale | None:
-        """The axis that holds every interval; none where there is too little room for it."""
-        if room < 200:
-            return None
-        low = min(row.pooled_low or 0.0 for row in rows)  # the default method gives all of them
-        high = max(row.pooled_high or 0.0 for row in rows)
-        return cls(x, min(room - 10, 420.0), low, max(high, low + 1e-9))
-
-    def _to_x(self, health: float) -> float:
-        return self.x + 6 + (self.width - 12) * (health - self.low) / (self.high - self.low)
-
-    def show(self, row: WeakestRow, y: float) -> tuple[Mark, ...]:
-        """A row's pooled health with its 90 % interval."""
-        left, right = self._to_x(row.pooled_low or 0.0), self._to_x(row.pooled_high or 0.0)
-        point = Circle(self._to_x(row.pooled_health or 0.0), y, 4.5, CURVE, PAPER, 1.2)
-        ground = Line(((self.x, y), (self.x + self.width, y)), RULE)
-        return (ground, Line(((left, y), (right, y)), CURVE, 3.0), point)
+    rank: int
+    weakest: WeakestRow
+    priority: PriorityRow | None
 
 
-def _widest(column: Sequence[str]) -> float:
-    return max(text_width(cell, BODY, bold=True) for cell in column) + _SPACE
+def weakest_panel(facts: Facts, y: float, right: float) -> Block:
+    """The verdict in words, and the first touchpoints with their chances, reasons and intervals.
+
+    They stand by what is lost there where reach or importance are known, else by their chance of
+    being the weakest.
+    """
+    rows = _choose_rows(facts)
+    if not rows:
+        return EMPTY
+    left, width = MARGIN + INSET, right - MARGIN - 2 * INSET
+    head = stack(left, y + 16, width, _head(facts))
+    top = y + 16 + head.height + 12
+    columns = _columns(rows, facts)
+    healths = [
+        (row.weakest.pooled_low, row.weakest.pooled_health, row.weakest.pooled_high) for row in rows
+    ]
+    keys = [(row.weakest.touchpoint, row.weakest.name) for row in rows]
+    table = lay_table(columns, healths, keys, x=left, y=top, width=width, words=facts.words)
+    height = top - y + table.height + 10
+    ground = framed(MARGIN, y, right - MARGIN, height, PANEL)
+    return Block((ground, *head.marks, *table.marks), height + 16)
 
 
-def _fit(wanted: list[float], width: float) -> list[float]:
-    """Column widths that fit: the names give way first, and wrap."""
-    over = sum(wanted) - width
-    for c in (1, 2, 3):
-        give = min(max(0.0, over), max(0.0, wanted[c] - 110.0))
-        wanted[c] -= give
-        over -= give
-    return wanted
+def _head(facts: Facts) -> list[tuple[str, Style]]:
+    weighed = _weighed(facts)
+    title = facts.words("Fix first") if facts.priorities else facts.words("Weakest touchpoints")
+    return [
+        (title, Style(HEADING + 1, bold=True)),
+        (weighed.verdict.text if weighed else "", _FIGURE),
+        (facts.weakest.verdict.text, _FIGURE),
+    ]
 
 
-def _cells(rank: int, row: WeakestRow, facts: Facts) -> tuple[str, ...]:
-    few = row.base == "suppressed"
-    return (
-        str(rank),
-        row.name,
-        facts.journey.stage(row.stage).name,
-        "too few answers" if few else row.shown,
-        show_percent(row.p_weakest),
-        f"{row.rank_low}–{row.rank_high}",
-        "–" if row.n is None else f"{row.n:,}",
-    )
+def _weighed(facts: Facts) -> Priorities | None:
+    """The priorities, where reach or importance tell more than the ranking does."""
+    found = facts.priorities
+    if found is None or not found.rows:
+        return None
+    told = [found.settings.get(what) for what in ("reach", "importance")]
+    return None if told == ["equal", "equal"] else found
+
+
+def _choose_rows(facts: Facts) -> list[_Row]:
+    ranked = {row.touchpoint: row for row in facts.weakest.rows}
+    weighed = _weighed(facts)
+    lost = {row.touchpoint: row for row in weighed.rows} if weighed else {}
+    order = [id_ for id_ in (lost or ranked) if id_ in ranked][:MOST_ROWS]
+    return [_Row(i, ranked[id_], lost.get(id_)) for i, id_ in enumerate(order, 1)]
+
+
+def _columns(rows: Sequence[_Row], facts: Facts) -> list[Column]:
+    words, weighed = facts.words, _weighed(facts)
+    level = words.number(f"{100 * facts.weakest.settings['level']:.3g}")
+    value = words("value ({percent} % interval)", percent=level)
+    columns = [
+        Column(words("rank"), [[(str(row.rank), _NAME)] for row in rows], 90.0),
+        Column(words("touchpoint, stage"), [_name(row, facts) for row in rows], 230.0),
+        Column(value, [_value(row, facts) for row in rows], 220.0),
+        Column(words("P(weakest)"), [_chance(row, facts) for row in rows], 110.0),
+    ]
+    if weighed and weighed.settings.get("reach") != "equal":
+        reach = [[(_share(row.priority), _FIGURE)] for row in rows]
+        columns.append(Column(words("reach"), reach, 80.0))
+    if weighed and weighed.settings.get("importance") != "equal":
+        columns.append(Column(words("importance"), [_importance(r, facts) for r in rows], 100.0))
+    if weighed:
+        first = [[(_first(row.priority), _FIGURE)] for row in rows]
+        columns.append(Column(words("P(first to fix)"), first, 110.0))
+    why = [[(" · ".join(find_reasons(row.weakest, facts)), _FIGURE)] for row in rows]
+    return [*columns, Column(words("why"), why, 0.0)] if any(c[0][0] for c in why) else columns
+
+
+def _name(row: _Row, facts: Facts) -> Cell:
+    stage = facts.journey.stage(row.weakest.stage).name
+    return [(abridge(row.weakest.name), _NAME), (abridge(stage), _REMARK)]
+
+
+def _value(row: _Row, facts: Facts) -> Cell:
+    """The value with its answers; a value that fewer than ten answers make is not shown."""
+    words, ranked = facts.words, row.weakest
+    n = "" if ranked.n is None else words.count(ranked.n, "{n} answer", "{n} answers")
+    if ranked.base == "suppressed":
+        return [(words("too few answers"), _FIGURE), (n, _REMARK)]
+    low = words("low base") if ranked.base == "low" else ""
+    return [
+        (words.number(ranked.shown), _FIGURE),
+        (", ".join(filter(None, (n, low))), _REMARK),
+    ]
+
+
+def _chance(row: _Row, facts: Facts) -> Cell:
+    """The chance, and between which ranks it lies nine times in ten."""
+    low, high = row.weakest.rank_low, row.weakest.rank_high
+    ranks = str(low) if low == high else f"{low}–{high}"
+    told = "" if low is None else facts.words("rank {ranks}", ranks=ranks)
+    return [(show_percent(row.weakest.p_weakest), _FIGURE), (told, _REMARK)]
+
+
+def _share(row: PriorityRow | None) -> str:
+    return "–" if row is None else f"{100 * row.reach:.0f} %"
+
+
+def _first(row: PriorityRow | None) -> str:
+    return "–" if row is None else show_percent(row.p_first)
+
+
+def _importance(row: _Row, facts: Facts) -> Cell:
+    """As it was stated, or against the mean of all, which is 1."""
+    if row.priority is None:
+        return [("–", _FIGURE)]
+    stated = row.priority.stated_importance
+    shown = f"{row.priority.importance:.2f}" if stated is None else f"{stated:g}"
+    return [(facts.words.number(shown), _FIGURE)]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from journeymap.analysis.experience import Experience, ExperiencePoint
 from journeymap.model.elements import Stage, Touchpoint
 from journeymap.model.journey import Journey
-from journeymap.picture.fitting import longest_word
-from journeymap.picture.theme import BODY, HEADING, LABELS, MARGIN
+from journeymap.picture.theme import LABELS, MARGIN
+from journeymap.views.journey_map.widths import column_width, stage_width
 
-MOST_COLUMNS = 20
-NARROWEST, WIDEST, LEAST_TOTAL = 92.0, 240.0, 900.0
-NARROWEST_STAGE, WIDEST_STAGE = 190.0, 480.0
+WIDEST_BAND = 2000.0  # of the columns of a map that is as large as it needs
+LEAST_TOTAL, LEAST_COLUMN = 900.0, 240.0
+MOST_STRETCH = 1.5  # of a band that is shorter than the others
 STAGE_GAP = 6.0
 
 
@@ -65,74 +65,116 @@ class Band:
         return tuple(slot for span in self.spans for slot in span.slots)
 
 
-def plan_bands(journey: Journey, experience: Experience) -> tuple[Band, ...]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stage, or a part of one, before it has a place."""
+
+    stage: Stage
+    touchpoints: tuple[Touchpoint, ...]
+    column: float
+    continued: bool = False
+
+    @property
+    def columns(self) -> int:
+        """How many columns it takes; a stage without touchpoints takes one."""
+        return max(len(self.touchpoints), 1)
+
+    @property
+    def width(self) -> float:
+        """The least that it needs."""
+        return self.columns * self.column
+
+
+def plan_bands(
+    journey: Journey, experience: Experience, *, width: float | None = None
+) -> tuple[Band, ...]:
     """The map's bands, wide enough that no word of a name need be broken.
 
     Args:
         journey: The journey.
         experience: Its experience curve, one point per touchpoint in reading order.
+        width: How wide the columns of a band may be together, and are made where that stretches
+            them by half at most; as wide as they need, and in rows of about 2,000, where None.
 
     Returns:
-        Bands of at most 20 columns, about equally long; a stage is only divided where it is
-        longer than that.
+        As few bands as there can be, each about as wide as the others; a stage is only divided
+        where it is wider than a band.
     """
     points = {point.touchpoint: point for point in experience.rows}
-    parts = [part for stage in journey.stages for part in _divide(stage)]
-    least = min(WIDEST, LEAST_TOTAL / sum(map(_columns, parts)))
-    return tuple(_place(group, points, least) for group in _group(parts))
+    most = WIDEST_BAND if width is None else width
+    parts = [part for stage in journey.stages for part in _divide(_measure(stage, most), most)]
+    groups = _group(parts, most)
+    least = min(LEAST_TOTAL, most) if width is None else most
+    target = max(least, *(_total(group) for group in groups))
+    return tuple(_place(group, points, target) for group in groups)
 
 
-_Part = tuple[Stage, tuple[Touchpoint, ...], bool]  # the last: whether it continues a stage
+def _measure(stage: Stage, most: float) -> _Part:
+    """A stage with columns of one width."""
+    touchpoints = stage.touchpoints
+    wanted = max(map(column_width, touchpoints), default=0.0)
+    column = max(wanted, stage_width(stage) / max(len(touchpoints), 1))
+    return _Part(stage, touchpoints, min(column, most))
 
 
-def _columns(part: _Part) -> int:
-    """How many columns a part takes; a stage without touchpoints takes one."""
-    return max(len(part[1]), 1)
+def _divide(part: _Part, most: float) -> list[_Part]:
+    """A stage that is too wide for a band in parts of about equal length."""
+    count = len(part.touchpoints)
+    fitting = max(1, int((most + 1e-6) / part.column))
+    number = max(1, -(-count // fitting))
+    length = -(-count // number) or 1
+    return [
+        _Part(part.stage, part.touchpoints[i * length : (i + 1) * length], part.column, i > 0)
+        for i in range(number)
+    ]
 
 
-def _place(parts: Sequence[_Part], points: Mapping[str, ExperiencePoint], least: float) -> Band:
-    """The parts side by side, each with columns of one width."""
-    x, spans = MARGIN + LABELS, []
+def _group(parts: Sequence[_Part], most: float) -> list[list[_Part]]:
+    """The parts in as few bands as possible, the widest of them as narrow as possible."""
+    fewest = len(list(_fill(parts, most)))
+    low, high = max(part.width for part in parts), most
+    for _ in range(24 if fewest > 1 else 0):
+        middle = (low + high) / 2
+        if len(list(_fill(parts, middle))) > fewest:
+            low = middle
+        else:
+            high = middle
+    return list(_fill(parts, high))
+
+
+def _fill(parts: Sequence[_Part], most: float) -> Iterator[list[_Part]]:
+    """The parts in bands, each as full as it can be."""
+    group: list[_Part] = []
     for part in parts:
-        stage, touchpoints, continued = part
-        columns = _columns(part)
-        width = max(least, _column_width(touchpoints), _stage_width(stage) / columns)
+        if group and _total([*group, part]) > most + 1e-6:
+            yield group
+            group = []
+        group.append(part)
+    yield group
+
+
+def _total(group: Sequence[_Part]) -> float:
+    return sum(part.width for part in group) + STAGE_GAP * (len(group) - 1)
+
+
+def _place(group: Sequence[_Part], points: Mapping[str, ExperiencePoint], target: float) -> Band:
+    """The parts side by side, stretched to a width where that is little."""
+    stretch = _find_stretch(group, target)
+    x, spans = MARGIN + LABELS, []
+    for part in group:
+        width = part.column * stretch
         slots = tuple(
-            Slot(t, points[t.id], x + i * width, width) for i, t in enumerate(touchpoints)
+            Slot(t, points[t.id], x + i * width, width) for i, t in enumerate(part.touchpoints)
         )
-        spans.append(Span(stage, slots, x, columns * width, continued))
-        x += columns * width + STAGE_GAP
+        spans.append(Span(part.stage, slots, x, part.columns * width, part.continued))
+        x += part.columns * width + STAGE_GAP
     return Band(tuple(spans))
 
 
-def _divide(stage: Stage) -> list[_Part]:
-    """A stage that is too long for a band in parts of about equal length."""
-    count = len(stage.touchpoints)
-    parts = max(1, -(-count // MOST_COLUMNS))
-    length = -(-count // parts) or 1
-    return [(stage, stage.touchpoints[i * length : (i + 1) * length], i > 0) for i in range(parts)]
-
-
-def _group(parts: Sequence[_Part]) -> list[list[_Part]]:
-    """The parts in bands of at most 20 columns, each about as long as the others."""
-    total = sum(map(_columns, parts))
-    aim = -(-total // max(1, -(-total // MOST_COLUMNS)))
-    groups: list[list[_Part]] = [[]]
-    used = 0
-    for part in parts:
-        columns = _columns(part)
-        if groups[-1] and (used + columns > MOST_COLUMNS or used + columns / 2 > aim):
-            groups.append([])
-            used = 0
-        groups[-1].append(part)
-        used += columns
-    return groups
-
-
-def _column_width(touchpoints: Sequence[Touchpoint]) -> float:
-    return min(WIDEST, max(NARROWEST, longest_word([t.name for t in touchpoints], BODY) + 22))
-
-
-def _stage_width(stage: Stage) -> float:
-    wanted = longest_word([stage.name], HEADING) + 46
-    return min(WIDEST_STAGE, max(NARROWEST_STAGE, wanted))
+def _find_stretch(group: Sequence[_Part], target: float) -> float:
+    """By how much the columns grow to reach a width; columns that are narrow may grow further."""
+    gaps = STAGE_GAP * (len(group) - 1)
+    natural = _total(group) - gaps
+    wanted = (target - gaps) / natural
+    roomy = LEAST_COLUMN / max(part.column for part in group)
+    return max(1.0, min(wanted, max(MOST_STRETCH, roomy)))

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 
 import numpy as np
 
-EDGES = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0000001)
-
-
-@dataclass(frozen=True)
-class Bin:
-    """Statements of about the same chance: how many, what they said, how often it was so."""
-
-    n: int
-    stated: float
-    true: float
+from journeymap.statistics.calibration import CalibrationBin, bin_statements, calibration_error
+from journeymap.views.charts.calibration import draw_calibration
 
 
 @dataclass(frozen=True)
@@ -33,7 +26,7 @@ class Curve:
     """
 
     name: str
-    bins: tuple[Bin, ...]
+    bins: tuple[CalibrationBin, ...]
     n: int
     error: float
     bias: float
@@ -55,35 +48,13 @@ class Coverage:
 
 def make_curve(name: str, statements: Iterable[tuple[float, bool]]) -> Curve:
     """A curve from chances and whether each came true."""
-    pairs = np.array([(p, float(true)) for p, true in statements])
-    p, true = pairs[:, 0], pairs[:, 1]
-    place = np.digitize(p, EDGES)
-    bins = tuple(
-        Bin(int(hit.sum()), float(p[hit].mean()), float(true[hit].mean()))
-        for hit in (place == i for i in range(1, len(EDGES)))
-        if hit.any()
-    )
-    error = sum(b.n * abs(b.stated - b.true) for b in bins) / len(p)
-    return Curve(name, bins, len(p), error, float(p.mean() - true.mean()))
+    told = [(min(1.0, float(p)), bool(true)) for p, true in statements]
+    bins = bin_statements(told)
+    bias = fmean(p for p, _ in told) - fmean(true for _, true in told)
+    return Curve(name, bins, len(told), calibration_error(bins), bias)
 
 
 def draw_curves(curves: Sequence[Curve], path: Path) -> None:
     """Stated against true, a panel per curve; dots as large as there are statements."""
-    from matplotlib import rc_context
-    from matplotlib.figure import Figure
-
-    with rc_context({"svg.hashsalt": "journeymap", "font.size": 9}):
-        figure = Figure(figsize=(3.1 * len(curves), 3.3), layout="constrained")
-        for i, curve in enumerate(curves, start=1):
-            axes = figure.add_subplot(1, len(curves), i)
-            axes.plot([0, 1], [0, 1], color="#8a8f98", linewidth=1, linestyle="--")
-            stated, true = [b.stated for b in curve.bins], [b.true for b in curve.bins]
-            sizes = [12 + 60 * (b.n / curve.n) ** 0.5 for b in curve.bins]
-            axes.plot(stated, true, color="#1f5fa8", linewidth=1)
-            axes.scatter(stated, true, s=sizes, color="#1f5fa8", zorder=3)
-            axes.set(xlim=(-0.03, 1.03), ylim=(-0.03, 1.03), xlabel="stated", title=curve.name)
-            axes.set_aspect("equal")
-            if i == 1:
-                axes.set_ylabel("came true")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        figure.savefig(path, metadata={"Date": None})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draw_calibration({curve.name: curve.bins for curve in curves}, out=path)

@@ -79,7 +79,7 @@ def _to_curves(curves: Sequence[Curve]) -> str:
 
 
 def _to_bins(curve: Curve) -> str:
-    rows = [f"| {b.stated:.2f} | {b.true:.2f} | {b.n:,} |" for b in curve.bins]
+    rows = [f"| {b.stated:.2f} | {b.came_true:.2f} | {b.n:,} |" for b in curve.bins]
     return f"\nThe first row in full:\n{_to_table('| stated | came true | statements |', rows)}"
 
 

@@ -77,7 +77,7 @@ def test_the_weakest_has_a_red_frame_and_the_unmeasured_a_dashed_one(build: Buil
     place = Placed(10, 20, 150, 60)
     frames = {}
     for id_, card in make_cards(facts.experience).items():
-        box, name, _ = card.show(place, facts).marks
+        box, name, _ = card.show(place, weakest=facts.is_weakest(id_)).marks
         assert isinstance(box, Box)
         assert isinstance(name, Text)
         assert (name.x, name.anchor) == (85, "middle")

@@ -12,15 +12,10 @@ from journeymap.picture.layouts.graphviz import find_dot
 from journeymap.picture.marks import Arrow, Group, Mark, Picture, Text
 from journeymap.picture.theme import MARGIN
 from journeymap.views.facts import Facts
-from journeymap.views.journey_graph.describe import (
-    MOST_TOLD,
-    THICKEST,
-    THINNEST,
-    UNCOUNTED,
-    Engine,
-    describe_dot,
-    describe_graph,
-)
+from journeymap.views.journey_graph.arranging import Engine
+from journeymap.views.journey_graph.describe import MOST_TOLD, describe_graph
+from journeymap.views.journey_graph.dot_text import describe_dot
+from journeymap.views.journey_graph.ways import THICKEST, THINNEST, UNCOUNTED
 
 Build = Callable[..., Facts]
 Flatten = Callable[[Sequence[Mark]], list[Mark]]
@@ -48,18 +43,22 @@ def describe(facts: Facts, engine: Engine = "layered") -> Picture:
 
 
 def arrows(picture: Picture) -> list[Arrow]:
-    return [mark for mark in picture.marks if isinstance(mark, Arrow)]
+    """The arrows between touchpoints: each is alone in its group; none of the legend's."""
+    groups = [mark for mark in picture.marks if isinstance(mark, Group) and len(mark.marks) == 1]
+    return [arrow for group in groups for arrow in group.marks if isinstance(arrow, Arrow)]
 
 
 def labels(picture: Picture) -> list[str]:
-    return [m.text for m in picture.marks if isinstance(m, Text) and m.anchor == "middle"]
+    found = [m.marks[1] for m in picture.marks if isinstance(m, Group) and len(m.marks) == 2]
+    return [m.text for m in found if isinstance(m, Text) and m.anchor == "middle"]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_arrow_and_a_label_per_transition(build: Build, engine: Engine) -> None:
     picture = describe(build(STAGES, transitions=COUNTED), engine)
     assert len(arrows(picture)) == 4
-    assert sorted(labels(picture)) == ["1", "1,600", "100", "400"]
+    assert sorted(labels(picture)) == ["1,600", "400", "again 1", "back 100"]
+    assert [arrow.dashed for arrow in arrows(picture)] == [False, False, True, False]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -67,8 +66,9 @@ def test_every_stage_and_touchpoint_is_a_box_inside_the_picture(
     build: Build, engine: Engine
 ) -> None:
     picture = describe(build(STAGES, transitions=COUNTED), engine)
-    titles = [mark.title for mark in picture.marks if isinstance(mark, Group)]
-    assert sorted(titles) == ["Box: –", "Buy", "Cart: –", "Find: –", "Use"]
+    titles = [m.title for m in picture.marks if isinstance(m, Group) and "→" not in m.title]
+    boxes = ["Box: –", "Buy", "Cart: –; 1,100 end here · 69 %", "Find: –", "Use"]
+    assert sorted(titles) == boxes
     for arrow in arrows(picture):
         assert all(MARGIN <= x <= picture.width - MARGIN for x, _ in arrow.points)
 
@@ -116,13 +116,14 @@ def test_who_can_t_see_it_is_told_the_ways(build: Build) -> None:
     assert picture.title == "Journey graph: Shop"
     assert picture.description == (
         "No verdict: no touchpoint is measured. Transitions: Find to Cart 1,600; "
-        "Cart to Box 400; Cart to Find 100; Cart to Cart 1."
+        "Cart to Box 400; Cart to Find back 100; Cart to Cart again 1. "
+        "Journeys end at: Cart 1,100 (69 %)."
     )
 
 
 def test_a_long_description_says_how_many_ways_it_leaves_out(build: Build) -> None:
     names = [f"T{i}" for i in range(MOST_TOLD + 12)]
-    picture = describe(build([{"name": "Buy", "touchpoints": names}]))
+    picture = describe_graph(build([{"name": "Buy", "touchpoints": names}]), engine="layered")[0]
     assert picture.description.endswith("; T199 to T200; and 11 more.")
 
 
@@ -168,7 +169,10 @@ def test_dot_text_holds_the_same_labels_and_shades(build: Build) -> None:
     text = describe_dot(facts.journey, facts.experience)
     assert text.startswith("digraph")
     assert 'label="Find\\n1.00 · n 90"' in text
-    assert len(re.findall(r'label="[\d,]+"', text)) == 4
+    assert re.findall(r'label="((?:back |again )?[\d,]+)"', text) == [
+        "1,600", "400", "back 100", "again 1",
+    ]  # fmt: skip
+    assert text.count("style=dashed") == 1
     assert "#24548b" in text
     assert text.count("->") == 4
 

@@ -6,43 +6,20 @@ from typing import Any
 import pytest
 
 from journeymap.picture.blocks import EMPTY, Block
-from journeymap.picture.marks import Box, Group, Mark, Polygon, Text
-from journeymap.picture.theme import GRID, MARGIN, POOR, STAGE, STATUS_GROUND
+from journeymap.picture.marks import Box, Mark, Polygon, Text
+from journeymap.picture.theme import STAGE, STATUS_GROUND
 from journeymap.views.facts import Facts
 from journeymap.views.goal_box import goal_box
-from journeymap.views.journey_map.lanes import (
-    goal_lane,
-    reading_lane,
-    stage_lane,
-    touchpoint_lane,
-)
-from journeymap.views.journey_map.plan import Band, plan_bands
+from journeymap.views.journey_map.lanes import goal_lane, stage_lane
+from journeymap.views.journey_map.plan import plan_bands
+from tests.views.journey_map.reading import groups, only
 
 Build = Callable[..., Facts]
 Flatten = Callable[[Sequence[Mark]], list[Mark]]
+Read = Callable[[Block], list[str]]
 CART = {"touchpoint": "cart", "metric": "csat", "counts": {1: 10, 3: 40, 5: 50}}
 PAY = {"touchpoint": "pay", "metric": "csat", "counts": {4: 40, 5: 60}}
 BUY = {"name": "Buy", "touchpoints": ["Cart", "Pay"]}
-
-
-def only(facts: Facts) -> Band:
-    (band,) = plan_bands(facts.journey, facts.experience)
-    return band
-
-
-def groups(block: Block) -> list[Group]:
-    return [mark for mark in block.marks if isinstance(mark, Group)]
-
-
-@pytest.fixture
-def read(flatten: Flatten) -> Callable[[Block], list[str]]:
-    """The texts of a lane without its label at the left."""
-    return lambda block: [
-        mark.text for mark in flatten(block.marks) if isinstance(mark, Text) and mark.x > MARGIN
-    ]
-
-
-Read = Callable[[Block], list[str]]
 
 
 def test_stages_are_arrows_with_their_questions(build: Build, read: Read) -> None:
@@ -106,107 +83,3 @@ def test_a_goal_box_says_sign_value_and_chance(
     ground = flatten(block.marks)[0]
     assert isinstance(ground, Box)
     assert (ground.fill, ground.height) == (STATUS_GROUND[row.status], block.height)
-
-
-def test_touchpoints_show_name_channel_and_moment_of_truth(build: Build, read: Read) -> None:
-    touchpoint = {
-        "name": "Cart",
-        "channel": "web",
-        "description": "Fills it",
-        "expects": "Speed",
-        "moment_of_truth": True,
-        "url": "https://example.org/cart",
-    }
-    facts = build([{"name": "Buy", "touchpoints": [touchpoint, "Pay"]}])
-    block = touchpoint_lane(only(facts), facts, 0)
-    assert read(block) == ["★ moment of truth", "Cart", "web", "Pay"]
-    assert [(g.title, g.link) for g in groups(block)] == [
-        ("Cart. Fills it. Speed", "https://example.org/cart"),
-        ("Pay", ""),
-    ]
-
-
-def is_red(mark: Mark) -> bool:
-    return isinstance(mark, Box) and mark.stroke == POOR
-
-
-def test_flags_stand_on_exactly_the_touchpoints_of_the_verdict(build: Build, read: Read) -> None:
-    names = ["Cart", "Pay", "Help"]
-    weak = [
-        {"touchpoint": id_, "metric": "csat", "counts": {1: 50, 2: 50}} for id_ in ("cart", "help")
-    ]
-    for readings, word in (([weak[0], PAY], "▼ weakest"), ([*weak, PAY], "▼ weakest?")):
-        facts = build([{"name": "Buy", "touchpoints": names}], readings)
-        block = touchpoint_lane(only(facts), facts, 0)
-        framed = [g.title.casefold() for g in groups(block) if is_red(g.marks[0])]
-        assert sorted(framed) == sorted(facts.weakest.verdict.touchpoints)
-        assert [text for text in read(block) if "weakest" in text] == [word] * len(framed)
-        assert framed
-
-
-def test_without_a_verdict_there_are_no_flags(build: Build, read: Read) -> None:
-    facts = build([BUY], [CART])
-    assert read(touchpoint_lane(only(facts), facts, 0)) == ["Cart", "Pay"]
-
-
-def test_without_readings_the_lane_is_absent(build: Build) -> None:
-    facts = build([BUY])
-    assert reading_lane(only(facts), facts, 0) == EMPTY
-
-
-def test_a_reading_shows_value_interval_and_n(build: Build, read: Read) -> None:
-    facts = build([BUY], [CART])
-    band = only(facts)
-    block = reading_lane(band, facts, 0)
-    assert read(block) == ["3.80", "3.54 to 4.06", "n 100", "not measured"]
-    ground, bar = (mark for mark in block.marks if isinstance(mark, Box))
-    assert ground.fill == GRID
-    assert bar.width / ground.width == pytest.approx(0.70)
-
-
-@pytest.mark.parametrize(
-    ("reading", "texts"),
-    [
-        ({"counts": {1: 4, 5: 5}}, ["too few answers", "n 9"]),
-        ({"counts": {1: 5, 5: 15}}, ["4.00", "3.17 to 4.83", "n 20, low base"]),
-        ({"guess": 3.2}, ["≈ 3.20", "guess"]),
-        ({"value": 3.2}, ["3.20", "n unknown"]),
-    ],
-)
-def test_what_is_not_known_is_said(
-    build: Build, read: Read, reading: dict[str, Any], texts: list[str]
-) -> None:
-    facts = build(
-        [{"name": "Buy", "touchpoints": ["Cart"]}],
-        [{"touchpoint": "cart", "metric": "csat", **reading}],
-    )
-    assert read(reading_lane(only(facts), facts, 0)) == texts
-
-
-def test_other_metrics_are_named_beside_the_curve_s(build: Build, read: Read) -> None:
-    readings = [
-        CART,
-        PAY,
-        {"touchpoint": "cart", "metric": "nps", "value": -20, "n": 90},
-        {"touchpoint": "help", "metric": "ces_effort", "value": 2.5, "sd": 1.0, "n": 80},
-    ]
-    stage = {"name": "Buy", "goal": "ces_effort <= 2", "touchpoints": ["Cart", "Help", "Pay"]}
-    facts = build([stage], readings)
-    texts = read(reading_lane(only(facts), facts, 0))
-    assert texts[3] == "NPS -20"
-    assert texts[4:8] == ["✗ 2.50", "CES (effort)", "2.28 to 2.72", "n 80"]
-
-
-def test_the_label_speaks_of_bars_only_where_there_are_any(build: Build) -> None:
-    def label(*readings: dict[str, Any]) -> list[str]:
-        facts = build([BUY], readings)
-        marks = reading_lane(only(facts), facts, 0).marks
-        return [m.text for m in marks if isinstance(m, Text) and m.x == MARGIN]
-
-    assert label({**CART, "wave": 2016}) == [
-        "Readings",
-        "CSAT",
-        "wave 2016",
-        "bar: health 0 to 100",
-    ]
-    assert label({"touchpoint": "cart", "metric": "csat", "guess": 3}) == ["Readings", "CSAT"]

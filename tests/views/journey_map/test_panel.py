@@ -41,8 +41,7 @@ def test_the_title_says_whose_journey_was_measured_when(build: Build) -> None:
     assert read(header(facts, 0, 900)) == [
         "Shop",
         "From wish to gift",
-        "Persona: Ann, wants: a gift in time\u00a0· wave 2016\u00a0· "
-        "measured: 1 of 2 touchpoints\u00a0· owner: Bo",
+        "wave 2016\u00a0· measured: 1 of 2 touchpoints\u00a0· owner: Bo",
     ]
 
 

@@ -1,0 +1,1 @@
+"""Segments and waves side by side: one metric over all values of a key."""

@@ -1,0 +1,150 @@
+"""A journey in Mermaid's language: a journey diagram, or a flowchart of its transitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from journeymap.analysis.experience import Experience, measure_experience
+from journeymap.model.elements import Transition
+from journeymap.model.journey import Journey
+from journeymap.picture.lettering import clean_line
+from journeymap.wording.words import Words, choose_words
+
+View = Literal["journey", "graph"]
+VIEWS: tuple[View, ...] = ("journey", "graph")
+NEUTRAL = 3.0  # the score of what nobody measured: its face neither smiles nor frowns
+_SAFE = re.compile(r"[^\W_]|[ .'()/?!+=-]")
+_LIST = re.compile(r"[-+]|\d+[.)]")
+_WORDS = re.compile(r"(title|section|journey|acctitle|accdescr|end|graph|flowchart)\b", re.I)
+
+
+def to_mermaid(
+    journey: Journey,
+    *,
+    view: View = "journey",
+    metric: str | Sequence[str] | None = None,
+    wave: str | None = None,
+    segment: Mapping[str, str] | None = None,
+    language: str | None = None,
+) -> str:
+    """The journey in Mermaid's language, which GitHub and many wikis show as a picture.
+
+    A journey diagram has a section per stage and a task per touchpoint, with the persona as its
+    actor. Mermaid's scores go from 1 to 5: 1 + health / 25, to one decimal. What is not measured
+    says so in its name and has the neutral score 3.
+
+    Args:
+        journey: The journey.
+        view: "journey", or "graph" for a flowchart with the counts of the transitions.
+        metric: The metric or metrics of the scores; chosen where None.
+        wave: The wave; the latest where None.
+        segment: The segment; everybody where None.
+        language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
+
+    Returns:
+        The text of a .mmd file, every name escaped; the same journey gives the same text.
+
+    Raises:
+        UnknownNameError: if a metric, the wave or the segment isn't there.
+        ValueError: if ``view`` or ``language`` is none that there is.
+
+    Example:
+        >>> journey = Journey(
+        ...     name="Shop",
+        ...     stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}],
+        ...     readings=[{"touchpoint": "cart", "metric": "csat", "value": 4.2, "n": 80}])
+        >>> print(to_mermaid(journey), end="")
+        journey
+          title Shop
+          section Buy
+            Cart: 4.2
+            Pay (not measured): 3
+    """
+    if view not in VIEWS:
+        raise ValueError(f"a Mermaid view is {' or '.join(VIEWS)}, not {view!r}")
+    words = choose_words(language, journey.language)
+    experience = measure_experience(journey, metric=metric, wave=wave, segment=segment)
+    return describe_mermaid(journey, experience, words, view=view)
+
+
+def describe_mermaid(
+    journey: Journey, experience: Experience, words: Words, *, view: View = "journey"
+) -> str:
+    """The same of an experience that is known already."""
+    make = _to_flowchart if view == "graph" else _to_diagram
+    return "".join(f"{line}\n" for line in make(journey, experience, words))
+
+
+def escape(text: str) -> str:
+    """A name as Mermaid's entity codes; letters of every script stay as they are.
+
+    Example:
+        >>> escape("Pay: card; #1"), escape("end of trip")
+        ('Pay#58; card#59; #35;1', '#101;nd of trip')
+    """
+    line = clean_line(text)
+    shown = "".join(c if _is_safe(c) else f"#{ord(c)};" for c in line)
+    if _WORDS.match(shown):  # Mermaid would take it for its own word
+        shown = f"#{ord(shown[0])};{shown[1:]}"
+    elif found := _LIST.match(shown):  # Mermaid would refuse it as a list
+        at = found.end() - 1
+        shown = f"{shown[:at]}#{ord(shown[at])};{shown[at + 1 :]}"
+    return shown or "#8203;"
+
+
+def _is_safe(char: str) -> bool:
+    return ord(char) > 127 or bool(_SAFE.match(char))
+
+
+def _to_diagram(journey: Journey, experience: Experience, words: Words) -> Iterator[str]:
+    points = {row.touchpoint: row for row in experience.rows}
+    actor = f": {escape(journey.persona.name)}" if journey.persona else ""
+    yield "journey"
+    yield f"  title {escape(journey.name)}"
+    for stage in journey.stages:
+        yield f"  section {escape(stage.name)}"
+        for touchpoint in stage.touchpoints:
+            point = points[touchpoint.id]
+            known = point.health is not None and point.kind != "missing"
+            score = _to_score(point.health) if point.health is not None and known else NEUTRAL
+            name = touchpoint.name if known else f"{touchpoint.name} ({words('not measured')})"
+            yield f"    {escape(name)}: {score:g}{actor}"
+
+
+def _to_score(health: float) -> float:
+    """Health of 0 to 100 on Mermaid's scale of 1 to 5."""
+    return round(1 + min(100.0, max(0.0, health)) / 25, 1)
+
+
+def _to_flowchart(journey: Journey, experience: Experience, words: Words) -> Iterator[str]:
+    points = {row.touchpoint: row for row in experience.rows}
+    ids = {touchpoint.id: f"t{i}" for i, touchpoint in enumerate(journey.touchpoints, 1)}
+    yield "flowchart LR"
+    for i, stage in enumerate(journey.stages, 1):
+        yield f'  subgraph s{i}["{_label(stage.name)}"]'
+        for touchpoint in stage.touchpoints:
+            shown = words.number(points[touchpoint.id].shown_value)
+            value = f"<br>{_label(shown)}" if points[touchpoint.id].kind != "missing" else ""
+            yield f'    {ids[touchpoint.id]}["{_label(touchpoint.name)}{value}"]'
+        yield "  end"
+    for transition in _find_ways(journey):
+        count = words.number(f"{transition.count:,}") if transition.count is not None else ""
+        label = f'|"{_label(count)}"|' if count else ""
+        yield f"  {ids[transition.source]} -->{label} {ids[transition.target]}"
+
+
+def _label(text: str) -> str:
+    """A name between quotes; Markdown has no meaning in it."""
+    return escape(text)
+
+
+def _find_ways(journey: Journey) -> Iterator[Transition]:
+    """The transitions; without any, touchpoints follow each other as written."""
+    if journey.transitions:
+        yield from journey.transitions
+        return
+    touchpoints = journey.touchpoints
+    for source, target in zip(touchpoints, touchpoints[1:], strict=False):
+        yield Transition(source=source.id, target=target.id)

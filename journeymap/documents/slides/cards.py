@@ -1,0 +1,111 @@
+"""Cards: one native shape each with its text inside, measured before it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.util import Pt
+
+from journeymap.documents.slides.deck import SMALLEST
+from journeymap.documents.slides.shapes import (
+    POINTS_PER_PIXEL,
+    add_box,
+    describe,
+    hold_lines,
+    prepare_frame,
+    write_line,
+)
+from journeymap.picture.lettering import LINE_HEIGHT, clean_line, wrap_text
+from journeymap.picture.marks import Anchor, Box, Text
+
+INSET = 8.0
+PADDING = 6.0
+_POINT = 16.0  # how far the tip of a stage's arrow reaches
+MOST_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A paragraph of a card: its text, size in pixels, weight, slant and colour."""
+
+    text: str
+    size: float = SMALLEST
+    bold: bool = False
+    italic: bool = False
+    fill: str = "#1f2933"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A shape with text.
+
+    Args:
+        left: Its left edge, in pixels.
+        width: Its width.
+        parts: Its paragraphs; empty ones are left out.
+        fill: The colour of its ground; empty for none.
+        stroke: The colour of its outline; empty for none.
+        shape: A box, or the arrow of a stage.
+        anchor: Where its lines stand.
+        thick: Whether its outline is.
+    """
+
+    left: float
+    width: float
+    parts: Sequence[Said]
+    fill: str = ""
+    stroke: str = ""
+    shape: Literal["box", "stage", "plain"] = "box"
+    anchor: Anchor = "middle"
+    thick: bool = False
+
+
+def measure_card(card: Card) -> float:
+    """How high a card must be for its text."""
+    heights = [measure_said(part, _room(card)) for part in card.parts if clean_line(part.text)]
+    return sum(heights) + (0 if card.shape == "plain" else 2 * PADDING)
+
+
+def measure_said(part: Said, width: float) -> float:
+    """How high a paragraph is at a width."""
+    lines = wrap_text(clean_line(part.text), part.size, width, bold=part.bold, lines=MOST_LINES)
+    return len(lines) * part.size * LINE_HEIGHT
+
+
+def add_card(on: Any, card: Card, top: float, height: float, *, title: str = "") -> Any:
+    """Draws a card; its text stands in the middle of its height."""
+    box = Box(
+        card.left, top, card.width, height, card.fill, card.stroke, 2.2 if card.thick else 1.0
+    )
+    kinds = {"box": MSO_SHAPE.ROUNDED_RECTANGLE, "stage": MSO_SHAPE.PENTAGON}
+    shape = add_box(on, box, kinds.get(card.shape, MSO_SHAPE.RECTANGLE))
+    if card.shape == "stage":
+        shape.adjustments[0] = _POINT / height
+    if card.shape == "box":
+        shape.adjustments[0] = min(0.5, 6 / min(card.width, height))
+    plain = card.shape == "plain"
+    frame = prepare_frame(shape, middle=not plain, inset=0 if plain else INSET)
+    write_parts(frame, card.parts, card.anchor, _room(card))
+    describe(shape, title)
+    return shape
+
+
+def write_parts(frame: Any, parts: Sequence[Said], anchor: Anchor, width: float) -> None:
+    """Paragraphs with the height of line that they were measured with."""
+    first = True
+    for part in parts:
+        if clean_line(part.text):
+            paragraph = frame.paragraphs[0] if first else frame.add_paragraph()
+            shown = hold_lines(part.text, part.size, width, bold=part.bold)
+            look = Text(0, 0, shown, part.size, part.bold, part.italic, part.fill)
+            write_line(paragraph, look, align=anchor)
+            paragraph.line_spacing = Pt(part.size * POINTS_PER_PIXEL * 1.2)
+            first = False
+
+
+def _room(card: Card) -> float:
+    inset = 0.0 if card.shape == "plain" else 2 * INSET
+    return max(20.0, card.width - inset - (_POINT if card.shape == "stage" else 0))

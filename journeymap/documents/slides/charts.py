@@ -1,0 +1,134 @@
+"""Native bar charts: they can be edited as data, and take the colours of the file's theme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from journeymap.documents.bars import Bars
+from journeymap.documents.slides.deck import EDGE, INNER, SMALLEST, Deck, Slide
+from journeymap.documents.slides.embedding import embed
+from journeymap.documents.slides.shapes import describe, to_emu, to_rgb
+from journeymap.picture.lettering import clean_line, text_width
+
+_LABELS = 0.42  # the share of the width that names may take
+
+
+def can_chart(bars: Bars) -> bool:
+    """Whether the names fit beside the bars in one line each, so that none is cut or turned."""
+    widest = max(text_width(clean_line(label), SMALLEST + 2) for label in bars.labels)
+    return widest <= _LABELS * INNER
+
+
+def add_bar_chart(deck: Deck, slide: Slide, bars: Bars, *, title: str) -> None:
+    """A native bar chart that fills the slide, the first bar on top.
+
+    Args:
+        deck: Whose colours mark what the verdict names.
+        slide: Where it is added.
+        bars: What it shows.
+        title: Its alternative text.
+    """
+    labels = [clean_line(label) for label in bars.labels]
+    data = CategoryChartData(number_format=bars.form)
+    data.categories = [f"{i}" for i in range(len(labels))]  # the real ones come below
+    for name, values in bars.series:
+        data.add_series(clean_line(name), values)
+    rows = len(labels) * len(bars.series)
+    height = min(
+        slide.room, max(160.0, 60 + 34 * rows if len(bars.series) == 1 else 80 + 22 * rows)
+    )
+    place = map(to_emu, (EDGE, slide.top, INNER, height))
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
+    describe(frame, title, name="chart")
+    chart = frame.chart
+    _name_categories(chart, labels)
+    embed(chart, labels, bars.series)
+    _style(deck, chart, bars)
+    if bars.lows:
+        _add_intervals(deck, chart, bars)
+
+
+def _name_categories(chart: Any, labels: Sequence[str]) -> None:
+    """Writes the names into the chart itself, which shows them without opening the workbook."""
+    for category in chart._chartSpace.iter(qn("c:cat")):
+        points = category.findall(f".//{qn('c:pt')}")
+        for point, label in zip(points, labels, strict=True):
+            point.find(qn("c:v")).text = label
+
+
+def _style(deck: Deck, chart: Any, bars: Bars) -> None:
+    chart.font.size = Pt(11)
+    chart.font.color.rgb = to_rgb(deck.colour("ink"))
+    chart.has_title = False
+    chart.has_legend = len(bars.series) > 1
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    names, values = chart.category_axis, chart.value_axis
+    names.reverse_order = True  # from top to bottom
+    names.format.line.color.rgb = to_rgb(deck.colour("frame"))
+    names.has_major_gridlines, names.tick_labels.offset = False, 60
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    values.visible = values.has_major_gridlines = False  # each bar says its value
+    least = min(
+        (v for _, vs in bars.series for v in (*vs, *bars.lows) if v is not None), default=0.0
+    )
+    if least >= 0:
+        values.minimum_scale = 0
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap, plot.vary_by_categories = 55, 0, False
+    plot.has_data_labels = True
+    plot.data_labels.number_format = "0.0%" if bars.form == "0%" else bars.form
+    plot.data_labels.number_format_is_linked = False
+    plot.data_labels.font.size = Pt(11)
+    inside = bool(bars.lows)
+    plot.data_labels.position = (
+        XL_LABEL_POSITION.INSIDE_BASE if inside else XL_LABEL_POSITION.OUTSIDE_END
+    )
+    if inside:
+        plot.data_labels.font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+        plot.data_labels.font.bold = True
+    for k, series in enumerate(plot.series):
+        series.format.fill.solid()
+        last = k == len(bars.series) - 1
+        series.format.fill.fore_color.rgb = to_rgb(deck.colour("series-1" if last else "faint"))
+        for i in bars.marked if len(bars.series) == 1 else ():
+            series.points[i].format.fill.solid()
+            series.points[i].format.fill.fore_color.rgb = to_rgb(deck.colour("poor"))
+
+
+def _add_intervals(deck: Deck, chart: Any, bars: Bars) -> None:
+    """Intervals as error bars, which the library has no words for."""
+    values = bars.series[0][1]
+    ends = [
+        ("plus", [(h or 0) - (v or 0) for v, h in zip(values, bars.highs, strict=True)]),
+        ("minus", [(v or 0) - (low or 0) for v, low in zip(values, bars.lows, strict=True)]),
+    ]
+    written = "".join(
+        f'<c:{side}><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="{len(found)}"/>'
+        + "".join(
+            f'<c:pt idx="{i}"><c:v>{max(0.0, v):.12g}</c:v></c:pt>' for i, v in enumerate(found)
+        )
+        + f"</c:numLit></c:{side}>"
+        for side, found in ends
+    )
+    colour = deck.colour("ink").removeprefix("#")
+    bar = (
+        f'<c:errBars {nsdecls("c", "a")}><c:errBarType val="both"/><c:errValType val="cust"/>'
+        f'<c:noEndCap val="0"/>{written}<c:spPr><a:ln w="15875"><a:solidFill>'
+        f'<a:srgbClr val="{colour}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
+    )
+    series = chart._chartSpace.find(f".//{qn('c:ser')}")
+    series.find(qn("c:cat")).addprevious(parse_xml(bar))

@@ -1,0 +1,158 @@
+"""The slides of the map: as many touchpoints on each as can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from journeymap.documents.report import Section
+from journeymap.documents.slides.cards import Card, Said, add_card
+from journeymap.documents.slides.deck import (
+    EDGE,
+    SMALLEST,
+    Deck,
+    Slide,
+    add_slide,
+    fits_title,
+    room_below,
+)
+from journeymap.documents.slides.journey_map.columns import (
+    LABEL,
+    Column,
+    group_stages,
+    list_columns,
+    part_columns,
+    set_columns,
+)
+from journeymap.documents.slides.journey_map.curve import describe_curve
+from journeymap.documents.slides.journey_map.lanes import (
+    Lane,
+    enlarge,
+    lanes_above,
+    lanes_below,
+    status_word,
+)
+from journeymap.documents.slides.shapes import add_marks, describe
+from journeymap.picture.colouring import in_colour
+from journeymap.picture.marks import Picture
+from journeymap.views.facts import Facts
+
+_BETWEEN = 10.0
+_LEAST_CURVE, _MOST_CURVE = 118.0, 230.0
+_SCALES = (1.3, 1.2, 1.1, 1.0)  # of letters, where there is room for larger ones
+
+
+def add_map_slides(deck: Deck, facts: Facts, section: Section, title: str, notes: str) -> None:
+    """The map, a few touchpoints to a slide.
+
+    Args:
+        deck: Where the slides are added.
+        facts: What the map shows.
+        section: What the report says of it.
+        title: What the first slide says.
+        notes: What to say beside it.
+    """
+    columns = list_columns(facts)
+    parts = [p for part in part_columns(columns) for p in _fit(part, facts, deck, title)]
+    for i, part in enumerate(parts):
+        place = f" ({i + 1}/{len(parts)})" if len(parts) > 1 else ""
+        said = _say(part, facts, title) if len(parts) > 1 else title
+        about = notes if i == 0 else ""
+        slide = add_slide(deck, said, subtitle=f"{section.title}{place}", notes=about)
+        _add_map(deck, slide, set_columns(part), facts)
+
+
+def _say(part: Sequence[Column], facts: Facts, title: str) -> str:
+    """What one of several slides says: how the goals of its stages stand."""
+    said = []
+    for stage, _ in group_stages(part):
+        rows = [row for row in facts.goals.rows if row.scope == "stage" and row.id == stage.id]
+        words = dict.fromkeys(status_word(row.status, facts.words) for row in rows)
+        status = facts.words("goal {status}", status=", ".join(words))
+        said.append(f"{stage.name}: {status}" if rows else stage.name)
+    told = " · ".join(said)
+    return told if fits_title(told) else title
+
+
+def _fit(
+    part: Sequence[Column], facts: Facts, deck: Deck, title: str
+) -> Iterator[list[Column]]:
+    """The part in as many pieces as it needs: fewer columns are wider, and their texts lower."""
+    room = room_below(title) - _LEAST_CURVE
+    for pieces in range(1, len(part) + 1):
+        parts = list(_part(part, pieces))
+        if all(_height(*_make_lanes(set_columns(p), facts, deck)) <= room for p in parts):
+            break
+    yield from parts
+
+
+def _part(columns: Sequence[Column], pieces: int) -> Iterator[list[Column]]:
+    """The columns in so many pieces of nearly one length."""
+    for i in range(pieces):
+        start, end = (len(columns) * k // pieces for k in (i, i + 1))
+        yield list(columns[start:end])
+
+
+def _make_lanes(
+    columns: Sequence[Column], facts: Facts, deck: Deck, scale: float = 1.0
+) -> tuple[list[Lane], list[Lane]]:
+    """The lanes above and below the curve, in letters that many times as large."""
+    above, below = (
+        [enlarge(lane, scale) for lane in make(columns, facts, deck.theme)]
+        for make in (lanes_above, lanes_below)
+    )
+    return above, below
+
+
+def _height(above: Sequence[Lane], below: Sequence[Lane]) -> float:
+    return sum(lane.height + _BETWEEN for lane in (*above, *below))
+
+
+def _add_map(deck: Deck, slide: Slide, columns: Sequence[Column], facts: Facts) -> None:
+    wanted = slide.room - 190  # a curve that shows its hills
+    tried = (_make_lanes(columns, facts, deck, scale) for scale in _SCALES)
+    above, below = next((lanes for lanes in tried if _height(*lanes) <= wanted),
+                        _make_lanes(columns, facts, deck))  # fmt: skip
+    height = min(_MOST_CURVE, max(_LEAST_CURVE - 40, slide.room - _height(above, below)))
+    y = slide.top
+    for lane in above:
+        y = _add_lane(deck, slide, lane, y)
+    y = _add_curve(deck, slide, columns, facts, y, height)
+    for lane in below:
+        y = _add_lane(deck, slide, lane, y)
+
+
+def _add_curve(
+    deck: Deck, slide: Slide, columns: Sequence[Column], facts: Facts, y: float, height: float
+) -> float:
+    """Draws the curve, where there is one, and gives back where it ends."""
+    marks = describe_curve(columns, facts, y, height)
+    if not marks:
+        return y
+    _add_label(deck, slide, facts.words("Experience"), y + 24)
+    picture = in_colour(Picture(1, 1, "", "", tuple(marks)), deck.theme)
+    group = slide.shapes.add_group_shape()
+    describe(group, _tell_curve(columns, facts), name="experience curve")
+    add_marks(group.shapes, picture.marks)
+    return y + height
+
+
+def _add_lane(deck: Deck, slide: Slide, lane: Lane, y: float) -> float:
+    """Draws a lane and gives back where the next begins."""
+    height = lane.height
+    if lane.label:
+        _add_label(deck, slide, lane.label, y)
+    titles = lane.titles or ("",) * len(lane.cards)
+    for card, title in zip(lane.cards, titles, strict=True):
+        add_card(slide.shapes, card, y, height, title=title)
+    return y + height + _BETWEEN
+
+
+def _add_label(deck: Deck, slide: Slide, label: str, y: float) -> None:
+    said = Said(label, SMALLEST, bold=True, fill=deck.colour("ink"))
+    card = Card(EDGE, LABEL - 14, [said], shape="plain", anchor="start")
+    add_card(slide.shapes, card, y, 3 * SMALLEST)
+
+
+def _tell_curve(columns: Sequence[Column], facts: Facts) -> str:
+    told = [f"{c.point.name}: {c.point.shown}" for c in columns if c.point]
+    return f"{facts.words('Experience')}: {'; '.join(told)}"

@@ -1,0 +1,141 @@
+"""The first thing a report says: what is weakest, how sure that is, what to fix first, the goal."""
+
+from __future__ import annotations
+
+from journeymap.analysis.coverage.finding import CoverageGaps
+from journeymap.analysis.goals.words import SIGNS
+from journeymap.analysis.priorities.advice import AdviceRow, AdviceTable
+from journeymap.documents.report import Answered, Tone
+from journeymap.printed import join_words
+from journeymap.result import show_percent
+from journeymap.statistics.chances import Status
+from journeymap.views.facts import Facts
+from journeymap.wording.words import Words
+
+MOST_NAMED = 3
+_TONES: dict[Status, Tone] = {
+    "met": "good", "at_risk": "fair", "missed": "poor", "not_measured": "plain",
+}  # fmt: skip
+
+
+def summarise(
+    facts: Facts, advice: AdviceTable | None, coverage: CoverageGaps | None
+) -> tuple[Answered, ...]:
+    """The questions that everybody asks first, with their answers.
+
+    Args:
+        facts: The journey with its curve, goals and ranking.
+        advice: What to start and to stop; None where nothing can be advised.
+        coverage: What isn't known; None where that could not be asked.
+    """
+    weakest = (
+        _name_weakest(facts),
+        Answered("sure", facts.words("How sure is that?"), _say_how_sure(facts), "weakest"),
+    )
+    measured = bool(facts.weakest.rows)
+    first = _name_first(advice, facts.words) if advice and measured else None
+    measure = _name_unmeasured(coverage, facts.words) if coverage and not measured else None
+    return tuple(one for one in (*weakest, first, measure, _judge_goals(facts)) if one)
+
+
+def _name_weakest(facts: Facts) -> Answered:
+    verdict = facts.weakest.verdict
+    tone: Tone = "plain" if verdict.kind == "none" else "poor"
+    return Answered(
+        "weakest", facts.words("What is weakest?"), verdict.text, "weakest", tone,
+        "▼" if tone == "poor" else "",
+    )  # fmt: skip
+
+
+def _say_how_sure(facts: Facts) -> str:
+    words, rows = facts.words, facts.weakest.rows
+    chance = words.number(show_percent(rows[0].p_weakest)) if rows else ""
+    match facts.weakest.verdict.kind:
+        case "clear":
+            said = words(
+                "Very sure: it comes out weakest in {chance} of all true scores that fit the "
+                "answers.", chance=chance,
+            )  # fmt: skip
+        case "likely":
+            said = words(
+                "Fairly sure: it comes out weakest in {chance} of all true scores that fit the "
+                "answers. Do not bet everything on it.", chance=chance,
+            )  # fmt: skip
+        case "undecided":
+            said = words(
+                "Not sure which: the answers fit more than one. Treat those that are named as "
+                "equally weak, or ask more people."
+            )
+        case _:
+            return words("Nothing can be said before at least two touchpoints are measured.")
+    fewest = min((row.n for row in rows if row.n is not None), default=None)
+    if fewest is None:
+        return said
+    more = words(
+        "{ranked} touchpoints are compared, each with {n} answers or more.",
+        ranked=len(rows), n=words.number(f"{fewest:,}"),
+    )  # fmt: skip
+    return f"{said} {more}"
+
+
+def _name_first(advice: AdviceTable, words: Words) -> Answered | None:
+    starts = [row for row in advice.rows if row.advice == "start" and row.opportunity is None]
+    if not advice.rows:
+        return None
+    question = words("What to fix first?")
+    if not starts:
+        return Answered("first", question, advice.headline(), "advice")
+    names = join_words([row.name for row in starts[:MOST_NAMED]])
+    ordered = words("{names}, in this order.", names=names) if len(starts) > 1 else f"{names}."
+    return Answered("first", question, f"{ordered} {_name_idea(starts, advice, words)}".strip(),
+                    "advice", "fair", "➔")  # fmt: skip
+
+
+def _name_idea(starts: list[AdviceRow], advice: AdviceTable, words: Words) -> str:
+    """The first idea at hand for those that come first."""
+    first = [row.touchpoint for row in starts[:MOST_NAMED]]
+    ideas = (row for row in advice.rows if row.opportunity and row.touchpoint in first)
+    idea = next((row for row in ideas if row.advice == "start"), None)
+    if idea is None:
+        return ""
+    return words("An idea at hand for {name}: {idea}.", name=idea.name,
+                 idea=(idea.opportunity or "").rstrip("."))  # fmt: skip
+
+
+def _name_unmeasured(coverage: CoverageGaps, words: Words) -> Answered:
+    high = [row.name for row in coverage.rows if row.severity == "high" and row.touchpoint]
+    names = join_words(list(dict.fromkeys(high))[:MOST_NAMED]) if high else ""
+    said = words("Start with {names}. ", names=names) if names else ""
+    return Answered(
+        "measure", words("What to measure first?"), f"{said}{coverage.headline()}", "coverage",
+        "fair", "➔",
+    )  # fmt: skip
+
+
+def _judge_goals(facts: Facts) -> Answered:
+    words = facts.words
+    table = facts.goals
+    own = next((row for row in table.rows if row.scope == "journey"), None)
+    status = own.status if own else table.whole.status if table.whole else None
+    if not table.rows:
+        said = words("No goal is set yet: write one, such as goal: csat >= 4.")
+        return Answered("goal", words("Is the goal met?"), said, "goals")
+    shown = f"{own.shown_goal}: {words.number(own.shown)}. " if own and own.value else ""
+    return Answered(
+        "goal", words("Is the goal met?"), f"{_say(status, words)}{shown}{table.headline()}",
+        "goals", _TONES[status] if status else "plain", SIGNS[status] if status else "",
+    )  # fmt: skip
+
+
+def _say(status: Status | None, words: Words) -> str:
+    match status:
+        case "met":
+            return words("Yes.") + " "
+        case "missed":
+            return words("No.") + " "
+        case "at_risk":
+            return words("Not surely.") + " "
+        case "not_measured":
+            return words("Nobody knows yet.") + " "
+        case _:
+            return ""

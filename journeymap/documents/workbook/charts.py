@@ -1,0 +1,109 @@
+"""Native charts beside a table, drawn from its own cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from journeymap.documents.bars import Bars, find_bars
+from journeymap.documents.report import Report, Section
+from journeymap.documents.workbook.sheets import Book
+
+MOST_BARS = 30
+MOST_LINES = 6
+_WIDE = 760
+
+
+def add_chart(book: Book, sheet: Any, headings: Sequence[str], report: Report, section: Section) -> None:
+    """Bars of a ranking, of priorities or of a comparison, lines of a trend; nothing for others.
+
+    Args:
+        book: The workbook.
+        sheet: The sheet with the section's table.
+        headings: Its keys.
+        report: Whose colours and words are used.
+        section: What the sheet is about.
+    """
+    result = section.result
+    if result is not None and result.question == "trend":
+        _add_lines(book, sheet, headings, report, result)
+        return
+    bars = find_bars(result, report.journey, report.words, most=MOST_BARS)
+    keys = _BARS.get(result.question if result else "", ())
+    if bars and all(key in headings for key in keys) and keys:
+        _add_bars(book, sheet, headings, report, section, bars)
+
+
+_BARS = {"weakest": ("value",), "priorities": ("priority",)}
+
+
+def _add_bars(
+    book: Book, sheet: Any, headings: Sequence[str], report: Report, section: Section, bars: Bars
+) -> None:
+    (key,) = _BARS[section.result.question if section.result else ""]
+    if key == "value" and not bars.lows:
+        key = "health"
+    last = len(bars.labels)
+    names, values = (headings.index(wanted) for wanted in ("name", key))
+    low, high = (headings.index(wanted) for wanted in ("low", "high"))
+    found = section.result.rows[:last] if section.result else ()
+    chart = book.file.add_chart({"type": "bar"})
+    series: dict[str, Any] = {
+        "name": bars.axis,
+        "categories": [sheet.name, 1, names, last, names],
+        "values": [sheet.name, 1, values, last, values],
+        "fill": {"color": report.theme.colour_of("series-1")},
+        "gap": 50,
+    }
+    if low and high and key != "health" and bars.lows:
+        series["y_error_bars"] = {
+            "type": "custom",
+            "plus_values": [(row.high or 0) - (getattr(row, key) or 0) for row in found],
+            "minus_values": [(getattr(row, key) or 0) - (row.low or 0) for row in found],
+        }
+    chart.add_series(series)
+    chart.set_title({"name": _title(section, bars), "name_font": {"size": 12}})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True})
+    chart.set_x_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#EDF1F5"}}})
+    chart.set_size({"width": _WIDE, "height": 110 + 24 * last})
+    sheet.insert_chart(1, len(headings) + 1, chart, {"description": section.message})
+
+
+def _title(section: Section, bars: Bars) -> str:
+    return f"{section.title}: {bars.axis}"[:250]
+
+
+def _add_lines(book: Book, sheet: Any, headings: Sequence[str], report: Report, result: Any) -> None:
+    """The first series of the first metric, each from its own rows."""
+    rows = list(enumerate(result.rows, 1))
+    metric = result.rows[0].metric if result.rows else ""
+    chosen: list[tuple[str, int, int]] = []
+    for (found, name, _, _), held in groupby(rows, lambda one: _series_of(one[1])):
+        series = list(held)
+        if found == metric and len(series) > 1:
+            chosen.append((name, series[0][0], series[-1][0]))
+    if not chosen:
+        return
+    chart = book.file.add_chart({"type": "line"})
+    wave, value = (headings.index(key) for key in ("wave", "value"))
+    for i, (name, first, last) in enumerate(chosen[:MOST_LINES], 1):
+        colour = report.theme.colour_of(f"series-{i}")
+        chart.add_series({
+            "name": name,
+            "categories": [sheet.name, first, wave, last, wave],
+            "values": [sheet.name, first, value, last, value],
+            "line": {"color": colour, "width": 2},
+            "marker": {"type": "automatic"},
+        })  # fmt: skip
+    label = report.journey.metric(metric).label
+    told = report.words("{metric}; the first {n} of {all}", metric=label,
+                        n=min(len(chosen), MOST_LINES), all=len(chosen))  # fmt: skip
+    chart.set_title({"name": told, "name_font": {"size": 12}})
+    chart.set_size({"width": _WIDE, "height": 420})
+    sheet.insert_chart(1, len(headings) + 1, chart, {"description": told})
+
+
+def _series_of(row: Any) -> tuple[str, str, str, int]:
+    return row.metric, row.name, row.touchpoint or row.stage or "", row.part

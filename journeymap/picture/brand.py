@@ -1,0 +1,174 @@
+"""A theme from a small file: a brand's colour and font, and single roles where that is not enough.
+
+The file names ``name``, ``font``, ``brand`` (one colour from which the stages, the curve and the
+shades are made) and ``colours`` (role to colour). What could not be read is refused, with the
+nearest shade that can.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, Field, PlainValidator, ValidationError
+
+from journeymap.errors import InputError, Problem, suggest
+from journeymap.fields import DistinctKeys, FrozenMap, Text, check_text, fail
+from journeymap.files.checking import place_problem, read_bytes
+from journeymap.files.document import Document, read_document
+from journeymap.picture.contrast import (
+    READABLE,
+    find_faint,
+    make_readable,
+    measure_contrast,
+)
+from journeymap.picture.theme import LIGHT, ROLES, Theme
+from journeymap.problems import to_located_problems
+from journeymap.record import Record
+
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+_FONT = re.compile(r"[^\W_][\w -]{0,60}")
+
+
+def _check_colour(value: object) -> str:
+    text = check_text(value).lower()
+    if not _COLOUR.fullmatch(text):
+        short = re.fullmatch(r"#?([0-9a-f]{6}|[0-9a-f]{3})", text)
+        digits = short[1] if short else ""
+        meant = "".join(d * 2 for d in digits) if len(digits) == 3 else digits
+        fail("a colour is written as '#24548b'", f"write '#{meant}'" if meant else "")
+    return text
+
+
+def _check_font(value: object) -> str:
+    text = check_text(value)
+    if not _FONT.fullmatch(text):
+        fail("a font is one family by its name, such as Inter")
+    return text
+
+
+def _check_role(role: str) -> str:
+    if role not in ROLES:
+        fail("unknown role of a colour", suggest(role, ROLES), shown=role)
+    return role
+
+
+Colour = Annotated[str, PlainValidator(_check_colour)]
+Role = Annotated[str, AfterValidator(_check_role)]
+
+
+class ThemeFile(Record, init=False):
+    """What a theme's file says.
+
+    Args:
+        name: What the theme is called.
+        font: A font family, installed where the picture is looked at.
+        brand: The colour that the stages, the curve and the shades are made from.
+        colours: Role to colour, for what ``brand`` doesn't decide.
+    """
+
+    example: ClassVar[str] = '{name: Acme, brand: "#0b3d91"}'
+
+    name: Text = "brand"
+    font: Annotated[str, PlainValidator(_check_font)] | None = None
+    brand: Colour | None = None
+    colours: Annotated[Mapping[Role, Colour], DistinctKeys, AfterValidator(FrozenMap)] = Field(
+        default_factory=FrozenMap
+    )
+
+
+def load_theme(path: str | Path) -> Theme:
+    r"""The theme in a YAML or JSON file, checked for contrast.
+
+    Args:
+        path: The file.
+
+    Returns:
+        A theme for ``draw_map(..., theme=...)`` and all other pictures and documents.
+
+    Raises:
+        InputError: with everything that is wrong in it, each with line and column: unknown roles,
+            what is no colour, and words that would be hard to read on their ground.
+        OSError: if the file can't be read.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     file = Path(folder, "acme.yaml")
+        ...     _ = file.write_text('name: Acme\nbrand: "#0b3d91"\n')
+        ...     load_theme(file).colour_of("stage")
+        '#0b3d91'
+    """
+    document = read_document(read_bytes(path), file=str(path))
+    if document.problems:
+        raise InputError(document.problems)
+    try:
+        told = ThemeFile.model_validate(document.value, by_name=False)
+    except ValidationError as error:
+        located = to_located_problems(error, ThemeFile)
+        raise InputError(place_problem(document, *found) for found in located) from None
+    theme = make_theme(told)
+    if faint := list(_say_faint(theme, told, document)):
+        raise InputError(faint)
+    return theme
+
+
+def make_theme(told: ThemeFile) -> Theme:
+    """The theme of a file: its brand's colours, and over them the single ones."""
+    made = from_brand(told.brand) if told.brand else {}
+    return Theme(told.name, told.font or "", FrozenMap({**made, **told.colours}))
+
+
+def from_brand(brand: str) -> dict[str, str]:
+    """The roles that one colour decides, made so that all of them can be read.
+
+    Args:
+        brand: As ``#rrggbb``; it stands as it is behind the stages, and gets darker where it has
+            to be read on paper.
+
+    Example:
+        >>> from_brand("#ffcc00")["stage-ink"]
+        '#1f2933'
+    """
+    inks = ("#ffffff", LIGHT.colour_of("ink"), "#000000")
+    on_stage = next(ink for ink in inks if measure_contrast(ink, brand) >= READABLE)
+    line = make_readable(brand, LIGHT.colour_of("panel"))
+    lightest = next(shade for share in range(5, 101) if _is_dark(shade := _mix(line, share / 100)))
+    darker = _mix(lightest, 0.6, "#000000")
+    shades = (_mix(line, 0.05), _mix(line, 0.17), _mix(line, 0.33), lightest, darker)
+    return {
+        "stage": brand,
+        "stage-ink": on_stage,
+        "stage-muted": on_stage,
+        "curve": line,
+        "series-1": line,
+        "band": _mix(line, 0.2),
+        **{f"shade-{i}": shade for i, shade in enumerate(shades, 1)},
+    }
+
+
+def _is_dark(colour: str) -> bool:
+    return measure_contrast("#ffffff", colour) >= READABLE
+
+
+def _mix(colour: str, share: float, other: str = "#ffffff") -> str:
+    """So much of a colour, the rest of another, mixed as screens do."""
+    pairs = ((int(colour[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(one * share + two * (1 - share)):02x}" for one, two in pairs)
+
+
+def _say_faint(theme: Theme, told: ThemeFile, document: Document) -> Iterator[Problem]:
+    """Pairs that are hard to read, at the line of the colour that the file gives."""
+    for ink, ground, contrast in find_faint(theme):
+        role = ink if ink in told.colours or ground not in told.colours else ground
+        over, under = theme.colour_of(ink), theme.colour_of(ground)
+        better = make_readable(over, under) if role == ink else make_readable(under, over)
+        problem = Problem(
+            f"{ink} on {ground} has a contrast of {contrast:.1f}, and {READABLE} is needed to be"
+            " read by everybody",
+            value=theme.colour_of(role),
+            hint=f"'{better}' is near and does",
+        )
+        yield place_problem(document, ("colours", role), problem)

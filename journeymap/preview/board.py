@@ -1,0 +1,117 @@
+"""The latest of a journey file, held for all who look: they wait for news, and have it drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from threading import Condition, Lock
+from typing import Any
+
+from journeymap.errors import JourneymapError
+from journeymap.model.journey import Journey
+from journeymap.picture.colouring import in_variables
+from journeymap.picture.svg import to_svg
+from journeymap.preview.asking import Asked, find_offered, read_asked, to_choices
+from journeymap.preview.finding import Found, find_in_file
+from journeymap.views.draw import draw_map
+
+State = Mapping[str, Any]
+
+
+class Board:
+    """What is known of a journey file now.
+
+    Args:
+        file: The file's name as the user gave it.
+        sources: Source files that are measured for it.
+    """
+
+    def __init__(self, file: str, sources: Sequence[str] = ()) -> None:
+        self._file, self._sources = file, tuple(sources)
+        self._found = Found(0)
+        self._news, self._is_over = Condition(), False
+        self._drawing = Lock()  # pictures are drawn one after the other, and each only once
+        self._drawn: dict[tuple[int, Asked], tuple[str, str]] = {}
+
+    def update(self, data: bytes | None) -> None:
+        """Takes note of the file's new content, and tells those who wait."""
+        found = find_in_file(data, self._file, self._sources, self._found)
+        with self._news:
+            self._found = found
+            self._news.notify_all()
+
+    def wait_for_news(self, version: int, seconds: float) -> int | None:
+        """The latest version, once it is another one or the time is over; None at the end."""
+        with self._news:
+            self._news.wait_for(lambda: self._is_over or self._found.version != version, seconds)
+            return None if self._is_over else self._found.version
+
+    def close(self) -> None:
+        """Lets go all who wait."""
+        with self._news:
+            self._is_over = True
+            self._news.notify_all()
+
+    def to_state(self, query: str) -> State:
+        """What a page shows: the map as was asked for, the problems and what may be asked for.
+
+        Args:
+            query: What the page asks for, as it stands in an address.
+        """
+        found = self._found
+        offered = find_offered(found.journey)
+        asked = read_asked(query, offered)
+        svg, fault = self._draw(found, asked)
+        return {
+            "version": found.version,
+            "file": self._file,
+            "name": found.journey.name if found.journey else "",
+            "errors": found.errors,
+            "problems": [_tell(found, i) for i in range(len(found.problems))],
+            "hidden": found.hidden,
+            "fault": fault,
+            "map": svg,
+            **to_choices(offered, asked),
+        }
+
+    def _draw(self, found: Found, asked: Asked) -> tuple[str, str]:
+        """The map, and why there is none."""
+        if found.journey is None:
+            return "", ""
+        key = (found.version, asked)
+        with self._drawing:
+            if key not in self._drawn:
+                self._drawn = {k: v for k, v in self._drawn.items() if k[0] == found.version}
+                self._drawn[key] = _draw_map(found.journey, asked)
+            return self._drawn[key]
+
+
+def _draw_map(journey: Journey, asked: Asked) -> tuple[str, str]:
+    try:
+        drawing = draw_map(
+            journey,
+            metric=asked.metric,
+            wave=asked.wave,
+            segment=dict([asked.segment]) if asked.segment else None,
+            lanes=asked.lanes,
+        )
+        return to_svg(in_variables(drawing.picture)), ""
+    except JourneymapError as error:
+        return "", str(error)
+    except Exception as error:
+        return "", f"a fault of journeymap itself, {type(error).__name__}: {error}"
+
+
+def _tell(found: Found, i: int) -> State:
+    problem, (line, place) = found.problems[i], found.lines[i]
+    return {
+        "file": problem.file or "",
+        "line": problem.line,
+        "column": problem.column,
+        "path": problem.path,
+        "message": problem.message,
+        "value": problem.value,
+        "hint": problem.hint,
+        "severity": problem.severity,
+        "text": line,
+        "place": place,
+    }

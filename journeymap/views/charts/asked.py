@@ -1,0 +1,121 @@
+"""What all charts tell alike: what was asked, in which unit, on how many answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from journeymap.result import show_answers
+from journeymap.statistics.base_sizes import Base
+from journeymap.wording.words import Words
+
+BETWEEN = "\u00a0· "
+_NUMBER = re.compile(r"[+\-−]?[\d.,]+(?:e[+\-]?\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The unit of values: what they are multiplied by to be shown, and what it is called."""
+
+    factor: float = 1.0
+    name: str = ""
+
+
+def read_unit(found: Iterable[tuple[float | None, str]]) -> Unit:
+    """The unit of values, which results hold only in what people read.
+
+    Args:
+        found: Values in their metric's unit, each as people read it, the unit behind the number.
+
+    Example:
+        >>> read_unit([(0.567, "56.7 % (54.8 to 58.6)")]), read_unit([(3.2, "3.20")])
+        (Unit(factor=100.0, name='%'), Unit(factor=1.0, name=''))
+    """
+    for value, shown in found:
+        number = _NUMBER.match(shown)
+        if value is None or number is None:
+            continue
+        name = shown[number.end() :].partition(" (")[0].strip()
+        told = float(number[0].replace(",", "").replace("−", "-"))
+        is_percent = name == "%" and abs(told - 100 * value) <= 0.051
+        return Unit(100.0 if is_percent else 1.0, name)
+    return Unit()
+
+
+def scale_by(value: float | None, unit: Unit) -> float | None:
+    """A value as its axis shows it."""
+    return None if value is None else value * unit.factor
+
+
+def tell_asked(settings: Mapping[str, Any], words: Words) -> tuple[str, ...]:
+    """Metric, wave and segment, as far as they were asked for; names stay as they are."""
+    metric, wave = settings.get("metric"), settings.get("wave")
+    ids = (metric,) if isinstance(metric, str) else tuple(metric or ())
+    segment = ", ".join(f"{key} {value}" for key, value in (settings.get("segment") or {}).items())
+    told = (" + ".join(ids), words("wave {wave}", wave=wave) if wave else "", segment)
+    return tuple(part for part in told if part)
+
+
+def tell_level(level: float, words: Words) -> str:
+    """What an interval is called: "95 % interval"."""
+    return words("{level} % interval", level=words.number(f"{100 * level:g}"))
+
+
+def tell_interval(shown: str, words: Words) -> str:
+    """A value with its interval, "56.7 % (54.8 to 58.6)", in the picture's language."""
+    value, bracket, ends = shown.partition(" (")
+    low, to, high = ends.rpartition(")")[0].partition(" to ")
+    if not (bracket and to):
+        return words.number(shown)
+    numbers = {
+        name: words.number(n) for name, n in (("value", value), ("low", low), ("high", high))
+    }
+    return words("{value} ({low} to {high})", **numbers)
+
+
+def tell_value(shown: str, words: Words) -> str:
+    """The value alone of one that is shown with its interval."""
+    return words.number(shown.partition(" (")[0])
+
+
+def tell_base(base: Base, words: Words) -> str:
+    """What a small base is called; nothing where it is all right."""
+    match base:
+        case "low":
+            return words("low base")
+        case "suppressed":
+            return words("too few answers")
+        case "indicative":
+            return words("indicative base")
+    return ""
+
+
+def is_unsure(base: Base) -> bool:
+    """Whether so few answered that a value is not to be relied on."""
+    return base in ("low", "suppressed", "not_measured")
+
+
+def tell_answers(n: int | None, n_effective: float | None, words: Words) -> str:
+    """How many answers, and what weighted ones are worth."""
+    count, bracket, worth = show_answers(n, n_effective).partition(" (worth ")
+    if not bracket:
+        return words.number(count)
+    worth = words.number(worth.rstrip(")"))
+    return words("{n} (worth {worth})", n=words.number(count), worth=worth)
+
+
+def tell_ranks(low: int | None, high: int | None, words: Words) -> str:
+    """An interval of ranks: "1 to 3"."""
+    if low is None or high is None:
+        return "–"
+    return f"{low}" if low == high else words("{low} to {high}", low=low, high=high)
+
+
+def tell_more(more: int, words: Words) -> tuple[str, ...]:
+    """How many rows are not drawn; nothing where all are."""
+    if not more:
+        return ()
+    told = words.count(more, "And {n} more that is not drawn.", "And {n} more that are not drawn.")
+    return (told,)

@@ -1,0 +1,147 @@
+"""The grid of a heat map: headings above, places by stage at the left, cells between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from journeymap.picture.blocks import Block, Style, paragraph, stack
+from journeymap.picture.fitting import longest_word
+from journeymap.picture.lettering import text_width
+from journeymap.picture.marks import Box, Group, Line, Mark
+from journeymap.picture.plotting import ALL, REMARK
+from journeymap.picture.theme import BODY, MARGIN, MUTED, RULE, SMALL
+from journeymap.views.charts.heatmap_cells import Cell, cell_width, draw_cell
+
+LEAST_CELL, MOST_HEAD, MOST_NAME, SIDE = 58.0, 120.0, 270.0, 104.0
+GAP, SPLIT = 16.0, 10.0  # between names and cells, and behind everybody
+LEAST_ROW, PADDING = 30.0, 12.0
+HEAD = Style(SMALL, bold=True, lines=ALL)
+NAME = Style(BODY, lines=ALL)
+STAGE = Style(SMALL, bold=True, fill=MUTED, lines=ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A place in the grid.
+
+    Args:
+        stage: What people call its stage; empty for the whole journey.
+        name: What people call the place.
+        remark: What else is said of it, such as its metric; nothing where empty.
+        cells: A cell per group.
+        verdict: Whether its groups differ.
+        title: The row in words.
+        key: The id of the touchpoint; empty for others.
+    """
+
+    stage: str
+    name: str
+    remark: str
+    cells: Sequence[Cell]
+    verdict: str
+    title: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Places and groups.
+
+    Args:
+        heads: What the groups are called.
+        rows: The places in reading order.
+        question: What stands above the verdicts.
+        is_split: Whether the first group is everybody, who stand apart.
+    """
+
+    heads: Sequence[str]
+    rows: Sequence[GridRow]
+    question: str
+    is_split: bool
+
+    @cached_property
+    def name_width(self) -> float:
+        """The room of the names."""
+        widest = max(
+            max(text_width(row.name, BODY), text_width(row.remark, SMALL)) for row in self.rows
+        )
+        return min(MOST_NAME, widest + 1)
+
+    @cached_property
+    def cell_widths(self) -> tuple[float, ...]:
+        """The room of each group: its values, and its name's longest word within bounds."""
+        return tuple(
+            max(
+                LEAST_CELL,
+                max(cell_width(row.cells[i]) for row in self.rows) + 16,
+                min(MOST_HEAD, longest_word([head], SMALL) + 10),
+            )
+            for i, head in enumerate(self.heads)
+        )
+
+    @cached_property
+    def lefts(self) -> tuple[float, ...]:
+        """Where each group begins, and where the last one ends."""
+        x = MARGIN + self.name_width + GAP
+        found = []
+        for i, width in enumerate(self.cell_widths):
+            found.append(x)
+            x += width + (SPLIT if self.is_split and not i else 0)
+        return (*found, x)
+
+    @property
+    def width(self) -> float:
+        """From the left margin to the right end of the verdicts."""
+        return self.lefts[-1] + GAP + SIDE - MARGIN
+
+
+def draw_grid(grid: Grid, y: float) -> Block:
+    """The grid with its top at ``y``, from the left margin."""
+    marks, top = _draw_heads(grid, y)
+    stage = ""
+    for row in grid.rows:
+        if row.stage != stage:
+            head = paragraph(MARGIN, top + 10, grid.lefts[-1] - MARGIN, row.stage, STAGE)
+            marks += head.marks
+            top += head.height + 15
+            stage = row.stage
+        drawn = _draw_row(grid, row, top)
+        marks += drawn.marks
+        top += drawn.height
+    return Block(tuple(marks), top - y)
+
+
+def _draw_heads(grid: Grid, y: float) -> tuple[list[Mark], float]:
+    """The names of the groups, all on one line's bottom, and where the rows begin."""
+    heads = [
+        paragraph(x + width / 2, 0, width - 6, head, HEAD, anchor="middle")
+        for head, x, width in zip(grid.heads, grid.lefts, grid.cell_widths, strict=False)
+    ]
+    side = paragraph(0, 0, SIDE, grid.question, REMARK)
+    tall = max(block.height for block in (*heads, side))
+    marks: list[Mark] = []
+    for head, x, width, block in zip(grid.heads, grid.lefts, grid.cell_widths, heads, strict=False):
+        top = y + tall - block.height
+        marks += paragraph(x + width / 2, top, width - 6, head, HEAD, anchor="middle").marks
+    top = y + tall - side.height
+    marks += paragraph(grid.lefts[-1] + GAP, top, SIDE, grid.question, REMARK).marks
+    return marks, y + tall + 6
+
+
+def _draw_row(grid: Grid, row: GridRow, top: float) -> Block:
+    parts = [(row.name, NAME), (row.remark, REMARK)]
+    text = stack(0, 0, grid.name_width, parts).height
+    verdict = paragraph(0, 0, SIDE, row.verdict, REMARK).height
+    height = max(LEAST_ROW, text + PADDING, verdict + PADDING)
+    middle = top + height / 2
+    marks: list[Mark] = [
+        Box(MARGIN, top, grid.width, height),  # holds the words of the row
+        *stack(MARGIN, middle - text / 2, grid.name_width, parts).marks,
+        Line(((MARGIN, top + height), (MARGIN + grid.name_width, top + height)), RULE),
+    ]
+    for cell, x, width in zip(row.cells, grid.lefts, grid.cell_widths, strict=False):
+        marks += draw_cell(cell, Box(x, top, width, height))
+    told = paragraph(grid.lefts[-1] + GAP, middle - verdict / 2, SIDE, row.verdict, REMARK)
+    return Block((Group((*marks, *told.marks), title=row.title, key=row.key),), height)

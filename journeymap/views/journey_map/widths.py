@@ -1,0 +1,53 @@
+"""How wide a column should be: no word of a name is broken, and no text becomes a tower."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from journeymap.model.elements import Stage, Touchpoint
+from journeymap.picture.fitting import LONGEST, longest_word
+from journeymap.picture.lettering import text_width
+from journeymap.picture.theme import BODY, HEADING, SMALL
+
+NARROWEST, WIDEST = 92.0, 240.0
+NARROWEST_STAGE, WITH_GOALS, WIDEST_STAGE = 190.0, 236.0, 480.0
+NAME_LINES, NOTE_LINES = 5, 14  # that a name and the notes of a column should take at most
+PADDING, STAGE_PADDING = 22.0, 46.0
+
+
+def column_width(touchpoint: Touchpoint) -> float:
+    """The width of a touchpoint's column, between 92 and 240 pixels."""
+    name = touchpoint.name[:LONGEST]
+    wanted = (
+        longest_word([name], BODY) + PADDING,
+        text_width(name, BODY, bold=True) / NAME_LINES + PADDING,
+        *(_bulk(texts) / NOTE_LINES + PADDING for texts in _texts(touchpoint)),
+    )
+    return min(WIDEST, max(NARROWEST, *wanted))
+
+
+def stage_width(stage: Stage) -> float:
+    """The least width of a stage, between 190 and 480 pixels; its goals stand in boxes."""
+    name, question = stage.name[:LONGEST], stage.question or stage.description or ""
+    wanted = (
+        longest_word([name], HEADING) + STAGE_PADDING,
+        text_width(name, HEADING, bold=True) / NAME_LINES + STAGE_PADDING,
+        text_width(question[:LONGEST], SMALL) / NAME_LINES + STAGE_PADDING,
+    )
+    least = WITH_GOALS if stage.goals else NARROWEST_STAGE
+    return min(WIDEST_STAGE, max(least, *wanted))
+
+
+def _texts(touchpoint: Touchpoint) -> Iterator[Sequence[str]]:
+    """What stands below each other in one lane of a column."""
+    yield [pain.says for pain in touchpoint.pains]
+    yield [found.do for found in touchpoint.opportunities]
+    yield [quote.says for quote in touchpoint.quotes]
+    yield [touchpoint.description or ""]
+    yield [touchpoint.expects or ""]
+    yield from (touchpoint.frontstage, touchpoint.backstage, touchpoint.systems)
+
+
+def _bulk(texts: Sequence[str]) -> float:
+    """How long the texts of a lane are on one line, with what else a note says."""
+    return sum(text_width(text[:LONGEST], SMALL) for text in texts)

@@ -1,0 +1,71 @@
+"""A theme's file: one colour is enough, and what could not be read is refused."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeymap.errors import InputError
+from journeymap.picture.brand import ThemeFile, load_theme, make_theme
+from journeymap.picture.contrast import find_faint, luminance
+from journeymap.picture.theme import SHADES
+
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+
+
+@given(COLOURS)
+def test_any_brand_can_be_read(brand: str) -> None:
+    theme = make_theme(ThemeFile(brand=brand))
+    assert list(find_faint(theme)) == []
+    assert theme.colour_of("stage") == brand
+    grounds = [luminance(theme.colour_of(ground)) for ground, _ in SHADES]
+    assert all(lighter > darker * 1.1 for lighter, darker in pairwise(grounds))
+
+
+def write(folder: Path, text: str) -> Path:
+    file = folder / "acme.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_single_colours_come_over_the_brand(tmp_path: Path) -> None:
+    text = 'name: Acme\nfont: Open Sans\nbrand: "#0B3D91"\ncolours: {curve: "#7a0040"}\n'
+    theme = load_theme(write(tmp_path, text))
+    assert (theme.name, theme.font) == ("Acme", "Open Sans")
+    assert theme.colour_of("stage") == "#0b3d91"
+    assert theme.colour_of("curve") == "#7a0040"
+    assert theme.colour_of("poor") == "#b3261e"  # as in the light theme
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('brand: "#0bf"', "1:8: brand: a colour is written as '#24548b' '#0bf'; write '#00bbff'"),
+        ("brand: blue", "1:8: brand: a colour is written as '#24548b' 'blue'"),
+        (
+            'colours: {stgae: "#24548b"}',
+            "1:18: colours.stgae: unknown role of a colour 'stgae'; did you mean 'stage'?",
+        ),
+        ("font: 'Inter; } body {'", "1:7: font: a font is one family by its name, such as Inter"),
+        ("brnad: '#24548b'", "unknown key 'brnad'; did you mean 'brand'?"),
+        ("brand: '#24548b'\nbrand: '#24548b'", "2:1: a second key 'brand'"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(InputError) as caught:
+        load_theme(write(tmp_path, text))
+    assert told in str(caught.value)
+
+
+def test_words_that_are_hard_to_read_are_refused(tmp_path: Path) -> None:
+    text = 'colours:\n  muted: "#aaaaaa"\n  ink: "#1f2933"\n'
+    with pytest.raises(InputError) as caught:
+        load_theme(write(tmp_path, text))
+    first = str(caught.value.problems[0])
+    assert "acme.yaml:2:10: colours.muted: muted on paper has a contrast of 2.3" in first
+    assert "'#aaaaaa'; '#" in first
+    assert all(problem.line == 2 for problem in caught.value.problems)

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journeymap.analysis.priorities.quadrants import QuadrantTable, find_quadrants
+from journeymap.demo import load_demo
+from journeymap.model.journey import Journey
+from journeymap.picture.marks import Circle, Line, Polygon
+from journeymap.views.charts.matrix import describe_matrix, draw_matrix
+from journeymap.views.charts.quadrant_field import plan_around
+from journeymap.wording.words import Words
+from tests.views.charts.chart_marks import SCRIPTS, of_kind, rows_of, texts_of
+from tests.views.charts.test_ranking import make_shop
+from tests.views.fitting_checks import check_fit, check_fit_in_browser
+
+WORDS = Words()
+FIVE = {"shops": 9, "restaurants": 4, "parking": 7, "airtrain": 8, "screens": 2}
+
+
+def find_shop(number: int, names: tuple[str, ...] = ()) -> QuadrantTable:
+    shop = make_shop(*[20 + 7 * (i * 5 % 17) % 120 for i in range(number)], names=names)
+    return find_quadrants(shop, importance={f"t{i}": 1 + i * 3 % 9 for i in range(number)})
+
+
+def test_points_lie_by_importance_and_performance() -> None:
+    found = find_quadrants(load_demo(), importance=FIVE)
+    points = {
+        key: of_kind(group.marks, Circle)[0]
+        for key, group in rows_of(describe_matrix(found, WORDS)).items()
+    }
+    across = sorted(found.rows, key=lambda row: row.performance)
+    assert [r.touchpoint for r in across] == sorted(points, key=lambda key: points[key].x)
+    upwards = sorted(found.rows, key=lambda row: row.importance)
+    assert [r.touchpoint for r in upwards] == sorted(points, key=lambda key: -points[key].y)
+
+
+def test_the_cuts_part_the_quadrants() -> None:
+    found = find_quadrants(load_demo(), importance=FIVE)
+    picture = describe_matrix(found, WORDS)
+    upright, level = [line for line in of_kind(picture.marks, Line) if line.dashed]
+    for row in found.rows:
+        point = of_kind(rows_of(picture)[row.touchpoint].marks, Circle)[0]
+        is_strong, is_important = point.x > upright.points[0][0], point.y < level.points[0][1]
+        assert (is_strong, is_important) == {
+            "concentrate": (False, True), "keep_up": (True, True),
+            "low_priority": (False, False), "possible_overkill": (True, False),
+        }[row.quadrant]  # fmt: skip
+    names = {"concentrate here", "keep it up", "low priority", "possible overkill"}
+    assert names <= set(texts_of(picture.marks))
+
+
+def test_few_short_names_stand_at_their_points() -> None:
+    picture = describe_matrix(find_quadrants(load_demo(), importance=FIVE), WORDS)
+    check_fit(picture)
+    assert [texts_of(row.marks) for row in rows_of(picture).values()] == [
+        ["Shops"], ["Parking"], ["AirTrain"], ["Restaurants"], ["Screens"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [13, 40, 60])
+def test_many_points_have_numbers_and_a_list(number: int) -> None:
+    picture = describe_matrix(find_shop(number), WORDS)
+    check_fit(picture)
+    told = texts_of(picture.marks)
+    assert any(text.startswith("1\u00a0· Place") for text in told)
+    labels = [texts_of(row.marks) for row in rows_of(picture).values()]
+    bare = sum(label == [] for label in labels)
+    assert len(labels) == number
+    assert [label for label in labels if label] == [
+        [f"{i + 1}"] for i, la in enumerate(labels) if la
+    ]
+    said = [text for text in told if "no number here" in text]
+    one = f"{bare} point has no number here."
+    assert said == ([f"{bare} points have no number here." if bare > 1 else one] if bare else [])
+
+
+def test_a_quadrant_that_is_not_sure_is_a_diamond() -> None:
+    found = find_quadrants(
+        make_shop(60, 62, 20, 90), importance={"t0": 9, "t1": 9, "t2": 1, "t3": 1}
+    )
+    picture = describe_matrix(found, WORDS)
+    unsure = {r.touchpoint for r in found.rows if r.p_quadrant[r.quadrant] < 0.6}
+    diamonds = {key for key, row in rows_of(picture).items() if of_kind(row.marks, Polygon)}
+    assert diamonds == unsure
+    assert bool(unsure) == ("diamond: may lie in another quadrant" in texts_of(picture.marks))
+
+
+def test_without_importance_it_says_so() -> None:
+    picture = draw_matrix(load_demo()).picture
+    assert texts_of(picture.marks)[0].startswith("No quadrants: nobody says how important")
+    assert rows_of(picture) == {}
+
+
+@given(cut=st.floats(-1e6, 1e6), values=st.lists(st.floats(-1e6, 1e6), max_size=6))
+def test_the_cut_is_in_the_middle_and_every_value_on_the_scale(
+    cut: float, values: list[float]
+) -> None:
+    scale = plan_around(cut, values)
+    assert scale.place(cut, 0, 100) == pytest.approx(50, abs=1e-3)
+    assert all(scale.low <= value <= scale.high for value in values)
+    assert all(scale.low <= tick <= scale.high for tick in scale.ticks)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 10), st.integers(1, 199)), min_size=2, max_size=20))
+def test_any_points_fit(points: list[tuple[int, int]]) -> None:
+    shop = make_shop(*(bad for _, bad in points))
+    importance = {f"t{i}": weight for i, (weight, _) in enumerate(points)}
+    check_fit(describe_matrix(find_quadrants(shop, importance=importance, draws=200), WORDS))
+
+
+def test_hostile_names_are_shown_and_do_nothing(hostile: Journey) -> None:
+    ids = [t.id for stage in hostile.stages for t in stage.touchpoints]
+    found = find_quadrants(hostile, importance={id_: i % 7 for i, id_ in enumerate(ids)})
+    drawing = draw_matrix(found)
+    check_fit(drawing.picture)
+    assert "<script" not in drawing.to_svg()
+
+
+@pytest.mark.browser
+def test_it_fits_in_a_browser(tmp_path: Any) -> None:
+    five = find_quadrants(load_demo(), importance=FIVE)
+    pictures = [describe_matrix(f, WORDS) for f in (find_shop(len(SCRIPTS), SCRIPTS), five)]
+    check_fit_in_browser(pictures, tmp_path)

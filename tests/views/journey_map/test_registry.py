@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from journeymap.errors import UnknownNameError
+from journeymap.model.journey import Journey
+from journeymap.picture.blocks import EMPTY
+from journeymap.picture.marks import Group, Mark, Text
+from journeymap.views.draw import draw_map, find_facts
+from journeymap.views.journey_map.registry import LANES, check_lanes, choose_lanes
+from tests.views.journey_map.reading import groups, only
+
+BARE = Journey.model_validate(
+    {"name": "Shop", "stages": [{"name": "Buy", "touchpoints": ["Cart"]}]}
+)
+RICH = Journey.model_validate({
+    "name": "Shop",
+    "stages": [{"name": "Buy", "goal": "csat >= 4", "touchpoints": [{
+        "name": "Cart", "channel": "web", "owner": "Ann", "description": "Fills it",
+        "expects": "Speed", "emotion": "calm", "quotes": "Nice", "pains": "Slow",
+        "opportunities": "Faster",
+    }]}],
+    "readings": [{"touchpoint": "cart", "metric": "csat", "counts": {4: 50, 5: 50}}],
+})  # fmt: skip
+
+
+def test_all_lanes_have_content_in_a_rich_journey() -> None:
+    facts = find_facts(RICH)
+    for name, lane in LANES.items():
+        assert lane(only(facts), facts, 0) != EMPTY, name
+
+
+@pytest.mark.parametrize("name", [name for name in LANES if name not in ("stages", "touchpoints")])
+def test_lanes_without_content_are_absent(name: str) -> None:
+    facts = find_facts(BARE)
+    assert LANES[name](only(facts), facts, 0) == EMPTY
+
+
+@pytest.mark.parametrize("name", [n for n in LANES if n not in ("stages", "goals", "curve")])
+def test_what_is_about_a_touchpoint_has_its_key(name: str) -> None:
+    facts = find_facts(RICH)
+    assert {group.key for group in groups(LANES[name](only(facts), facts, 0))} == {"cart"}
+
+
+def test_lanes_are_chosen_in_any_order() -> None:
+    assert choose_lanes(("curve", "stages")) == (LANES["curve"], LANES["stages"])
+    assert choose_lanes(None) == tuple(LANES.values())
+    assert check_lanes("curve") == ("curve",)
+    assert check_lanes(None) is None
+
+
+def test_unknown_and_doubled_lanes_are_refused() -> None:
+    with pytest.raises(UnknownNameError, match="no lane 'emotion'; did you mean 'emotions'"):
+        check_lanes(["emotion"])
+    with pytest.raises(ValueError, match="the lane 'curve' is named twice"):
+        draw_map(BARE, lanes=("curve", "curve"))
+
+
+def labels(*lanes: str) -> list[str]:
+    marks: list[Mark] = list(draw_map(RICH, lanes=lanes).picture.marks)
+    tops = [m for m in marks if isinstance(m, Text) and m.x == 40 and m.bold and m.size == 12]
+    return [mark.text for mark in sorted(tops, key=lambda mark: mark.y)]
+
+
+def test_a_map_shows_the_lanes_that_are_asked_for() -> None:
+    assert labels("owners", "touchpoints", "emotions") == ["Owners", "Touchpoints", "Emotions"]
+    titles = [m.title for m in draw_map(RICH, lanes=("owners",)).picture.marks
+              if isinstance(m, Group)]  # fmt: skip
+    assert "Ann: Cart" in titles
+    assert "Cart. Fills it. Speed" not in titles

@@ -1,0 +1,152 @@
+"""In Chromium no text of any picture overlaps another, leaves its box or leaves its picture.
+
+Every view is drawn of many hard journeys, and many pictures are measured on one page. A text's box
+is the smallest rectangle or polygon that its centre lies in. ``VIEWS`` says what is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from functools import cache
+from itertools import islice
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from journeymap.errors import JourneymapError
+from journeymap.model.journey import Journey
+from journeymap.picture.drawing import Drawing
+from journeymap.picture.marks import Box, Picture, Text
+from journeymap.picture.svg import to_svg
+from journeymap.views.draw import draw_graph, draw_map
+from tests.views.hard_journeys import make_large, make_middle, make_small
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+View = Callable[[Journey], Drawing]
+
+
+def chart(name: str) -> View:
+    """A chart by its name; a journey that it can't be drawn of gives none."""
+    return lambda journey: resolve_name(f"journeymap.views.charts.{name}:draw_{name}")(journey)
+
+
+VIEWS: Mapping[str, View] = {
+    "map": draw_map,
+    "map by wave": lambda journey: draw_map(journey, lines="wave"),
+    "map in Polish": lambda journey: draw_map(journey, language="pl"),
+    "poster": lambda journey: draw_map(journey, paper="poster"),
+    "A4": lambda journey: draw_map(journey, paper="a4"),
+    "slides": lambda journey: draw_map(journey, paper="slide"),
+    "graph": lambda journey: draw_graph(journey, engine="layered"),
+    "ranking": chart("ranking"),
+    "priorities": chart("priorities"),
+    "matrix": chart("matrix"),
+    "trend": chart("trend"),
+    "comparison": chart("comparison"),
+    "heat map": chart("heatmap"),
+}
+MAKERS = {"small": make_small, "middle": make_middle, "large": make_large}
+ON_A_PAGE = 50
+SLACK = 1.5  # pixels: letters lean out of their place by so much
+
+# what is wrong in one picture, told as sentences
+MEASURE = """
+([slack]) => [...document.querySelectorAll('body > div')].map(holder => {
+  const svg = holder.firstElementChild;
+  const ends = e => (r => [r.left, r.top, r.right, r.bottom])(e.getBoundingClientRect());
+  const page = ends(svg);
+  const shown = t => t.textContent.slice(0, 40) + ' at ' + Math.round(t.x.baseVal[0].value) + ',' +
+    Math.round(t.y.baseVal[0].value);
+  const inside = (a, b) => a[0] >= b[0] - slack && a[1] >= b[1] - slack && a[2] <= b[2] + slack &&
+    a[3] <= b[3] + slack;
+  const texts = [...svg.querySelectorAll('text')].map(t => ({t, box: ends(t)}));
+  texts.sort((a, b) => a.box[0] - b.box[0]);
+  const found = [];
+  texts.forEach((a, i) => {
+    if (!inside(a.box, page)) found.push('leaves the picture: ' + shown(a.t));
+    for (let k = i + 1; k < texts.length && texts[k].box[0] < a.box[2] - slack; k++) {
+      const b = texts[k];
+      if (Math.min(a.box[3], b.box[3]) - Math.max(a.box[1], b.box[1]) > slack)
+        found.push('overlap: ' + shown(a.t) + ' | ' + shown(b.t));
+    }
+  });
+  const area = s => (s[2] - s[0]) * (s[3] - s[1]);
+  const shapes = [...svg.querySelectorAll('rect, polygon:not([opacity])')].map(ends);
+  shapes.sort((a, b) => area(a) - area(b));
+  for (const {t, box} of texts) {
+    const x = (box[0] + box[2]) / 2, y = (box[1] + box[3]) / 2;
+    const around = shapes.find(s => s[0] <= x && x <= s[2] && s[1] <= y && y <= s[3]);
+    if (around && !inside(box, around)) found.push('leaves its box: ' + shown(t));
+  }
+  return found;
+})
+"""
+
+
+@cache
+def make(size: str) -> Mapping[str, Journey]:
+    return MAKERS[size]()
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One page, whose content changes."""
+    opened = browser.new_page()
+    yield opened
+    opened.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", MAKERS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_text_has_its_place(view: str, size: str, page: Page) -> None:
+    pictures = {name: svg for one in make(size).items() for name, svg in paint(view, *one)}
+    assert pictures
+    found = measure(page, pictures)
+    assert found == {}, f"{sum(map(len, found.values()))} faults"
+
+
+def paint(view: str, name: str, journey: Journey) -> Iterator[tuple[str, str]]:
+    """Every page of a view as SVG."""
+    with suppress(JourneymapError):  # such as a trend of one wave
+        for number, picture in enumerate(VIEWS[view](journey).pages, 1):
+            yield f"{name}, page {number}", to_svg(picture)
+
+
+def measure(page: Page, pictures: Mapping[str, str]) -> dict[str, list[str]]:
+    """Picture to what is wrong in it; without those in which nothing is."""
+    rest = iter(pictures)
+    found: dict[str, list[str]] = {}
+    while names := list(islice(rest, ON_A_PAGE)):
+        shown = "".join(f"<div>{pictures[name]}</div>" for name in names)
+        page.set_content(f"<!doctype html><meta charset=utf-8><body>{shown}")
+        faults: list[list[str]] = page.evaluate(MEASURE, [SLACK])
+        found |= dict(zip(names, faults, strict=True))
+    return {name: faults[:9] for name, faults in found.items() if faults}
+
+
+@pytest.mark.browser
+def test_what_does_not_fit_is_found(page: Page) -> None:
+    def draw(*marks: Any) -> str:
+        return Drawing(Picture(90, 40, "", "", marks)).to_svg()
+
+    card = Box(10, 5, 30, 20, stroke="#000000")
+    found = measure(
+        page,
+        {
+            "fits": draw(card, Text(14, 19, "Pay")),
+            "overlap": draw(Text(10, 20, "Pay"), Text(20, 22, "Cart")),
+            "box": draw(card, Text(12, 19, "Order")),
+            "picture": draw(Text(70, 19, "Order")),
+        },
+    )
+    kinds = {name: [fault.partition(":")[0] for fault in found[name]] for name in found}
+    assert kinds == {
+        "overlap": ["overlap"],
+        "box": ["leaves its box"],
+        "picture": ["leaves the picture", "leaves its box"],
+    }  # fmt: skip
