@@ -191,6 +191,20 @@ from journeymap.demo import (
     load_demo as load_demo,
     write_demo as write_demo,
 )
+from journeymap.documents.markdown.mermaid import (
+    to_mermaid as to_mermaid,
+)
+from journeymap.documents.planning import (
+    plan_report as plan_report,
+)
+from journeymap.documents.report import (
+    Answered as Answered,
+    Report as Report,
+    Section as Section,
+)
+from journeymap.documents.writing import (
+    write_report as write_report,
+)
 from journeymap.errors import (
     AnswersError as AnswersError,
     DrawingError as DrawingError,
@@ -332,11 +346,29 @@ from journeymap.tables.connection import (
 from journeymap.views.blueprint.draw import (
     draw_blueprint as draw_blueprint,
 )
+from journeymap.views.charts.calibration import (
+    draw_calibration as draw_calibration,
+)
+from journeymap.views.charts.comparison import (
+    draw_comparison as draw_comparison,
+)
+from journeymap.views.charts.drivers import (
+    draw_drivers as draw_drivers,
+)
 from journeymap.views.charts.flow import (
     draw_flow as draw_flow,
 )
 from journeymap.views.charts.heatmap import (
     draw_heatmap as draw_heatmap,
+)
+from journeymap.views.charts.matrix import (
+    draw_matrix as draw_matrix,
+)
+from journeymap.views.charts.priorities import (
+    draw_priorities as draw_priorities,
+)
+from journeymap.views.charts.ranking import (
+    draw_ranking as draw_ranking,
 )
 from journeymap.views.charts.trend import (
     draw_trend as draw_trend,
@@ -356,6 +388,7 @@ __all__ = [
     "AdviceRow",
     "AdviceTable",
     "AggregateSource",
+    "Answered",
     "AnswersError",
     "Benchmark",
     "BenchmarkRow",
@@ -431,11 +464,13 @@ __all__ = [
     "ReadingRow",
     "ReadingTable",
     "Renamed",
+    "Report",
     "ResponseRates",
     "ResponseRow",
     "Reversal",
     "RewordedGoal",
     "STANDARD_METRICS",
+    "Section",
     "SegmentRow",
     "SegmentSpread",
     "SegmentTable",
@@ -473,11 +508,17 @@ __all__ = [
     "discover_flow",
     "discover_journey",
     "draw_blueprint",
+    "draw_calibration",
+    "draw_comparison",
+    "draw_drivers",
     "draw_flow",
     "draw_graph",
     "draw_heatmap",
     "draw_map",
+    "draw_matrix",
     "draw_plan",
+    "draw_priorities",
+    "draw_ranking",
     "draw_trend",
     "find_advice",
     "find_coverage_gaps",
@@ -507,6 +548,7 @@ __all__ = [
     "measure_sources",
     "measure_tickets",
     "measure_trend",
+    "plan_report",
     "read_comments",
     "save_journey",
     "start_from_table",
@@ -514,6 +556,8 @@ __all__ = [
     "to_dot",
     "to_graph",
     "to_journey",
+    "to_mermaid",
     "to_schema",
     "write_demo",
+    "write_report",
 ]

@@ -13,6 +13,7 @@ from journeymap.analysis.goals.table import GoalTable
 from journeymap.analysis.ranking.touchpoints import WeakestTouchpoints
 from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.analysis.readings import measure_readings
+from journeymap.documents.writing import write_report
 from journeymap.files.journeys import load_journey, save_journey
 from journeymap.files.schema import to_schema
 from journeymap.files.writing import write_whole
@@ -69,7 +70,7 @@ def _measure(folder: Path) -> MeasuredJourney:
 
 
 def write_demo(folder: str | Path = "journeymap-demo") -> Demo:
-    """Measures the example, ranks it, checks its goals and draws it, all into one folder.
+    """Measures the example, ranks it, checks its goals, reports and draws it, all into one folder.
 
     Args:
         folder: Where to; made where it isn't there.
@@ -105,8 +106,9 @@ def write_demo(folder: str | Path = "journeymap-demo") -> Demo:
         ("goals", goals),
     ):
         written |= _write_result(to, name, result)
+    report = {write_report(journey, out=to / "report.html"): "the report: open it in a browser"}
     pictures, notes = _draw(journey, to)
-    return Demo(journey, intake, weakest, goals, written | pictures, (*kept, *notes))
+    return Demo(journey, intake, weakest, goals, written | report | pictures, (*kept, *notes))
 
 
 def _copy_example(to: Path) -> Iterator[str]:

@@ -143,8 +143,8 @@ def to_html_table(
     """The same table as HTML, every cell escaped."""
 
     def cell(tag: str, i: int, text: str) -> str:
-        align = ' style="text-align:right"' if i in right else ""
-        return f"<{tag}{align}>{escape(to_line(text))}</{tag}>"
+        side = "right" if i in right else "left"  # a notebook would put all to the right
+        return f'<{tag} style="text-align:{side}">{escape(to_line(text))}</{tag}>'
 
     head = "".join(cell("th", i, text) for i, text in enumerate(headings))
     body = "".join(

@@ -114,6 +114,9 @@ class Result(Generic[Row]):
         above, below = _to_html(self.lines_above()), _to_html(self.lines_below())
         return f"{start}{above}{tables}{below}{notes}"
 
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        printer.text(str(self))  # IPython would print the record
+
     def lines_above(self) -> Sequence[str]:
         """What is printed between the headline and the table of rows, a line each."""
         return ()

@@ -34,7 +34,7 @@ def test_every_file_that_is_named_is_there(done: Demo) -> None:
     assert [path.name for path in done.written] == [
         "airport.yaml", "sfo_2016.yaml", "measured.yaml",
         "readings.csv", "readings.json", "weakest.csv", "weakest.json", "goals.csv", "goals.json",
-        "map.svg", "map.png", "graph.svg",
+        "report.html", "map.svg", "map.png", "graph.svg",
     ]  # fmt: skip
     assert all(path.stat().st_size for path in done.written)
     assert len(set(done.written.values())) == len(done.written)

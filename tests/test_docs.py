@@ -206,7 +206,18 @@ def draw_pictures() -> dict[str, str]:
     """The pictures of the documentation, as they are drawn now."""
     airport = jm.load_demo()
     graph = jm.draw_graph(airport, engine="layered")
-    return {"map.svg": jm.draw_map(airport).to_svg(), "graph.svg": graph.to_svg()}
+    stated = {
+        "parking": 7, "airtrain": 8, "screens": 6, "food": 8, "shops": 4, "wifi": 7, "signs": 9,
+    }  # fmt: skip
+    matrix = jm.draw_matrix(jm.find_quadrants(airport, importance=stated))
+    return {
+        "map.svg": jm.draw_map(airport).to_svg(),
+        "graph.svg": graph.to_svg(),
+        "ranking.svg": jm.draw_ranking(airport).to_svg(),
+        "matrix.svg": matrix.to_svg(),
+        "comparison.svg": jm.draw_comparison(airport).to_svg(),
+        "heatmap.svg": jm.draw_heatmap(airport).to_svg(),
+    }
 
 
 def test_committed_pictures_are_what_is_drawn_now() -> None:

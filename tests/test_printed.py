@@ -79,9 +79,10 @@ def test_a_table_fits(rows: list[list[str]]) -> None:
 
 def test_html_is_escaped() -> None:
     assert to_html_table(["a<b", "n"], [["<script>&\"'", "3"]], right=[1]) == (
-        "<table><thead><tr><th>a&lt;b</th>"
+        "<table><thead><tr>"
+        '<th style="text-align:left">a&lt;b</th>'
         '<th style="text-align:right">n</th></tr></thead>'
-        "<tbody><tr><td>&lt;script&gt;&amp;&quot;&#x27;</td>"
+        '<tbody><tr><td style="text-align:left">&lt;script&gt;&amp;&quot;&#x27;</td>'
         '<td style="text-align:right">3</td></tr></tbody></table>'
     )
 

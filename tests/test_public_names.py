@@ -31,6 +31,7 @@ HEAVY = (
 
 # results, errors and parts that the examples of other names make
 MADE_BY_OTHERS = {
+    "Answered", "Report", "Section",
     "AdviceRow", "AdviceTable", "BenchmarkRow", "ChangeRow", "Changed", "CheckedFile", "Comment",
     "Comparison", "CurvePoint", "CurveRow", "Demo", "Drawing", "Experience", "ExperienceCurve",
     "ExperiencePoint", "GoalRow", "GoalTable", "Hidden", "InputError", "InterventionRow",

@@ -69,9 +69,10 @@ def test_text_aligns_wide_letters_and_leaves_markup_alone() -> None:
 def test_html_escapes_everything() -> None:
     found = table(HOSTILE, said="<b>", notes=("a < b",))._repr_html_()
     assert found == (
-        "<p><strong>&lt;b&gt;</strong></p><table><thead><tr><th>place</th>"
+        "<p><strong>&lt;b&gt;</strong></p><table><thead><tr>"
+        '<th style="text-align:left">place</th>'
         '<th style="text-align:right">chance</th></tr></thead><tbody><tr>'
-        "<td>&lt;script&gt;alert(&#x27;[bold]&#x27;)&lt;/script&gt;</td>"
+        '<td style="text-align:left">&lt;script&gt;alert(&#x27;[bold]&#x27;)&lt;/script&gt;</td>'
         '<td style="text-align:right">50 %</td></tr></tbody></table>'
         "<p><small>a &lt; b</small></p>"
     )
@@ -104,6 +105,7 @@ def test_every_result_says_the_same_in_a_terminal_and_in_a_notebook() -> None:
     for one in found:  # what is printed comes from the hooks of both, so neither can lack it
         assert one.__str__ is Result.__str__, one
         assert one._repr_html_ is Result._repr_html_, one
+        assert one._repr_pretty_ is Result._repr_pretty_, one
 
 
 def test_without_rows_there_is_no_table() -> None:

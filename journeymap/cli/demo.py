@@ -13,11 +13,11 @@ from journeymap.cli.options import quiet_option, say
 )
 @quiet_option
 def demo(folder: str, *, quiet: bool) -> None:
-    """The whole way once, into DIR: measures, ranks, checks goals, draws, and says what lies where.
+    """The whole way once, into DIR: measures, ranks, checks goals, reports and draws.
 
     The example is a survey of departing passengers at San Francisco airport, 2015 and 2016.
     """
-    say("Measuring 6,045 passengers' answers, ranking, checking goals, drawing ...", quiet=quiet)
+    say("Measuring 6,045 passengers' answers, ranking, checking goals, reporting ...", quiet=quiet)
     from journeymap.analysis.ranking.weakest import find_weakest
     from journeymap.demo import write_demo
 
@@ -33,6 +33,6 @@ def demo(folder: str, *, quiet: bool) -> None:
         click.echo(f"  {path!s:{width}}  {what}")
     for note in done.notes:
         say(f"note: {note}", quiet=quiet)
-    click.echo(f"\nNext: cd {folder}, open map.svg, edit airport.yaml, then")
+    click.echo(f"\nNext: cd {folder}, open report.html, edit airport.yaml, then")
     click.echo("  journeymap measure airport.yaml sfo_2016.yaml -o mine.yaml")
     click.echo("  journeymap draw mine.yaml -o mine.svg")

@@ -199,22 +199,23 @@ def _draw_plan(asked: Asked) -> Drawing:
     from journeymap.analysis.plans.comparing import compare_plan
     from journeymap.views.plan_graph import describe_plan
 
-    actual = load_actual(asked.journey, asked.options["actual"])
+    actual = load_actual(asked.options["actual"])
     found = compare_plan(asked.journey, actual, **asked.take("top"))
     picture, notes = describe_plan(found, asked.words, engine=asked.options["engine"])
     return asked.write(picture, *notes)
 
 
-def load_actual(plan: Journey, file: str) -> Journey:
-    """What happened: another journey with counted transitions, or the plan with an event log's.
+def load_actual(file: str) -> Journey:
+    """What happened: a journey with counted transitions, or what an event log shows.
+
+    All of the log counts, also what the plan doesn't know: that is what detours are made of.
 
     Args:
-        plan: The plan.
         file: A journey, an event log, or the source file of one.
     """
     from journeymap.cli.discover import placed, read_source
     from journeymap.errors import InputError
-    from journeymap.events.measuring import measure_events
+    from journeymap.events.discovering import discover_journey
     from journeymap.files.journeys import load_journey
 
     if _is_journey(file):
@@ -224,7 +225,7 @@ def load_actual(plan: Journey, file: str) -> Journey:
     except InputError as error:
         raise click.UsageError(f"--actual: {error}") from error
     with placed(file):
-        return plan.with_flow(measure_events(plan, table, source=source))
+        return discover_journey(table, source=source)
 
 
 def _is_journey(file: str) -> bool:

@@ -34,6 +34,7 @@ _COMMANDS = {
     "words": ("journeymap.cli.words", "What customers say at one touchpoint more than elsewhere."),
     "response": ("journeymap.cli.response", "How many of those asked have answered."),
     "draw": ("journeymap.cli.draw", "A picture: map, graph or chart, as svg, png or pdf."),
+    "report": ("journeymap.cli.report", "A report to hand on: page, slides, workbook or Markdown."),
     "serve": ("journeymap.cli.serve", "The map in the browser, anew whenever the file is saved."),
     "convert": ("journeymap.cli.convert", "The journey in another format, by suffix."),
     "schema": ("journeymap.cli.convert", "The JSON Schema of the journey file, for editors."),

@@ -1,9 +1,8 @@
-"""What a native chart shows of a result: names, values, ends of intervals; for slides and sheets."""
+"""What a native chart shows of a result: names, values and intervals; for slides and sheets."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +11,8 @@ from journeymap.result import Result
 from journeymap.wording.words import Words
 
 MOST_BARS = 16  # more can't be read on one slide
+MOST_PAIRS = 9
+_SIGNS = {"better": "▲ ", "worse": "▼ "}
 PERCENT, POINTS, TENTHS = "0%", "0", "0.0"
 
 
@@ -55,7 +56,9 @@ def find_bars(
         return None
     ask = {"weakest": _of_ranking, "priorities": _of_priorities, "compare": _of_comparison}
     found = ask[result.question](result, journey, words) if result.question in ask else None
-    return _cut(found, most) if found and found.labels else None
+    if not found or not found.labels:
+        return None
+    return _cut(found, most if len(found.series) == 1 else min(most, MOST_PAIRS))
 
 
 def _of_ranking(result: Any, journey: Journey, words: Words) -> Bars:
@@ -98,22 +101,22 @@ def _of_priorities(result: Any, journey: Journey, words: Words) -> Bars:  # noqa
 
 
 def _of_comparison(result: Any, journey: Journey, words: Words) -> Bars | None:
-    """Before and after, of the metric that most places have: values of two can't share an axis."""
+    """Before and after, clear changes first, of the metric that has most of them: one axis."""
     whole = [row for row in result.rows if row.before is not None and row.after is not None]
     if not whole:
         return None
-    chosen = Counter(row.metric for row in whole).most_common(1)[0][0]
-    rows = [row for row in whole if row.metric == chosen]
+    clear = Counter(row.metric for row in whole if row.change in _SIGNS)
+    chosen = (clear or Counter(row.metric for row in whole)).most_common(1)[0][0]
+    rows = sorted((r for r in whole if r.metric == chosen), key=lambda r: r.change not in _SIGNS)
     metric = journey.metric(chosen)
     return Bars(
-        tuple(row.name for row in rows),
+        tuple(f"{_SIGNS.get(row.change, '')}{row.name}" for row in rows),
         (
             (words("before"), tuple(float(row.before) for row in rows)),
             (words("after"), tuple(float(row.after) for row in rows)),
         ),
         form=PERCENT if metric.is_share else TENTHS,
         axis=metric.label,
-        marked=frozenset(i for i, row in enumerate(rows) if row.change in ("better", "worse")),
     )
 
 
@@ -128,18 +131,3 @@ def _cut(bars: Bars, most: int) -> Bars:
         marked=frozenset(i for i in bars.marked if i < most),
         left_out=max(0, len(bars.labels) - most),
     )
-
-
-def name_apart(labels: Sequence[str]) -> tuple[str, ...]:
-    """Labels of which no two are alike: a number is added to those that are met again.
-
-    Example:
-        >>> name_apart(["Pay", "Pay"])
-        ('Pay', 'Pay (2)')
-    """
-    met: Counter[str] = Counter()
-    found = []
-    for label in labels:
-        met[label] += 1
-        found.append(label if met[label] == 1 else f"{label} ({met[label]})")
-    return tuple(found)

@@ -16,16 +16,11 @@ def read_tables(result: Result[Any], words: Words) -> Iterator[Cells]:
     """What a result prints as tables: headings, cells, and the columns that are aligned right.
 
     Args:
-        result: What was found; without rows it has no table of rows.
+        result: What was found; without rows it has no table.
         words: The language in which numbers are written.
     """
-    if result.rows:
-        columns = result.columns()
-        rows = [[_localise(column.show(row), words) for column in columns] for row in result.rows]
-        right = [i for i, column in enumerate(columns) if column.right]
-        yield [column.heading for column in columns], rows, right
-    for headings, more, right_ones in result.more_tables():
-        yield headings, [[_localise(cell, words) for cell in row] for row in more], right_ones
+    for headings, rows, right in result.tables():
+        yield headings, [[_localise(cell, words) for cell in row] for row in rows], right
 
 
 def _localise(cell: str, words: Words) -> str:

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Picture
 from journeymap.picture.theme import Theme
 from journeymap.result import Result
-from journeymap.views.charts.comparison import describe_comparison
-from journeymap.views.charts.drivers import describe_drivers
-from journeymap.views.charts.flow import describe_flow
-from journeymap.views.charts.heatmap import describe_heatmap
-from journeymap.views.charts.matrix import describe_matrix
-from journeymap.views.charts.priorities import describe_priorities
-from journeymap.views.charts.ranking import describe_ranking
-from journeymap.views.charts.trend import describe_trend
 from journeymap.views.facts import Facts
-from journeymap.views.finishing import finish
+from journeymap.views.finishing import finish, guess_language
 from journeymap.views.journey_map.describe import describe_map
 
-_CHARTS: Mapping[str, Callable[..., Picture]] = {
-    "weakest": describe_ranking,
-    "priorities": describe_priorities,
-    "quadrants": describe_matrix,
-    "drivers": describe_drivers,
-    "comparison": describe_comparison,
-    "trend": describe_trend,
-    "segments": describe_heatmap,
-    "flow": describe_flow,
+# id: the module of its chart, since some rest on libraries that a journey may do without
+_CHARTS: Mapping[str, str] = {
+    "weakest": "ranking",
+    "priorities": "priorities",
+    "quadrants": "matrix",
+    "drivers": "drivers",
+    "comparison": "comparison",
+    "trend": "trend",
+    "segments": "heatmap",
+    "flow": "flow",
 }
-_NAMED = frozenset({"weakest", "priorities", "segments", "flow"})  # those that want to know stages' names
+_NAMED = frozenset({"weakest", "priorities", "segments", "flow"})  # those that name stages
 
 
 def draw_section(
@@ -48,15 +42,32 @@ def draw_section(
         facts: The journey, for its map and the fixed words.
         theme: Colours and font; the light one where None.
     """
-    language = facts.journey.language
+    language = guess_language(facts.journey)
     if id == "map":
         return finish(describe_map(facts), theme=theme, language=language)
-    kind = id.partition(":")[0]
-    describe = _CHARTS.get(kind)
-    if describe is None or result is None or not result.rows:
+    chart = _CHARTS.get(id.partition(":")[0])
+    if chart is None or result is None or not result.rows:
         return None
-    stages = {stage.id: stage.name for stage in facts.journey.stages}
-    more = {"stages": stages} if kind in _NAMED else {}
+    picture = _find_describer(chart)(result, facts.words, **_name_places(id, facts))
+    return finish(picture, theme=theme, language=language)
+
+
+def _find_describer(chart: str) -> Callable[..., Picture]:
+    module = import_module(f"journeymap.views.charts.{chart}")
+    describe: Callable[..., Picture] = getattr(module, f"describe_{chart}")
+    return describe
+
+
+def _name_places(id_: str, facts: Facts) -> dict[str, Any]:
+    """What a chart wants to know of the journey besides the result."""
+    journey, kind = facts.journey, id_.partition(":")[0]
+    names: dict[str, Any] = {}
+    if kind in _NAMED:
+        names["stages"] = {stage.id: stage.name for stage in journey.stages}
     if kind == "flow":
-        more["touchpoints"] = {t.id: t.name for t in facts.journey.touchpoints}
-    return finish(describe(result, facts.words, **more), theme=theme, language=language)
+        names["touchpoints"] = {t.id: t.name for t in journey.touchpoints}
+    if kind == "trend":
+        from journeymap.views.charts.trend_series import find_targets  # noqa: PLC0415 - as above
+
+        names["targets"] = find_targets(journey)
+    return names

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from journeymap.analysis.changes.comparison import Comparison
-from journeymap.analysis.drivers.result import Drivers
-from journeymap.analysis.words.table import Words
 from journeymap.documents.questions import Asked, ask_everything, find_result
 from journeymap.documents.report import Report
 from journeymap.documents.summary import summarise
 from journeymap.model.journey import Journey
 from journeymap.picture.theme import LIGHT, Theme
 from journeymap.views.draw import find_facts
+
+if TYPE_CHECKING:
+    from journeymap.analysis.changes.comparison import Comparison
+    from journeymap.analysis.drivers.result import Drivers
+    from journeymap.analysis.words.table import Words
 
 
 def plan_report(

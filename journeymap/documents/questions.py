@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from journeymap.analysis.changes.comparison import Comparison
 from journeymap.analysis.changes.waves import compare_waves
 from journeymap.analysis.coverage.finding import find_coverage_gaps
 from journeymap.analysis.curve.curve import measure_curve
-from journeymap.analysis.drivers.result import Drivers
 from journeymap.analysis.flow.measuring import measure_flow
 from journeymap.analysis.priorities.advice import find_advice
 from journeymap.analysis.priorities.priorities import find_priorities
@@ -18,7 +16,6 @@ from journeymap.analysis.priorities.quadrants import find_quadrants
 from journeymap.analysis.readings import measure_readings
 from journeymap.analysis.segments.measuring import measure_segments
 from journeymap.analysis.trends.trend import measure_trend
-from journeymap.analysis.words.table import Words as SaidWords
 from journeymap.documents.methods import tell_method
 from journeymap.documents.pictures import draw_section
 from journeymap.documents.report import Section
@@ -28,6 +25,11 @@ from journeymap.picture.theme import Theme
 from journeymap.result import Result
 from journeymap.views.facts import Facts
 from journeymap.wording.words import Words
+
+if TYPE_CHECKING:
+    from journeymap.analysis.changes.comparison import Comparison
+    from journeymap.analysis.drivers.result import Drivers
+    from journeymap.analysis.words.table import Words as SaidWords
 
 FEWEST_WAVES_OF_A_TREND = 3
 MOST_SEGMENT_KEYS = 6
@@ -96,10 +98,11 @@ def _questions(asked: Asked, words: Words) -> Iterator[Question]:
     if any(t.count for t in journey.transitions):
         flow = lambda: measure_flow(journey, level=asked.level, seed=asked.seed)  # noqa: E731
         yield "flow", words("How customers go through"), flow
-    yield (
-        "curve", words("The experience in short"),
-        lambda: measure_curve(journey, metric=asked.metric, wave=asked.wave, **sure),
-    )  # fmt: skip
+    if any(point.value is not None for point in facts.experience.rows):
+        yield (
+            "curve", words("The experience in short"),
+            lambda: measure_curve(journey, metric=asked.metric, wave=asked.wave, **sure),
+        )  # fmt: skip
     yield "voices", words("In customers' words"), lambda: gather_voices(journey)
     yield "words", words("What customers talk about"), lambda: asked.words
     yield (

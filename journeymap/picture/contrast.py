@@ -24,7 +24,7 @@ PAIRS: tuple[tuple[str, str], ...] = (
     *((ink, "paper") for ink in _ON_PAPER),
     *((f"series-{i}", "paper") for i in range(1, 7)),
     *((ink, ground) for ground, inks in _ON_GROUNDS.items() for ink in inks),
-    *(("paper", ground) for ground in ("poor", "good", "fair", "curve")),
+    *(("paper", ground) for ground in ("poor", "good", "fair", "curve", "opportunity-ink")),
     *((ink, ground) for ground, ink in SHADES),
 )
 """Every ink with the grounds that it is written on."""

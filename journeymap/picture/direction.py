@@ -40,7 +40,7 @@ def mostly_right_to_left(texts: Iterable[str]) -> bool:
 
 
 def keep_direction(text: str, lines: Sequence[str]) -> tuple[str, ...]:
-    r"""The lines of a text, each read the way that the whole is.
+    r"""The lines of a text, each read the way that most letters of the whole are.
 
     A line that begins with letters of the other way gets an invisible mark before it.
 
@@ -50,6 +50,6 @@ def keep_direction(text: str, lines: Sequence[str]) -> tuple[str, ...]:
     """
     if not _TURNING.search(text):
         return tuple(lines)
-    way = find_direction(text) or "left to right"
+    way: Direction = "right to left" if mostly_right_to_left([text]) else "left to right"
     mark = _MARKS[way]
     return tuple(line if find_direction(line) == way else mark + line for line in lines)

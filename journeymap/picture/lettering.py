@@ -14,7 +14,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 LINE_HEIGHT = 1.25  # from baseline to baseline, in sizes of the text
@@ -100,6 +100,7 @@ def shorten(text: str, size: float, width: float, *, bold: bool = False) -> str:
     return line[:end].rstrip(" ") + ELLIPSIS
 
 
+@lru_cache(maxsize=8192)  # a text is measured before it is placed
 def wrap_text(
     text: str, size: float, width: float, *, bold: bool = False, lines: int = 2
 ) -> tuple[str, ...]:

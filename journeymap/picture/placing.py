@@ -24,8 +24,9 @@ def place(marks: Iterable[Mark], x: float, y: float, scale: float = 1.0) -> tupl
     """The marks with their origin at (x, y), everything about them as many times as large.
 
     Example:
-        >>> place((Text(10, 20, "Pay"),), 100, 0, 2)[0]
-        Text(x=120, y=40, text='Pay', size=24.0, bold=False, italic=False, fill='ink', anchor='start')
+        >>> (placed,) = place((Text(10, 20, "Pay"),), 100, 0, 2)
+        >>> placed.x, placed.y, placed.size
+        (120, 40, 24.0)
     """
 
     def change(mark: Mark) -> Mark:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from threading import Condition, Lock
 from typing import Any
 
-from journeymap.errors import JourneymapError
+from journeymap.errors import JourneymapError, Problem
 from journeymap.model.journey import Journey
 from journeymap.picture.colouring import in_variables
 from journeymap.picture.svg import to_svg
 from journeymap.preview.asking import Asked, find_offered, read_asked, to_choices
 from journeymap.preview.finding import Found, find_in_file
 from journeymap.views.draw import draw_map
+from journeymap.views.finishing import guess_language, reads_right_to_left
 
 State = Mapping[str, Any]
 
@@ -34,7 +36,12 @@ class Board:
 
     def update(self, data: bytes | None) -> None:
         """Takes note of the file's new content, and tells those who wait."""
-        found = find_in_file(data, self._file, self._sources, self._found)
+        try:
+            found = find_in_file(data, self._file, self._sources, self._found)
+        except Exception as error:  # the watching must go on: the next save may be fine
+            wrong = Problem(_tell_fault(error), file=self._file)
+            found = replace(self._found, version=self._found.version + 1, problems=(wrong,))
+            found = replace(found, lines=(("", 0),), hidden=0)
         with self._news:
             self._found = found
             self._news.notify_all()
@@ -70,6 +77,7 @@ class Board:
             "hidden": found.hidden,
             "fault": fault,
             "map": svg,
+            "fromRight": _reads_from_right(found.journey),
             **to_choices(offered, asked),
         }
 
@@ -98,7 +106,15 @@ def _draw_map(journey: Journey, asked: Asked) -> tuple[str, str]:
     except JourneymapError as error:
         return "", str(error)
     except Exception as error:
-        return "", f"a fault of journeymap itself, {type(error).__name__}: {error}"
+        return "", _tell_fault(error)
+
+
+def _tell_fault(error: Exception) -> str:
+    return f"a fault of journeymap itself, {type(error).__name__}: {error}"
+
+
+def _reads_from_right(journey: Journey | None) -> bool:
+    return journey is not None and reads_right_to_left(guess_language(journey))
 
 
 def _tell(found: Found, i: int) -> State:

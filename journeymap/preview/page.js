@@ -53,7 +53,7 @@ function show(found) {
   showChoices(found);
   showLanes(found.lanes);
   showProblems(found);
-  if (found.map) showMap(found.map);
+  if (found.map) showMap(found.map, found.fromRight);
   else if (!map.querySelector("svg")) {
     map.replaceChildren(make("p", "There is no map yet: the file has to be right once."));
   }
@@ -74,13 +74,14 @@ function tellState(found) {
   document.title = `${wrong ? `✗ ${wrong} · ` : ""}${found.name || found.file} – journeymap`;
 }
 
-function showMap(text) {
+function showMap(text, fromRight) {
   const read = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
   if (read.nodeName !== "svg") return;
-  const { scrollLeft, scrollTop } = map;
+  const { scrollLeft, scrollTop } = map, isFirst = !map.querySelector("svg");
   map.replaceChildren(document.importNode(read, true));
   scale();
-  map.scrollTo(scrollLeft, scrollTop);
+  // a map that reads from right to left begins at its right end
+  map.scrollTo(isFirst && fromRight ? map.scrollWidth : scrollLeft, scrollTop);
 }
 
 function scale() {
@@ -187,6 +188,12 @@ form.addEventListener("change", ({ target }) => {
   memory.write(chosen);
   if (target.name === "lane" || ASKED.includes(target.name)) refresh();
   else apply();
+});
+form.addEventListener("keydown", ({ key, target }) => {
+  const lanes = target.closest("details[open]");
+  if (key !== "Escape" || !lanes) return;
+  lanes.open = false;
+  lanes.firstElementChild.focus();
 });
 form.addEventListener("submit", event => event.preventDefault());
 form.addEventListener("click", ({ target }) => {

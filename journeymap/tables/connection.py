@@ -50,8 +50,9 @@ def connect(default: str = DEFAULT_MEMORY) -> duckdb.DuckDBPyConnection:
         }
     )
     hold(connection, spill)
-    connection.execute("set enable_progress_bar_print = false")
-    connection.execute("set enable_progress_bar = true")  # it is asked for, never printed
+    with suppress(duckdb.Error):  # in a notebook without ipywidgets neither of them can be set
+        connection.execute("set enable_progress_bar_print = false")
+        connection.execute("set enable_progress_bar = true")  # it is asked for, never printed
     # what was read of a file is not kept: it would grow with the file, and the system keeps it too
     connection.execute("set enable_external_file_cache = false")
     with suppress(duckdb.Error):  # without its part for time zones all is UTC already

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeymap.picture.blocks import Block, Style, stack
+from journeymap.picture.fitting import abridge
 from journeymap.picture.marks import Mark
 from journeymap.picture.theme import BODY, MARGIN, MUTED, TITLE
 from journeymap.views.facts import Facts
@@ -17,9 +18,9 @@ def header(facts: Facts, y: float, right: float) -> Block:
     goal_width = min(380.0, room * 0.42)
     width = room - goal_width - 24 if goals else room
     parts = [
-        (facts.journey.name, Style(TITLE, bold=True, lines=8)),
-        (facts.journey.description or "", Style(BODY, lines=20)),
-        (_subtitle(facts), Style(BODY, fill=MUTED, lines=10)),
+        (abridge(facts.journey.name), Style(TITLE, bold=True)),
+        (abridge(facts.journey.description or ""), Style(BODY)),
+        (_subtitle(facts), Style(BODY, fill=MUTED)),
     ]
     title = stack(MARGIN, y, width, parts)
     people = persona_cards(
@@ -29,7 +30,7 @@ def header(facts: Facts, y: float, right: float) -> Block:
     height = title.height + people.height
     top = y
     for row in goals:
-        box = goal_box(row, right - goal_width, top, goal_width)
+        box = goal_box(row, right - goal_width, top, goal_width, facts.words)
         marks += box.marks
         top += box.height + 4
         height = max(height, top - y)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from journeymap.model.people import Persona
 from journeymap.picture.blocks import EMPTY, Block, Style, framed, stack
+from journeymap.picture.fitting import abridge
 from journeymap.picture.icons import icon
 from journeymap.picture.lettering import text_width
 from journeymap.picture.marks import Circle, Group, Mark
-from journeymap.picture.theme import BODY, INK, MUTED, PANEL, PAPER, SMALL, STAGE
+from journeymap.picture.theme import BODY, CURVE, INK, MUTED, PANEL, PAPER, SMALL
 from journeymap.wording.words import Words
 
 NARROWEST, WIDEST = 210.0, 520.0
@@ -39,7 +40,7 @@ def persona_cards(
 def _card(persona: Persona, x: float, y: float, size: tuple[float, float], words: Words) -> Group:
     width, height = size
     content = _content(persona, x, y + _PADDING, width, words)
-    sign = (Circle(x + 28, y + 28, 16.0, PAPER), icon("person", x + 19, y + 19, 18, colour=STAGE))
+    sign = (Circle(x + 28, y + 28, 16.0, PAPER), icon("person", x + 19, y + 19, 18, colour=CURVE))
     told = (persona.name, persona.goal, persona.description)
     ground = framed(x, y, width, height, PANEL)
     return Group((ground, *sign, *content.marks), title=". ".join(filter(None, told)))
@@ -53,9 +54,9 @@ def _content(persona: Persona, x: float, y: float, width: float, words: Words) -
 def _parts(persona: Persona, words: Words) -> list[tuple[str, Style]]:
     wants = words("wants: {goal}", goal=persona.goal) if persona.goal else ""
     return [
-        (persona.name, Style(BODY, bold=True, lines=8)),
-        (wants, Style(SMALL, fill=INK, lines=12)),
-        (persona.description or "", Style(SMALL, fill=MUTED, lines=40)),
+        (abridge(persona.name), Style(BODY, bold=True)),
+        (abridge(wants), Style(SMALL, fill=INK)),
+        (abridge(persona.description or ""), Style(SMALL, fill=MUTED)),
     ]
 
 

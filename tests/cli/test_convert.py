@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from journeymap.documents.markdown.mermaid import to_mermaid
 from journeymap.files.journeys import load_journey
 from journeymap.files.schema import to_schema
 from journeymap.views.draw import to_dot
@@ -28,12 +29,26 @@ def test_dot_is_the_graph(run: Run, shop: Path, tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8") == to_dot(load_journey(shop))
 
 
+def test_mermaid_is_the_journey_diagram(run: Run, shop: Path, tmp_path: Path) -> None:
+    out = tmp_path / "shop.mmd"
+    assert run("convert", shop, out).code == 0
+    assert out.read_text(encoding="utf-8") == to_mermaid(load_journey(shop))
+
+
+def test_markdown_holds_the_diagram(run: Run, shop: Path, tmp_path: Path) -> None:
+    out = tmp_path / "shop.md"
+    assert run("convert", shop, out).code == 0
+    text = out.read_text(encoding="utf-8")
+    assert text.startswith("# ")
+    assert f"```mermaid\n{to_mermaid(load_journey(shop))}```" in text
+
+
 @pytest.mark.parametrize("name", ["shop.xml", "shop"])
 def test_another_suffix_is_refused(name: str, run: Run, shop: Path, tmp_path: Path) -> None:
     out = tmp_path / name
     ended = run("convert", shop, out)
     assert ended.code == 2
-    said = f"Error: {out}: the suffix says the format: .yaml, .json or .dot\n"
+    said = f"Error: {out}: the suffix says the format: .yaml, .json, .dot, .mmd or .md\n"
     assert ended.err.endswith(said)
     assert not out.exists()
 

@@ -21,7 +21,7 @@ def test_the_demo_ranks_and_says_what_lies_where(
     assert lines[2].startswith("Undecided between ")
     listed = [line.split()[0] for line in lines[lines.index("Written:") + 1 :] if "  " in line[:2]]
     named = [path for path in listed if path.startswith("airport/")]
-    assert len(named) == 12
+    assert len(named) == 13
     assert all(Path(path).is_file() for path in named)
     assert ended.err.startswith("Measuring 6,045 passengers' answers")
     assert "sfo_2016.yaml: " in ended.err

@@ -25,7 +25,7 @@ PROGRAM = [sys.executable, "-m", "journeymap"]
 COMMANDS = [
     "init", "check", "measure", "discover", "readings", "weakest", "goals", "priorities",
     "drivers", "flow", "compare", "segments", "trend", "curve", "coverage", "words", "response",
-    "draw", "serve", "convert", "schema", "demo",
+    "draw", "report", "serve", "convert", "schema", "demo",
 ]  # fmt: skip
 
 

@@ -14,8 +14,8 @@ import re
 import sys
 from pathlib import Path
 
-from fontTools.pens.recordingPen import RecordingPen
-from fontTools.svgLib.path import parse_path
+from fontTools.pens.recordingPen import RecordingPen  # type: ignore[import-untyped]
+from fontTools.svgLib.path import parse_path  # type: ignore[import-untyped]
 
 HOME = Path(__file__).parents[2] / "journeymap" / "picture" / "icons.json"
 TABLER = {
@@ -34,9 +34,10 @@ TABLER = {
     "bulb": "bulb", "alert": "alert-triangle",
 }  # fmt: skip
 _HEAD = "M3 12a9 9 0 1 0 18 0a9 9 0 1 0 -18 0"
+_BROWS = "M7.4 7.2L10 8.4M16.6 7.2L14 8.4"
 _EYES = "M9 10h.01M15 10h.01"
 FACES = {  # ours: one head, and a mouth that opens from a bow down to a bow up
-    "very-bad": f"{_HEAD}M9 10.4h.01M15 10.4h.01M7.4 7.2L10 8.4M16.6 7.2L14 8.4M8 17C9.2 13.4 14.8 13.4 16 17",
+    "very-bad": f"{_HEAD}M9 10.4h.01M15 10.4h.01{_BROWS}M8 17C9.2 13.4 14.8 13.4 16 17",
     "bad": f"{_HEAD}{_EYES}M8.6 16.2C10 14.4 14 14.4 15.4 16.2",
     "neutral": f"{_HEAD}{_EYES}M8.8 15.2h6.4",
     "good": f"{_HEAD}{_EYES}M8.6 14.4C10 16.2 14 16.2 15.4 14.4",

@@ -63,3 +63,13 @@ def test_a_lane_label_gives_way_to_what_stands_beside_it() -> None:
 def test_a_framed_box_has_round_corners_and_no_outline() -> None:
     box = framed(1, 2, 3, 4, "#ffffff")
     assert (box.radius, box.stroke) == (7.0, "")
+
+
+def test_a_paragraph_is_never_cut_unless_asked() -> None:
+    text = "one two three four five six seven eight nine ten " * 20
+    assert " ".join(texts(paragraph(0, 0, 60, text, Style(10)))) == text.strip()
+
+
+def test_a_line_keeps_the_way_of_its_paragraph() -> None:
+    block = paragraph(0, 0, 60, "חניון גדול Wi-Fi חינם לכולם", Style(10))
+    assert all(line[0] == "\u200f" for line in texts(block) if line.strip("\u200f")[0] == "W")

@@ -55,3 +55,38 @@ def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
         Drawing(PICTURE).save(folder)
     assert list(folder.iterdir()) == []
+
+
+SECOND = Picture(200, 100, "Shop, page 2", "", (Text(10, 20, "Pay"),))
+
+
+def test_a_drawing_of_one_page_has_one() -> None:
+    drawing = Drawing(PICTURE)
+    assert (drawing.pages, drawing.path, drawing.paths) == ((PICTURE,), None, ())
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".png"])
+def test_each_page_is_a_file_of_its_own(suffix: str, tmp_path: Path) -> None:
+    drawing = Drawing(PICTURE, further=(SECOND, SECOND)).save(tmp_path / f"map{suffix}")
+    names = [f"map{suffix}", f"map-2{suffix}", f"map-3{suffix}"]
+    assert [path.name for path in drawing.paths] == names
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
+    assert drawing.path == tmp_path / names[0]
+    assert drawing.notes == (f"3 pages: map{suffix} to map-3{suffix}.",)
+
+
+def test_a_pdf_holds_all_pages(tmp_path: Path) -> None:
+    drawing = Drawing(PICTURE, further=(SECOND,)).save(tmp_path / "map.pdf")
+    assert (tmp_path / "map.pdf").read_bytes().count(b"/Type /Page ") == 2
+    assert (drawing.paths, drawing.notes) == ((tmp_path / "map.pdf",), ())
+
+
+def test_letters_that_are_missing_on_several_pages_are_told_once(tmp_path: Path) -> None:
+    strange = Picture(200, 100, "Shop", "", (Text(10, 20, "\U000102a0"),))
+    drawing = Drawing(strange, further=(strange,)).save(tmp_path / "a.pdf")
+    assert [note.count("\U000102a0") for note in drawing.notes] == [1]
+
+
+def test_its_name_says_how_many_pages() -> None:
+    assert repr(Drawing(PICTURE)) == "<Drawing 'Shop', 200 x 100>"
+    assert repr(Drawing(PICTURE, further=(SECOND,))) == "<Drawing 'Shop', 200 x 100, 2 pages>"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from matplotlib.path import Path as FigurePath
 
@@ -64,7 +65,10 @@ def test_an_outline_in_svg_has_round_ends_and_straight_ways_as_lines() -> None:
 def test_an_outline_in_a_figure_is_one_path() -> None:
     path = _to_path(HOOK)
     assert path.codes is not None
-    assert list(path.codes) == [FigurePath.MOVETO, *[FigurePath.CURVE4] * 6]
+    assert [int(code) for code in np.asarray(path.codes)] == [
+        FigurePath.MOVETO,
+        *[FigurePath.CURVE4] * 6,
+    ]
 
 
 def test_an_outline_changes_sides_but_is_not_turned() -> None:

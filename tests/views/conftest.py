@@ -179,8 +179,7 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(scope="session")
-def hostile() -> Journey:
+def make_hostile() -> Journey:
     """Every text of a journey is one that wants to break out."""
     touchpoints = [
         {
@@ -188,6 +187,12 @@ def hostile() -> Journey:
             "name": name,
             "channel": name,
             "description": name,
+            "expects": name,
+            "emotion": {"name": name, "valence": -1},
+            "frontstage": [name],
+            "systems": [name],
+            "owner": name,
+            "quotes": [{"says": name, "by": name, "source": name}],
             "pains": [{"says": name, "count": 3}],
             "opportunities": [{"do": name, "owner": name}],
         }
@@ -204,6 +209,12 @@ def hostile() -> Journey:
     ]
     data = {"name": HOSTILE[1], "description": HOSTILE[4], "owner": HOSTILE[11]}
     return Journey.model_validate({**data, "stages": stages, "readings": readings})
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Journey:
+    """Every text of a journey is one that wants to break out."""
+    return make_hostile()
 
 
 Build = Callable[..., Facts]

@@ -39,6 +39,11 @@ class Rect:
     bottom: float
     what: str = ""
 
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return self.bottom - self.top
+
     def holds(self, other: Rect, slack: float = 0.1) -> bool:
         """Whether another lies within this one."""
         return (
@@ -58,18 +63,20 @@ class Rect:
 def check_fit(picture: Picture) -> None:
     """Holds that every text is whole, in its box and in the picture, and overlaps no other.
 
-    A text that stands in a group together with boxes or polygons must lie in one of them.
+    A text that stands in a group together with boxes or polygons, not lower than itself, must lie
+    in one of them.
 
     Raises:
         AssertionError: with the texts that collide, stray, are covered or cut.
     """
     texts = [to_rect(text) for text in texts_of(picture.marks)]
     page = Rect(0.0, 0.0, picture.width, picture.height)
+    whole = f"{picture.title}\n{picture.description}"
     _hold_none("texts overlap", find_overlaps(texts), picture)
     _hold_none("texts leave their boxes", find_strays(picture.marks), picture)
     _hold_none("texts leave", [t.what for t in texts if not page.holds(t)], picture)
     _hold_none("texts lie under a shape", find_covered(picture.marks), picture)
-    _hold_none("texts are cut", find_cut(picture.marks), picture)
+    _hold_none("texts are cut", find_cut(picture.marks, whole), picture)
 
 
 def _hold_none(what: str, found: Sequence[object], picture: Picture) -> None:
@@ -127,14 +134,15 @@ def find_overlaps(rects: Sequence[Rect], slack: float = SLACK) -> list[tuple[str
 
 
 def find_strays(marks: Sequence[Mark]) -> list[str]:
-    """Texts of a group that none of the group's boxes and polygons holds."""
+    """Texts of a group that none of its boxes and polygons holds; bars are lower than letters."""
     found = []
     for mark in marks:
         if isinstance(mark, Group):
             shapes = [bounds(m) for m in mark.marks if isinstance(m, Box | Polygon)]
             rects = [to_rect(m) for m in mark.marks if isinstance(m, Text) and clean_line(m.text)]
-            if shapes:
-                found += [r.what for r in rects if not any(s.holds(r) for s in shapes)]
+            for r in rects:
+                grounds = [s for s in shapes if s.height >= r.height]
+                found += [r.what] if grounds and not any(s.holds(r) for s in grounds) else []
             found += find_strays([m for m in mark.marks if isinstance(m, Group)])
     return found
 
@@ -159,7 +167,7 @@ def find_cut(marks: Sequence[Mark], title: str = "") -> list[str]:
         if isinstance(mark, Group):
             found += find_cut(mark.marks, f"{title}\n{mark.title}")
         elif isinstance(mark, Text) and mark.text.endswith("…"):
-            start = clean_line(mark.text.removesuffix("…")).rpartition(" ")[2]
+            start = clean_line(mark.text.strip("\u200e\u200f…")).rpartition(" ")[2]
             if not start or start not in title:
                 found.append(mark.text)
     return found

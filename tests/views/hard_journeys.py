@@ -29,7 +29,9 @@ def make_name(script: str, length: int, chance: random.Random) -> str:
     letters = SCRIPTS[script][0]
     name = ""
     while len(name) < length:
-        word = "".join(chance.choice(letters) for _ in range(chance.choice((2, 4, 7, 9, 13, 27))))
+        word = "".join(
+            chance.choice(letters) for _ in range(chance.choice((2, 4, 7, 9, 13, 27, 90)))
+        )
         gap = "" if script == "japanese" else " "
         name += chance.choice((word, word, word, chance.choice(EMOJI))) + gap
     # a name that the cut left bare or that ends in a blank gets a letter instead
@@ -131,6 +133,11 @@ def make_small() -> dict[str, Journey]:
 def make_middle() -> dict[str, Journey]:
     """In every script 60 touchpoints."""
     return {f"{script}-60": make_journey(script, 60) for script in SCRIPTS}
+
+
+def make_few() -> dict[str, Journey]:
+    """60 touchpoints in three scripts: a plain one, one without blanks, one from right to left."""
+    return {f"{script}-60": make_journey(script, 60) for script in ("latin", "japanese", "arabic")}
 
 
 def make_large() -> dict[str, Journey]:

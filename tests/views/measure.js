@@ -10,7 +10,8 @@ const measure = svg => {
   for (const text of svg.querySelectorAll('g > text, a > text')) {
     const t = inner(text), shapes = [...text.parentNode.querySelectorAll(':scope > rect, :scope > polygon')].map(box);
     const holds = s => t[0] >= s[0] - 1 && t[2] <= s[2] + 1 && t[1] >= s[1] - 1 && t[3] <= s[3] + 1;
-    if (shapes.length && !shapes.some(holds)) stray.push(t);
+    const grounds = shapes.filter(s => s[3] - s[1] >= t[3] - t[1]);
+    if (grounds.length && !grounds.some(holds)) stray.push(t);
   }
   return {texts: [...svg.querySelectorAll('text')].map(inner), stray, page: [frame(svg)]};
 };

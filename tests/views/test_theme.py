@@ -21,6 +21,7 @@ ON_GROUNDS = [
     (theme.STAGE_INK, theme.STAGE),
     (theme.STAGE_MUTED, theme.STAGE),
     (theme.PAPER, theme.POOR),
+    (theme.PAPER, theme.OPPORTUNITY_INK),
     (theme.PAIN_INK, theme.PAIN_GROUND),
     (theme.OPPORTUNITY_INK, theme.OPPORTUNITY_GROUND),
     *((ink, ground) for ground, ink in theme.SHADES),
@@ -67,7 +68,8 @@ def find_pairs(mark: Mark) -> set[tuple[str, str]]:
     for i, text in enumerate(mark.marks):
         if isinstance(text, Text):
             grounds = [m for m in mark.marks[:i] if isinstance(m, Box | Polygon) and m.fill]
-            found |= {[(text.fill, g.fill) for g in grounds if holds(g, text)][-1]}
+            on_paper = (text.fill, theme.PAPER)
+            found |= {[on_paper, *((text.fill, g.fill) for g in grounds if holds(g, text))][-1]}
     return found
 
 

@@ -28,21 +28,37 @@ def collect_counts() -> set[str]:
 
 def _collect() -> Iterator[tuple[str, bool]]:
     for file in sorted(PACKAGE.rglob("*.py")):
-        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        named = dict(_find_named(tree))
+        for call in ast.walk(tree):
             if isinstance(call, ast.Call):
-                yield from _read_call(call, file)
+                yield from _read_call(call, named, file)
     for file in sorted((*PACKAGE.rglob("*.html"), *PACKAGE.rglob("*.jinja"))):
         template = file.read_text(encoding="utf-8")
         yield from ((one or other, False) for one, other in _IN_TEMPLATE.findall(template))
         yield from ((many, True) for many in _COUNT_IN_TEMPLATE.findall(template))
 
 
-def _read_call(call: ast.Call, file: Path) -> Iterator[tuple[str, bool]]:
+def _find_named(tree: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    """Names that stand for a text, such as in ``one, many = "...", "..."``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple | ast.Name):
+            target = node.targets[0]
+            names = target.elts if isinstance(target, ast.Tuple) else [target]
+            values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+            for name, value in zip(names, values, strict=False):
+                if isinstance(name, ast.Name) and isinstance(value, ast.Constant):
+                    yield f"{name.id}:{node.lineno}", value
+
+
+def _read_call(
+    call: ast.Call, named: dict[str, ast.expr], file: Path
+) -> Iterator[tuple[str, bool]]:
     if _is_words(call.func) and call.args:
-        yield from ((text, False) for text in _read_texts(call.args[0], file))
+        yield from ((text, False) for text in _read_texts(call.args[0], named, file))
     method = call.func if isinstance(call.func, ast.Attribute) else None
     if method and method.attr == "count" and _is_words(method.value) and len(call.args) == 3:
-        yield from ((text, True) for text in _read_texts(call.args[2], file))
+        yield from ((text, True) for text in _read_texts(call.args[2], named, file))
 
 
 def _is_words(func: ast.expr) -> bool:
@@ -50,16 +66,25 @@ def _is_words(func: ast.expr) -> bool:
     return name == "words"
 
 
-def _read_texts(argument: ast.expr, file: Path) -> Iterator[str]:
+def _read_texts(argument: ast.expr, named: dict[str, ast.expr], file: Path) -> Iterator[str]:
     """A literal text, or one of two; anything else couldn't be translated."""
     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
         yield argument.value
     elif isinstance(argument, ast.IfExp):
-        yield from _read_texts(argument.body, file)
-        yield from _read_texts(argument.orelse, file)
+        yield from _read_texts(argument.body, named, file)
+        yield from _read_texts(argument.orelse, named, file)
+    elif isinstance(argument, ast.Name) and (value := _last(argument, named)):
+        yield from _read_texts(value, named, file)
     else:
         place = f"{file.relative_to(PACKAGE)}:{argument.lineno}"
         raise AssertionError(f"{place}: words takes a text as it is, so that it can be collected")
+
+
+def _last(name: ast.Name, named: dict[str, ast.expr]) -> ast.expr | None:
+    """What a name was last given in the lines above."""
+    lines = [int(key.partition(":")[2]) for key in named if key.startswith(f"{name.id}:")]
+    above = [line for line in lines if line <= name.lineno]
+    return named[f"{name.id}:{max(above)}"] if above else None
 
 
 def read_catalogue(language: str) -> dict[str, str | list[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, isnan
 
+from journeymap.analysis.ranking.sentence import Named, Sentence, name_one
 from journeymap.analysis.ranking.verdict import Verdict
 from journeymap.printed import join_words
 from journeymap.result import show_percent
@@ -55,55 +56,61 @@ def decide_first(rivals: Sequence[Rival], *, p_none: float = 0.0, target: float 
     if p_none >= SURE:
         chance = show_percent(p_none)
         text = f"Nothing to fix first: no touchpoint falls short of health {target:g} (P {chance})."
-        return Verdict("none", (), text)
+        nothing = Sentence("nothing_short", (Named("", figure=p_none),), target)
+        return Verdict("none", (), text, nothing)
     first = max(rivals, key=lambda rival: rival.p_first)
     match judge(first.p_first, first.n).kind:
         case "too_few_answers":
             return _with_too_few(first, rivals)
         case "clear" | "likely" as kind:
-            text = (
-                f"Fix first: {first.name} (P {_show(first.p_first, first)}){_then(first, rivals)}."
-            )
-            return Verdict(kind, (first.touchpoint,), text)
+            second = _find_second(first, rivals)
+            then = f", then {second.name} ({_show(second.p_first, second)})" if second else ""
+            text = f"Fix first: {first.name} (P {_show(first.p_first, first)}){then}."
+            named = (name_one(r, r.p_first) for r in (first, second) if r)
+            return Verdict(kind, (first.touchpoint,), text, Sentence("fix_first", tuple(named)))
     between = _find_possible(rivals)
     listed = join_words([f"{r.name} (P {_show(r.p_first, r)})" for r in between])
+    told = tuple(name_one(r, r.p_first) for r in between)
+    text = f"Undecided between {listed}: the answers can't tell which to fix first."
+    said = Sentence("fix_undecided", told)
     if len(between) == 1:
         text = f"Undecided: {listed} comes first, or nothing falls short."
-    else:
-        text = f"Undecided between {listed}: the answers can't tell which to fix first."
-    return Verdict("undecided", tuple(r.touchpoint for r in between), text)
+        said = Sentence("first_or_nothing", told)
+    return Verdict("undecided", tuple(r.touchpoint for r in between), text, said)
 
 
 def _find_possible(rivals: Sequence[Rival]) -> list[Rival]:
     return [rivals[i] for i in candidate_set([rival.p_first for rival in rivals])]
 
 
-def _then(first: Rival, rivals: Sequence[Rival]) -> str:
+def _find_second(first: Rival, rivals: Sequence[Rival]) -> Rival | None:
     """Who comes next, of those with ten answers or more."""
     rest = [r for r in rivals if r is not first and r.n >= SMALLEST_FOR_VERDICT]
     second = max(rest, key=lambda rival: rival.p_first, default=None)
-    if second is None or second.p_first < LEAST_NAMED:
-        return ""
-    return f", then {second.name} ({_show(second.p_first, second)})"
+    return None if second is None or second.p_first < LEAST_NAMED else second
 
 
 def _with_too_few(first: Rival, rivals: Sequence[Rival]) -> Verdict:
     start = f"Undecided: too few answers at {first.name} ({_show_n(first)})"
     ids = tuple(rival.touchpoint for rival in _find_possible(rivals))
-    return Verdict("undecided", ids, f"{start}{_among_others(rivals)}.")
+    others, said = _among_others(first, rivals)
+    return Verdict("undecided", ids, f"{start}{others}.", said)
 
 
-def _among_others(rivals: Sequence[Rival]) -> str:
+def _among_others(first: Rival, rivals: Sequence[Rival]) -> tuple[str, Sentence]:
     rest = [rival for rival in rivals if not isnan(rival.p_among)]
+    few = name_one(first)
     if not rest:
-        return ", and at every other touchpoint"
+        return ", and at every other touchpoint", Sentence("few_everywhere", (few,))
     best = max(rest, key=lambda rival: rival.p_among)
     if len(rest) == 1:
-        return f"; only {best.name} has enough"
-    chance = f"(P {_show(best.p_among, best)})"
+        return f"; only {best.name} has enough", Sentence("few_but_one", (few, name_one(best)))
+    chance, named = f"(P {_show(best.p_among, best)})", (few, name_one(best, best.p_among))
     if judge(best.p_among, best.n).kind == "undecided":
-        return f"; among the others it is open, {best.name} coming first {chance}"
-    return f"; among the others fix {best.name} first {chance}"
+        told = f"; among the others it is open, {best.name} coming first {chance}"
+        return told, Sentence("few_but_open", named)
+    told = f"; among the others fix {best.name} first {chance}"
+    return told, Sentence("fix_among_others", named)
 
 
 def tell_weakest(rivals: Sequence[Rival], verdict: Verdict) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from journeymap.analysis.priorities.weighing import (
     tell_targets,
     weigh,
 )
+from journeymap.analysis.ranking.sentence import Sentence
 from journeymap.analysis.ranking.verdict import Verdict, refuse
 from journeymap.model.journey import Journey
 from journeymap.result import Column, Result, show_answers, show_percent, take_first
@@ -165,7 +166,7 @@ def decide(weighed: Weighed, rivals: Sequence[Rival]) -> Verdict:
     weights = (weighed.reach.values[i] * weighed.importance.values[i] for i in weighed.measured.ids)
     if not any(weights):
         text = "No verdict: no journey passes a touchpoint that matters (reach x importance is 0)."
-        return Verdict("none", (), text)
+        return Verdict("none", (), text, Sentence("nothing_weighs"))
     return decide_first(rivals, p_none=weighed.figures.p_none, target=weighed.measured.target)
 
 

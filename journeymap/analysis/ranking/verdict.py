@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import floor, isnan, nan
 from typing import Literal
 
 from journeymap.analysis.evidence.candidates import WhyNot
+from journeymap.analysis.ranking.sentence import AMONG_OTHERS, Named, Sentence, name_one
 from journeymap.printed import join_words
 from journeymap.result import show_percent
 from journeymap.statistics.base_sizes import LOW_BASE
@@ -24,11 +25,13 @@ class Verdict:
         touchpoints: The ids of those it names, the most likely weakest first; while it is
             undecided the fewest that hold the weakest with a chance of .90.
         text: The verdict as a sentence.
+        said: What the sentence is made of.
     """
 
     kind: Literal["clear", "likely", "undecided", "none"]
     touchpoints: tuple[str, ...]
     text: str
+    said: Sentence = field(default=Sentence(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +81,15 @@ def decide(contenders: Sequence[Contender], noun: str = "touchpoint") -> Verdict
     between = _candidates(contenders)
     listed = join_words([f"{c.name} ({_show_chance(c.p_weakest, c)})" for c in between])
     text = f"Undecided between {listed}: the answers can't tell which is weakest."
-    return Verdict("undecided", tuple(c.touchpoint for c in between), text)
+    said = Sentence("undecided", tuple(name_one(c, c.p_weakest) for c in between))
+    return Verdict("undecided", tuple(c.touchpoint for c in between), text, said)
 
 
 def _name(first: Contender, kind: Literal["clear", "likely"], noun: str) -> Verdict:
     chance = _show_chance(first.p_weakest, first)
     text = f"{kind.title()}: {first.name} is the weakest {noun} ({chance})."
-    return Verdict(kind, (first.touchpoint,), text)
+    said = Sentence(kind, (name_one(first, first.p_weakest),))
+    return Verdict(kind, (first.touchpoint,), text, said)
 
 
 def _show_chance(p: float, of: Contender) -> str:
@@ -107,22 +112,27 @@ def _with_too_few(contenders: Sequence[Contender], noun: str) -> Verdict:
     first = contenders[0]
     ids = tuple(c.touchpoint for c in _candidates(contenders))
     start = f"Undecided: too few answers at {first.name} ({show_n(first)})"
-    return Verdict("undecided", ids, f"{start}{_among_others(contenders, noun)}.")
+    others, said = _among_others(first, contenders, noun)
+    return Verdict("undecided", ids, f"{start}{others}.", said)
 
 
-def _among_others(contenders: Sequence[Contender], noun: str) -> str:
+def _among_others(
+    first: Contender, contenders: Sequence[Contender], noun: str
+) -> tuple[str, Sentence]:
     rest = [c for c in contenders if not isnan(c.p_among_measured)]
+    few = name_one(first)
     if not rest:
-        return f", and at every other {noun}"
+        return f", and at every other {noun}", Sentence("few_everywhere", (few,))
     best = max(rest, key=lambda c: c.p_among_measured)
     if len(rest) == 1:
-        return f"; only {best.name} has enough"
+        return f"; only {best.name} has enough", Sentence("few_but_one", (few, name_one(best)))
     kind = judge(best.p_among_measured, best.n).kind
+    said = Sentence(AMONG_OTHERS[kind], (few, name_one(best, best.p_among_measured)))
     chance = f"({_show_chance(best.p_among_measured, best)})"
     if kind == "undecided":
-        return f"; among the others it is open, {best.name} coming first {chance}"
+        return f"; among the others it is open, {best.name} coming first {chance}", said
     surely = "" if kind == "clear" else "probably "
-    return f"; among the others it is {surely}{best.name} {chance}"
+    return f"; among the others it is {surely}{best.name} {chance}", said
 
 
 def refuse(names: Sequence[str], reasons: Iterable[WhyNot], noun: str = "touchpoint") -> Verdict:
@@ -137,8 +147,13 @@ def refuse(names: Sequence[str], reasons: Iterable[WhyNot], noun: str = "touchpo
         >>> refuse(["Pay"], ["not_measured"]).text
         'No verdict: only Pay is measured, there is nothing to compare it with.'
     """
-    some = "can be compared" if set(reasons) - {"not_measured"} else "is measured"
+    comparable = bool(set(reasons) - {"not_measured"})
+    some = "can be compared" if comparable else "is measured"
     if not names:
-        return Verdict("none", (), f"No verdict: no {noun} {some}.")
+        none = Sentence("none_comparable" if comparable else "none_measured")
+        return Verdict("none", (), f"No verdict: no {noun} {some}.", none)
     text = f"No verdict: only {names[0]} {some}, there is nothing to compare it with."
-    return Verdict("none", (), text)
+    only = Sentence(
+        "only_one_comparable" if comparable else "only_one_measured", (Named(names[0]),)
+    )
+    return Verdict("none", (), text, only)

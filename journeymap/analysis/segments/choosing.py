@@ -21,6 +21,7 @@ from journeymap.model.wave_order import to_wave_order
 from journeymap.printed import join_words
 
 WAVE = "wave"
+MOST_NAMED = 6
 Groups = Mapping[str | None, Reading]  # None is everybody
 
 
@@ -97,7 +98,7 @@ def choose_key(journey: Journey, by: str | None) -> tuple[str, tuple[str, ...]]:
         return WAVE, ()
     key = min(named, key=lambda k: (-named[k], k))
     rest = [*(k for k in sorted(named) if k != key), *([WAVE] if len(journey.waves) > 1 else [])]
-    return key, (f"By {key}; ask by {join_words(rest, 6)} too.",) if rest else ()
+    return key, (f"By {key}; ask by {join_words(rest, MOST_NAMED)} too.",) if rest else ()
 
 
 _OTHER = "\x00"  # no group: no name holds this letter
@@ -127,8 +128,9 @@ def _choose_metric(
         return (), ()
     chosen = max(places, key=lambda id_: (len(places[id_]), answers[id_]))
     rest = [id_ for id_ in places if id_ != chosen]
-    note = f"Compared by {chosen}; ask by metric for {join_words(rest, 6)}."
-    return (chosen,), (note,) if rest else ()
+    if not rest:
+        return (chosen,), ()
+    return (chosen,), (f"Compared by {chosen}; ask by metric for {join_words(rest, MOST_NAMED)}.",)
 
 
 def _sort(

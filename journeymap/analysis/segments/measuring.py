@@ -27,7 +27,7 @@ def measure_segments(
     q: float = 0.05,
     top: int | None = None,
 ) -> SegmentTable:
-    """One metric over all values of a segment's key, or over all waves: where do they differ?
+    """Where groups differ: one metric over all values of a segment's key, or over all waves.
 
     Whether groups differ at a place is one test of all of them (shares: chi squared; means and
     NPS: Welch's analysis of variance; times the same on logarithms), adjusted for all places

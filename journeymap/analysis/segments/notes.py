@@ -80,7 +80,8 @@ def _note_hidden(rows: Sequence[SegmentRow]) -> Iterator[str]:
     betraying = sum(row.reason == BETRAYS for row in rows)
     if few:
         also = f", and {betraying} more that would tell them by subtraction" if betraying else ""
-        yield f"{_count(few, 'value', 'values')} of fewer than ten answers hidden{also}."
+        one, are = ("value", "is") if few == 1 else ("values", "are")
+        yield f"{few:,} {one} of fewer than ten answers {are} hidden{also}."
 
 
 def _note_reasons(spreads: Sequence[SegmentSpread]) -> Iterator[str]:

@@ -99,7 +99,7 @@ def _find_spread(one: Compared, level: float) -> SegmentSpread:
 def find_reason(found: Sequence[Estimate]) -> str:
     """Why groups can't be tested against each other; empty where they can."""
     if len(found) < FEWEST:
-        return "fewer than two groups with ten answers"
+        return "fewer than two groups can be shown"
     if len({to_folded(one.reading.wording) for one in found if one.reading.wording}) > 1:
         return "the question was worded differently"
     readings = sorted((one.reading for one in found), key=lambda reading: reading.wave or "")

@@ -77,6 +77,7 @@ const changeView = () => {
   shownView = number;
   const { svg, body } = prepare(number);
   map.replaceChildren(svg);
+  map.classList.toggle("changed", number !== 0);  // paper shows what the reader chose
   const table = byId("readings");
   table?.tBodies[0].replaceWith(body);
   table?.querySelectorAll("[aria-sort]").forEach((heading) => heading.removeAttribute("aria-sort"));

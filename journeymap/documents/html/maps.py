@@ -14,10 +14,11 @@ from journeymap.picture.marks import Group, Mark, change_marks
 from journeymap.picture.svg import to_svg
 from journeymap.views.draw import find_facts
 from journeymap.views.facts import Facts
-from journeymap.views.finishing import finish
+from journeymap.views.finishing import finish, guess_language
 from journeymap.views.journey_map.describe import describe_map
+from journeymap.views.journey_map.pages import describe_pages
 
-MOST_VIEWS = 12
+MOST_VIEWS = 9
 MOST_BYTES = 900_000  # of all maps besides the first
 WIDTH = 972.0  # of the columns, so that a map is no wider than the page on a laptop
 MOST_IN_FULL = 250
@@ -56,6 +57,19 @@ def draw_views(report: Report) -> tuple[tuple[View, ...], int]:
         views.append(_draw(report, wave, segment))
         spent += len(views[-1].svg)
     return tuple(views), len(others) + 1 - len(views)
+
+
+def draw_pages(report: Report) -> tuple[str, ...]:
+    """The map on pages of paper, for printing; none where the journey is so long as to be thinned.
+
+    Args:
+        report: What the page shows.
+    """
+    if is_large(report.journey):
+        return ()
+    pages, _ = describe_pages(report.facts, "a4")
+    language = guess_language(report.journey)
+    return tuple(to_page_svg(finish(page, language=language), titles=False) for page in pages)
 
 
 def is_large(journey: Journey) -> bool:
@@ -136,4 +150,4 @@ def _draw(report: Report, wave: str | None, segment: Mapping[str, str]) -> View:
 def _draw_svg(facts: Facts) -> str:
     lanes = THIN if is_large(facts.journey) else facts.lanes
     picture = describe_map(replace(facts, lanes=lanes), width=WIDTH)
-    return to_page_svg(finish(picture, language=facts.journey.language), titles=False)
+    return to_page_svg(finish(picture, language=guess_language(facts.journey)), titles=False)

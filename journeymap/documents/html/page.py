@@ -12,7 +12,7 @@ from journeymap.documents.report import Answered, Report, Section, Tone
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.lettering import clean_line
 from journeymap.picture.marks import Group, Mark, Text
-from journeymap.views.finishing import reads_right_to_left
+from journeymap.views.finishing import guess_language, reads_right_to_left
 from journeymap.wording.words import Words
 
 
@@ -89,7 +89,7 @@ def lay_out(report: Report, views: tuple[View, ...]) -> Page:
         title=clean_line(journey.name),
         lead=" · ".join(_tell_whose(report)),
         language=words.language,
-        direction="rtl" if reads_right_to_left(journey.language) else "ltr",
+        direction="rtl" if reads_right_to_left(guess_language(journey)) else "ltr",
         written=_to_language(journey.language or "", words),
         foreign=_to_language("en", words),
         dark=is_dark(report.theme),

@@ -18,13 +18,25 @@ prefersDark.addEventListener("change", nameScheme);
 nameScheme();
 scheme.hidden = false;
 
-// on paper nothing can be opened, so everything is open
+// on paper nothing can be opened, so everything is open, and the map stands on pages of its own
 let opened = [];
+const sheets = document.createElement("div");
 addEventListener("beforeprint", () => {
   opened = [...document.querySelectorAll("details:not([open])")];
   for (const one of opened) one.open = true;
+  const paper = byId("paper");
+  const shown = byId("map");
+  if (paper && shown && !shown.classList.contains("changed")) {
+    sheets.replaceChildren(paper.content.cloneNode(true));
+    shown.closest("figure").after(sheets);
+    shown.closest("figure").classList.add("on-paper");
+  }
 });
-addEventListener("afterprint", () => { for (const one of opened) one.open = false; });
+addEventListener("afterprint", () => {
+  for (const one of opened) one.open = false;
+  sheets.remove();
+  byId("map")?.closest("figure").classList.remove("on-paper");
+});
 
 // what does not scroll needs no stop of its own
 const markScrolling = () => {

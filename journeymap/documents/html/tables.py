@@ -83,7 +83,7 @@ def _make(cells: Cells, about: Sequence[str], words: Words, most: int) -> PageTa
         for k, row in enumerate(kept)
     ]
     sides = tuple(i in set(right) for i in range(len(headings)))
-    heads = tuple(clean_line(words.number(heading)) for heading in headings)
+    heads = tuple(clean_line(words.number(heading)) or words("sign") for heading in headings)
     return PageTable(heads, sides, tuple(made), len(rows))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from journeymap.documents.html.colours import choose_palettes, to_variables
 from journeymap.documents.html.data import to_data
-from journeymap.documents.html.maps import draw_views, is_large
+from journeymap.documents.html.maps import draw_pages, draw_views, is_large
 from journeymap.documents.html.page import lay_out
 from journeymap.documents.report import Report
 from journeymap.files.writing import write_whole
@@ -65,6 +65,7 @@ def to_html(report: Report) -> str:
         script=Markup(script),
         data=Markup(to_data(report, views)),
         pictures=[Markup(section.svg) for section in page.sections],
+        paper=[Markup(svg) for svg in draw_pages(report)],
         other_maps=[Markup(view.svg) for view in views[1:]],
         thinned=is_large(report.journey),
         views_left_out=left_out,

@@ -6,6 +6,7 @@ import re
 
 from journeymap.picture.lettering import clean_line
 
+_ADDRESS = re.compile(r"\b(https?|ftp|mailto|xmpp|www)([:.])", re.IGNORECASE)
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -21,7 +22,7 @@ def escape(text: str) -> str:
     """
     line = clean_line(text).translate(_HTML)
     found = "".join(_escape_sign(line, i) for i in range(len(line)))
-    return re.sub(r"\b(https?|ftp|mailto|www)(?=[:.\\])", r"\1<!-- -->", found, flags=re.IGNORECASE)
+    return _ADDRESS.sub(lambda start: f"{start[1]}&#{ord(start[2])};", found)
 
 
 def _escape_sign(line: str, i: int) -> str:
@@ -35,6 +36,6 @@ def _escape_sign(line: str, i: int) -> str:
         return f"\\{sign}" if sign != ">" else sign
     if sign == "#" and line[i + 1 : i + 2].isdigit():
         return "&#35;"  # no issue
-    if sign in ".)" and line[:i].isdigit():  # numbered lists
+    if sign in ".)" and line[:i].isdigit() and line[i + 1 : i + 2] in ("", " "):  # numbered lists
         return f"\\{sign}"
     return sign

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from journeymap.analysis.experience import Experience, measure_experience
+from journeymap.analysis.readings import measure_readings
 from journeymap.model.elements import Transition
 from journeymap.model.journey import Journey
 from journeymap.picture.lettering import clean_line
@@ -16,7 +18,7 @@ View = Literal["journey", "graph"]
 VIEWS: tuple[View, ...] = ("journey", "graph")
 NEUTRAL = 3.0  # the score of what nobody measured: its face neither smiles nor frowns
 _SAFE = re.compile(r"[^\W_]|[ .'()/?!+=-]")
-_LIST = re.compile(r"[-+]|\d+[.)]")
+_LIST = re.compile(r"(?:[-+]|\d+[.)])(?= )")
 _WORDS = re.compile(r"(title|section|journey|acctitle|accdescr|end|graph|flowchart)\b", re.I)
 
 
@@ -99,18 +101,30 @@ def _is_safe(char: str) -> bool:
 
 
 def _to_diagram(journey: Journey, experience: Experience, words: Words) -> Iterator[str]:
-    points = {row.touchpoint: row for row in experience.rows}
+    healths = find_healths(journey, experience)
     actor = f": {escape(journey.persona.name)}" if journey.persona else ""
     yield "journey"
     yield f"  title {escape(journey.name)}"
     for stage in journey.stages:
         yield f"  section {escape(stage.name)}"
         for touchpoint in stage.touchpoints:
-            point = points[touchpoint.id]
-            known = point.health is not None and point.kind != "missing"
-            score = _to_score(point.health) if point.health is not None and known else NEUTRAL
-            name = touchpoint.name if known else f"{touchpoint.name} ({words('not measured')})"
+            health = healths.get(touchpoint.id)
+            score = NEUTRAL if health is None else _to_score(health)
+            unknown = f" ({words('not measured')})" if health is None else ""
+            name = f"{touchpoint.name}{unknown}"
             yield f"    {escape(name)}: {score:g}{actor}"
+
+
+def find_healths(journey: Journey, experience: Experience) -> Mapping[str, float]:
+    """Touchpoint to its health, 0 to 100: on the curve, or else by the first other metric."""
+    place = {"wave": experience.wave, "segment": experience.settings["segment"]}
+    found = {
+        row.touchpoint: row.health
+        for row in reversed(measure_readings(journey, **place).rows)
+        if row.scope == "touchpoint" and row.touchpoint is not None and row.health is not None
+    }
+    on_curve = {row.touchpoint: row.health for row in experience.rows if row.health is not None}
+    return {**found, **on_curve}
 
 
 def _to_score(health: float) -> float:
@@ -145,6 +159,5 @@ def _find_ways(journey: Journey) -> Iterator[Transition]:
     if journey.transitions:
         yield from journey.transitions
         return
-    touchpoints = journey.touchpoints
-    for source, target in zip(touchpoints, touchpoints[1:], strict=False):
+    for source, target in pairwise(journey.touchpoints):
         yield Transition(source=source.id, target=target.id)

@@ -10,14 +10,9 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Pt
 
 from journeymap.documents.slides.deck import SMALLEST
-from journeymap.documents.slides.shapes import (
-    POINTS_PER_PIXEL,
-    add_box,
-    describe,
-    hold_lines,
-    prepare_frame,
-    write_line,
-)
+from journeymap.documents.slides.paragraphs import hold_lines, prepare_frame, write_line
+from journeymap.documents.slides.shapes import add_box, describe
+from journeymap.documents.slides.units import POINTS_PER_PIXEL
 from journeymap.picture.lettering import LINE_HEIGHT, clean_line, wrap_text
 from journeymap.picture.marks import Anchor, Box, Text
 

@@ -20,9 +20,11 @@ from pptx.util import Pt
 from journeymap.documents.bars import Bars
 from journeymap.documents.slides.deck import EDGE, INNER, SMALLEST, Deck, Slide
 from journeymap.documents.slides.embedding import embed
-from journeymap.documents.slides.shapes import describe, to_emu, to_rgb
+from journeymap.documents.slides.shapes import describe
+from journeymap.documents.slides.units import to_emu, to_rgb
 from journeymap.picture.lettering import clean_line, text_width
 
+_ChartData: Any = CategoryChartData  # the library is typed in part only
 _LABELS = 0.42  # the share of the width that names may take
 
 
@@ -42,7 +44,7 @@ def add_bar_chart(deck: Deck, slide: Slide, bars: Bars, *, title: str) -> None:
         title: Its alternative text.
     """
     labels = [clean_line(label) for label in bars.labels]
-    data = CategoryChartData(number_format=bars.form)
+    data: Any = _ChartData(number_format=bars.form)
     data.categories = [f"{i}" for i in range(len(labels))]  # the real ones come below
     for name, values in bars.series:
         data.add_series(clean_line(name), values)

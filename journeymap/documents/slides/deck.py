@@ -11,14 +11,9 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
-from journeymap.documents.slides.shapes import (
-    POINTS_PER_PIXEL,
-    add_text,
-    hold_lines,
-    to_emu,
-    to_points,
-    write_line,
-)
+from journeymap.documents.slides.paragraphs import hold_lines, write_line
+from journeymap.documents.slides.shapes import add_text
+from journeymap.documents.slides.units import POINTS_PER_PIXEL, to_emu, to_points
 from journeymap.picture.lettering import LINE_HEIGHT, clean_line, text_width, wrap_text
 from journeymap.picture.marks import Text
 from journeymap.picture.theme import Theme
@@ -223,7 +218,7 @@ def _set_titles(master: Any) -> None:
 
 
 def _set_theme(master: Any, theme: Theme) -> None:
-    """The theme's colours and font as those of the file: charts take them, and users change them."""
+    """The theme's colours and font as those of the file: charts take them."""
     part = next(r.target_part for r in master.part.rels.values() if r.reltype.endswith("/theme"))
     text = part.blob.decode("utf-8")
     for slot, role in _SLOTS.items():

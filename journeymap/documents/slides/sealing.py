@@ -10,7 +10,7 @@ from typing import Any
 from journeymap.picture.lettering import clean_line
 
 STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest that an archive can name
-_MADE = datetime.datetime(*STAMP)  # noqa: DTZ001 - the library takes it so
+_MADE = datetime.datetime(*STAMP)
 
 
 def to_bytes(file: Any, *, title: str) -> bytes:

@@ -4,47 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any, assert_never
+from typing import Any, Literal, assert_never
 
-from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Emu, Pt
 
-from journeymap.picture.lettering import clean_line, text_width, wrap_text
+from journeymap.documents.slides.paragraphs import prepare_frame, write_line
+from journeymap.documents.slides.units import to_emu, to_rgb
+from journeymap.picture.lettering import clean_line, text_width
 from journeymap.picture.marks import (
-    Anchor,
     Arrow,
     Box,
     Circle,
     Group,
     Line,
     Mark,
+    Outline,
     Point,
     Polygon,
     Text,
 )
 
-EMU_PER_PIXEL = 9525
-POINTS_PER_PIXEL = 0.75
 _ASCENT = 0.93  # of the size, from the top of a line to its baseline; a little more than Arial's
-_LONG_WORD = 0.6  # of the room: a longer word may be broken by one program and not by another
-_MOST_LINES = 60
 _STEPS = 10  # straight pieces of one Bezier curve
-_ALIGN = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT}
-
-
-def to_emu(length: float) -> Emu:
-    """Pixels in the unit of the file."""
-    return Emu(round(length * EMU_PER_PIXEL))
-
-
-def to_points(size: float) -> Any:
-    """The size of letters in points, to a tenth, never under one."""
-    return Pt(max(1.0, round(size * POINTS_PER_PIXEL, 1)))
 
 
 def add_marks(on: Any, marks: Iterable[Mark]) -> None:
@@ -68,6 +52,8 @@ def add_marks(on: Any, marks: Iterable[Mark]) -> None:
                 add_line(on, mark)
             case Arrow():
                 _add_arrow(on, mark)
+            case Outline():
+                _add_outline(on, mark)
             case Group():
                 if mark.marks:
                     group = on.add_group_shape()
@@ -112,61 +98,6 @@ def add_text(on: Any, mark: Text) -> Any:
     return box
 
 
-def prepare_frame(shape: Any, *, wrap: bool = True, middle: bool = False, inset: float = 0) -> Any:
-    """The text of a shape: it neither grows nor shrinks, with the same room on all sides."""
-    frame = shape.text_frame
-    frame.word_wrap = wrap
-    frame.auto_size = MSO_AUTO_SIZE.NONE
-    frame.vertical_anchor = MSO_ANCHOR.MIDDLE if middle else MSO_ANCHOR.TOP
-    frame.margin_left = frame.margin_right = to_emu(inset)
-    frame.margin_top = frame.margin_bottom = Emu(0)
-    return frame
-
-
-def hold_lines(text: str, size: float, width: float, *, bold: bool = False) -> str:
-    r"""A text with line ends where it was measured to break, if programs may break it elsewhere.
-
-    Words flow alike everywhere; what has no blanks for long, as Japanese or a link, does not.
-
-    Args:
-        text: The text.
-        size: Size of the letters, in pixels.
-        width: The room.
-        bold: Whether it is set in bold.
-
-    Example:
-        >>> hold_lines("Pay by card or cash", 10, 60), hold_lines("支付页面支付页面", 10, 60)
-        ('Pay by card or cash', '支付页面支\n付页面')
-    """
-    line = clean_line(text)
-    widest = max((text_width(word, size, bold=bold) for word in line.split(" ")), default=0.0)
-    if widest <= _LONG_WORD * width:
-        return line
-    return "\n".join(wrap_text(line, size, width, bold=bold, lines=_MOST_LINES))
-
-
-def write_line(paragraph: Any, look: Text, *, align: Anchor = "start") -> None:
-    """A paragraph in the look of a mark; its line ends stay."""
-    for i, line in enumerate(look.text.split("\n")):
-        if i:
-            paragraph.add_line_break()
-        run = paragraph.add_run()
-        run.text = clean_line(line)
-        run.font.size = to_points(look.size)
-        run.font.bold = look.bold
-        run.font.italic = look.italic
-        if look.fill:
-            run.font.color.rgb = to_rgb(look.fill)
-    paragraph.alignment = _ALIGN[align]
-    if any("\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufefc" for c in look.text):
-        paragraph._p.get_or_add_pPr().set("rtl", "1")
-
-
-def to_rgb(colour: str) -> RGBColor:
-    """``#rrggbb`` as the library has it."""
-    return RGBColor.from_string(colour.removeprefix("#").upper())
-
-
 def _add_circle(on: Any, mark: Circle) -> None:
     box = Box(mark.x - mark.radius, mark.y - mark.radius, 2 * mark.radius, 2 * mark.radius)
     shape = add_box(on, box, MSO_SHAPE.OVAL)
@@ -202,6 +133,18 @@ def _add_arrow(on: Any, mark: Arrow) -> None:
     add_line(on, Line(tuple(points), mark.stroke, mark.stroke_width, mark.dashed), arrow=True)
 
 
+def _add_outline(on: Any, mark: Outline) -> None:
+    for part in mark.parts:
+        points = [part[0]]
+        for i in range(1, len(part) - 2, 3):
+            points += _flatten(points[-1], *part[i : i + 3])
+        if mark.fill and len(points) > 2:
+            shape = _add_freeform(on, points, closed=True)
+            _paint(shape, mark.fill, mark.stroke, mark.stroke_width)
+        else:
+            add_line(on, Line(tuple(points), mark.stroke, mark.stroke_width))
+
+
 def _flatten(start: Point, one: Point, two: Point, end: Point) -> list[Point]:
     """A Bezier curve as straight pieces, without its start."""
     if one == start and two == end:
@@ -230,7 +173,7 @@ def _paint(
     stroke: str,
     width: float,
     *,
-    dashed: bool = False,
+    dashed: bool | Literal["dots"] = False,
     opacity: float = 1.0,
 ) -> None:
     """Colours a shape; without the theme's shadow, outline and white letters.
@@ -262,4 +205,4 @@ def _paint(
     shape.line.color.rgb = to_rgb(stroke)
     shape.line.width = to_emu(width)
     if dashed:
-        shape.line.dash_style = MSO_LINE.SQUARE_DOT
+        shape.line.dash_style = MSO_LINE.ROUND_DOT if dashed == "dots" else MSO_LINE.DASH

@@ -11,14 +11,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from journeymap.documents.slides.deck import EDGE, INNER, Deck, Slide, add_slide, room_below
-from journeymap.documents.slides.shapes import (
-    POINTS_PER_PIXEL,
-    hold_lines,
-    to_emu,
-    to_points,
-    to_rgb,
-    write_line,
-)
+from journeymap.documents.slides.paragraphs import hold_lines, write_line
+from journeymap.documents.slides.units import POINTS_PER_PIXEL, to_emu, to_points, to_rgb
 from journeymap.picture.lettering import LINE_HEIGHT, clean_line, text_width, wrap_text
 from journeymap.picture.marks import Text
 from journeymap.result import Cells
@@ -153,5 +147,6 @@ def _write_cell(cell: Any, look: Text, *, right: bool, line: str) -> None:
     else:
         paragraph.font.size = to_points(look.size)
     paragraph.line_spacing = Pt(look.size * POINTS_PER_PIXEL * 1.2)
-    below = f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:srgbClr val="{to_rgb(line)}"/></a:solidFill></a:lnB>'
+    fill = f'<a:solidFill><a:srgbClr val="{to_rgb(line)}"/></a:solidFill>'
+    below = f'<a:lnB {nsdecls("a")} w="9525">{fill}</a:lnB>'
     cell._tc.get_or_add_tcPr().insert(0, parse_xml(below))

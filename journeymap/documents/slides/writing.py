@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journeymap.documents.bare import take_bare
 from journeymap.documents.cells import read_tables
 from journeymap.documents.report import Report, Section
 from journeymap.errors import MissingLibraryError
@@ -121,25 +122,25 @@ def _add_picture(deck: Deck, report: Report, section: Section, title: str, notes
     """A native chart where the result is bars, or else its picture, where it can be read."""
     from journeymap.documents.bars import find_bars  # noqa: PLC0415
     from journeymap.documents.slides.charts import add_bar_chart, can_chart  # noqa: PLC0415
-    from journeymap.documents.slides.deck import add_slide  # noqa: PLC0415
+    from journeymap.documents.slides.deck import add_slide, room_below  # noqa: PLC0415
     from journeymap.documents.slides.pictures import add_picture_slide, is_readable  # noqa: PLC0415
 
-    words = report.words
+    words, room = report.words, room_below(title)
     bars = find_bars(section.result, report.journey, words)
     if bars and can_chart(bars):
-        told = words("{metric}; the first {n} of {all}", metric=bars.axis, n=len(bars.labels),
-                     all=len(bars.labels) + bars.left_out) if bars.left_out else bars.axis  # fmt: skip
+        told, every = bars.axis, len(bars.labels) + bars.left_out
+        if bars.left_out:
+            told = words(
+                "{metric}; the first {n} of {all}", metric=told, n=len(bars.labels), all=every
+            )
         subtitle = f"{section.title}: {told}"
         slide = add_slide(deck, title, subtitle=subtitle, notes=notes)
         add_bar_chart(deck, slide, bars, title=f"{section.title}. {title}")
-    elif section.drawing and is_readable(section.drawing.picture, 520):
-        picture = section.drawing.picture
+    elif section.drawing and is_readable(picture := take_bare(section.drawing.picture), room):
         add_picture_slide(deck, title, picture, subtitle=section.title, notes=notes)
 
 
-def _add_tables(
-    deck: Deck, report: Report, section: Section, title: str, notes: str
-) -> None:
+def _add_tables(deck: Deck, report: Report, section: Section, title: str, notes: str) -> None:
     from journeymap.documents.slides.tables import add_table_slides  # noqa: PLC0415
 
     if section.result is None:

@@ -15,7 +15,9 @@ MOST_LINES = 6
 _WIDE = 760
 
 
-def add_chart(book: Book, sheet: Any, headings: Sequence[str], report: Report, section: Section) -> None:
+def add_chart(
+    book: Book, sheet: Any, headings: Sequence[str], report: Report, section: Section
+) -> None:
     """Bars of a ranking, of priorities or of a comparison, lines of a trend; nothing for others.
 
     Args:
@@ -32,14 +34,16 @@ def add_chart(book: Book, sheet: Any, headings: Sequence[str], report: Report, s
     bars = find_bars(result, report.journey, report.words, most=MOST_BARS)
     keys = _BARS.get(result.question if result else "", ())
     if bars and all(key in headings for key in keys) and keys:
-        _add_bars(book, sheet, headings, report, section, bars)
+        _add_bars(
+            book.file, sheet, headings, section, bars, colour=report.theme.colour_of("series-1")
+        )
 
 
 _BARS = {"weakest": ("value",), "priorities": ("priority",)}
 
 
 def _add_bars(
-    book: Book, sheet: Any, headings: Sequence[str], report: Report, section: Section, bars: Bars
+    file: Any, sheet: Any, headings: Sequence[str], section: Section, bars: Bars, *, colour: str
 ) -> None:
     (key,) = _BARS[section.result.question if section.result else ""]
     if key == "value" and not bars.lows:
@@ -48,12 +52,12 @@ def _add_bars(
     names, values = (headings.index(wanted) for wanted in ("name", key))
     low, high = (headings.index(wanted) for wanted in ("low", "high"))
     found = section.result.rows[:last] if section.result else ()
-    chart = book.file.add_chart({"type": "bar"})
+    chart = file.add_chart({"type": "bar"})
     series: dict[str, Any] = {
         "name": bars.axis,
         "categories": [sheet.name, 1, names, last, names],
         "values": [sheet.name, 1, values, last, values],
-        "fill": {"color": report.theme.colour_of("series-1")},
+        "fill": {"color": colour},
         "gap": 50,
     }
     if low and high and key != "health" and bars.lows:
@@ -75,7 +79,9 @@ def _title(section: Section, bars: Bars) -> str:
     return f"{section.title}: {bars.axis}"[:250]
 
 
-def _add_lines(book: Book, sheet: Any, headings: Sequence[str], report: Report, result: Any) -> None:
+def _add_lines(
+    book: Book, sheet: Any, headings: Sequence[str], report: Report, result: Any
+) -> None:
     """The first series of the first metric, each from its own rows."""
     rows = list(enumerate(result.rows, 1))
     metric = result.rows[0].metric if result.rows else ""

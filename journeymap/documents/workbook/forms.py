@@ -1,4 +1,4 @@
-"""How a cell of a tidy table is written: as a number with its format, or as text and nothing else."""
+"""How a cell of a tidy table is written: as a number with its format, or as nothing but text."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def find_form(key: str, row: Mapping[str, Any], value: Any, journey: Journey) ->
 
     Example:
         >>> journey = Journey(name="Shop", stages=["Buy"])
-        >>> find_form("value", {"metric": "csat_top2"}, 0.8, journey), find_form("n", {}, 80, journey)
-        ('0.00', '#,##0')
+        >>> find_form("value", {"metric": "churn"}, 0.8, journey), find_form("n", {}, 8, journey)
+        ('0.0%', '#,##0')
     """
     if key in _P_VALUES:
         return THOUSANDTHS

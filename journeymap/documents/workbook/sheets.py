@@ -100,7 +100,12 @@ def write_table(
         sheet.write_string(0, column, to_text(heading), book.form(bold=True, bottom=1))
     for i, row in enumerate(shown, 1):
         for column, key in enumerate(headings):
-            _write_cell(book, sheet, i, column, key, row, journey, wraps=wraps)
+            value = row.get(key)
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                form = book.form(find_form(key, row, value, journey))
+                sheet.write_number(i, column, value, form)
+            else:
+                _write_text(sheet, (i, column), value, book.form(text_wrap=wraps))
     for column, key in enumerate(headings):
         sheet.set_column(column, column, _width(key, shown))
     if wraps:
@@ -114,28 +119,12 @@ def write_table(
     return sheet
 
 
-def _write_cell(
-    book: Book,
-    sheet: Any,
-    row: int,
-    column: int,
-    key: str,
-    values: Mapping[str, Any],
-    journey: Journey,
-    *,
-    wraps: bool,
-) -> None:
-    value = values.get(key)
-    if value is None:
-        return
+def _write_text(sheet: Any, place: tuple[int, int], value: Any, form: Any) -> None:
+    """What is no number: never a formula, a link or a number, whatever it looks like."""
     if isinstance(value, bool):
-        sheet.write_boolean(row, column, value, book.form())
-    elif isinstance(value, int | float):
-        form = book.form(find_form(key, values, value, journey))
-        sheet.write_number(row, column, value, form)
-    else:
-        form = book.form(text_wrap=True) if wraps else book.form()
-        sheet.write_string(row, column, to_text(value), form)
+        sheet.write_boolean(*place, value, form)
+    elif value is not None:
+        sheet.write_string(*place, to_text(value), form)
 
 
 def _set_heights(sheet: Any, headings: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -156,4 +145,3 @@ def _shown(value: Any, most: int = 100) -> str:
     if isinstance(value, bool) or value is None:
         return ""
     return f"{value:.4g}" if isinstance(value, int | float) else to_text(value)[:most]
-

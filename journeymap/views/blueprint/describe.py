@@ -73,16 +73,15 @@ def _describe_band(band: Band, facts: Facts, y: float) -> Block:
     waiting: list[str] = []
     for name, row in rows:
         waiting.append(name)
-        if not row(band, facts, 0.0).height:
-            continue
+        top, lines = bottom, list[Mark]()
         for told in waiting:
-            line = _line(told, band, bottom, strong=told == rows[1][0])
-            marks += line.marks
-            bottom += line.height
-        block = row(band, facts, bottom)
-        marks += block.marks
-        bottom += block.height
-        waiting = []
+            line = _line(told, band, top, strong=told == rows[1][0])
+            lines += line.marks
+            top += line.height
+        block = row(band, facts, top)
+        if block.height:
+            marks += [*lines, *block.marks]
+            bottom, waiting = top + block.height, []
     return Block((*_threads(marks, band), *marks), bottom - y)
 
 

@@ -106,6 +106,17 @@ def tell_answers(n: int | None, n_effective: float | None, words: Words) -> str:
     return words("{n} (worth {worth})", n=words.number(count), worth=worth)
 
 
+def count_answers(n: int | None, n_effective: float | None, words: Words) -> str:
+    """How many answers, with the word for them: "1,204 answers", "50 answers (worth 9)"."""
+    if n is None:
+        return words("n unknown")
+    told = words.count(n, "{n} answer", "{n} answers")
+    _, bracket, worth = show_answers(n, n_effective).partition(" (worth ")
+    if not bracket:
+        return told
+    return words("{n} (worth {worth})", n=told, worth=words.number(worth.rstrip(")")))
+
+
 def tell_ranks(low: int | None, high: int | None, words: Words) -> str:
     """An interval of ranks: "1 to 3"."""
     if low is None or high is None:

@@ -179,7 +179,7 @@ def _row_in_words(row: DriverRow, words: Words) -> str:
     if row.low is not None and row.high is not None:
         low, high = (words.number(f"{100 * end:.1f}") for end in (row.low, row.high))
         share = words("{value} ({low} to {high})", value=share, low=low, high=high)
-    answers = words("{n} answers", n=words.number(f"{row.n:,}"))
+    answers = words.count(row.n, "{n} answer", "{n} answers")
     told = (words("share of R² {share}", share=share), _direct(row, words), answers)
     return f"{row.name} ({row.metric}): {', '.join(told)}"
 

@@ -124,8 +124,13 @@ def _take(rows: Sequence[FlowRow], order: Mapping[str, str] | None) -> list[Flow
 
 
 def _tell_more(more: int, words: Words) -> tuple[str, ...]:
-    one = "And {n} more touchpoint that is not drawn."
-    return (words.count(more, one, "And {n} more touchpoints not drawn."),) if more else ()
+    if not more:
+        return ()
+    return (
+        words.count(
+            more, "And {n} more touchpoint not drawn.", "And {n} more touchpoints not drawn."
+        ),
+    )
 
 
 def _draw(table: Table, changes: Sequence[Change], words: Words, y: float) -> Block:

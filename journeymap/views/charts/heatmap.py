@@ -18,8 +18,8 @@ from journeymap.result import show_p
 from journeymap.views.charts.asked import (
     BETWEEN,
     Unit,
+    count_answers,
     read_unit,
-    tell_answers,
     tell_asked,
     tell_base,
     tell_interval,
@@ -89,7 +89,7 @@ def describe_heatmap(
         _title(found, words),
         found.headline(),
         "\n".join((found.headline(), *(row.title for row in rows))),
-        _subtitle(found, table.unit, words),
+        _subtitle(found, table.unit, words) if rows else "",
         (*more, *found.notes),
         find_keys([cell for row in rows for cell in row.cells], words),
     )
@@ -131,7 +131,7 @@ class _Table:
         words = self.words
         group = words("everybody") if row.group is None else row.group
         value = tell_interval(row.shown, words) if row.value is not None else words("not shown")
-        n = words("{n} answers", n=tell_answers(row.n, row.n_effective, words))
+        n = count_answers(row.n, row.n_effective, words)
         parts = [value, n, *([tell_base(row.base, words)] if row.base == "low" else [])]
         return f"{group} {', '.join(parts)}"
 
@@ -153,11 +153,13 @@ def _take(
     groups = found.groups[-MOST_GROUPS:] if over_time else found.groups[:MOST_GROUPS]
     notes = []
     if more := len(found.spreads) - len(spreads):
-        one, many = "And {n} more place that is not drawn.", "And {n} more places not drawn."
-        notes.append(words.count(more, one, many))
+        notes.append(
+            words.count(more, "And {n} more place not drawn.", "And {n} more places not drawn.")
+        )
     if more := len(found.groups) - len(groups):
-        one, many = "And {n} more group that is not drawn.", "And {n} more groups not drawn."
-        notes.append(words.count(more, one, many))
+        notes.append(
+            words.count(more, "And {n} more group not drawn.", "And {n} more groups not drawn.")
+        )
     return spreads, groups, tuple(notes)
 
 

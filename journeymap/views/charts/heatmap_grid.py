@@ -76,7 +76,7 @@ class Grid:
             max(
                 LEAST_CELL,
                 max(cell_width(row.cells[i]) for row in self.rows) + 16,
-                min(MOST_HEAD, longest_word([head], SMALL) + 10),
+                min(MOST_HEAD, max(longest_word([head], SMALL), _quarter(head)) + 10),
             )
             for i, head in enumerate(self.heads)
         )
@@ -95,6 +95,11 @@ class Grid:
     def width(self) -> float:
         """From the left margin to the right end of the verdicts."""
         return self.lefts[-1] + GAP + SIDE - MARGIN
+
+
+def _quarter(head: str) -> float:
+    """The width at which a name takes about four lines."""
+    return text_width(head, SMALL, bold=True) / 4
 
 
 def draw_grid(grid: Grid, y: float) -> Block:

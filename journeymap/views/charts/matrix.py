@@ -25,13 +25,14 @@ from journeymap.picture.theme import BODY, MARGIN, SMALL, Theme
 from journeymap.result import show_percent
 from journeymap.views.charts.asked import (
     BETWEEN,
+    count_answers,
     is_unsure,
-    tell_answers,
     tell_asked,
     tell_base,
 )
 from journeymap.views.charts.quadrant_field import (
     MOST_NUMBERS,
+    NAME_ROOM,
     Cross,
     Labels,
     draw_field,
@@ -137,7 +138,8 @@ def _tell_unlabelled(more: int, words: Words) -> tuple[str, ...]:
 def _plan_cross(found: QuadrantTable, y: float, height: float, words: Words) -> Cross:
     health = plan_around(found.performance_cut or 0.0, (row.performance for row in found.rows))
     importance = plan_around(found.importance_cut or 0.0, (row.importance for row in found.rows))
-    upright = Ruler(importance, y + 20 + height, y + 20, words.number)
+    bottom, top = y + 20 + height - NAME_ROOM, y + 20 + NAME_ROOM
+    upright = Ruler(importance, bottom, top, words.number)
     left = MARGIN + tick_room(upright)
     return Cross(Ruler(health, left, MARGIN + FIELD[0], words.number), upright)
 
@@ -189,7 +191,7 @@ def _row_in_words(row: QuadrantRow, words: Words) -> str:
         words("health {value}", value=words.number(f"{row.performance:.0f}")),
         f"{name_quadrant(row.quadrant, words)} "
         f"(P {words.number(show_percent(row.p_quadrant[row.quadrant]))})",
-        words("{n} answers", n=tell_answers(row.n, row.n_effective, words)),
+        count_answers(row.n, row.n_effective, words),
         tell_base(row.base, words),
     )
     return f"{row.name}: {', '.join(part for part in told if part)}"

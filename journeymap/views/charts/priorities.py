@@ -18,6 +18,7 @@ from journeymap.picture.theme import BAND, CURVE, INK, PAPER, POOR, Theme
 from journeymap.result import show_percent
 from journeymap.views.charts.asked import (
     BETWEEN,
+    count_answers,
     is_unsure,
     tell_answers,
     tell_asked,
@@ -164,7 +165,7 @@ def _row_in_words(row: PriorityRow, words: Words) -> str:
         n=_show(row.lost_per_100, 0, words), low=low, high=high,
     )  # fmt: skip
     first = words("P(first) {chance}", chance=words.number(show_percent(row.p_first)))
-    answers = words("{n} answers", n=tell_answers(row.n, row.n_effective, words))
+    answers = count_answers(row.n, row.n_effective, words)
     told = (lost, first, answers, tell_base(row.base, words))
     return f"{row.name}: {', '.join(part for part in told if part)}"
 

@@ -31,6 +31,7 @@ from journeymap.wording.words import Words
 LONGEST_NAME = 200.0  # pixels; a field with longer ones has numbers and a list beside it
 MOST_NAMES, MOST_NUMBERS = 12, 40
 RADIUS = 5.5
+NAME_ROOM = 34.0
 START: Anchor = "start"
 END: Anchor = "end"
 MARGIN_SHARE = 0.08  # of the widest distance from the cut, beyond it
@@ -49,8 +50,9 @@ class Cross:
 
     @property
     def area(self) -> Area:
-        """The field."""
-        return Area(self.across.start, self.upright.end, self.across.end, self.upright.start)
+        """The field: above and below all points is room for the names of the quadrants."""
+        top, bottom = self.upright.end - NAME_ROOM, self.upright.start + NAME_ROOM
+        return Area(self.across.start, top, self.across.end, bottom)
 
 
 def plan_around(cut: float, values: Iterable[float]) -> Scale:

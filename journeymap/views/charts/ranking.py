@@ -16,6 +16,7 @@ from journeymap.picture.theme import POOR, Theme
 from journeymap.result import show_percent
 from journeymap.views.charts.asked import (
     BETWEEN,
+    count_answers,
     is_unsure,
     tell_answers,
     tell_asked,
@@ -184,7 +185,7 @@ def _row_in_words(row: Ranked, words: Words) -> str:
         if row.p_weakest is not None
         else ""
     )
-    answers = words("{n} answers", n=tell_answers(row.n, row.n_effective, words))
+    answers = count_answers(row.n, row.n_effective, words)
     told = (row.told, chance, answers, tell_base(row.base, words))
     return f"{row.name}: {', '.join(part for part in told if part)}"
 

@@ -117,8 +117,8 @@ def _take(found: Trend, words: Words) -> tuple[Sequence[TrendSeries], tuple[str,
     keep = {id(one) for one in first[:MOST_SERIES]}
     series = [one for one in found.series if id(one) in keep]
     more = len(found.series) - len(series)
-    one, many = "And {n} more series that is not drawn.", "And {n} more series that are not drawn."
-    return series, (words.count(more, one, many),) if more else ()
+    told = words.count(more, "And {n} more series not drawn.", "And {n} more series not drawn.")
+    return series, (told,) if more else ()
 
 
 def _subtitle(found: Trend, panels: Sequence[Panel], words: Words) -> str:

@@ -13,10 +13,10 @@ from journeymap.model.journey import Journey
 from journeymap.statistics.control import Signal
 from journeymap.views.charts.asked import (
     Unit,
+    count_answers,
     is_unsure,
     read_unit,
     scale_by,
-    tell_answers,
     tell_base,
     tell_interval,
 )
@@ -237,7 +237,7 @@ def _in_words(
 ) -> str:
     waves = []
     for row in rows:
-        n = words("{n} answers", n=tell_answers(row.n, row.n_effective, words))
+        n = count_answers(row.n, row.n_effective, words)
         signal = name_signal(row.signal, words) if row.signal else ""
         parts = (tell_interval(row.shown, words), n, tell_base(row.base, words), signal)
         waves.append(f"{row.wave} {', '.join(part for part in parts if part)}")

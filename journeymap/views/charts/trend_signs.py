@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from journeymap.picture.lettering import text_width
-from journeymap.picture.marks import Box, Circle, Line, Mark, Polygon, Text
+from journeymap.picture.marks import Box, Circle, Line, Mark, Point, Polygon, Text
 from journeymap.picture.signs import dot
 from journeymap.picture.theme import CURVE, INK, PAPER, POOR, SMALL, TINY
 from journeymap.statistics.control import Signal
@@ -22,6 +22,7 @@ def draw_point(x: float, y: float, signal: Signal | None, *, hollow: bool = Fals
         ('Circle', 'Polygon')
     """
     fill = PAPER if hollow else POOR
+    points: tuple[Point, ...]
     match signal:
         case None:
             return dot(x, y, hollow=hollow)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from journeymap.model.elements import Touchpoint
 from journeymap.picture.blocks import EMPTY, GAP, Block, Style, lane_label, paragraph
+from journeymap.picture.fitting import abridge
 from journeymap.picture.marks import Group, Mark
 from journeymap.picture.theme import SMALL
 from journeymap.views.facts import Facts
@@ -40,7 +41,9 @@ def text_lane(
     for slot in band.slots:
         if text := say(slot.touchpoint):
             style = Style(SMALL, lines=LINES)
-            block = paragraph(slot.middle, y + GAP, slot.width - 16, text, style, anchor="middle")
+            block = paragraph(
+                slot.middle, y + GAP, slot.width - 16, abridge(text), style, anchor="middle"
+            )
             told = f"{slot.touchpoint.name}: {text}"
             marks.append(Group(block.marks, title=told, key=slot.touchpoint.id))
             height = max(height, block.height)

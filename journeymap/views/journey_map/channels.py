@@ -6,7 +6,7 @@ from journeymap.model.channels import Channel
 from journeymap.picture.blocks import EMPTY, GAP, Block, Style, lane_label, paragraph
 from journeymap.picture.icons import icon
 from journeymap.picture.marks import Group, Mark
-from journeymap.picture.theme import MUTED, SMALL, STAGE
+from journeymap.picture.theme import CURVE, MUTED, SMALL
 from journeymap.views.channel_icons import find_channel, find_channel_icon
 from journeymap.views.facts import Facts
 from journeymap.views.journey_map.notes import LINES
@@ -31,7 +31,7 @@ def channel_lane(band: Band, facts: Facts, y: float) -> Block:
 def _channel(slot: Slot, channel: Channel, y: float, *, shown: bool) -> Block:
     """One channel; ``shown`` says whether the lane has icons, so that all names are on a line."""
     name = find_channel_icon(channel)
-    sign = [icon(name, slot.middle - SIZE / 2, y, SIZE, colour=STAGE)] if name else []
+    sign = [icon(name, slot.middle - SIZE / 2, y, SIZE, colour=CURVE)] if name else []
     used = SIZE + 4 if shown else 0.0
     style = Style(SMALL, fill=MUTED, lines=LINES)
     text = paragraph(slot.middle, y + used, slot.width - 12, channel.name, style, anchor="middle")

@@ -48,4 +48,6 @@ def tell_map(facts: Facts) -> str:
         for stage in facts.journey.stages
     )
     told = facts.words("Stages and touchpoints: {stages}.", stages=stages)
-    return f"{facts.weakest.verdict.text} {facts.goals.headline()} {told}"
+    about = facts.journey.description
+    parts = (about, facts.weakest.verdict.text, facts.goals.headline(), told)
+    return " ".join(filter(None, parts))

@@ -7,6 +7,7 @@ nothing at all where it has nothing to show.
 from __future__ import annotations
 
 from journeymap.picture.blocks import EMPTY, GAP, MOST_LINES, Block, Style, lane_label, stack
+from journeymap.picture.fitting import abridge
 from journeymap.picture.marks import Group, Mark, Polygon
 from journeymap.picture.theme import HEADING, SMALL, STAGE, STAGE_INK, STAGE_MUTED
 from journeymap.views.facts import Facts
@@ -27,7 +28,9 @@ def stage_lane(band: Band, facts: Facts, y: float) -> Block:
     for span, parts, used in zip(band.spans, said, heights, strict=True):
         top = y + (height - used) / 2
         words = stack(span.x + 22, top, span.width - 38, parts).marks
-        marks.append(Group((_arrow(span, y, height), *words), title=span.stage.name))
+        told = (span.stage.name, span.stage.question or span.stage.description)
+        title = ". ".join(filter(None, told))
+        marks.append(Group((_arrow(span, y, height), *words), title=title))
     return Block(tuple(marks), height + GAP)
 
 
@@ -46,8 +49,8 @@ def _stage_parts(span: Span, words: Words) -> list[tuple[str, Style]]:
     name = words("{name} (continued)", name=name) if span.continued else name
     question = "" if span.continued else span.stage.question or span.stage.description or ""
     return [
-        (name, Style(HEADING, bold=True, fill=STAGE_INK, lines=MOST_LINES)),
-        (question, Style(SMALL, fill=STAGE_MUTED, lines=MOST_LINES)),
+        (abridge(name), Style(HEADING, bold=True, fill=STAGE_INK, lines=MOST_LINES)),
+        (abridge(question), Style(SMALL, fill=STAGE_MUTED, lines=MOST_LINES)),
     ]
 
 
@@ -64,7 +67,7 @@ def goal_lane(band: Band, facts: Facts, y: float) -> Block:
     for span in band.spans:
         top = y + GAP
         for row in found[span.stage.id]:
-            box = goal_box(row, span.x + 2, top, span.width - 6)
+            box = goal_box(row, span.x + 2, top, span.width - 6, facts.words)
             marks += box.marks
             top += box.height + 4
         height = max(height, top - y - GAP - 4)

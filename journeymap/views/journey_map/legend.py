@@ -7,48 +7,62 @@ from functools import partial
 
 from journeymap.analysis.evidence.selection import select_readings
 from journeymap.model.readings import Reading
-from journeymap.picture.blocks import EMPTY, Block, Style, paragraph
-from journeymap.picture.lettering import text_width
-from journeymap.picture.marks import Box, Line, Mark, Text
+from journeymap.picture.blocks import Block, Style, paragraph
+from journeymap.picture.fitting import LONGEST, abridge
+from journeymap.picture.marks import Box, Group, Line, Mark
+from journeymap.picture.plotting import Key
+from journeymap.picture.plotting import legend as lay_keys
 from journeymap.picture.theme import BAND, CURVE, MARGIN, MUTED, PAPER, POOR, SMALL
 from journeymap.views.facts import Facts
 from journeymap.views.journey_map.curve import shape
+from journeymap.views.journey_map.widths import texts_of
 
 MOST_SOURCES = 4
-_WORDS = {
-    "met": "reaches the goal line",
-    "at_risk": "may reach it or not",
-    "missed": "misses the goal line",
-    None: "measured, no goal line",
-}
-_Sign = Callable[[float, float], Mark]
 
 
 def legend(facts: Facts, y: float, right: float) -> Block:
     """What the signs mean, and what to know before believing the numbers."""
-    marks: list[Mark] = []
-    x, top = MARGIN, y
-    for sign, words in _signs(facts):
-        width = text_width(words, SMALL) + 42
-        if x + width > right and x > MARGIN:
-            x, top = MARGIN, top + 20
-        marks += [sign(x + 9, top + 8), Text(x + 24, top + 12, words, SMALL, fill=MUTED)]
-        x += width
-    height = top - y + (24 if marks else 0)
-    text, style = _remarks(facts), Style(SMALL, fill=MUTED, lines=20)
-    told = paragraph(MARGIN, y + height, right - MARGIN, text, style) if text else EMPTY
-    return Block((*marks, *told.marks), height + told.height)
+    width = right - MARGIN
+    signs = lay_keys(list(_keys(facts)), MARGIN, y, width)
+    notes = _remarks(facts)
+    if not notes:
+        return signs
+    shown = " ".join(abridge(note) for note in notes)
+    told = paragraph(MARGIN, y + signs.height, width, shown, Style(SMALL, fill=MUTED))
+    group = Group(told.marks, title=" ".join(notes))
+    return Block((*signs.marks, group), signs.height + told.height)
 
 
-def _remarks(facts: Facts) -> str:
+def _remarks(facts: Facts) -> list[str]:
     """The notes of all results, each once, and the sources of the readings of this wave."""
     if not facts.experience.rows:
-        return ""
+        return []
     notes = [*facts.experience.notes, *facts.goals.notes, *facts.weakest.notes]
-    sources = sorted({r.source for r in _readings_shown(facts) if r.source})
-    more = f" and {len(sources) - MOST_SOURCES:,} more" if len(sources) > MOST_SOURCES else ""
-    told = [f"Sources: {', '.join(sources[:MOST_SOURCES])}{more}."] if sources else []
-    return " ".join([*dict.fromkeys(notes), *told])
+    notes += facts.lines.notes if facts.lines else ()
+    return list(dict.fromkeys([*notes, *_tell_sources(facts), *_tell_abridged(facts)]))
+
+
+def _tell_sources(facts: Facts) -> Iterator[str]:
+    words, found = facts.words, sorted({r.source for r in _readings_shown(facts) if r.source})
+    named = ", ".join(found[:MOST_SOURCES])
+    if len(found) > MOST_SOURCES:
+        more = words.number(f"{len(found) - MOST_SOURCES:,}")
+        yield words("Sources: {names} and {n} more.", names=named, n=more)
+    elif found:
+        yield words("Sources: {names}.", names=named)
+
+
+def _tell_abridged(facts: Facts) -> Iterator[str]:
+    journey = facts.journey
+    texts = [journey.name, journey.description or ""]
+    for stage in journey.stages:
+        texts += [stage.name, stage.question or "", stage.description or ""]
+        texts += [text for one in stage.touchpoints for text in texts_of(one)]
+    if any(len(text) > LONGEST for text in texts):
+        yield facts.words(
+            "Texts of more than {n} letters are shortened; point at one in an SVG to read it.",
+            n=LONGEST,
+        )
 
 
 def _readings_shown(facts: Facts) -> Iterator[Reading]:
@@ -57,24 +71,34 @@ def _readings_shown(facts: Facts) -> Iterator[Reading]:
     return (reading for at in shown.readings.values() for reading in at.values())
 
 
-def _signs(facts: Facts) -> Iterator[tuple[_Sign, str]]:
+def _keys(facts: Facts) -> Iterator[Key]:
     """The signs that this map uses, each with its words."""
-    rows = facts.experience.rows
+    words, rows = facts.words, facts.experience.rows
     measured = [row for row in rows if row.kind == "measured"]
     statuses = {row.status for row in measured}
-    for status, words in _WORDS.items():
-        if status in statuses:
-            yield partial(shape, status=status), words
+    if "met" in statuses:
+        yield _key(partial(shape, status="met"), words("reaches the goal line"))
+    if "at_risk" in statuses:
+        yield _key(partial(shape, status="at_risk"), words("may reach it or not"))
+    if "missed" in statuses:
+        yield _key(partial(shape, status="missed"), words("misses the goal line"))
+    if None in statuses:
+        yield _key(partial(shape, status=None), words("measured, no goal line"))
     if any(row.low is None for row in measured):
-        yield partial(shape, status=None, known=False), "hollow: interval unknown"
+        yield _key(partial(shape, status=None, known=False), words("hollow: interval unknown"))
     if any(row.kind == "guess" for row in rows):
-        yield partial(shape, status=None, guess=True), "guess, not measured"
+        yield _key(partial(shape, status=None, guess=True), words("guess, not measured"))
     if any(row.low is not None for row in measured):
-        yield _interval_sign, f"{100 * facts.experience.settings['level']:.3g} % interval"
+        level = words.number(f"{100 * facts.experience.settings['level']:.3g}")
+        yield _key(_interval_sign, words("{percent} % interval", percent=level))
     if any(row.target is not None for row in rows):
-        yield _goal_sign, "goal line: the touchpoint’s own goal, or its stage’s"
+        yield _key(_goal_sign, words("goal line: the touchpoint’s own goal, or its stage’s"))
     if facts.weakest.verdict.touchpoints:
-        yield _weakest_sign, "may be the weakest"
+        yield _key(_weakest_sign, words("may be the weakest"))
+
+
+def _key(draw: Callable[[float, float], Mark], told: str) -> Key:
+    return Key(lambda x, y: (draw(x, y),), told)
 
 
 def _interval_sign(x: float, y: float) -> Mark:

@@ -6,8 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from journeymap.picture.blocks import EMPTY, GAP, Block, Style, framed, lane_label, stack
-from journeymap.picture.fitting import longest_word
+from journeymap.picture.blocks import (
+    EMPTY,
+    GAP,
+    MOST_LINES,
+    Block,
+    Style,
+    framed,
+    lane_label,
+    stack,
+)
+from journeymap.picture.fitting import abridge, longest_word
 from journeymap.picture.lettering import LINE_HEIGHT, text_width
 from journeymap.picture.marks import Box, Group, Mark, Text
 from journeymap.picture.theme import INK, PAPER, SMALL, TINY
@@ -16,7 +25,7 @@ from journeymap.wording.words import Words
 
 MOST_NOTES = 6
 WIDEST_NOTE = 230.0
-LINES = 60  # of a note or another text in a column: more than any that is read on a map
+LINES = MOST_LINES  # of a note or another text in a column
 TOWER = 4.5 * SMALL * LINE_HEIGHT  # a note of five lines or more in its own column
 _BETWEEN, _BADGE = 7.0, 15.0
 
@@ -114,8 +123,8 @@ def _note(note: Note, x: float, y: float, width: float, look: Look) -> Block:
 
 def _parts(note: Note, ink: str = INK) -> list[tuple[str, Style]]:
     return [
-        (note.text, Style(SMALL, fill=ink, lines=LINES)),
-        (note.remark, Style(TINY, fill=ink, lines=LINES)),
+        (abridge(note.text), Style(SMALL, fill=ink, lines=LINES)),
+        (abridge(note.remark), Style(TINY, fill=ink, lines=LINES)),
     ]
 
 

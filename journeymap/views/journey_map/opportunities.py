@@ -34,10 +34,9 @@ def number_opportunities(facts: Facts) -> _Numbers:
     """
     if facts.priorities is None:
         return {}
+    left = {one.id: _by_effort(one) for one in facts.journey.touchpoints if one.opportunities}
     order = [
-        (row.touchpoint, i)
-        for row in facts.priorities.rows
-        for i in _by_effort(facts.journey.touchpoint(row.touchpoint))
+        (row.touchpoint, i) for row in facts.priorities.rows for i in left.get(row.touchpoint, ())
     ]
     return {place: number for number, place in enumerate(order, 1)}
 
@@ -50,12 +49,9 @@ def _by_effort(touchpoint: Touchpoint) -> list[int]:
 
 def _find(touchpoint: Touchpoint, numbers: _Numbers, words: Words) -> Iterator[Note]:
     """A touchpoint's opportunities by number; those without one after them."""
-    found = touchpoint.opportunities
-    order = sorted(
-        range(len(found)), key=lambda i: numbers.get((touchpoint.id, i), len(numbers) + 1)
-    )
-    for i in order:
-        number = numbers.get((touchpoint.id, i))
+    found, last = touchpoint.opportunities, len(numbers) + 1
+    by_number = {i: numbers.get((touchpoint.id, i)) for i in range(len(found))}
+    for i, number in sorted(by_number.items(), key=lambda pair: pair[1] or last):
         badge = "✓" if found[i].state == "done" else str(number) if number else ""
         remark = " · ".join(_remarks(found[i], touchpoint, words))
         yield Note(found[i].do, remark, badge)

@@ -36,7 +36,7 @@ def describe_pages(facts: Facts, paper: PaperName | None = None) -> Described:
     if paper is None:
         return (describe_map(facts),), ()
     if paper not in PAPERS:
-        hint = suggest(paper, PAPERS)
+        hint = suggest(paper, list(PAPERS))
         raise ValueError(f"a map is drawn for {', '.join(PAPERS)}, not for {quote(paper)}; {hint}")
     if not PAPERS[paper].scales:
         return describe_poster(facts, PAPERS[paper])

@@ -87,7 +87,7 @@ def _columns(rows: Sequence[_Row], facts: Facts) -> list[Column]:
     value = words("value ({percent} % interval)", percent=level)
     columns = [
         Column(words("rank"), [[(str(row.rank), _NAME)] for row in rows], 90.0),
-        Column(words("touchpoint, stage"), [_name(row, facts) for row in rows], 230.0),
+        Column(words("touchpoint, stage"), [_name(row, facts) for row in rows], 460.0),
         Column(value, [_value(row, facts) for row in rows], 220.0),
         Column(words("P(weakest)"), [_chance(row, facts) for row in rows], 110.0),
     ]

@@ -15,6 +15,7 @@ from journeymap.wording.words import Words
 
 SPACE = 24.0  # between two columns
 LEAST_NAME, LEAST_WHY, LEAST_CHART, WIDEST_CHART = 110.0, 170.0, 150.0, 420.0
+WHY_SHARE = 0.6  # of the room that reasons and intervals share
 CHART_AT = 3  # the intervals stand beside the values
 ROW_GAP = 7.0
 _HEADING = Style(SMALL, fill=MUTED)
@@ -42,7 +43,7 @@ class Column:
         """How wide it is where nothing wraps, with the space beside it."""
         texts = [text_width(self.heading, SMALL)]
         texts += [text_width(t, s.size, bold=s.bold) for cell in self.cells for t, s in cell]
-        return max(texts) + SPACE
+        return max(texts) + SPACE + 1.0  # or else rounding could break a line
 
 
 def lay_table(
@@ -67,7 +68,7 @@ def lay_table(
         words: The fixed words of the picture's language.
     """
     widths, chart = _share_out(columns, width)
-    title = words("health, 90 % interval; weaker to the left")
+    title = words("health with its 90 % interval, 0 is weakest")
     ruler = _plan(healths, x + sum(widths[:CHART_AT]), chart) if chart else None
     if ruler:
         empty: Cell = ()
@@ -92,7 +93,8 @@ def lay_table(
 
 def _share_out(columns: Sequence[Column], width: float) -> tuple[list[float], float]:
     """Widths of the columns and of the intervals; the names give way first."""
-    fixed = [min(column.most, column.wanted) if column.most else 0.0 for column in columns]
+    most = [min(column.most, max(230.0, 0.25 * width)) for column in columns]
+    fixed = [min(room, column.wanted) for room, column in zip(most, columns, strict=True)]
     why = 0.0 if columns[-1].most else columns[-1].wanted
     least = min(why, LEAST_WHY)
     over = sum(fixed) + least - width
@@ -100,7 +102,7 @@ def _share_out(columns: Sequence[Column], width: float) -> tuple[list[float], fl
         given = min(over, max(0.0, fixed[1] - LEAST_NAME))
         fixed[1] -= given
     left = width - sum(fixed)
-    chart = min(WIDEST_CHART, left - least)
+    chart = min(WIDEST_CHART, left - max(least, min(why, WHY_SHARE * left)))
     if chart < LEAST_CHART:
         chart = 0.0
     if why:

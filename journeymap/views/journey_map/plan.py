@@ -12,8 +12,9 @@ from journeymap.picture.theme import LABELS, MARGIN
 from journeymap.views.journey_map.widths import column_width, stage_width
 
 WIDEST_BAND = 2000.0  # of the columns of a map that is as large as it needs
-LEAST_TOTAL, LEAST_COLUMN = 900.0, 240.0
-MOST_STRETCH = 1.5  # of a band that is shorter than the others
+LEAST_TOTAL = 900.0
+MOST_COLUMN = 340.0  # to which a column is stretched
+MOST_STRETCH = 1.8  # of a band that is shorter than others
 STAGE_GAP = 6.0
 
 
@@ -93,8 +94,8 @@ def plan_bands(
     Args:
         journey: The journey.
         experience: Its experience curve, one point per touchpoint in reading order.
-        width: How wide the columns of a band may be together, and are made where that stretches
-            them by half at most; as wide as they need, and in rows of about 2,000, where None.
+        width: How wide the columns of a band may be together, and are made unless that takes much
+            stretching; as wide as they need, in rows of up to 2,000, where None.
 
     Returns:
         As few bands as there can be, each about as wide as the others; a stage is only divided
@@ -106,7 +107,8 @@ def plan_bands(
     groups = _group(parts, most)
     least = min(LEAST_TOTAL, most) if width is None else most
     target = max(least, *(_total(group) for group in groups))
-    return tuple(_place(group, points, target) for group in groups)
+    stretch = MOST_STRETCH if len(groups) > 1 else MOST_COLUMN
+    return tuple(_place(group, points, _find_stretch(group, target, stretch)) for group in groups)
 
 
 def _measure(stage: Stage, most: float) -> _Part:
@@ -157,9 +159,8 @@ def _total(group: Sequence[_Part]) -> float:
     return sum(part.width for part in group) + STAGE_GAP * (len(group) - 1)
 
 
-def _place(group: Sequence[_Part], points: Mapping[str, ExperiencePoint], target: float) -> Band:
-    """The parts side by side, stretched to a width where that is little."""
-    stretch = _find_stretch(group, target)
+def _place(group: Sequence[_Part], points: Mapping[str, ExperiencePoint], stretch: float) -> Band:
+    """The parts side by side, their columns so many times as wide as they need."""
     x, spans = MARGIN + LABELS, []
     for part in group:
         width = part.column * stretch
@@ -171,10 +172,9 @@ def _place(group: Sequence[_Part], points: Mapping[str, ExperiencePoint], target
     return Band(tuple(spans))
 
 
-def _find_stretch(group: Sequence[_Part], target: float) -> float:
-    """By how much the columns grow to reach a width; columns that are narrow may grow further."""
+def _find_stretch(group: Sequence[_Part], target: float, most: float) -> float:
+    """By how much the columns grow to reach a width: neither far nor very wide."""
     gaps = STAGE_GAP * (len(group) - 1)
-    natural = _total(group) - gaps
-    wanted = (target - gaps) / natural
-    roomy = LEAST_COLUMN / max(part.column for part in group)
-    return max(1.0, min(wanted, max(MOST_STRETCH, roomy)))
+    wanted = (target - gaps) / (_total(group) - gaps)
+    roomy = MOST_COLUMN / max(part.column for part in group)
+    return max(1.0, min(wanted, most, roomy))

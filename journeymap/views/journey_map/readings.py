@@ -6,14 +6,14 @@ from journeymap.analysis.experience import ExperiencePoint, OtherReading
 from journeymap.picture.blocks import EMPTY, GAP, Block, Style, lane_label, stack
 from journeymap.picture.marks import Box, Group, Mark
 from journeymap.picture.theme import BODY, GRID, MUTED, SMALL, STATUS_INK, TINY
-from journeymap.views.facts import Facts, sign_of
+from journeymap.views.facts import Facts, say_value, sign_of
 from journeymap.views.journey_map.plan import Band, Slot
 from journeymap.wording.words import Words
 
 _VALUE = Style(BODY, bold=True)
 _INTERVAL = Style(SMALL)
-_REMARK = Style(SMALL, fill=MUTED, lines=4)
-_ABSENT = Style(SMALL, italic=True, fill=MUTED, lines=4)
+_REMARK = Style(SMALL, fill=MUTED)
+_ABSENT = Style(SMALL, italic=True, fill=MUTED)
 
 
 def reading_lane(band: Band, facts: Facts, y: float) -> Block:
@@ -47,7 +47,7 @@ def _parts(point: ExperiencePoint, words: Words) -> list[tuple[str, Style]]:
     """What is known of a touchpoint: on the curve's metric, and beside it on others."""
     if point.kind == "missing" and point.others:
         return [part for other in point.others for part in _other_parts(other, words)]
-    small = Style(TINY, fill=MUTED, lines=8)
+    small = Style(TINY, fill=MUTED)
     others = [(f"{o.label} {words.number(o.shown_value)}", small) for o in point.others]
     return [*_own_parts(point, words), *others]
 
@@ -65,18 +65,11 @@ def _own_parts(point: ExperiencePoint, words: Words) -> list[tuple[str, Style]]:
             guess = Style(BODY, italic=True, fill=MUTED)
             return [(f"≈ {value}", guess), (words("guess"), _ABSENT)]
     low = words("{n}, low base", n=n) if point.base == "low" else n
-    return [(value, _VALUE), (_interval(point.shown_interval, words), _INTERVAL), (low, _REMARK)]
+    return [(value, _VALUE), (say_value(point.shown_interval, words), _INTERVAL), (low, _REMARK)]
 
 
 def _count(n: int | None, words: Words) -> str:
     return words("n unknown") if n is None else words("n {n}", n=words.number(f"{n:,}"))
-
-
-def _interval(shown: str, words: Words) -> str:
-    low, to, high = shown.partition(" to ")
-    if not to:
-        return words.number(shown)
-    return words("{low} to {high}", low=words.number(low), high=words.number(high))
 
 
 def _other_parts(other: OtherReading, words: Words) -> list[tuple[str, Style]]:
@@ -85,8 +78,8 @@ def _other_parts(other: OtherReading, words: Words) -> list[tuple[str, Style]]:
     value = f"{sign_of(other.status)}{words.number(other.shown_value)}"
     return [
         (value, Style(BODY, bold=True, fill=colour)),
-        (other.label, Style(SMALL, italic=True, fill=MUTED, lines=8)),
-        (_interval(other.shown_interval, words), _INTERVAL),
+        (other.label, Style(SMALL, italic=True, fill=MUTED)),
+        (say_value(other.shown_interval, words), _INTERVAL),
         (_count(other.n, words), _REMARK),
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeymap.picture.blocks import GAP, MOST_LINES, Block, Style, lane_label, stack
+from journeymap.picture.fitting import abridge
 from journeymap.picture.icons import icon
 from journeymap.picture.lettering import fit_size, text_width
 from journeymap.picture.marks import Box, Circle, Group, Mark, Text
@@ -44,7 +45,7 @@ def _parts(slot: Slot, words: Words) -> list[tuple[str, Style]]:
     moment = f"★ {words('moment of truth')}" if slot.touchpoint.moment_of_truth else ""
     return [
         (moment, Style(TINY, fill=MUTED, lines=4)),
-        (slot.touchpoint.name, Style(BODY, bold=True, lines=MOST_LINES)),
+        (abridge(slot.touchpoint.name), Style(BODY, bold=True, lines=MOST_LINES)),
     ]
 
 

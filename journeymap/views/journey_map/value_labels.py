@@ -129,5 +129,6 @@ def _write(value: Value, rect: Area) -> tuple[Mark, ...]:
     colour = MUTED if value.guess else STATUS_INK[value.status]
     width = rect.right - rect.left
     ground = Box(rect.left, rect.top, width, LETTERS, fill=PAPER, radius=3.0)
-    look = (BODY, not value.guess, value.guess, colour, "middle")
-    return (ground, Text((rect.left + rect.right) / 2, rect.top + 11, value.text, *look))
+    look = (BODY, not value.guess, value.guess, colour)
+    x, y = (rect.left + rect.right) / 2, rect.top + 11
+    return (ground, Text(x, y, value.text, *look, anchor="middle"))

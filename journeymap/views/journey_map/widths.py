@@ -38,6 +38,13 @@ def stage_width(stage: Stage) -> float:
     return min(WIDEST_STAGE, max(least, *wanted))
 
 
+def texts_of(touchpoint: Touchpoint) -> Iterator[str]:
+    """All texts of a touchpoint that a map may show."""
+    yield touchpoint.name
+    for texts in _texts(touchpoint):
+        yield from texts
+
+
 def _texts(touchpoint: Touchpoint) -> Iterator[Sequence[str]]:
     """What stands below each other in one lane of a column."""
     yield [pain.says for pain in touchpoint.pains]

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from journeymap.analysis.priorities.quadrants import QuadrantTable, find_quadrants
 from journeymap.demo import load_demo
 from journeymap.model.journey import Journey
-from journeymap.picture.marks import Circle, Line, Polygon
+from journeymap.picture.marks import Circle, Line, Polygon, Text
 from journeymap.views.charts.matrix import describe_matrix, draw_matrix
 from journeymap.views.charts.quadrant_field import plan_around
 from journeymap.wording.words import Words
 from tests.views.charts.chart_marks import SCRIPTS, of_kind, rows_of, texts_of
 from tests.views.charts.test_ranking import make_shop
-from tests.views.fitting_checks import check_fit, check_fit_in_browser
+from tests.views.fitting_checks import Rect, check_fit, check_fit_in_browser, to_rect
 
 WORDS = Words()
 FIVE = {"shops": 9, "restaurants": 4, "parking": 7, "airtrain": 8, "screens": 2}
@@ -110,7 +110,12 @@ def test_the_cut_is_in_the_middle_and_every_value_on_the_scale(
 def test_any_points_fit(points: list[tuple[int, int]]) -> None:
     shop = make_shop(*(bad for _, bad in points))
     importance = {f"t{i}": weight for i, (weight, _) in enumerate(points)}
-    check_fit(describe_matrix(find_quadrants(shop, importance=importance, draws=200), WORDS))
+    picture = describe_matrix(find_quadrants(shop, importance=importance, draws=200), WORDS)
+    check_fit(picture)
+    texts = [to_rect(text) for text in of_kind(picture.marks, Text)]
+    for point in of_kind(list(rows_of(picture).values()), Circle):
+        x, y, r = point.x, point.y, point.radius
+        assert not any(text.meets(Rect(x - r, y - r, x + r, y + r)) for text in texts)
 
 
 def test_hostile_names_are_shown_and_do_nothing(hostile: Journey) -> None:

@@ -72,7 +72,7 @@ def test_the_verdict_is_the_message_and_marks_what_it_names() -> None:
 def test_several_that_may_be_weakest_are_all_marked_with_doubt() -> None:
     rows = rows_of(draw_ranking(load_demo()).picture)
     marked = [key for key, row in rows.items() if "▼ weakest?" in texts_of(row.marks)]
-    assert marked == ["shops", "restaurants"]
+    assert marked == ["shops", "food"]
 
 
 def test_few_answers_are_hollow_dashed_and_said() -> None:

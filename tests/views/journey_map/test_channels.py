@@ -5,7 +5,7 @@ from collections.abc import Callable
 from journeymap.picture.blocks import EMPTY, Block
 from journeymap.picture.icons import icon
 from journeymap.picture.marks import Outline
-from journeymap.picture.theme import STAGE
+from journeymap.picture.theme import CURVE
 from journeymap.views.facts import Facts
 from journeymap.views.journey_map.channels import SIZE, channel_lane
 from tests.views.journey_map.reading import groups, only
@@ -26,7 +26,7 @@ def test_a_known_channel_has_its_icon_and_an_unknown_one_only_its_name(
     assert read(block) == ["bus", "店舗"]
     ride, odd = groups(block)
     assert (ride.key, ride.title, odd.key) == ("ride", "Ride: bus", "odd")
-    assert ride.marks[0] == icon("bus", band.slots[0].middle - SIZE / 2, 10, SIZE, colour=STAGE)
+    assert ride.marks[0] == icon("bus", band.slots[0].middle - SIZE / 2, 10, SIZE, colour=CURVE)
     assert not any(isinstance(mark, Outline) for mark in odd.marks)
 
 

@@ -12,6 +12,7 @@ from journeymap.views.facts import Facts
 from journeymap.views.goal_box import goal_box
 from journeymap.views.journey_map.lanes import goal_lane, stage_lane
 from journeymap.views.journey_map.plan import plan_bands
+from journeymap.wording.words import Words
 from tests.views.journey_map.reading import groups, only
 
 Build = Callable[..., Facts]
@@ -77,7 +78,7 @@ def test_a_goal_box_says_sign_value_and_chance(
     readings = [{"touchpoint": "cart", "metric": "csat", "counts": counts}] if counts else []
     facts = build([{"name": "Buy", "goal": "csat >= 4", "touchpoints": ["Cart"]}], readings)
     (row,) = facts.goals.rows
-    block = goal_box(row, 0, 0, 300)
+    block = goal_box(row, 0, 0, 300, Words())
     texts = [mark.text for mark in flatten(block.marks) if isinstance(mark, Text)]
     assert texts[:2] == [line, chance]
     ground = flatten(block.marks)[0]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from journeymap.picture.blocks import EMPTY
-from journeymap.picture.marks import Text
+from journeymap.picture.marks import Group, Text
 from journeymap.views.facts import Facts
 from journeymap.views.journey_map.legend import legend
 
@@ -28,6 +28,13 @@ def signs(facts: Facts) -> list[str]:
     marks = legend(facts, 0, 1500).marks
     texts = [mark for mark in marks if isinstance(mark, Text)]
     return [text.text for text in texts if text.y == texts[0].y]
+
+
+def remarks(facts: Facts) -> str:
+    (group,) = [mark for mark in legend(facts, 0, 1500).marks if isinstance(mark, Group)]
+    told = " ".join(mark.text for mark in group.marks if isinstance(mark, Text))
+    assert group.title == told
+    return told
 
 
 @pytest.mark.parametrize(
@@ -75,8 +82,7 @@ def test_signs_go_on_in_a_second_row(build: Build) -> None:
 def test_notes_and_sources_stand_below_the_signs(build: Build) -> None:
     sources = [{**GOOD, "source": f"file{i}.csv"} for i in (3, 1, 2, 0, 4)]
     facts = make(build, *sources, {}, goal="csat >= 4")
-    texts = [mark.text for mark in legend(facts, 0, 1500).marks if isinstance(mark, Text)]
-    told = " ".join(texts[len(signs(facts)) :])
+    told = remarks(facts)
     assert "Not ranked (not measured): t5." in told
     assert told.endswith("Sources: file0.csv, file1.csv, file2.csv, file3.csv and 1 more.")
 
@@ -85,17 +91,40 @@ def test_only_sources_of_the_wave_shown_are_named(build: Build) -> None:
     waves = [{**GOOD, "wave": wave, "source": f"sfo_{wave}.csv"} for wave in ("2015", "2016")]
     found = [{"touchpoint": "t0", **reading} for reading in waves]
     facts = build([{"name": "Buy", "touchpoints": ["t0"]}], found)
-    told = " ".join(m.text for m in legend(facts, 0, 1500).marks if isinstance(m, Text))
+    told = remarks(facts)
     assert told.endswith("Sources: sfo_2016.csv.")
 
 
 def test_a_note_is_told_once(build: Build) -> None:
     facts = make(build, GOOD, BAD, {"metric": "nps", "value": 3, "n": 50})
     notes = [*facts.experience.notes, *facts.goals.notes, *facts.weakest.notes]
-    told = " ".join(m.text for m in legend(facts, 0, 1500).marks if isinstance(m, Text))
+    told = remarks(facts)
     assert len(notes) > len(set(notes))
     assert all(told.count(note) == 1 for note in notes)
 
 
 def test_without_touchpoints_there_is_nothing_to_explain(build: Build) -> None:
     assert legend(build([{"name": "Buy"}]), 0, 900).height == EMPTY.height
+
+
+def test_a_long_note_is_abridged_and_whole_in_its_title(build: Build) -> None:
+    source = "a file with a very long name " * 20
+    facts = make(build, {**GOOD, "source": source})
+    (group,) = [mark for mark in legend(facts, 0, 1500).marks if isinstance(mark, Group)]
+    told = " ".join(mark.text for mark in group.marks if isinstance(mark, Text))
+    assert told.endswith("…")
+    assert source.strip() in group.title
+    assert source.strip() not in told
+
+
+def test_long_texts_are_told_to_be_shortened(build: Build) -> None:
+    def told(length: int) -> str:
+        touchpoints = [{"name": "Pay", "pains": ["x" * length]}, "Cart"]
+        facts = build(
+            [{"name": "Buy", "touchpoints": touchpoints}], [{"touchpoint": "pay", **GOOD}]
+        )
+        return remarks(facts)
+
+    note = "Texts of more than 400 letters are shortened; point at one in an SVG to read it."
+    assert note in told(401)
+    assert note not in told(400)

@@ -95,8 +95,12 @@ def test_opportunities_are_numbered_where_most_is_lost(build: Build) -> None:
         ],
     }  # fmt: skip
     facts = build([stage], [rating("find", 20), rating("pay", 120)])
-    numbers = {place: number for place, number in number_opportunities(facts).items()}
-    assert numbers == {("pay", 2): 1, ("pay", 1): 2, ("pay", 0): 3, ("find", 0): 4}
+    assert number_opportunities(facts) == {
+        ("pay", 2): 1,
+        ("pay", 1): 2,
+        ("pay", 0): 3,
+        ("find", 0): 4,
+    }
     find, pay, help_ = groups(opportunity_lane(only(facts), facts, 0))
     assert read(find) == ["4", "Sort"]
     assert read(pay)[:4] == ["1", "Remember", "low effort", "2"]

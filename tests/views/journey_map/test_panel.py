@@ -8,7 +8,7 @@ import pytest
 from journeymap.model.journey import Journey
 from journeymap.picture.blocks import EMPTY, Block
 from journeymap.picture.marks import Box, Circle, Group, Line, Mark, Text
-from journeymap.picture.theme import CURVE, MARGIN
+from journeymap.picture.theme import MARGIN
 from journeymap.views.draw import find_facts
 from journeymap.views.facts import Facts
 from journeymap.views.header import header
@@ -86,73 +86,120 @@ def test_nothing_ranked_gives_no_panel(build: Build) -> None:
     assert weakest_panel(facts, 0, 900) == EMPTY
 
 
-def test_the_panel_says_the_verdict_and_ranks_five(build: Build) -> None:
+def shown(block: Block, flatten: Flatten) -> list[str]:
+    return [mark.text for mark in flatten(block.marks) if isinstance(mark, Text)]
+
+
+def rows_of(block: Block) -> list[Group]:
+    return [mark for mark in block.marks if isinstance(mark, Group)]
+
+
+def read_row(row: Group) -> list[str]:
+    return [mark.text for mark in row.marks if isinstance(mark, Text)]
+
+
+def test_the_panel_says_the_verdict_and_ranks_five(build: Build, flatten: Flatten) -> None:
     facts = many(build, 8)
     block = weakest_panel(facts, 0, 1200)
-    texts = read(block)
-    assert texts[0] == "Weakest touchpoints"
+    texts = shown(block, flatten)
+    assert texts[0] == "Fix first"
     assert " ".join(texts[1:3]).startswith(facts.weakest.verdict.text[:40])
-    shown = [text for text in texts if text in {f"T{i}" for i in range(8)}]
-    assert shown == [row.name for row in facts.weakest.rows[:MOST_ROWS]]
-    assert len(shown) == 5
+    assert [row.title for row in rows_of(block)] == [r.name for r in facts.weakest.rows[:MOST_ROWS]]
+    assert [row.key for row in rows_of(block)] == [r.touchpoint for r in facts.weakest.rows[:5]]
 
 
-def test_a_row_holds_rank_value_chance_and_answers(build: Build) -> None:
+def test_a_row_holds_rank_value_chance_and_reason(build: Build) -> None:
     pair = [rating("cart", c1=50, c2=50), rating("pay", c4=1000, c5=1000)]
-    facts = build([{"name": "Buy", "touchpoints": ["Cart", "Pay"]}], pair)
-    texts = read(weakest_panel(facts, 0, 1200))
-    first = texts.index("1")
-    assert texts[first : first + 7] == [
+    pains = [{"says": "Too slow", "count": 41}, {"says": "Too dear", "count": 3}]
+    stages = [
+        {
+            "name": "Buy",
+            "goal": "csat >= 3",
+            "touchpoints": [{"name": "Cart", "pains": pains}, "Pay"],
+        }
+    ]
+    first, second = rows_of(weakest_panel(build(stages, pair), 0, 1400))
+    assert read_row(first) == [
         "1",
         "Cart",
         "Buy",
         "1.50 (1.40 to 1.60)",
+        "100 answers",
         "> 99 %",
-        "1–1",
-        "100",
+        "rank 1",
+        "clearly the weakest · misses the goal CSAT ≥ 3 · 41 said “Too slow”",
     ]
-    assert texts[-1] == "2,000"
+    assert read_row(second)[4:7] == ["2,000 answers", "< 1 %", "rank 2"]
 
 
-def test_too_few_answers_hide_the_value(build: Build) -> None:
+def test_a_tie_is_a_reason_and_ranks_are_a_range(build: Build) -> None:
+    pair = [rating(t, c1=50, c2=50) for t in ("cart", "pay")]
+    rows = rows_of(
+        weakest_panel(build([{"name": "Buy", "touchpoints": ["Cart", "Pay"]}], pair), 0, 1400)
+    )
+    assert all("rank 1–2" in read_row(row) for row in rows)
+    told = {" ".join(read_row(row)).partition("a statistical tie with ")[2] for row in rows}
+    assert told == {"Cart", "Pay"}
+
+
+def test_reach_and_importance_decide_where_they_are_known(build: Build, flatten: Flatten) -> None:
+    readings = [rating("cart", c1=80, c5=20), rating("pay", c1=60, c5=40)]
+    touchpoints = [{"name": "Cart", "importance": 1}, {"name": "Pay", "importance": 9}]
+    facts = build([{"name": "Buy", "touchpoints": touchpoints}], readings)
+    block = weakest_panel(facts, 0, 1400)
+    assert facts.priorities is not None
+    assert [row.title for row in rows_of(block)] == ["Pay", "Cart"]
+    texts = shown(block, flatten)
+    assert {"importance", "P(first to fix)", "9", "1"} <= set(texts)
+    assert "reach" not in texts
+    assert " ".join(texts[1:4]).startswith(facts.priorities.verdict.text)
+    assert facts.weakest.verdict.text in " ".join(texts[1:6])
+
+
+def test_too_few_answers_hide_the_value(build: Build, flatten: Flatten) -> None:
     found = [rating("cart", c1=4, c2=3), rating("pay", c4=40), rating("help", c4=40, c5=3)]
     facts = build([{"name": "Buy", "touchpoints": ["Cart", "Pay", "Help"]}], found)
-    texts = read(weakest_panel(facts, 0, 1200))
+    texts = shown(weakest_panel(facts, 0, 1200), flatten)
     assert "too few answers" in texts
     assert not any(text.startswith("1.43") for text in texts)
 
 
-def test_intervals_share_one_axis_with_the_weaker_to_the_left(build: Build) -> None:
+def test_intervals_share_one_axis_with_numbers(build: Build, flatten: Flatten) -> None:
     facts = many(build, 4)
     block = weakest_panel(facts, 0, 1200)
-    points = [mark for mark in block.marks if isinstance(mark, Circle)]
-    bars = [mark for mark in block.marks if isinstance(mark, Line) and mark.stroke == CURVE]
-    healths = [row.pooled_health or 0.0 for row in facts.weakest.rows]
-    assert len(points) == len(bars) == 4
-    order = sorted(range(4), key=lambda i: healths[i])
-    assert order == sorted(range(4), key=lambda i: points[i].x)
-    ends = [(row.pooled_low or 0.0, row.pooled_high or 0.0) for row in facts.weakest.rows]
-    left, right = min(bar.points[0][0] for bar in bars), max(bar.points[1][0] for bar in bars)
-    low, high = min(low for low, _ in ends), max(high for _, high in ends)
-    for point, bar, row_ends in zip(points, bars, ends, strict=True):
-        assert bar.points[0][0] < point.x < bar.points[1][0]
-        shown = [low + (x - left) / (right - left) * (high - low) for x, _ in bar.points]
-        assert shown == pytest.approx(row_ends)
+    ranked = facts.weakest.rows
+    ticks = {
+        float(mark.text): mark.x
+        for mark in flatten(block.marks)
+        if isinstance(mark, Text) and mark.anchor == "middle"
+    }
+    assert len(ticks) > 2
+    (low, left), *_, (high, right) = sorted(ticks.items())
+
+    def read_off(x: float) -> float:
+        return low + (x - left) / (right - left) * (high - low)
+
+    for row, group in zip(ranked, rows_of(block), strict=True):
+        (point,) = [mark for mark in group.marks if isinstance(mark, Circle)]
+        bar = next(mark for mark in group.marks if isinstance(mark, Line))
+        assert read_off(point.x) == pytest.approx(row.pooled_health)
+        ends = [read_off(x) for x, _ in bar.points]
+        assert ends == pytest.approx([row.pooled_low, row.pooled_high])
 
 
-@pytest.mark.parametrize(("right", "shown"), [(1200.0, True), (MARGIN + 720, False)])
+@pytest.mark.parametrize(("right", "there"), [(1200.0, True), (MARGIN + 560, False)])
 def test_the_axis_is_left_out_where_there_is_no_room(
-    build: Build, right: float, shown: bool
+    build: Build, flatten: Flatten, right: float, there: bool
 ) -> None:
     block = weakest_panel(many(build, 4), 0, right)
-    assert any(isinstance(mark, Circle) for mark in block.marks) == shown
+    assert any(isinstance(mark, Circle) for mark in flatten(block.marks)) == there
 
 
-def test_long_names_give_way_and_wrap(build: Build, flatten: Flatten) -> None:
-    name = "A touchpoint with a name that is a good deal longer than others"
+def test_long_names_wrap_and_are_whole(build: Build) -> None:
+    name = "A touchpoint with a name that is a good deal longer than others " * 4
     pair = [rating("a", c1=50), rating("b", c5=50, c4=50)]
     stages = [{"name": "Buy", "touchpoints": [{"id": "a", "name": name}, {"id": "b", "name": "B"}]}]
-    block = weakest_panel(build(stages, pair), 0, 760)
-    texts = [mark for mark in flatten(block.marks) if isinstance(mark, Text)]
-    assert " ".join(mark.text for mark in texts if mark.bold and mark.size == 12)[:63] == name
-    assert max(mark.x for mark in texts) <= 760
+    first = rows_of(weakest_panel(build(stages, pair), 0, 860))[0]
+    texts = [mark for mark in first.marks if isinstance(mark, Text)]
+    assert " ".join(mark.text for mark in texts[1:] if mark.bold) == name.strip()
+    assert max(mark.x for mark in texts) <= 860

@@ -131,7 +131,7 @@ def _touchpoints(columns: Sequence[Column], facts: Facts, theme: Theme) -> Lane:
 def _readings(columns: Sequence[Column], facts: Facts, theme: Theme) -> Lane:
     words, cards = facts.words, []
     for column in columns:
-        parts = list(_say_reading(column, words, theme)) if column.point else []
+        parts = list(_say_reading(column, words, theme))
         if parts:
             cards.append(Card(column.left, column.width, parts, shape="plain"))
     known = any(c.point and (c.point.kind != "missing" or c.point.others) for c in columns)
@@ -139,8 +139,8 @@ def _readings(columns: Sequence[Column], facts: Facts, theme: Theme) -> Lane:
 
 
 def _say_reading(column: Column, words: Words, theme: Theme) -> Iterator[Said]:
-    point = column.point
-    assert point is not None  # the caller looked  # noqa: S101
+    if (point := column.point) is None:
+        return
     ink, muted = theme.colour_of("ink"), theme.colour_of("muted")
     if point.kind != "missing":
         guess = point.kind == "guess"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from journeymap.documents.report import Section
 from journeymap.documents.slides.cards import Card, Said, add_card
@@ -33,11 +33,13 @@ from journeymap.documents.slides.journey_map.lanes import (
 )
 from journeymap.documents.slides.shapes import add_marks, describe
 from journeymap.picture.colouring import in_colour
-from journeymap.picture.marks import Picture
+from journeymap.picture.marks import Mark, Picture
 from journeymap.views.facts import Facts
 
 _BETWEEN = 10.0
 _LEAST_CURVE, _MOST_CURVE = 118.0, 230.0
+_FLATTEST = 90.0  # lower, a curve shows nothing that the readings don't say
+_MOST_EVEN = 3  # pieces of nearly one length; names of very different lengths need others
 _SCALES = (1.3, 1.2, 1.1, 1.0)  # of letters, where there is room for larger ones
 
 
@@ -73,16 +75,32 @@ def _say(part: Sequence[Column], facts: Facts, title: str) -> str:
     return told if fits_title(told) else title
 
 
-def _fit(
-    part: Sequence[Column], facts: Facts, deck: Deck, title: str
-) -> Iterator[list[Column]]:
+def _fit(part: Sequence[Column], facts: Facts, deck: Deck, title: str) -> list[list[Column]]:
     """The part in as many pieces as it needs: fewer columns are wider, and their texts lower."""
     room = room_below(title) - _LEAST_CURVE
-    for pieces in range(1, len(part) + 1):
-        parts = list(_part(part, pieces))
-        if all(_height(*_make_lanes(set_columns(p), facts, deck)) <= room for p in parts):
-            break
-    yield from parts
+
+    def fits(columns: Sequence[Column]) -> bool:
+        lanes = _make_lanes(set_columns(columns), facts, deck)
+        return len(columns) == 1 or _height(*lanes) <= room
+
+    for pieces in range(1, _MOST_EVEN + 1):
+        parts = list(_part(part, min(pieces, len(part))))
+        if all(map(fits, parts)):
+            return parts
+    return list(_fill(part, fits))
+
+
+def _fill(
+    columns: Sequence[Column], fits: Callable[[Sequence[Column]], bool]
+) -> Iterator[list[Column]]:
+    """The columns in order, each piece as long as it fits."""
+    start = 0
+    while start < len(columns):
+        end = start + 1
+        while end < len(columns) and fits(columns[start : end + 1]):
+            end += 1
+        yield list(columns[start:end])
+        start = end
 
 
 def _part(columns: Sequence[Column], pieces: int) -> Iterator[list[Column]]:
@@ -112,28 +130,25 @@ def _add_map(deck: Deck, slide: Slide, columns: Sequence[Column], facts: Facts) 
     tried = (_make_lanes(columns, facts, deck, scale) for scale in _SCALES)
     above, below = next((lanes for lanes in tried if _height(*lanes) <= wanted),
                         _make_lanes(columns, facts, deck))  # fmt: skip
-    height = min(_MOST_CURVE, max(_LEAST_CURVE - 40, slide.room - _height(above, below)))
+    height = min(_MOST_CURVE, max(0.0, slide.room - _height(above, below)))
     y = slide.top
     for lane in above:
         y = _add_lane(deck, slide, lane, y)
-    y = _add_curve(deck, slide, columns, facts, y, height)
+    marks = describe_curve(columns, facts, y, height)
+    if marks and height >= _FLATTEST:
+        _add_label(deck, slide, facts.words("Experience"), y + 24)
+        _add_curve(deck, slide, marks, _tell_curve(columns, facts))
+        y += height
     for lane in below:
         y = _add_lane(deck, slide, lane, y)
 
 
-def _add_curve(
-    deck: Deck, slide: Slide, columns: Sequence[Column], facts: Facts, y: float, height: float
-) -> float:
-    """Draws the curve, where there is one, and gives back where it ends."""
-    marks = describe_curve(columns, facts, y, height)
-    if not marks:
-        return y
-    _add_label(deck, slide, facts.words("Experience"), y + 24)
+def _add_curve(deck: Deck, slide: Slide, marks: Sequence[Mark], told: str) -> None:
+    """Draws the curve as one group, which says in words what it shows."""
     picture = in_colour(Picture(1, 1, "", "", tuple(marks)), deck.theme)
     group = slide.shapes.add_group_shape()
-    describe(group, _tell_curve(columns, facts), name="experience curve")
+    describe(group, told, name="experience curve")
     add_marks(group.shapes, picture.marks)
-    return y + height
 
 
 def _add_lane(deck: Deck, slide: Slide, lane: Lane, y: float) -> float:

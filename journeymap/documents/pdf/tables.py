@@ -1,0 +1,64 @@
+"""A table as pieces of a page: a row each, under headings that stand on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from journeymap.documents.pdf.sheet import INNER, Piece
+from journeymap.picture.blocks import Block, Style, paragraph
+from journeymap.picture.lettering import clean_line, text_width
+from journeymap.picture.marks import Line, Mark
+from journeymap.picture.theme import FRAME, INK, MUTED, RULE, SMALL
+from journeymap.result import Cells
+
+MOST_ROWS = 400
+_BETWEEN, _PADDING = 16.0, 4.0
+_NARROWEST = 56.0
+_MOST_LINES = 40
+_HEAD = Style(SMALL, bold=True, fill=MUTED, lines=_MOST_LINES)
+_CELL = Style(SMALL, fill=INK, lines=_MOST_LINES)
+
+
+def table_pieces(cells: Cells) -> Iterator[Piece]:
+    """A table's headings and rows; of a very long one the first."""
+    headings, rows, right = cells
+    shown = [[clean_line(cell) for cell in row] for row in rows[:MOST_ROWS]]
+    heads = [clean_line(heading) for heading in headings]
+    widths = share_width(heads, shown)
+    head = _row(heads, widths, right, _HEAD, FRAME)
+    first = _row(shown[0], widths, right, _CELL, RULE).height if shown else 0.0
+    yield Piece(head, gap=20, follows=first)
+    for row in shown:
+        yield Piece(_row(row, widths, right, _CELL, RULE), again=head)
+
+
+def share_width(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
+    """The widths of columns: the widest give way until all fit; what is left is spread."""
+    columns = zip(*[heads, *rows], strict=True)
+    natural = [
+        max(text_width(cell, SMALL, bold=i == 0) for i, cell in enumerate(column)) + 2
+        for column in columns
+    ]
+    room = INNER - _BETWEEN * (len(natural) - 1)
+    cap = max(natural)
+    while sum(min(width, cap) for width in natural) > room and cap > _NARROWEST:
+        cap -= 1
+    widths = [min(width, cap) for width in natural]
+    scale = room / sum(widths)
+    return [width * (scale if scale < 1 else min(scale, 1.5)) for width in widths]
+
+
+def _row(
+    cells: Sequence[str], widths: Sequence[float], right: Sequence[int], style: Style, line: str
+) -> Block:
+    marks: list[Mark] = []
+    x = height = 0.0
+    for i, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+        at, anchor = (x + width, "end") if i in right else (x, "start")
+        block = paragraph(at, _PADDING, width, cell, style, anchor=anchor)  # type: ignore[arg-type]
+        marks += block.marks
+        height = max(height, block.height)
+        x += width + _BETWEEN
+    bottom = max(height, SMALL) + 2 * _PADDING
+    marks.append(Line(((0.0, bottom), (x - _BETWEEN, bottom)), line))
+    return Block(tuple(marks), bottom)

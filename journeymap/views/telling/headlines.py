@@ -1,0 +1,72 @@
+"""The headline of a result in the language of a picture or document, as far as it can be said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journeymap.analysis.coverage.finding import CoverageGaps
+from journeymap.analysis.drivers.result import Drivers
+from journeymap.analysis.goals.table import GoalTable
+from journeymap.analysis.plans.comparison import PlanComparison
+from journeymap.analysis.priorities.advice import AdviceTable
+from journeymap.analysis.priorities.priorities import Priorities
+from journeymap.analysis.priorities.quadrants import QuadrantTable
+from journeymap.analysis.ranking.place_rows import WeakestPlaces
+from journeymap.analysis.ranking.touchpoints import WeakestTouchpoints
+from journeymap.analysis.segments.table import SegmentTable
+from journeymap.result import Result
+from journeymap.views.telling.advice import say_advice
+from journeymap.views.telling.coverage import say_coverage
+from journeymap.views.telling.drivers import say_drivers
+from journeymap.views.telling.goals import say_goals
+from journeymap.views.telling.plans import say_plan
+from journeymap.views.telling.quadrants import say_quadrants
+from journeymap.views.telling.segments import say_segments
+from journeymap.views.telling.verdicts import say_verdict
+from journeymap.wording.words import Words
+
+
+def say_headline(found: Result[Any], words: Words) -> str:
+    """The answer in a sentence; in English it is the result's own headline.
+
+    Headlines with very many forms (of comparisons, trends and flows) stay English.
+
+    Args:
+        found: Any result.
+        words: The fixed words.
+
+    Example:
+        >>> from journeymap import Journey, measure_goals
+        >>> shop = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart"]}])
+        >>> say_headline(measure_goals(shop), Words())
+        'The journey has no goals.'
+    """
+    match found:
+        case WeakestTouchpoints() | WeakestPlaces() | Priorities():
+            return say_verdict(found, words)
+        case GoalTable():
+            return say_goals(found, words)
+        case QuadrantTable():
+            return say_quadrants(found, words)
+        case AdviceTable():
+            return say_advice(found, words)
+        case CoverageGaps():
+            return say_coverage(found, words)
+        case PlanComparison():
+            return say_plan(found, words)
+        case Drivers():
+            return say_drivers(found, words)
+        case SegmentTable():
+            return say_segments(found, words)
+    return found.headline()
+
+
+def is_foreign(said: str, found: Result[Any] | None, words: Words) -> bool:
+    """Whether a sentence is English in a document that is not.
+
+    Args:
+        said: What stands there.
+        found: The result that it tells of.
+        words: The fixed words of the document.
+    """
+    return words.language != "en" and found is not None and said != "" and said == found.headline()

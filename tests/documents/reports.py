@@ -1,0 +1,56 @@
+"""Reports about hard journeys, planned once for all writers."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from journeymap.documents.planning import plan_report
+from journeymap.documents.report import Report
+from journeymap.model.journey import Journey
+from tests.views.conftest import HOSTILE, JOURNEYS
+
+FORMULAS = (
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    '=HYPERLINK("http://x.example","y")',
+    "http://x.example",
+)
+LONG_NAMES = (
+    "Long " * 40,
+    "Высокопревосходительство " * 8,
+    "オンラインチェックインと座席指定の確認画面" * 8,
+    "تأكيد الحجز واستلام التذكرة " * 7,
+    "x" * 200,
+    "end",
+)
+NAMES = (*HOSTILE, *FORMULAS, *(name.strip() for name in LONG_NAMES))
+
+
+def make_hostile() -> Journey:
+    """Every text is one that wants to break out, begins like a formula, or is very long."""
+    touchpoints = [
+        {"id": f"t{i}", "name": name, "channel": name, "pains": [{"says": name, "count": 3}],
+         "opportunities": [{"do": name, "owner": name}]}
+        for i, name in enumerate(NAMES)
+    ]  # fmt: skip
+    half = len(touchpoints) // 2
+    stages = [
+        {"id": "a", "name": FORMULAS[0], "question": HOSTILE[1], "touchpoints": touchpoints[:half]},
+        {"id": "b", "name": HOSTILE[6], "goal": "csat >= 4", "touchpoints": touchpoints[half:]},
+    ]
+    readings = [
+        {"touchpoint": f"t{i}", "metric": "csat", "value": 2 + i / 20, "n": 40, "wave": wave}
+        for i in range(len(NAMES))
+        for wave in ("=2025", "=2026")
+    ]
+    transitions = [{"from": "t0", "to": "t1", "count": 1200}]
+    data = {"name": HOSTILE[1], "persona": {"name": "=a, b: c;"}, "transitions": transitions}
+    return Journey.model_validate({**data, "stages": stages, "readings": readings})
+
+
+@cache
+def plan(name: str) -> Report:
+    """The report about one of the hard journeys."""
+    return plan_report(make_hostile() if name == "hostile" else JOURNEYS[name]())

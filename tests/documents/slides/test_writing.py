@@ -1,0 +1,166 @@
+"""Decks: native, readable, the same twice; foreign text stays text."""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from journeymap.documents.planning import plan_report
+from journeymap.documents.slides.writing import make_slides, write_slides
+from journeymap.errors import MissingLibraryError
+from journeymap.model.journey import Journey
+from tests.documents.reports import FORMULAS, NAMES, plan
+
+pptx = pytest.importorskip("pptx", reason="python-pptx is not installed")
+openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+
+LEAST_POINTS = 10
+WIDTH, HEIGHT = 12_192_000, 6_858_000
+
+
+@cache
+def make(name: str) -> bytes:
+    return make_slides(plan(name))
+
+
+def open_deck(name: str) -> Any:
+    return pptx.Presentation(io.BytesIO(make(name)))
+
+
+def shapes_of(shapes: Any) -> Iterator[Any]:
+    for shape in shapes:
+        yield shape
+        if shape.shape_type == 6:  # a group
+            yield from shapes_of(shape.shapes)
+
+
+def texts_of(slide: Any) -> Iterator[str]:
+    for shape in shapes_of(slide.shapes):
+        if shape.has_text_frame:
+            yield shape.text_frame.text.replace("\v", "")
+        if shape.has_table:
+            yield from (
+                cell.text.replace("\v", "") for row in shape.table.rows for cell in row.cells
+            )
+
+
+def test_the_deck_tells_the_demo() -> None:
+    deck = open_deck("demo")
+    assert (deck.slide_width, deck.slide_height) == (WIDTH, HEIGHT)
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert titles[0] == "Departing from San Francisco International Airport"
+    assert titles[1].startswith("Undecided between Shops (P 57 %) and Restaurants (P 43 %)")
+    assert "Get to the airport: goal missed" in titles
+    assert "7 goals: 4 met, 2 missed, 1 at risk." in titles
+    assert all(titles)
+
+
+def test_the_map_has_every_touchpoint_as_a_card_and_a_curve() -> None:
+    deck = open_deck("demo")
+    names = [touchpoint.name for touchpoint in plan("demo").journey.touchpoints]
+    cards = [
+        shape.text_frame.text
+        for slide in deck.slides
+        for shape in shapes_of(slide.shapes)
+        if shape.shape_type == 1 and shape.has_text_frame
+    ]
+    assert [n for n in names if not any(n in card.replace("\v", " ") for card in cards)] == []
+    told = [s.element.xpath("./*/p:cNvPr/@descr") for slide in deck.slides for s in slide.shapes]
+    assert any("Experience: Road signs: 73.2 %" in "".join(words) for words in told)
+
+
+def test_charts_are_native_and_hold_their_data() -> None:
+    deck = open_deck("demo")
+    charts = [s.chart for slide in deck.slides for s in slide.shapes if s.has_chart]
+    assert len(charts) == 3
+    ranking = charts[0].plots[0]
+    assert list(ranking.categories)[:3] == ["▼ Shops", "▼ Restaurants", "Long-term shuttle"]
+    assert round(ranking.series[0].values[0], 3) == 0.567
+    book = openpyxl.load_workbook(io.BytesIO(charts[0].part.chart_workbook.xlsx_part.blob))
+    cells = [[cell.value for cell in row] for row in book["Sheet1"].iter_rows()]
+    assert cells[1][0] == "▼ Shops"
+    assert round(cells[1][1], 3) == 0.567
+
+
+def test_notes_tell_the_method_and_how_many_answered() -> None:
+    deck = open_deck("demo")
+    noted = [s.notes_slide.notes_text_frame.text for s in deck.slides if s.has_notes_slide]
+    assert any("n: 820 to 2,969 answers" in notes for notes in noted)
+    assert any("20,000 draws" in notes for notes in noted)
+
+
+@pytest.mark.parametrize("name", ["demo", "three", "long", "unmeasured", "low_is_good", "hostile"])
+def test_nothing_lies_outside_and_letters_can_be_read(name: str) -> None:
+    for number, slide in enumerate(open_deck(name).slides, 1):
+        for shape in slide.shapes:
+            ends = (shape.left + shape.width, shape.top + shape.height)
+            assert 0 <= shape.left <= ends[0] <= WIDTH, (number, shape.name)
+            assert 0 <= shape.top <= ends[1] <= HEIGHT, (number, shape.name)
+        for shape in slide.shapes:
+            if shape.has_text_frame and shape.shape_type != 6:
+                sizes = [r.font.size.pt for p in shape.text_frame.paragraphs for r in p.runs
+                         if r.font.size]  # fmt: skip
+                assert min(sizes, default=LEAST_POINTS) >= LEAST_POINTS, (number, shape.name)
+
+
+@pytest.mark.parametrize("name", ["demo", "hostile"])
+def test_no_text_is_cut(name: str) -> None:
+    said = [text for slide in open_deck(name).slides for text in texts_of(slide)]
+    assert [text for text in said if text.endswith("…")] == []
+
+
+def test_every_part_parses_and_foreign_text_is_shown_as_written() -> None:
+    with zipfile.ZipFile(io.BytesIO(make("hostile"))) as archive:
+        for entry in archive.namelist():
+            if entry.endswith((".xml", ".rels")):
+                ElementTree.fromstring(archive.read(entry))
+        rels = [archive.read(e).decode() for e in archive.namelist() if e.endswith(".rels")]
+    assert not any('TargetMode="External"' in text for text in rels)
+    said = {
+        text.replace(" ", "") for slide in open_deck("hostile").slides for text in texts_of(slide)
+    }
+    whole = "\n".join(said)
+    for name in NAMES:
+        assert "".join(name.split()) in whole, name
+
+
+def test_no_chart_has_a_formula() -> None:
+    touchpoints = [{"id": f"t{i}", "name": name} for i, name in enumerate(FORMULAS)]
+    readings = [
+        {"touchpoint": f"t{i}", "metric": "csat", "value": 3 + i / 9, "n": 60}
+        for i in range(len(FORMULAS))
+    ]
+    stages = [{"name": "Buy", "touchpoints": touchpoints}]
+    journey = Journey.model_validate({"name": "=1", "stages": stages, "readings": readings})
+    deck = pptx.Presentation(io.BytesIO(make_slides(plan_report(journey))))
+    charts = [s.chart for slide in deck.slides for s in slide.shapes if s.has_chart]
+    for chart in charts:
+        book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+        cells = [cell for row in book["Sheet1"].iter_rows() for cell in row]
+        assert not any(cell.data_type == "f" or cell.hyperlink for cell in cells)
+    assert "▼ =1+1" in list(charts[0].plots[0].categories)
+
+
+@pytest.mark.parametrize("name", ["demo", "hostile"])
+def test_the_same_report_gives_the_same_bytes(name: str) -> None:
+    first = make(name)
+    assert make_slides(plan(name)) == first
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_without_the_library_it_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(sys.modules, "pptx", None)
+    with pytest.raises(MissingLibraryError) as refused:
+        write_slides(plan("three"), tmp_path / "deck.pptx")
+    assert str(refused.value) == "slides need python-pptx; pip install 'journeymap[pptx]'"

@@ -1,0 +1,125 @@
+"""A report asks everything that the journey can answer, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from journeymap.analysis.changes.segments import compare_segments
+from journeymap.demo import load_demo
+from journeymap.documents.planning import plan_report
+from journeymap.documents.report import Report
+from journeymap.errors import UnknownNameError
+from journeymap.model.journey import Journey
+from tests.views.conftest import JOURNEYS, make_three
+
+
+@pytest.fixture(scope="module")
+def demo() -> Report:
+    return plan_report(load_demo())
+
+
+def make_shop(**more: Any) -> Journey:
+    stages = [{"name": "Buy", "touchpoints": ["Cart", "Pay"]}]
+    return Journey.model_validate({"name": "Shop", "stages": stages, **more})
+
+
+def test_the_demo_answers_all_that_its_readings_tell(demo: Report) -> None:
+    assert [section.id for section in demo.sections] == [
+        "map", "weakest", "priorities", "advice", "goals", "comparison",
+        "segments:area", "segments:time_of_day", "flow", "curve", "voices", "coverage", "readings",
+    ]  # fmt: skip
+    drawn = [section.id for section in demo.sections if section.drawing is not None]
+    assert drawn == [
+        "map", "weakest", "priorities", "comparison", "segments:area", "segments:time_of_day",
+        "flow",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(JOURNEYS))
+def test_every_section_says_something_and_how_it_knows(name: str) -> None:
+    report = plan_report(JOURNEYS[name]())
+    assert report.sections[0].id == "map"
+    for section in report.sections:
+        assert section.title, section.id
+        assert section.message, section.id
+        assert section.method.endswith("documentation."), section.id
+        assert section.result is not None, section.id
+        assert section.notes == section.result.notes
+
+
+def test_the_summary_answers_what_everybody_asks_first(demo: Report) -> None:
+    said = {one.id: one for one in demo.summary}
+    assert list(said) == ["weakest", "sure", "first", "goal"]
+    assert said["weakest"].answer.startswith("Undecided between Shops")
+    assert said["sure"].answer == (
+        "Not sure which: the answers fit more than one. Treat those that are named as equally "
+        "weak, or ask more people. 13 touchpoints are compared, each with 820 answers or more."
+    )
+    assert said["first"].answer == (
+        "Shops, Restaurants and Long-term shuttle, in this order. An idea at hand for "
+        "Restaurants: Late opening and a price cap."
+    )
+    assert said["goal"].answer == (
+        "Yes. Satisfied ≥ 80 %: 81.0 % (79.5 to 82.4). 7 goals: 4 met, 2 missed, 1 at risk."
+    )
+    assert (said["goal"].tone, said["goal"].sign) == ("good", "✓")
+    assert all(demo.section(one.section) for one in demo.summary)
+
+
+def test_a_clear_verdict_says_how_sure() -> None:
+    counts = (("cart", 25), ("pay", 90))
+    readings = [
+        {"touchpoint": t, "metric": "csat", "counts": {2: bad, 5: 200 - bad}} for t, bad in counts
+    ]
+    sure = plan_report(make_shop(readings=readings)).summary[1]
+    assert sure.answer.startswith("Very sure: it comes out weakest in > 99 % of all true scores")
+
+
+def test_without_readings_it_says_what_to_measure_first() -> None:
+    report = plan_report(make_shop())
+    assert [section.id for section in report.sections] == ["map", "coverage"]
+    said = {one.id: one.answer for one in report.summary}
+    assert said["weakest"] == "No verdict: no touchpoint is measured."
+    assert said["measure"].startswith("Start with Cart and Pay. ")
+    assert said["goal"] == "No goal is set yet: write one, such as goal: csat >= 4."
+
+
+def test_one_wave_shows_no_change_and_three_a_trend() -> None:
+    def make(waves: int) -> Journey:
+        return make_shop(
+            readings=[
+                {"touchpoint": t, "metric": "csat", "wave": str(2020 + w), "counts": {2: 50, 5: 99}}
+                for t in ("cart", "pay")
+                for w in range(waves)
+            ]
+        )
+
+    ids = [[section.id for section in plan_report(make(waves)).sections] for waves in (1, 2, 3)]
+    assert ["comparison" in one for one in ids] == [False, True, True]
+    assert ["trend" in one for one in ids] == [False, False, True]
+    first = plan_report(make(3), wave="2020")
+    assert first.section("comparison") is None  # nothing came before it
+
+
+def test_a_comparison_of_ones_own_replaces_the_waves(demo: Report) -> None:
+    own = compare_segments(load_demo(), {"area": "B"}, {"area": "D"})
+    report = plan_report(load_demo(), comparison=own)
+    section = report.section("comparison")
+    assert section is not None
+    assert section.result is own
+    assert section != demo.section("comparison")
+
+
+def test_a_group_of_its_own_is_not_split_again() -> None:
+    report = plan_report(load_demo(), segment={"area": "B"})
+    assert report.section("segments:area") is None
+    assert report.facts.experience.settings["segment"] == {"area": "B"}
+
+
+def test_what_is_not_there_is_refused() -> None:
+    with pytest.raises(UnknownNameError, match="no wave '2019'"):
+        plan_report(load_demo(), wave="2019")
+    with pytest.raises(ValueError, match="there are words in en, pl, ru"):
+        plan_report(make_three(), language="xx")

@@ -1,0 +1,103 @@
+"""Workbooks: tidy, typed, the same twice; nothing foreign is a formula."""
+
+from __future__ import annotations
+
+import importlib
+import io
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journeymap.documents.workbook.writing import make_workbook, write_workbook
+from journeymap.errors import MissingLibraryError
+from tests.documents.reports import NAMES, plan
+
+pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed")
+openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+
+
+@cache
+def make(name: str) -> bytes:
+    return make_workbook(plan(name))
+
+
+def open_book(name: str) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(make(name)))
+
+
+def rows_of(sheet: Any) -> list[dict[str, Any]]:
+    heads, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
+def test_a_sheet_for_every_section() -> None:
+    book, report = open_book("demo"), plan("demo")
+    assert book.sheetnames[0] == "Summary"
+    assert book.sheetnames[-1] == "Notes"
+    assert len(book.sheetnames) == 2 + sum(s.result is not None for s in report.sections)
+    answers = {row["question"]: row["answer"] for row in rows_of(book["Summary"])}
+    assert "Undecided between Shops (P 57 %)" in answers["What is weakest?"]
+
+
+def test_numbers_are_numbers_in_their_formats() -> None:
+    sheet = open_book("demo")["Weakest touchpoints"]
+    first = rows_of(sheet)[0]
+    assert (first["name"], first["touchpoint"], first["n"]) == ("Shops", "shops", 2625)
+    assert first["value"] == pytest.approx(0.5672, abs=1e-4)
+    formats = {cell.value: sheet.cell(2, cell.column).number_format for cell in sheet[1]}
+    assert (formats["value"], formats["p_weakest"], formats["n"]) == ("0.0%", "0%", "#,##0")
+    goals = open_book("demo")["Goals"]
+    assert {row["target"] for row in rows_of(goals)} == {0.7, 0.75, 0.8}
+
+
+def test_tables_are_tidy() -> None:
+    for sheet in open_book("demo"):
+        assert sheet.freeze_panes == "A2", sheet.title
+        assert sheet.auto_filter.ref.startswith("A1:"), sheet.title
+        assert not sheet.merged_cells.ranges, sheet.title
+        heads = [cell.value for cell in sheet[1]]
+        assert all(heads)
+        assert len(set(heads)) == len(heads)
+
+
+def test_rankings_have_a_native_chart() -> None:
+    book = open_book("demo")
+    assert [len(book[name]._charts) for name in ("Weakest touchpoints", "Goals")] == [1, 0]
+
+
+def test_nothing_foreign_is_a_formula_or_a_link() -> None:
+    found = set()
+    for sheet in open_book("hostile"):
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            assert cell.data_type != "f", (sheet.title, cell.coordinate, cell.value)
+            assert cell.hyperlink is None
+            found.add(cell.value)
+    assert {" ".join(name.split()) for name in NAMES} <= found
+
+
+@pytest.mark.parametrize("name", ["three", "long", "unmeasured", "low_is_good"])
+def test_other_journeys_open_again(name: str) -> None:
+    assert open_book(name).sheetnames[0] == "Summary"
+
+
+@pytest.mark.parametrize("name", ["demo", "hostile"])
+def test_the_same_report_gives_the_same_bytes(name: str) -> None:
+    assert make_workbook(plan(name)) == make(name)
+
+
+def test_without_the_library_it_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    real = importlib.import_module
+
+    def refuse(name: str) -> Any:
+        if name == "xlsxwriter":
+            raise ImportError(name)
+        return real(name)
+
+    monkeypatch.setattr("journeymap.documents.workbook.writing.import_module", refuse)
+    with pytest.raises(MissingLibraryError) as refused:
+        write_workbook(plan("three"), tmp_path / "book.xlsx")
+    assert str(refused.value) == "a workbook needs XlsxWriter; pip install 'journeymap[excel]'"

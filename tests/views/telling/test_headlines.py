@@ -1,0 +1,150 @@
+"""In English, what is told is what the result itself says: for journeys of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from journeymap.analysis.coverage.finding import find_coverage_gaps
+from journeymap.analysis.drivers.result import DriverRow, Drivers
+from journeymap.analysis.drivers.verdict import DriverVerdict
+from journeymap.analysis.goals.standing import measure_goals
+from journeymap.analysis.plans.comparing import compare_plan
+from journeymap.analysis.priorities.advice import find_advice
+from journeymap.analysis.priorities.priorities import find_priorities
+from journeymap.analysis.priorities.quadrants import find_quadrants
+from journeymap.analysis.ranking.weakest import find_weakest
+from journeymap.analysis.segments.measuring import measure_segments
+from journeymap.errors import JourneymapError
+from journeymap.model.journey import Journey
+from journeymap.result import Result
+from journeymap.views.telling.headlines import is_foreign, say_headline
+from journeymap.wording.words import Words
+
+ENGLISH, POLISH = Words("en"), Words("pl")
+METHODS = ("raw_min", "surely_bad", "flat", "rank_ci")
+
+
+def ask(journey: Journey) -> Iterator[Result[Any]]:
+    """Everything whose headline can be said in other languages."""
+    for by in ("touchpoint", "stage", "channel"):
+        yield find_weakest(journey, by=by, draws=400)
+        for method in METHODS:
+            try:
+                yield find_weakest(journey, by=by, method=method, draws=400)
+            except ValueError:
+                continue  # a method that does not fit the metric
+    yield find_weakest(journey, top=1, draws=400)
+    importance = {t.id: 1.0 + i for i, t in enumerate(journey.touchpoints)}
+    yield find_priorities(journey, draws=400)
+    yield find_priorities(journey, target=40, draws=400)
+    yield find_priorities(journey, importance=dict.fromkeys(importance, 0.0), draws=400)
+    yield find_quadrants(journey, draws=400)
+    yield find_quadrants(journey, importance=importance, draws=400)
+    yield find_advice(journey, draws=400)
+    yield measure_goals(journey)
+    yield find_coverage_gaps(journey)
+    yield from ask_sides(journey)
+
+
+def ask_sides(journey: Journey) -> Iterator[Result[Any]]:
+    yield compare_plan(journey, journey)
+    for key in {key for key, _ in journey.segments} | {"wave"}:
+        try:
+            yield measure_segments(journey, key)
+        except JourneymapError:
+            continue
+
+
+def test_english_is_the_headline(journey: Journey) -> None:
+    for found in ask(journey):
+        assert say_headline(found, ENGLISH) == found.headline()
+        assert say_headline(found, POLISH)
+
+
+@st.composite
+def journeys(draw: st.DrawFn) -> Journey:
+    """A few touchpoints with few or many answers, weighted or not, with goals and counts."""
+    names = draw(st.lists(st.sampled_from(("Find", "Pay; only {n}", "A, b and c", "(P 62 %)", "Ł")),
+                          min_size=1, max_size=5, unique=True))  # fmt: skip
+    sizes = st.sampled_from((3, 9, 10, 15, 29, 30, 200, 1400))
+    readings = []
+    for i, _ in enumerate(names):
+        n = draw(sizes)
+        reading = {"touchpoint": f"t{i}", "metric": "csat", "n": n,
+                   "value": draw(st.sampled_from((2.0, 2.1, 3.0, 4.9))), "sd": 1.0}  # fmt: skip
+        if draw(st.booleans()):
+            reading["n_effective"] = draw(st.floats(1, n))
+        if draw(st.integers(0, 5)):
+            readings.append(reading)
+    half = draw(st.integers(0, len(names)))
+    touchpoints = [
+        {"id": f"t{i}", "name": name, "channel": draw(st.sampled_from(("web", "shop"))),
+         "goal": draw(st.sampled_from(([], ["csat >= 3"], ["nps >= 10"])))}
+        for i, name in enumerate(names)
+    ]  # fmt: skip
+    stages = [
+        {"id": "a", "name": "Before", "touchpoints": touchpoints[:half]},
+        {"id": "b", "name": "After", "touchpoints": touchpoints[half:], "goal": "csat >= 4"},
+    ]
+    return Journey.model_validate({"name": "Shop", "stages": stages, "readings": readings})
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(journeys())
+def test_english_is_the_headline_of_any_journey(journey: Journey) -> None:
+    for found in ask(journey):
+        assert say_headline(found, ENGLISH) == found.headline()
+
+
+def of_drivers(kind: Any, text: str, *chances: float, outcome: str = "nps") -> Drivers:
+    rows = tuple(
+        DriverRow(
+            f"t{i}", "a", "csat", 0.5, None, None, 1, 90, f"T{i}", 0.3, p, 0.5, 1.0, 1.0, ()
+        )
+        for i, p in enumerate(chances)
+    )
+    named = tuple(f"csat@t{i}" for i in range(len(chances) if kind == "undecided" else 1))
+    verdict = DriverVerdict(kind, named, text)
+    return Drivers(
+        "shop", {}, rows, (), outcome, "shapley", 0.62, None, None, 90, None, verdict, {}
+    )
+
+
+AFTER = "; the drivers together explain 62 % of it. Association, not effect."
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        of_drivers("clear", f"T0 goes with nps most closely (P 95 %){AFTER}", 0.95, 0.05),
+        of_drivers("likely", f"Likely: T0 goes with nps most closely (P 70 %){AFTER}", 0.7, 0.3),
+        of_drivers(
+            "undecided",
+            "Undecided between T0 (50 %) and T1 (50 %): the answers can't tell which goes with nps "
+            f"most closely{AFTER}",
+            0.5, 0.5,
+        ),
+        of_drivers(
+            "undecided",
+            "T0 is the only driver to compare: it explains 62 % of nps. Association, not effect.",
+            1.0,
+        ),
+    ],
+    ids=["clear", "likely", "undecided", "only"],
+)  # fmt: skip
+def test_drivers_are_told(found: Drivers) -> None:
+    assert say_headline(found, ENGLISH) == found.headline()
+    assert say_headline(found, POLISH) != found.headline()
+
+
+def test_a_sentence_that_is_not_known_stays_english_and_is_marked() -> None:
+    found = of_drivers("none", "Can't tell what goes with nps: nobody told it.", 0.5, 0.5)
+    said = say_headline(found, POLISH)
+    assert said == found.headline()
+    assert is_foreign(said, found, POLISH)
+    assert not is_foreign(said, found, ENGLISH)
