@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from journeymap.documents.headings import say_heading
+from journeymap.documents.said_cells import say_cell
 from journeymap.result import Cells, Result
 from journeymap.wording.words import Words
 
@@ -20,8 +22,15 @@ def read_tables(result: Result[Any], words: Words) -> Iterator[Cells]:
         words: The language in which numbers are written.
     """
     for headings, rows, right in result.tables():
-        yield headings, [[_localise(cell, words) for cell in row] for row in rows], right
+        heads = [say_heading(heading, words) for heading in headings]
+        said = [
+            [_localise(head, cell, words) for head, cell in zip(headings, row, strict=True)]
+            for row in rows
+        ]
+        yield heads, said, right
 
 
-def _localise(cell: str, words: Words) -> str:
+def _localise(heading: str, cell: str, words: Words) -> str:
+    if told := say_cell(heading, cell, words):
+        return told
     return cell if _NAMED.search(cell) else words.number(cell)

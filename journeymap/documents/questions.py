@@ -24,6 +24,8 @@ from journeymap.errors import JourneymapError
 from journeymap.picture.theme import Theme
 from journeymap.result import Result
 from journeymap.views.facts import Facts
+from journeymap.views.telling.goals import say_goals
+from journeymap.views.telling.headlines import say_headline
 from journeymap.wording.words import Words
 
 if TYPE_CHECKING:
@@ -168,8 +170,8 @@ def _ask_segment(asked: Asked, key: str) -> Found:
 def _say(id_: str, found: Result[Any], facts: Facts) -> str:
     """What a section says, in a sentence; the map says what everybody asks first."""
     if id_ == "map":
-        return facts.goals.headline() if facts.goals.rows else _count_measured(facts)
-    if said := found.headline():
+        return say_goals(facts.goals, facts.words) if facts.goals.rows else _count_measured(facts)
+    if said := say_headline(found, facts.words):
         return said
     words = facts.words
     match id_:

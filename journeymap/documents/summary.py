@@ -6,10 +6,14 @@ from journeymap.analysis.coverage.finding import CoverageGaps
 from journeymap.analysis.goals.words import SIGNS
 from journeymap.analysis.priorities.advice import AdviceRow, AdviceTable
 from journeymap.documents.report import Answered, Tone
-from journeymap.printed import join_words
 from journeymap.result import show_percent
 from journeymap.statistics.chances import Status
-from journeymap.views.facts import Facts
+from journeymap.views.facts import Facts, say_value
+from journeymap.views.telling.advice import say_advice
+from journeymap.views.telling.coverage import say_coverage
+from journeymap.views.telling.goals import say_goals, say_target
+from journeymap.views.telling.parts import say_list
+from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
 
 MOST_NAMED = 3
@@ -41,8 +45,9 @@ def summarise(
 def _name_weakest(facts: Facts) -> Answered:
     verdict = facts.weakest.verdict
     tone: Tone = "plain" if verdict.kind == "none" else "poor"
+    said = say_verdict(facts.weakest, facts.words)
     return Answered(
-        "weakest", facts.words("What is weakest?"), verdict.text, "weakest", tone,
+        "weakest", facts.words("What is weakest?"), said, "weakest", tone,
         "▼" if tone == "poor" else "",
     )  # fmt: skip
 
@@ -84,8 +89,8 @@ def _name_first(advice: AdviceTable, words: Words) -> Answered | None:
         return None
     question = words("What to fix first?")
     if not starts:
-        return Answered("first", question, advice.headline(), "advice")
-    names = join_words([row.name for row in starts[:MOST_NAMED]])
+        return Answered("first", question, say_advice(advice, words), "advice")
+    names = say_list([row.name for row in starts[:MOST_NAMED]], words)
     ordered = words("{names}, in this order.", names=names) if len(starts) > 1 else f"{names}."
     return Answered("first", question, f"{ordered} {_name_idea(starts, advice, words)}".strip(),
                     "advice", "fair", "➔")  # fmt: skip
@@ -104,11 +109,11 @@ def _name_idea(starts: list[AdviceRow], advice: AdviceTable, words: Words) -> st
 
 def _name_unmeasured(coverage: CoverageGaps, words: Words) -> Answered:
     high = [row.name for row in coverage.rows if row.severity == "high" and row.touchpoint]
-    names = join_words(list(dict.fromkeys(high))[:MOST_NAMED]) if high else ""
+    names = say_list(list(dict.fromkeys(high))[:MOST_NAMED], words) if high else ""
     said = words("Start with {names}. ", names=names) if names else ""
+    told = f"{said}{say_coverage(coverage, words)}"
     return Answered(
-        "measure", words("What to measure first?"), f"{said}{coverage.headline()}", "coverage",
-        "fair", "➔",
+        "measure", words("What to measure first?"), told, "coverage", "fair", "➔",
     )  # fmt: skip
 
 
@@ -120,9 +125,10 @@ def _judge_goals(facts: Facts) -> Answered:
     if not table.rows:
         said = words("No goal is set yet: write one, such as goal: csat >= 4.")
         return Answered("goal", words("Is the goal met?"), said, "goals")
-    shown = f"{own.shown_goal}: {words.number(own.shown)}. " if own and own.value else ""
+    shown = f"{say_target(own, words)}: {say_value(own.shown, words)}. " if own else ""
+    shown = shown if own and own.value else ""
     return Answered(
-        "goal", words("Is the goal met?"), f"{_say(status, words)}{shown}{table.headline()}",
+        "goal", words("Is the goal met?"), f"{_say(status, words)}{shown}{say_goals(table, words)}",
         "goals", _TONES[status] if status else "plain", SIGNS[status] if status else "",
     )  # fmt: skip
 

@@ -7,20 +7,17 @@ installed fonts. Loading matplotlib takes a while, so import this where a figure
 from __future__ import annotations
 
 import io
-import logging
 import re
-import unicodedata
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
 from itertools import groupby
 from math import sqrt
 from typing import Any, Literal
 
 from journeymap.errors import DrawingError
 from journeymap.picture.colouring import in_colour
+from journeymap.picture.fonts import FAMILY, Fonts, choose_fonts, quietly
 from journeymap.picture.lettering import clean_line, find_clusters
 from journeymap.picture.marks import (
     Arrow,
@@ -37,24 +34,8 @@ from journeymap.picture.marks import (
 )
 from journeymap.picture.svg import cut_arrow, find_dashes
 
-
-@contextmanager
-def _quietly() -> Iterator[None]:
-    """Keep matplotlib from talking about its folders, its font cache and letters it lacks."""
-    log = logging.getLogger("matplotlib")
-    level = log.level
-    log.setLevel(logging.ERROR)
-    try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", r"Glyph \d+ ", UserWarning)
-            yield
-    finally:
-        log.setLevel(level)
-
-
-with _quietly():
+with quietly():
     import matplotlib as mpl
-    from matplotlib import font_manager
     from matplotlib.axes import Axes
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.collections import PathCollection
@@ -72,13 +53,6 @@ _MISSING = "□"  # narrower than what text_width allows for any letter that may
 UNSAID = {"png": ("Software",), "pdf": ("Creator", "Producer", "CreationDate")}  # they change
 _UPRIGHT = re.compile("[\u0590-\u08ff]")  # Hebrew and Arabic have no italics
 _SIDES = {"start": "left", "middle": "center", "end": "right"}
-_FAMILY = "DejaVu Sans"
-_FURTHER_FAMILIES = (
-    *("Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans CJK KR", "Noto Sans", "Noto Sans Arabic"),
-    *("Noto Sans Hebrew", "Noto Sans Thai", "Noto Sans Devanagari", "Noto Emoji", "IPAexGothic"),
-    *("WenQuanYi Zen Hei", "Microsoft YaHei", "MS Gothic", "Yu Gothic", "Hiragino Sans"),
-    *("PingFang SC", "Apple SD Gothic Neo", "Malgun Gothic", "Arial Unicode MS"),
-)
 _SETTINGS: dict[Any, Any] = {  # what a reader's own settings must not change
     "lines.scale_dashes": False,
     "path.effects": [],
@@ -92,7 +66,6 @@ _SETTINGS: dict[Any, Any] = {  # what a reader's own settings must not change
 }
 Kind = Literal["png", "pdf"]
 _Shape = Box | Polygon | Line | Arrow | Outline | Circle
-_Fonts = tuple[tuple[str, ...], frozenset[str]]  # families, and the letters that none of them has
 
 
 def to_figure(picture: Picture) -> Figure:
@@ -106,8 +79,8 @@ def to_figure(picture: Picture) -> Figure:
         ([2.0, 1.0], '$5 and $10')
     """
     picture = in_colour(picture)
-    with _quietly(), mpl.rc_context(_SETTINGS):
-        fonts = _choose_fonts(_letters_of(picture))
+    with quietly(), mpl.rc_context(_SETTINGS):
+        fonts = choose_fonts(_letters_of(picture), picture.theme.font)
         figure = Figure(dpi=PIXELS_PER_INCH, facecolor=picture.background or "none")
         figure.set_size_inches(picture.width / PIXELS_PER_INCH, picture.height / PIXELS_PER_INCH)
         figure.set_layout_engine("none")
@@ -150,9 +123,12 @@ def paint(picture: Picture, kind: Kind, scale: float = 2.0) -> bytes:
 @contextmanager
 def settled(pictures: Sequence[Picture]) -> Iterator[None]:
     """Settings under which the same pictures give the same file."""
-    plain = all(_choose_fonts(_letters_of(picture))[0] == (_FAMILY,) for picture in pictures)
+    plain = all(
+        choose_fonts(_letters_of(picture), picture.theme.font)[0] == (FAMILY,)
+        for picture in pictures
+    )
     # readers of PDF stumble over type 42 where a font has PostScript outlines, as the Noto CJK have
-    with _quietly(), mpl.rc_context({**_SETTINGS, "pdf.fonttype": 42 if plain else 3}):
+    with quietly(), mpl.rc_context({**_SETTINGS, "pdf.fonttype": 42 if plain else 3}):
         yield
 
 
@@ -166,31 +142,14 @@ def missing_letters(picture: Picture) -> str:
         ''
     """
     letters = _letters_of(picture)
-    return "".join(letter for letter in letters if letter in _choose_fonts(letters)[1])
+    return "".join(
+        letter for letter in letters if letter in choose_fonts(letters, picture.theme.font)[1]
+    )
 
 
 def _letters_of(picture: Picture) -> str:
     texts = (clean_line(mark.text) for mark in _flatten(picture.marks) if isinstance(mark, Text))
     return "".join(dict.fromkeys("".join(texts)))
-
-
-@cache
-def _choose_fonts(letters: str) -> _Fonts:
-    families, missing = [_FAMILY], _lacking(frozenset(letters), _FAMILY)
-    if missing:
-        installed = {font.name for font in font_manager.fontManager.ttflist}
-        for family in filter(installed.__contains__, _FURTHER_FAMILIES):
-            left = _lacking(missing, family)
-            if left != missing:
-                families.append(family)
-            missing = left
-    return tuple(families), missing
-
-
-def _lacking(letters: frozenset[str], family: str) -> frozenset[str]:
-    known = font_manager.get_font(font_manager.findfont(family)).get_charmap()
-    unknown = (letter for letter in letters if ord(letter) not in known)
-    return frozenset(c for c in unknown if unicodedata.category(c) not in ("Cf", "Zs"))
 
 
 def _flatten(marks: Iterable[Mark]) -> Iterator[_Shape | Text]:
@@ -209,7 +168,7 @@ def _sort_of(mark: _Shape | Text) -> str:
     return "text" if isinstance(mark, Text) else "round" if isinstance(mark, Outline) else "miter"
 
 
-def _add_run(axes: Axes, run: list[_Shape | Text], fonts: _Fonts, order: int) -> None:
+def _add_run(axes: Axes, run: list[_Shape | Text], fonts: Fonts, order: int) -> None:
     """Add neighbouring marks of one sort; shapes go together, which is many times faster."""
     shapes = [mark for mark in run if not isinstance(mark, Text)]
     # texts are not clipped, yet without this each would make itself a path to be clipped by
@@ -232,7 +191,7 @@ def _add_run(axes: Axes, run: list[_Shape | Text], fonts: _Fonts, order: int) ->
         axes.add_collection(collection, autolim=False)
 
 
-def _add_text(axes: Axes, mark: Text, fonts: _Fonts, order: int, frame: TransformedPath) -> None:
+def _add_text(axes: Axes, mark: Text, fonts: Fonts, order: int, frame: TransformedPath) -> None:
     families, missing = fonts
     shown = _replace_missing(clean_line(mark.text), missing)
     italic = mark.italic and not _UPRIGHT.search(shown)

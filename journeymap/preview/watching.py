@@ -15,7 +15,7 @@ from time import monotonic, time
 
 from journeymap.files.decoding import MOST_BYTES
 
-PAUSE = 0.1  # seconds between two looks
+PAUSE = 0.05  # seconds between two looks, which cost next to nothing
 PATIENCE = 0.5  # seconds that a file may be missing or empty before that is told
 _YOUNG = 3.0  # seconds within which a disk may give two changes the same time
 _Mark = tuple[float, int, int]

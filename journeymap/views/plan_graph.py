@@ -36,6 +36,7 @@ from journeymap.views.plan_moves import (
     say_hidden_detours,
     tell_plan,
 )
+from journeymap.views.telling.plans import say_plan
 from journeymap.wording.words import Words, choose_words
 
 LEAST_WIDTH = 760.0
@@ -112,7 +113,7 @@ def describe_plan(
 def _header(found: PlanComparison, title: str, words: Words, right: float) -> Block:
     parts = [
         (title, Style(TITLE, bold=True)),
-        (found.headline(), Style(BODY)),
+        (say_plan(found, words), Style(BODY)),
         (words("Plan: {name}", name=found.plan_name), Style(BODY, fill=MUTED)),
     ]
     block = stack(MARGIN, MARGIN - 8, right - MARGIN, parts)

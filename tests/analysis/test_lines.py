@@ -42,7 +42,7 @@ def test_six_lines_at_most_and_the_rest_is_told() -> None:
 
 
 def test_segments_stand_beside_everybody_those_with_most_readings_first() -> None:
-    areas = [{"segment": {"area": area}} for area in ("A", "B", "B")]
+    areas: list[dict[str, Any]] = [{"segment": {"area": area}} for area in ("A", "B", "B")]
     areas[2] |= {"touchpoint": "cart"}
     found = ask(make({}, *areas), "area")
     assert names(found) == ["", "B", "A"]

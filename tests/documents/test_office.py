@@ -5,7 +5,10 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,9 +17,10 @@ from journeymap.documents.slides.writing import write_slides
 from journeymap.documents.workbook.writing import write_workbook
 from tests.documents.reports import plan
 
-pptx = pytest.importorskip("pptx", reason="python-pptx is not installed")
+pptx: Any = import_module("pptx") if find_spec("pptx") else None
 pytestmark = [
     pytest.mark.office,
+    pytest.mark.skipif(not (pptx), reason="python-pptx is not installed"),
     pytest.mark.skipif(
         not (shutil.which("soffice") and shutil.which("pdftotext")),
         reason="LibreOffice or pdftotext is not installed",

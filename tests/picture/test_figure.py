@@ -159,20 +159,6 @@ def test_missing_letters_are_told_once_and_drawn_as_one_box_each() -> None:
     assert [label.get_text() for label in labels_of(picture)] == ["ok □ □□", "□□ ✓"]
 
 
-def test_a_further_font_is_used_only_where_it_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        painter, "_FURTHER_FAMILIES", ("Not Installed", "DejaVu Sans Mono", "STIXGeneral")
-    )
-    painter._choose_fonts.cache_clear()
-
-    only_in_stix = "\U0001d49c"  # a script A
-    assert labels_of(show(Text(0, 9, "Ж")))[0].get_fontfamily() == ["DejaVu Sans"]
-    families = labels_of(show(Text(0, 9, "a" + only_in_stix)))[0].get_fontfamily()
-    assert families == ["DejaVu Sans", "STIXGeneral"]
-    assert missing_letters(show(Text(0, 9, only_in_stix))) == ""
-    painter._choose_fonts.cache_clear()
-
-
 def test_scripts_without_italics_stand_upright() -> None:
     words = ("Check-in", "תשלום", "الدفع")
     styles = [

@@ -60,6 +60,28 @@ class Rect:
         return wide > slack and high > slack
 
 
+class _Grid:
+    """Rectangles by the squares of the page that they touch, so that neighbours are found fast."""
+
+    def __init__(self) -> None:
+        self._squares: dict[tuple[int, int], list[Rect]] = {}
+
+    def add(self, rect: Rect) -> None:
+        for square in _squares(rect):
+            self._squares.setdefault(square, []).append(rect)
+
+    def near(self, rect: Rect) -> list[Rect]:
+        """Each once, in the order in which they came."""
+        found = (one for square in _squares(rect) for one in self._squares.get(square, ()))
+        return list({id(one): one for one in found}.values())
+
+
+def _squares(rect: Rect) -> Iterator[tuple[int, int]]:
+    for column in range(int(rect.left // 64), int(rect.right // 64) + 1):
+        for row in range(int(rect.top // 64), int(rect.bottom // 64) + 1):
+            yield column, row
+
+
 def check_fit(picture: Picture) -> None:
     """Holds that every text is whole, in its box and in the picture, and overlaps no other.
 
@@ -122,14 +144,10 @@ def to_rect(text: Text) -> Rect:
 
 def find_overlaps(rects: Sequence[Rect], slack: float = SLACK) -> list[tuple[str, str]]:
     """The pairs of texts that share room."""
-    ordered = sorted(rects)
-    found = []
-    for i, one in enumerate(ordered):
-        for other in ordered[i + 1 :]:
-            if other.left >= one.right - slack:
-                break
-            if one.meets(other, slack):
-                found.append((one.what, other.what))
+    seen, found = _Grid(), []
+    for rect in sorted(rects):
+        found += [(other.what, rect.what) for other in seen.near(rect) if other.meets(rect, slack)]
+        seen.add(rect)
     return found
 
 
@@ -149,14 +167,13 @@ def find_strays(marks: Sequence[Mark]) -> list[str]:
 
 def find_covered(marks: Sequence[Mark]) -> list[str]:
     """Texts that a filled box, painted later, hides in part."""
-    found: list[str] = []
-    seen: list[Rect] = []
+    seen, found = _Grid(), []
     for mark in _flatten(marks):
         if isinstance(mark, Text) and clean_line(mark.text):
-            seen.append(to_rect(mark))
+            seen.add(to_rect(mark))
         elif isinstance(mark, Box) and mark.fill:
             box = bounds(mark)
-            found += [text.what for text in seen if box.meets(text, 1.5)]
+            found += [text.what for text in seen.near(box) if box.meets(text, 1.5)]
     return found
 
 

@@ -8,8 +8,14 @@ import pytest
 
 from journeymap.model.journey import Journey
 from journeymap.picture.marks import Box, Group, Picture, Text
+from journeymap.picture.papers import PAPERS, PaperName
 from journeymap.views.draw import draw_graph, draw_map
+from tests.mermaid_maps import find_maps, load_maps
+from tests.views.conftest import JOURNEYS
 from tests.views.fitting_checks import check_fit, check_fit_in_browser
+from tests.views.hard_journeys import WORDS, make_hard
+
+needs_maps = pytest.mark.skipif(not find_maps(), reason="set JOURNEYMAP_TEST_DATA")
 
 
 @pytest.fixture(scope="session", params=["map", "graph"])
@@ -24,9 +30,69 @@ def test_texts_fit(picture: Picture) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("view", ["map", "graph"])
-def test_fits_in_a_browser(view: str, journey: Journey, tmp_path: Path) -> None:
-    drawing = draw_map(journey) if view == "map" else draw_graph(journey)
-    check_fit_in_browser([drawing.picture], tmp_path)
+def test_they_fit_in_a_browser(view: str, tmp_path: Path) -> None:
+    journeys = [make() for make in JOURNEYS.values()]
+    draw = draw_map if view == "map" else draw_graph
+    check_fit_in_browser([draw(journey).picture for journey in journeys], tmp_path)
+
+
+@needs_maps
+def test_real_maps_fit() -> None:
+    for journey in load_maps().values():
+        for page in (draw_map(journey).picture, *draw_map(journey, paper="slide").pages):
+            check_fit(page)
+
+
+@needs_maps
+@pytest.mark.browser
+def test_real_maps_fit_in_a_browser(tmp_path: Path) -> None:
+    check_fit_in_browser([draw_map(one).picture for one in load_maps().values()], tmp_path)
+
+
+@pytest.mark.parametrize("script", WORDS)
+def test_hard_names_fit_on_every_paper(script: str) -> None:
+    journey = make_hard(script, 7)
+    papers: tuple[PaperName | None, ...] = (None, *PAPERS)
+    for paper in papers:
+        for page in draw_map(journey, paper=paper).pages:
+            check_fit(page)
+
+
+@pytest.mark.parametrize("script", ["latin", "hebrew", "one word"])
+@pytest.mark.parametrize("by", ["wave", "area"])
+def test_hard_names_fit_beside_several_lines(script: str, by: str) -> None:
+    journey = make_hard(script, 12, lengths=(200,))
+    papers: tuple[PaperName | None, ...] = (None, "a4")
+    for paper in papers:
+        for page in draw_map(journey, paper=paper, lines=by).pages:
+            check_fit(page)
+
+
+@pytest.mark.parametrize("count", [1, 3, 60])
+def test_short_and_long_journeys_fit(count: int) -> None:
+    for page in draw_map(make_hard("polish", count)).pages:
+        check_fit(page)
+
+
+def test_three_hundred_touchpoints_fit() -> None:
+    check_fit(draw_map(make_hard("latin", 300, lengths=(3, 12, 25))).picture)
+
+
+def test_texts_of_thousands_of_letters_are_abridged_and_fit() -> None:
+    long = "An endless name " * 200
+    touchpoint = {"id": "t", "name": long, "description": long, "pains": [long], "quotes": [long]}
+    stages = [{"id": "s", "name": long, "question": long, "touchpoints": [touchpoint]}]
+    journey = Journey.model_validate({"name": long, "description": long, "stages": stages})
+    check_fit(draw_map(journey).picture)
+
+
+@pytest.mark.browser
+def test_hard_names_fit_in_a_browser(tmp_path: Path) -> None:
+    pages = [page for script in WORDS for page in draw_map(make_hard(script, 7)).pages]
+    pages += draw_map(make_hard("arabic", 12), paper="a4", lines="wave").pages
+    pages += draw_map(make_hard("polish", 12), paper="slide").pages
+    pages += draw_map(make_hard("japanese", 12), paper="poster", lines="area").pages
+    check_fit_in_browser(pages, tmp_path)
 
 
 def test_the_check_finds_overlaps() -> None:

@@ -13,6 +13,7 @@ from journeymap.picture.drawing import Drawing
 from journeymap.picture.lettering import clean_line
 from journeymap.picture.marks import Group, Mark, Text
 from journeymap.views.finishing import guess_language, reads_right_to_left
+from journeymap.views.telling.headlines import is_foreign
 from journeymap.wording.words import Words
 
 
@@ -30,11 +31,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class PageSection:
-    """A section as the page lays it out; ``open`` where its table is all it shows."""
+    """A section as the page lays it out.
+
+    ``open`` where its table is all it shows, ``foreign`` where its message is English only.
+    """
 
     anchor: str
     title: str
     message: str
+    foreign: bool
     svg: str
     tables: tuple[PageTable, ...]
     notes: tuple[str, ...]
@@ -146,7 +151,7 @@ def _tell_basis(report: Report) -> Iterator[str]:
 def _to_card(one: Answered, titles: dict[str, str]) -> Card:
     more = titles.get(one.section, "")
     return Card(
-        one.question, clean_line(one.answer), one.tone, one.sign,
+        one.question, _tidy(one.answer), one.tone, one.sign,
         to_anchor(one.section) if more else "", more,
     )  # fmt: skip
 
@@ -158,17 +163,21 @@ def _to_section(section: Section, words: Words, views: tuple[View, ...]) -> Page
     return PageSection(
         anchor=to_anchor(section.id),
         title=clean_line(section.title),
-        message=""
-        if not is_map and _says(drawing, section.message)
-        else clean_line(section.message),
+        message="" if not is_map and _says(drawing, section.message) else _tidy(section.message),
+        foreign=is_foreign(section.message, section.result, words),
         svg=svg,
         tables=to_tables(section.result, words) if section.result else (),
-        notes=tuple(clean_line(note) for note in section.notes),
+        notes=tuple(_tidy(note) for note in section.notes),
         method=section.method,
         open=not svg,
         is_map=is_map,
         is_readings=section.id == "readings",
     )
+
+
+def _tidy(text: str) -> str:
+    """One line in which a number keeps its per cent sign."""
+    return clean_line(text).replace(" %", "\u00a0%")
 
 
 def _says(drawing: Drawing | None, message: str) -> bool:

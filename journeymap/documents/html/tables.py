@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from journeymap.documents.headings import say_heading
+from journeymap.documents.said_cells import say_cell
 from journeymap.picture.lettering import clean_line
 from journeymap.result import Cells, Result
 from journeymap.wording.words import Words
@@ -77,13 +79,13 @@ def _make(cells: Cells, about: Sequence[str], words: Words, most: int) -> PageTa
     kept = rows[:most]
     made = [
         TableRow(
-            tuple(_to_cell(text, numeric[i], words) for i, text in enumerate(row)),
+            tuple(_to_cell(headings[i], text, numeric[i], words) for i, text in enumerate(row)),
             about[k] if k < len(about) else "",
         )
         for k, row in enumerate(kept)
     ]
     sides = tuple(i in set(right) for i in range(len(headings)))
-    heads = tuple(clean_line(words.number(heading)) or words("sign") for heading in headings)
+    heads = tuple(clean_line(say_heading(heading, words)) or words("sign") for heading in headings)
     return PageTable(heads, sides, tuple(made), len(rows))
 
 
@@ -92,11 +94,12 @@ def _is_numeric(texts: Sequence[str]) -> bool:
     return bool(known) and all(map(_NUMBER.match, known))
 
 
-def _to_cell(text: str, numeric: bool, words: Words) -> Cell:
+def _to_cell(heading: str, text: str, numeric: bool, words: Words) -> Cell:
     line = clean_line(text)
+    told = say_cell(heading, line, words)
     if not numeric:
-        return Cell(line)
-    return Cell(words.number(line), to_sort_key(line))
+        return Cell(told or line)
+    return Cell(told or words.number(line), to_sort_key(line))
 
 
 def to_sort_key(shown: str) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from journeymap.analysis.goals.table import GoalTable
+from journeymap.analysis.goals.table import GoalRow, GoalTable
 from journeymap.analysis.goals.words import SIGNS, show_goal
 from journeymap.analysis.readings import ReadingTable
-from journeymap.model.elements import Touchpoint
+from journeymap.model.elements import Opportunity, Touchpoint
 from journeymap.model.journey import Journey
 from journeymap.picture.lettering import clean_line
 from journeymap.result import show_answers
+from journeymap.views.facts import say_status, say_value
+from journeymap.views.telling.goals import say_target
 from journeymap.wording.words import Words
 
 Told = Mapping[str, Any]
@@ -26,13 +28,13 @@ def tell_touchpoints(journey: Journey, goals: GoalTable, words: Words) -> dict[s
         words: The fixed words of the page's language.
     """
     standing = {
-        (row.id, row.shown_goal): f"{SIGNS[row.status]} {_name_status(row.status, words)}"
+        (row.id, row.shown_goal): _say_goal(row, words)
         for row in goals.rows
         if row.scope == "touchpoint"
     }
     channels = {channel.id: channel.name for channel in journey.channels}
     return {
-        touchpoint.id: _tell(journey, touchpoint, stage.id, standing, channels)
+        touchpoint.id: _tell(journey, touchpoint, stage.id, standing, channels, words=words)
         for stage in journey.stages
         for touchpoint in stage.touchpoints
     }
@@ -49,7 +51,7 @@ def tell_readings(table: ReadingTable, words: Words) -> dict[str, list[list[str]
     for row in table.rows:
         if row.touchpoint is not None:
             answers = show_answers(row.n, row.n_effective)
-            shown = [row.metric, words.number(row.shown), words.number(answers)]
+            shown = [row.metric, say_value(row.shown, words), words.number(answers)]
             found.setdefault(row.touchpoint, []).append([clean_line(text) for text in shown])
     return found
 
@@ -60,6 +62,8 @@ def _tell(
     stage: str,
     standing: Mapping[tuple[str, str], str],
     channels: Mapping[str, str],
+    *,
+    words: Words,
 ) -> Told:
     goals = [show_goal(goal, journey.metric(goal.metric)) for goal in touchpoint.goals]
     channel = touchpoint.channel
@@ -73,33 +77,38 @@ def _tell(
         "emotion": touchpoint.emotion.name if touchpoint.emotion else None,
         "moment": touchpoint.moment_of_truth,
         "url": touchpoint.url,
-        "goals": [f"{goal} {standing.get((touchpoint.id, goal), '')}".strip() for goal in goals],
+        "goals": [standing.get((touchpoint.id, goal), goal) for goal in goals],
         "quotes": [quote.says for quote in touchpoint.quotes],
-        "pains": [_count(pain.says, pain.count) for pain in touchpoint.pains],
+        "pains": [_count(pain.says, pain.count, words) for pain in touchpoint.pains],
         "opportunities": [
-            _join(idea.do, (idea.owner, idea.effort, idea.state))
+            _join(idea.do, (idea.owner, *_say_effort(idea, words)))
             for idea in touchpoint.opportunities
         ],
     }
     return {key: value for key, value in told.items() if value}
 
 
-def _count(says: str, count: int | None) -> str:
-    return says if count is None else f"{says} ({count:,})"
+def _say_goal(row: GoalRow, words: Words) -> str:
+    status = say_status(row.status, words, value=row.value)
+    return f"{say_target(row, words)} {SIGNS[row.status]} {status}"
+
+
+def _say_effort(idea: Opportunity, words: Words) -> Iterator[str]:
+    """How much it takes, and how far it is."""
+    efforts = {
+        "low": words("low effort"), "medium": words("medium effort"), "high": words("high effort"),
+    }  # fmt: skip
+    if idea.effort:
+        yield efforts[idea.effort]
+    states = {"idea": words("idea"), "running": words("running"), "done": words("done")}
+    if idea.state:
+        yield states[idea.state]
+
+
+def _count(says: str, count: int | None, words: Words) -> str:
+    return says if count is None else f"{says} ({words.number(f'{count:,}')})"
 
 
 def _join(first: str, more: Iterable[str | None]) -> str:
     known: Sequence[str] = [one for one in more if one]
     return f"{first} ({', '.join(known)})" if known else first
-
-
-def _name_status(status: str, words: Words) -> str:
-    match status:
-        case "met":
-            return words("met")
-        case "missed":
-            return words("missed")
-        case "at_risk":
-            return words("at risk")
-        case _:
-            return words("not measured")

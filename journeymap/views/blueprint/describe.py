@@ -16,6 +16,7 @@ from journeymap.views.header import header
 from journeymap.views.journey_graph.legend import say_signs
 from journeymap.views.journey_map.lanes import stage_lane
 from journeymap.views.journey_map.plan import Band, plan_bands
+from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
 
 LEAST_WIDTH = 720.0
@@ -44,7 +45,8 @@ def describe_blueprint(facts: Facts) -> tuple[Picture, tuple[str, ...]]:
         block = _describe_band(band, facts, y)
         marks += block.marks
         y += block.height + 26
-    told = " ".join(filter(None, (facts.weakest.verdict.text, say_signs(facts))))
+    verdict = say_verdict(facts.weakest, facts.words)
+    told = " ".join(filter(None, (verdict, say_signs(facts))))
     below = paragraph(MARGIN, y, right - MARGIN, told, Style(SMALL, fill=MUTED))
     title = facts.words("Service blueprint: {name}", name=facts.journey.name)
     picture = Picture(
@@ -111,7 +113,7 @@ def _threads(marks: list[Mark], band: Band) -> Iterator[Line]:
 def _in_words(facts: Facts) -> str:
     """The picture for those who can't see it."""
     told = [_say_touchpoint(one, facts.words) for one in facts.journey.touchpoints]
-    return " ".join((facts.weakest.verdict.text, *told))
+    return " ".join((say_verdict(facts.weakest, facts.words), *told))
 
 
 def _say_touchpoint(touchpoint: Touchpoint, words: Words) -> str:

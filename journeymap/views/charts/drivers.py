@@ -26,6 +26,7 @@ from journeymap.picture.theme import BAND, CURVE, INK, PAPER, Theme
 from journeymap.result import show_percent
 from journeymap.views.charts.asked import BETWEEN, tell_level, tell_more
 from journeymap.views.finishing import finish
+from journeymap.views.telling.drivers import say_drivers
 from journeymap.wording.words import Words, choose_words
 
 MOST_ROWS = 40
@@ -79,7 +80,7 @@ def describe_drivers(found: Drivers, words: Words) -> Picture:
     """
     known = [row for row in found.rows if row.share is not None]
     shown = known[:MOST_ROWS]
-    headline = found.headline()
+    headline = say_drivers(found, words)
     told = "\n".join((headline, *(_row_in_words(row, words) for row in found.rows)))
     notes = (*tell_more(len(known) - len(shown), words), *_tell_fit(found, words), *found.notes)
     title = words("Drivers of {outcome}", outcome=found.outcome)

@@ -27,6 +27,7 @@ from journeymap.views.charts.asked import (
 from journeymap.views.charts.heatmap_cells import find_keys, make_cell
 from journeymap.views.charts.heatmap_grid import Grid, GridRow, draw_grid
 from journeymap.views.finishing import finish, guess_language
+from journeymap.views.telling.segments import say_segments
 from journeymap.wording.words import Words, choose_words
 
 MOST_ROWS, MOST_GROUPS = 60, 20
@@ -85,10 +86,11 @@ def describe_heatmap(
     shown = (*([None] if has_everybody else []), *groups)
     table = _Table(found, shown, read_unit((r.value, r.shown_value) for r in found.rows), words)
     rows = [table.make_row(one, stages or {}) for one in spreads]
+    headline = say_segments(found, words)
     sheet = Sheet(
         _title(found, words),
-        found.headline(),
-        "\n".join((found.headline(), *(row.title for row in rows))),
+        headline,
+        "\n".join((headline, *(row.title for row in rows))),
         _subtitle(found, table.unit, words) if rows else "",
         (*more, *found.notes),
         find_keys([cell for row in rows for cell in row.cells], words),

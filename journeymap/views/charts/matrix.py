@@ -43,6 +43,7 @@ from journeymap.views.charts.quadrant_field import (
     sign,
 )
 from journeymap.views.finishing import finish
+from journeymap.views.telling.quadrants import say_quadrants
 from journeymap.wording.words import Words, choose_words
 
 FIELD = (620.0, 440.0)
@@ -95,15 +96,16 @@ def describe_matrix(found: QuadrantTable, words: Words) -> Picture:
         words: The fixed words.
     """
     rows = sorted(found.rows, key=_urgency)
-    lines = (found.summary, *(_row_in_words(row, words) for row in rows))
+    summary = say_quadrants(found, words)
+    lines = (summary, *(_row_in_words(row, words) for row in rows))
     if not rows:
-        sheet = Sheet(words("Priority matrix"), found.summary, "\n".join(lines), notes=found.notes)
+        sheet = Sheet(words("Priority matrix"), summary, "\n".join(lines), notes=found.notes)
         return compose(sheet)
     height = _find_height(found, rows, words)
     labels = find_labels(rows, _plan_cross(found, 0.0, height, words), words)
     sheet = Sheet(
         words("Priority matrix"),
-        found.summary,
+        summary,
         "\n".join(lines),
         BETWEEN.join((*tell_asked(found.settings, words), *_tell_axes(words))),
         (*_tell_unlabelled(len(rows) - labels.number, words), *found.notes),

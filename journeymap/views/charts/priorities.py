@@ -27,6 +27,7 @@ from journeymap.views.charts.asked import (
     tell_more,
 )
 from journeymap.views.finishing import finish
+from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words, choose_words
 
 MOST_ROWS = 40
@@ -80,10 +81,11 @@ def describe_priorities(
         stages: What people call the stages; shown by their ids where None.
     """
     shown = found.rows[:MOST_ROWS]
-    lines = (found.verdict.text, *(_row_in_words(row, words) for row in shown))
+    verdict = say_verdict(found, words)
+    lines = (verdict, *(_row_in_words(row, words) for row in shown))
     sheet = Sheet(
         words("What to fix first"),
-        found.verdict.text,
+        verdict,
         "\n".join(lines),
         BETWEEN.join((*tell_asked(found.settings, words), words("most lost first"))),
         (*tell_more(len(found.rows) - len(shown), words), *found.notes),

@@ -26,6 +26,7 @@ from journeymap.views.charts.asked import (
 )
 from journeymap.views.charts.ranked import Found, Measure, Ranked, find_measure, rank
 from journeymap.views.finishing import finish
+from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words, choose_words
 
 MOST_ROWS = 40
@@ -90,11 +91,11 @@ def describe_ranking(
     """
     measure = find_measure(found, words)
     rows = rank(found, measure, stages or {}, words)
-    shown = rows[:MOST_ROWS]
+    shown, verdict = rows[:MOST_ROWS], say_verdict(found, words)
     sheet = Sheet(
         _TITLES[found.settings["by"]](words),
-        found.verdict.text,
-        _in_words(found.verdict.text, shown, words),
+        verdict,
+        _in_words(verdict, shown, words),
         _subtitle(found, measure, words),
         (*tell_more(len(rows) - len(shown), words), *found.notes),
         _keys(shown, measure, words),

@@ -20,6 +20,7 @@ from journeymap.views.journey_graph.cards import (
     say_leaving,
     shade_for,
 )
+from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
 
 MOST_COLUMNS = 8
@@ -113,7 +114,7 @@ def collapse_journey(facts: Facts) -> Collapsed:
         columns=tuple(dict.fromkeys(columns.values())),
         touchpoints=len(journey.touchpoints),
         inside=inside,
-        verdict=found.verdict.text,
+        verdict=say_verdict(found, words),
     )
 
 

@@ -25,6 +25,7 @@ from journeymap.views.journey_graph.ways import (
     say_move,
     show_share,
 )
+from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
 
 LEAST_WIDTH = 760.0
@@ -87,7 +88,7 @@ def _take_whole(facts: Facts) -> Collapsed:
         leaving=leaving,
         frames={stage.id: stage.name for stage in facts.journey.stages},
         weakest=frozenset(facts.weakest.verdict.touchpoints),
-        verdict=facts.weakest.verdict.text,
+        verdict=say_verdict(facts.weakest, facts.words),
     )
 
 

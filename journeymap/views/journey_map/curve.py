@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from journeymap.analysis.experience import Experience
-from journeymap.analysis.goals.words import WORDS
+from journeymap.analysis.experience import Experience, ExperiencePoint
 from journeymap.picture.blocks import EMPTY, GAP, LABEL_WIDTH, Block, lane_label
 from journeymap.picture.labelling import Area
 from journeymap.picture.lettering import text_width
 from journeymap.picture.marks import Circle, Group, Line, Mark, Point, Polygon, Text
 from journeymap.picture.plotting import legend
 from journeymap.picture.theme import BAND, CURVE, FAINT, MUTED, PAPER, RULE, SMALL, STATUS_INK
-from journeymap.views.facts import Facts
+from journeymap.views.facts import Facts, say_status, say_value
 from journeymap.views.journey_map.axis import Axis, plan_axis
 from journeymap.views.journey_map.lines import draw_line, find_points, keys_of, other_lines
 from journeymap.views.journey_map.plan import Band, Slot
@@ -122,7 +121,7 @@ def _goal_lines(band: Band, axis: Axis, top: float) -> Iterator[Line]:
 
 def _points(band: Band, facts: Facts, axis: Axis, top: float) -> Iterator[Group]:
     """Each point's sign with its value beside it."""
-    slots = band.slots
+    slots, words = band.slots, facts.words
     shown = [
         i
         for i, slot in enumerate(slots)
@@ -134,9 +133,15 @@ def _points(band: Band, facts: Facts, axis: Axis, top: float) -> Iterator[Group]
         point, y = slots[i].point, axis.to_y(_value(slots[i]), top)
         known = point.low is not None
         sign = shape(value.x, y, point.status, guess=value.guess, known=known)
-        word = "guess" if value.guess else WORDS[point.status] if point.status else "measured"
-        told = f"{point.name}: {point.shown} ({word})"
+        told = f"{point.name}: {say_value(point.shown, words)} ({_name_kind(point, words)})"
         yield Group((*label, sign), title=told, key=point.touchpoint)
+
+
+def _name_kind(point: ExperiencePoint, words: Words) -> str:
+    """Whether a value is a guess, and else where its goal stands."""
+    if point.kind == "guess":
+        return words("guess")
+    return say_status(point.status, words) if point.status else words("measured")
 
 
 def _to_value(slots: Sequence[Slot], i: int, axis: Axis, top: float) -> Value:

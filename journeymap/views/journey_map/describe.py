@@ -8,6 +8,8 @@ from journeymap.views.facts import Facts
 from journeymap.views.journey_map.panel import LEAST_PANEL
 from journeymap.views.journey_map.pieces import list_units
 from journeymap.views.journey_map.plan import plan_bands
+from journeymap.views.telling.goals import say_goals
+from journeymap.views.telling.verdicts import say_verdict
 
 TOP = MARGIN - 8
 
@@ -49,5 +51,6 @@ def tell_map(facts: Facts) -> str:
     )
     told = facts.words("Stages and touchpoints: {stages}.", stages=stages)
     about = facts.journey.description
-    parts = (about, facts.weakest.verdict.text, facts.goals.headline(), told)
+    words = facts.words
+    parts = (about, say_verdict(facts.weakest, words), say_goals(facts.goals, words), told)
     return " ".join(filter(None, parts))

@@ -84,19 +84,28 @@ def fill_pages(units: Sequence[Unit], room: float) -> Pages:
 def _divide(writing: _Writing, unit: Unit, *, begin: bool) -> None:
     """A unit's pieces on this page and the next ones."""
     naming = [piece for piece in unit.pieces if piece.names]
-    if not begin and writing.left < ENOUGH * writing.room:
+    enough = writing.left >= (0.0 if begin else ENOUGH * writing.room)
+    if not enough or _find_start(unit) > writing.left:
         writing.turn()
-    bare = True  # whether the page has nothing of the unit but its names
+    bare = writing.heights[-1] == 0  # whether the page has nothing but the unit's names
     for piece in unit.pieces:
-        if piece.height > writing.left and not (bare and not begin):
+        if piece.height > writing.left and not bare:
             writing.turn()
             writing.divided += 1
             bare = True
-            if not piece.names:
-                writing.put(naming)
+            writing.put([] if piece.names else naming)
         writing.put([piece])
         bare = bare and piece.names
-        begin = begin and bare
+
+
+def _find_start(unit: Unit) -> float:
+    """How high a unit is up to the first piece that is more than names."""
+    height = 0.0
+    for piece in unit.pieces:
+        height += piece.height
+        if not piece.names:
+            break
+    return height
 
 
 def shrink(page: Page, room: float, left: float) -> Page:

@@ -15,6 +15,7 @@ from journeymap.result import show_percent
 from journeymap.views.facts import Facts
 from journeymap.views.journey_map.panel_table import Cell, Column, lay_table
 from journeymap.views.journey_map.reasons import find_reasons
+from journeymap.views.telling.verdicts import say_verdict
 
 MOST_ROWS = 5
 LEAST_PANEL = 820.0  # the table needs that much
@@ -59,8 +60,8 @@ def _head(facts: Facts) -> list[tuple[str, Style]]:
     title = facts.words("Fix first") if facts.priorities else facts.words("Weakest touchpoints")
     return [
         (title, Style(HEADING + 1, bold=True)),
-        (weighed.verdict.text if weighed else "", _FIGURE),
-        (facts.weakest.verdict.text, _FIGURE),
+        (say_verdict(weighed, facts.words) if weighed else "", _FIGURE),
+        (say_verdict(facts.weakest, facts.words), _FIGURE),
     ]
 
 

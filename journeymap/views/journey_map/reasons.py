@@ -8,6 +8,7 @@ from journeymap.analysis.goals.table import GoalRow
 from journeymap.analysis.ranking.touchpoints import WeakestRow
 from journeymap.picture.fitting import abridge
 from journeymap.views.facts import Facts
+from journeymap.views.telling.goals import say_target
 
 LONGEST = 120  # letters of a pain
 
@@ -41,7 +42,7 @@ def _tell_goal(row: WeakestRow, facts: Facts) -> Iterator[str]:
     status = next(p.status for p in facts.experience.rows if p.touchpoint == row.touchpoint)
     if goal is None or status not in ("missed", "at_risk"):
         return
-    shown = words.number(goal.shown_goal)
+    shown = say_target(goal, words)
     missed = words("misses the goal {goal}", goal=shown)
     yield missed if status == "missed" else words("may miss the goal {goal}", goal=shown)
 

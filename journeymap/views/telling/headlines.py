@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from journeymap.analysis.coverage.finding import CoverageGaps
-from journeymap.analysis.drivers.result import Drivers
 from journeymap.analysis.goals.table import GoalTable
 from journeymap.analysis.plans.comparison import PlanComparison
 from journeymap.analysis.priorities.advice import AdviceTable
@@ -17,13 +16,15 @@ from journeymap.analysis.segments.table import SegmentTable
 from journeymap.result import Result
 from journeymap.views.telling.advice import say_advice
 from journeymap.views.telling.coverage import say_coverage
-from journeymap.views.telling.drivers import say_drivers
 from journeymap.views.telling.goals import say_goals
 from journeymap.views.telling.plans import say_plan
 from journeymap.views.telling.quadrants import say_quadrants
 from journeymap.views.telling.segments import say_segments
 from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
+
+if TYPE_CHECKING:
+    from journeymap.analysis.drivers.result import Drivers
 
 
 def say_headline(found: Result[Any], words: Words) -> str:
@@ -54,8 +55,10 @@ def say_headline(found: Result[Any], words: Words) -> str:
             return say_coverage(found, words)
         case PlanComparison():
             return say_plan(found, words)
-        case Drivers():
-            return say_drivers(found, words)
+        case Result(question="drivers"):
+            from journeymap.views.telling.drivers import say_drivers  # noqa: PLC0415 - loads the engine of tables
+
+            return say_drivers(cast("Drivers", found), words)
         case SegmentTable():
             return say_segments(found, words)
     return found.headline()

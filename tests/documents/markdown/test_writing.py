@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,7 +23,8 @@ from journeymap.documents.markdown.writing import (
 from journeymap.picture.lettering import clean_line
 from tests.documents.reports import NAMES, make_hostile, plan
 
-markdown_it = pytest.importorskip("markdown_it", reason="markdown-it-py is not installed")
+markdown_it: Any = import_module("markdown_it") if find_spec("markdown_it") else None
+pytestmark = pytest.mark.skipif(not (markdown_it), reason="markdown-it-py is not installed")
 
 
 def show(text: str) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
 
 from journeymap.picture.marks import Arrow, Box, Circle, Group, Line, Mark, Polygon, Text
 
-pptx = pytest.importorskip("pptx", reason="python-pptx is not installed")
+pptx: Any = import_module("pptx") if find_spec("pptx") else None
+pytestmark = pytest.mark.skipif(not (pptx), reason="python-pptx is not installed")
+
 
 EMU = 9525
 

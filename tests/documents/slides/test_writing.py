@@ -7,6 +7,8 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -19,8 +21,12 @@ from journeymap.errors import MissingLibraryError
 from journeymap.model.journey import Journey
 from tests.documents.reports import FORMULAS, NAMES, plan
 
-pptx = pytest.importorskip("pptx", reason="python-pptx is not installed")
-openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+pptx: Any = import_module("pptx") if find_spec("pptx") else None
+openpyxl: Any = import_module("openpyxl") if find_spec("openpyxl") else None
+pytestmark = pytest.mark.skipif(
+    not (pptx and openpyxl), reason="python-pptx or openpyxl is not installed"
+)
+
 
 LEAST_POINTS = 10
 WIDTH, HEIGHT = 12_192_000, 6_858_000

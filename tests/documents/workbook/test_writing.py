@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import io
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,10 @@ from journeymap.documents.workbook.writing import make_workbook, write_workbook
 from journeymap.errors import MissingLibraryError
 from tests.documents.reports import NAMES, plan
 
-pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed")
-openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+openpyxl: Any = import_module("openpyxl") if find_spec("openpyxl") else None
+pytestmark = pytest.mark.skipif(
+    not (find_spec("xlsxwriter") and openpyxl), reason="XlsxWriter or openpyxl is not installed"
+)
 
 
 @cache

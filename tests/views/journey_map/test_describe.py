@@ -6,7 +6,8 @@ from typing import Any
 from journeymap.picture.marks import Box, Line, Mark, Picture, Text
 from journeymap.picture.theme import BODY, CURVE, MARGIN
 from journeymap.views.facts import Facts
-from journeymap.views.journey_map.describe import LEAST_PANEL, describe_map
+from journeymap.views.journey_map.describe import describe_map
+from journeymap.views.journey_map.panel import LEAST_PANEL
 
 Build = Callable[..., Facts]
 Flatten = Callable[[Sequence[Mark]], list[Mark]]

@@ -11,6 +11,7 @@ from journeymap.documents.slides.journey_map.columns import Column, group_stages
 from journeymap.picture.theme import STATUS_GROUND, STATUS_INK, Theme
 from journeymap.statistics.chances import Status
 from journeymap.views.facts import Facts, sign_of
+from journeymap.views.telling.goals import say_target
 from journeymap.wording.words import Words
 
 MOST_NOTES = 3  # pains or opportunities of one touchpoint; the others are counted
@@ -96,7 +97,7 @@ def _goals(columns: Sequence[Column], facts: Facts, theme: Theme) -> Lane:
             shown = facts.words.number(row.shown)
             ink = theme.colour_of(STATUS_INK[row.status])
             parts.append(Said(f"{sign_of(row.status)}{word}: {shown}", bold=True, fill=ink))
-            goal = facts.words.number(row.shown_goal)
+            goal = say_target(row, facts.words)
             parts.append(Said(goal, fill=theme.colour_of("muted")))
         if rows:
             fill = theme.colour_of(STATUS_GROUND[rows[0].status])
