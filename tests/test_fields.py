@@ -165,3 +165,11 @@ def test_minus_nought_is_nought() -> None:
     assert str(check_number(-0.0)) == "0"
     assert str(check_number(Plain("-0.0"))) == "0"
     assert str(check_number(Plain("-0"))) == "0"
+
+
+def test_a_frozen_map_equals_mappings_and_nothing_else() -> None:
+    one = FrozenMap({"area": "C"})
+    assert one == FrozenMap({"area": "C"}) == {"area": "C"}
+    assert one != FrozenMap({"area": "D"})
+    assert one != "area"
+    assert FrozenMap() != []

@@ -6,8 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
+from journeymap.analysis.changes.speech import find_speech
+from journeymap.analysis.ranking.place_rows import WeakestPlaces
 from journeymap.model.journey import Journey
 from journeymap.result import Result
+from journeymap.views.charts.comparison import sort_rows
+from journeymap.views.charts.ranking_rows import Measure, find_measure, rank
 from journeymap.wording.words import Words
 
 MOST_BARS = 16  # more can't be read on one slide
@@ -29,6 +33,8 @@ class Bars:
         axis: What the values are.
         marked: Which bars the verdict names.
         left_out: How many there are that don't fit.
+        column: The key of the result's rows that holds the values of the first series just as they
+            are, a row each in the same order; empty where none does.
     """
 
     labels: tuple[str, ...]
@@ -39,6 +45,21 @@ class Bars:
     axis: str = ""
     marked: frozenset[int] = frozenset()
     left_out: int = 0
+    column: str = ""
+
+    @property
+    def least(self) -> float:
+        """The least that is shown; 0 where nothing is below."""
+        shown = [v for _, values in self.series for v in values] + list(self.lows)
+        return min((0.0, *(v for v in shown if v is not None)))
+
+    @property
+    def reaches(self) -> tuple[list[float], list[float]]:
+        """How far the intervals of the first series reach above its values, and below."""
+        values = self.series[0][1]
+        above = [(high or 0) - (v or 0) for v, high in zip(values, self.highs, strict=True)]
+        below = [(v or 0) - (low or 0) for v, low in zip(values, self.lows, strict=True)]
+        return [max(0.0, v) for v in above], [max(0.0, v) for v in below]
 
 
 def find_bars(
@@ -62,58 +83,73 @@ def find_bars(
 
 
 def _of_ranking(result: Any, journey: Journey, words: Words) -> Bars:
-    rows = result.rows
-    metrics = {row.metric for row in rows}
-    marked = frozenset(
-        i for i, row in enumerate(rows) if row.touchpoint in result.verdict.touchpoints
+    """What the chart of a ranking shows: a metric's own values, or else health."""
+    measure = find_measure(result, words)
+    ranked = rank(result, measure, {}, words)
+    is_share = measure.unit.factor != 1
+    values, lows, highs = (
+        tuple(None if v is None else v / measure.unit.factor for v in found)
+        for found in zip(*((row.value, row.low, row.high) for row in ranked), strict=True)
     )
-    labels = tuple(f"▼ {row.name}" if i in marked else row.name for i, row in enumerate(rows))
-    if len(metrics) > 1 or any(row.value is None for row in rows):
-        values = tuple(float(row.health) for row in rows)
-        axis = words("health, 0 to 100")
-        return Bars(labels, ((axis, values),), form=POINTS, axis=axis, marked=marked)
-    metric = journey.metric(next(iter(metrics)))
-    lows, highs = (tuple(getattr(row, end) for row in rows) for end in ("low", "high"))
-    known = all(end is not None for end in (*lows, *highs))
+    known = None not in (*lows, *highs)
+    axis = measure.name if measure.is_health else _name_metric(result, measure, journey)
     return Bars(
-        labels,
-        ((metric.label, tuple(float(row.value) for row in rows)),),
-        lows if known else (),
-        highs if known else (),
-        PERCENT if metric.is_share else TENTHS,
-        metric.label,
-        marked,
+        labels=tuple(f"▼ {row.name}" if row.named else row.name for row in ranked),
+        series=((axis, values),),
+        lows=lows if known else (),
+        highs=highs if known else (),
+        form=PERCENT if is_share else POINTS if measure.is_health else TENTHS,
+        axis=axis,
+        marked=frozenset(i for i, row in enumerate(ranked) if row.named),
+        column=_find_column(result, measure),
     )
+
+
+def _name_metric(result: Any, measure: Measure, journey: Journey) -> str:
+    """What people call the metric, with the unit of its values."""
+    label = journey.metric(result.rows[0].metric).label
+    return ", ".join(filter(None, (label, measure.unit.name)))
+
+
+def _find_column(result: Any, measure: Measure) -> str:
+    """The key of the rows that holds what the chart shows; none where rows differ in that."""
+    if not measure.is_health:
+        return "value"
+    pooled = {getattr(row, "pooled_health", None) is not None for row in result.rows}
+    if isinstance(result, WeakestPlaces) or pooled == {False}:
+        return "health"
+    return "pooled_health" if pooled == {True} else ""
 
 
 def _of_priorities(result: Any, journey: Journey, words: Words) -> Bars:  # noqa: ARG001
     rows = result.rows
     axis = words("health points lost per 100 journeys")
-    scale = 100.0
     return Bars(
-        tuple(row.name for row in rows),
-        ((axis, tuple(scale * row.priority for row in rows)),),
-        tuple(scale * row.low for row in rows),
-        tuple(scale * row.high for row in rows),
-        "#,##0",
-        axis,
+        labels=tuple(row.name for row in rows),
+        series=((axis, tuple(row.lost_per_100 for row in rows)),),
+        lows=tuple(100 * row.low for row in rows),
+        highs=tuple(100 * row.high for row in rows),
+        form="#,##0",
+        axis=axis,
+        column="lost_per_100",
     )
 
 
-def _of_comparison(result: Any, journey: Journey, words: Words) -> Bars | None:
-    """Before and after, clear changes first, of the metric that has most of them: one axis."""
-    whole = [row for row in result.rows if row.before is not None and row.after is not None]
-    if not whole:
+def _of_comparison(result: Any, journey: Journey, words: Words) -> Bars | None:  # noqa: ARG001
+    """Both sides, in the order of the chart, of the metric with most clear changes: one axis."""
+    rows = [r for r in sort_rows(result.rows) if r.before is not None and r.after is not None]
+    clear = Counter(row.metric for row in rows if row.change in _SIGNS)
+    metrics = (clear or Counter(row.metric for row in rows)).most_common(1)
+    if not metrics:
         return None
-    clear = Counter(row.metric for row in whole if row.change in _SIGNS)
-    chosen = (clear or Counter(row.metric for row in whole)).most_common(1)[0][0]
-    rows = sorted((r for r in whole if r.metric == chosen), key=lambda r: r.change not in _SIGNS)
-    metric = journey.metric(chosen)
+    rows = [row for row in rows if row.metric == metrics[0][0]]
+    metric = journey.metric(metrics[0][0])
+    first, second = find_speech(result.settings).labels
     return Bars(
-        tuple(f"{_SIGNS.get(row.change, '')}{row.name}" for row in rows),
-        (
-            (words("before"), tuple(float(row.before) for row in rows)),
-            (words("after"), tuple(float(row.after) for row in rows)),
+        labels=tuple(f"{_SIGNS.get(row.change, '')}{row.name}" for row in rows),
+        series=(
+            (first, tuple(float(row.before) for row in rows)),
+            (second, tuple(float(row.after) for row in rows)),
         ),
         form=PERCENT if metric.is_share else TENTHS,
         axis=metric.label,

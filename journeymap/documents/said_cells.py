@@ -19,6 +19,8 @@ _NUMBER = r"[<>]? ?[+\-−]?\d[\d.,]*(?: %)?"
 _INTERVAL = re.compile(rf"(?:{_NUMBER}(?: \w+)? \()?{_NUMBER} to {_NUMBER}\)?")
 _WORTH = re.compile(r"(?P<n>[\d,]+) \(worth (?P<worth>[\d,]+)\)")
 _PARTS = re.compile(r"(?P<n>[\d,]+) of (?P<all>[\d,]+)")
+_OF = re.compile(r" \([^()]*\)$")  # the unit behind a heading
+_DUE = re.compile(r"(?P<goal>.+ [≥≤] \S+(?: %)?) by (?P<wave>.+)", re.S)
 _STANDING = re.compile(
     r"(?P<word>met|missed|at risk|not measured|no verdict)"
     r"(?:, leaning to (?P<side>met|missed))?(?P<low>, low base)?(?: \((?P<reason>.+)\))?",
@@ -43,8 +45,10 @@ def say_cell(heading: str, cell: str, words: Words) -> str | None:
     """
     if heading == "status":
         return _say_standing(cell, words)
-    if told := _list_words(words).get(heading, {}).get(cell):
+    if told := _list_words(words).get(_OF.sub("", heading), {}).get(cell):
         return told
+    if heading == "goal" and (found := _DUE.fullmatch(cell)):
+        return words("{goal} by {wave}", goal=words.number(found["goal"]), wave=found["wave"])
     if _INTERVAL.fullmatch(cell):
         return say_value(cell, words)
     if found := _WORTH.fullmatch(cell):
@@ -61,7 +65,7 @@ def _say_standing(cell: str, words: Words) -> str | None:
     found = _STANDING.fullmatch(cell)
     if found is None:
         return words("no primary goal") if cell == "no primary goal" else None
-    told = _name_status(found["word"], words)
+    told = _list_standings(words)[found["word"]]
     if found["side"]:
         leaning = words("leaning to met") if found["side"] == "met" else words("leaning to missed")
         told = f"{told}, {leaning}"
@@ -70,11 +74,11 @@ def _say_standing(cell: str, words: Words) -> str | None:
     return f"{told} ({say_reason(found['reason'], words)})" if found["reason"] else told
 
 
-def _name_status(word: str, words: Words) -> str:
+def _list_standings(words: Words) -> dict[str, str]:
     return {
         "met": words("met"), "missed": words("missed"), "at risk": words("at risk"),
         "not measured": words("not measured"), "no verdict": words("no verdict"),
-    }[word]  # fmt: skip
+    }  # fmt: skip
 
 
 @cache
@@ -102,6 +106,7 @@ def _list_words(words: Words) -> Mapping[str, Mapping[str, str]]:
             "low priority": words("low priority"),
             "possible overkill": words("possible overkill"),
         },
+        "goal": _list_standings(words),
         "place": whole,
         "taken together": whole,
         "segment": {"everybody": words("everybody")},

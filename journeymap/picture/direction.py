@@ -45,8 +45,8 @@ def keep_direction(text: str, lines: Sequence[str]) -> tuple[str, ...]:
     A line that begins with letters of the other way gets an invisible mark before it.
 
     Example:
-        >>> keep_direction("תשלום Pay now", ["תשלום", "Pay now"])
-        ('תשלום', '\u200fPay now')
+        >>> keep_direction("תשלום מהיר Pay", ["תשלום מהיר", "Pay"])
+        ('תשלום מהיר', '\u200fPay')
     """
     if not _TURNING.search(text):
         return tuple(lines)

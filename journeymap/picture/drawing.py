@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journeymap.errors import DrawingError
+from journeymap.errors import DrawingError, quote, suggest
 from journeymap.files.writing import write_whole
 from journeymap.picture.marks import Picture
 from journeymap.picture.svg import to_svg
@@ -15,6 +15,35 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 FORMATS = (".svg", ".png", ".pdf")
+_OF_REPORTS = (".html", ".pptx", ".xlsx", ".md")
+
+
+def check_suffix(out: str | Path | None) -> str:
+    """The suffix of a picture's file, in small letters; empty where none is to be written.
+
+    Asked before anything is measured, so that a slip costs no time.
+
+    Raises:
+        DrawingError: if it is none that a picture is written as, with the nearest.
+
+    Example:
+        >>> check_suffix("Map.SVG"), check_suffix(None)
+        ('.svg', '')
+    """
+    suffix = "" if out is None else Path(out).suffix.lower()
+    if out is None or suffix in FORMATS:
+        return suffix
+    kinds = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
+    if not suffix:
+        raise DrawingError(
+            f"{out}: the suffix says what is written, {kinds}; write {Path(out).name}.svg"
+        )
+    if suffix in _OF_REPORTS:
+        raise DrawingError(f"{out}: a picture is written as {kinds}; a report by journeymap report")
+    raise DrawingError(
+        f"{out}: a picture is written as {kinds}, not as {quote(suffix)}; "
+        f"{suggest(suffix, FORMATS)}"
+    )
 
 
 @dataclass(frozen=True, repr=False)
@@ -72,11 +101,7 @@ class Drawing:
             DrawingError: if the suffix is none of the three.
             OSError: if a file can't be written.
         """
-        suffix = Path(out).suffix.lower()
-        if suffix not in FORMATS:
-            raise DrawingError(
-                f"{out}: a picture is written as {', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
-            )
+        suffix = check_suffix(out)
         if suffix == ".svg":
             contents, missing = [to_svg(page).encode() for page in self.pages], ""
         else:

@@ -121,10 +121,28 @@ Mark = Box | Polygon | Line | Arrow | Outline | Circle | Text | Group
 
 
 @dataclass(frozen=True, slots=True)
+class Core:
+    """What of a picture is the drawing itself, where sentences stand above and below it.
+
+    Args:
+        above: How many of its marks stand above.
+        below: How many stand below.
+        top: Where the drawing begins.
+        bottom: Where it ends.
+    """
+
+    above: int
+    below: int
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A whole picture: size, name and description for readers who can't see it, and marks.
 
-    ``on_paper`` says that it has the true size of a sheet of paper, and is to keep it.
+    ``on_paper`` says that it has the true size of a sheet of paper, and is to keep it. ``core`` is
+    the drawing itself where sentences stand around it; None where all of it is.
     """
 
     width: float
@@ -135,6 +153,7 @@ class Picture:
     background: str = PAPER
     theme: Theme = LIGHT
     on_paper: bool = False
+    core: Core | None = None
 
 
 def change_marks(marks: Iterable[Mark], change: Callable[[Mark], Mark]) -> tuple[Mark, ...]:

@@ -7,21 +7,21 @@ its signs mean, and how it was made. Texts wrap and are never cut.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
 from journeymap.picture.blocks import EMPTY, Block, Style, paragraph, stack
 from journeymap.picture.lettering import text_width
-from journeymap.picture.marks import Line, Mark, Picture, Text
+from journeymap.picture.marks import Core, Line, Mark, Picture, Text
+from journeymap.picture.placing import place
 from journeymap.picture.scale import Scale, plan_scale
 from journeymap.picture.theme import BODY, FRAME, MARGIN, MUTED, RULE, SMALL
 
-ALL = 10_000  # lines: whatever a text takes
 MESSAGE = 18.0
 LEAST_WIDTH = 760.0  # of what stands between the margins, so that sentences are no towers
 TICK_GAP = 14.0  # between the numbers of two ticks
-REMARK = Style(SMALL, fill=MUTED, lines=ALL)
+REMARK = Style(SMALL, fill=MUTED)
 
 Body = Callable[[float], Block]
 
@@ -65,25 +65,40 @@ def compose(sheet: Sheet, body: Body | None = None, *, width: float = LEAST_WIDT
         width: Of what stands between the margins; at least ``LEAST_WIDTH``.
     """
     width = max(width, LEAST_WIDTH)
-    head = _head(sheet, MARGIN - 8, width)
-    y = MARGIN - 8 + head.height + 14
+    message = paragraph(MARGIN, MARGIN - 8, width, sheet.message, Style(MESSAGE, bold=True))
+    y = top = MARGIN - 8 + message.height
+    shown = paragraph(MARGIN, y + 4, width, sheet.subtitle, Style(BODY, fill=MUTED))
+    y += 4 + shown.height + 14
     drawn = body(y) if body else EMPTY
     y += drawn.height + (16 if drawn.height else 0)
     signs = legend(sheet.keys, MARGIN, y, width) if drawn.height else EMPTY
     y += signs.height
     notes = [(note, REMARK) for note in sheet.notes]
     foot = stack(MARGIN, y, width, notes)
-    marks = (*head.marks, *drawn.marks, *signs.marks, *foot.marks)
+    marks = (*message.marks, *shown.marks, *drawn.marks, *signs.marks, *foot.marks)
     height = y + foot.height + MARGIN / 2
-    return Picture(width + 2 * MARGIN, height, sheet.title, sheet.description, marks)
+    core = Core(len(message.marks), len(foot.marks), top, y if foot.marks else height)
+    return Picture(
+        width + 2 * MARGIN, height, sheet.title, sheet.description, marks, core=core
+    )
 
 
-def _head(sheet: Sheet, y: float, width: float) -> Block:
-    message = Style(MESSAGE, bold=True, lines=ALL)
-    answer = paragraph(MARGIN, y, width, sheet.message, message)
-    below = y + answer.height + 4
-    shown = paragraph(MARGIN, below, width, sheet.subtitle, Style(BODY, fill=MUTED, lines=ALL))
-    return Block((*answer.marks, *shown.marks), answer.height + 4 + shown.height)
+def take_core(picture: Picture) -> Picture:
+    """A chart without its message on top and its notes at the foot; the description stays.
+
+    For documents that say these sentences elsewhere. Any other picture is left as it is.
+
+    Example:
+        >>> whole = compose(Sheet("Ranking", "Shops are weakest.", "", "2016", ["n 30"]))
+        >>> [mark.text for mark in take_core(whole).marks]
+        ['2016']
+    """
+    core = picture.core
+    if core is None:
+        return picture
+    marks = picture.marks[core.above : len(picture.marks) - core.below]
+    height = core.bottom - core.top
+    return replace(picture, marks=place(marks, 0, -core.top), height=height, core=None)
 
 
 def legend(keys: Sequence[Key], x: float, y: float, width: float) -> Block:

@@ -14,11 +14,11 @@ from journeymap.analysis.lines import By, measure_lines
 from journeymap.analysis.priorities.priorities import find_priorities
 from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.model.journey import Journey
-from journeymap.picture.drawing import Drawing
+from journeymap.picture.drawing import Drawing, check_suffix
 from journeymap.picture.papers import PaperName
 from journeymap.picture.theme import Theme
 from journeymap.views.facts import Facts
-from journeymap.views.finishing import finish, guess_language
+from journeymap.views.finishing import finish
 from journeymap.views.journey_graph.arranging import Engine
 from journeymap.views.journey_graph.describe import describe_graph
 from journeymap.views.journey_graph.dot_text import describe_dot
@@ -76,6 +76,7 @@ def draw_map(
         >>> draw_map(journey).to_svg().startswith("<svg")
         True
     """
+    check_suffix(out)
     shown = check_lanes(lanes)
     facts = find_facts(
         journey,
@@ -94,7 +95,7 @@ def draw_map(
         further=pages[1:],
         out=out,
         theme=theme,
-        language=guess_language(journey),
+        journey=journey,
     )
 
 
@@ -131,11 +132,11 @@ def draw_graph(
     segment: Mapping[str, str] | None = None,
     level: float = 0.95,
     seed: int = 0,
-    language: str | None = None,
-    theme: Theme | None = None,
     engine: Engine = "auto",
     top: int | None = None,
     collapse: bool | None = None,
+    language: str | None = None,
+    theme: Theme | None = None,
 ) -> Drawing:
     """The journey's graph: touchpoints by stage, how customers go on and leave, health by shade.
 
@@ -147,14 +148,14 @@ def draw_graph(
         segment: The segment; everybody where None.
         level: Confidence of the intervals, between 0 and 1.
         seed: Seed of the ranking's draws, a whole number from 0 up.
-        language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
-        theme: Its colours and font; the light one where None.
         engine: "graphviz" arranges with Graphviz's ``dot``, "layered" with our own layout,
             "auto" takes the first where it is installed and does not fail.
         top: How many transitions to show, the most frequent ones, at least 1. Where None all of up
             to 60; of more those that carry 95 % of the moves, and the most frequent way into and
             out of every touchpoint.
         collapse: Whether each stage is one box; where None, of more than 150 touchpoints.
+        language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
+        theme: Its colours and font; the light one where None.
 
     Returns:
         The drawing; its ``notes`` say what is hidden or collapsed, and which layout arranged it
@@ -170,6 +171,7 @@ def draw_graph(
         >>> draw_graph(journey, engine="layered").to_svg().count("Cart") > 0
         True
     """
+    check_suffix(out)
     top = check_optional_count("top", top, 1)
     whole = [place for place in find_places(journey) if place.scope == "journey"]
     facts = Facts(
@@ -180,7 +182,7 @@ def draw_graph(
         choose_words(language, journey.language),
     )
     picture, notes = describe_graph(facts, engine=engine, top=top, collapse=collapse)
-    return finish(picture, notes, out=out, theme=theme, language=guess_language(journey))
+    return finish(picture, notes, out=out, theme=theme, journey=journey)
 
 
 def to_dot(

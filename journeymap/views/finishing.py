@@ -23,7 +23,7 @@ def finish(
     further: tuple[Picture, ...] = (),
     out: str | Path | None = None,
     theme: Theme | None = None,
-    language: str | None = None,
+    journey: Journey | None = None,
 ) -> Drawing:
     """The drawing of a described picture, written where a file is named.
 
@@ -33,13 +33,14 @@ def finish(
         further: Its other pages.
         out: File to write: .svg, .png or .pdf; none where None.
         theme: Its colours and font; the light one where None.
-        language: The language of the journey; Hebrew, Arabic and others read from right to left.
+        journey: The journey that it shows; one in Hebrew, Arabic and others, by its tag or by its
+            letters, reads from right to left. What shows none reads from left to right.
 
     Raises:
         DrawingError: if the suffix of ``out`` is none of the three.
         OSError: if the file can't be written.
     """
-    turned = reads_right_to_left(language)
+    turned = journey is not None and reads_right_to_left(guess_language(journey))
     first, *others = (_touch(page, theme, turned=turned) for page in (picture, *further))
     drawing = Drawing(first, notes, further=tuple(others))
     return drawing if out is None else drawing.save(out)

@@ -38,8 +38,9 @@ _HABITS: Mapping[str, tuple[Callable[[int], int], str, str]] = {
 }
 LANGUAGES = tuple(_HABITS)
 _NUMBER = re.compile(
-    r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w,])|(?<![\w.,])\d+\.\d+(?![\w.])"
+    r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w,])|(?<![\w.,])\d*\.\d+(?![\w.])"
 )
+_NO_WHOLE = re.compile(r"(?<![\w.,)])\.(?=\d+(?![\w.]))")  # of p-values, such as .042
 _DATE = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 
 
@@ -59,11 +60,13 @@ class Words:
     language: str = "en"
 
     def __call__(self, text: str, /, **values: object) -> str:
-        """A text in this language, with values for the names in braces; values stay as they are."""
+        """A text in this language, with values for the names in braces; values stay as they are.
+
+        One that is also counted stands in the form for many.
+        """
         found = _catalogue(self.language).get(text, text)
-        return (
-            (found if isinstance(found, str) else text).format(**values) if values else str(found)
-        )
+        said = found if isinstance(found, str) else found[-1]
+        return said.format(**values) if values else said
 
     def count(self, n: int, one: str, many: str, /, **values: object) -> str:
         """A text with a count in it, in the form that the count takes; ``{n}`` is the count.
@@ -93,7 +96,8 @@ class Words:
             return shown
         _, thousands, point = _HABITS[self.language]
         swap = {",": thousands, ".": point}
-        found = _NUMBER.sub(lambda m: "".join(swap.get(c, c) for c in m[0]), shown)
+        whole = _NO_WHOLE.sub("0.", shown)
+        found = _NUMBER.sub(lambda m: "".join(swap.get(c, c) for c in m[0]), whole)
         return _DATE.sub(r"\3.\2.\1", found)
 
 

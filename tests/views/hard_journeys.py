@@ -1,89 +1,52 @@
-"""Journeys whose words are hard to lay out: names of 1 to 200 letters, in many scripts."""
+"""Hard journeys by size: names of 1 to 200 letters in every script, with all that views show."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Mapping
+from itertools import pairwise
 
 from journeymap.model.journey import Journey
+from tests.views.long_names import LENGTHS, WORDS, make_hard, write
 
-WORDS = {
-    "latin": "Waiting for the delivery of a parcel",
-    "cyrillic": "Подтверждение бронирования и получение билета",
-    "polish": "Zażółć gęślą jaźń — potwierdzenie dostawy",
-    "greek": "Επιβεβαίωση κράτησης και παραλαβή εισιτηρίου",
-    "hebrew": "אישור הזמנה וקבלת כרטיס (12 %) Wi-Fi",
-    "arabic": "تأكيد الحجز واستلام التذكرة 24/7",
-    "japanese": "オンラインチェックインと座席指定の確認画面",
-    "emoji": "🎟️ Ticket 👩‍👩‍👧 kontrola 🇵🇱 ✈️",
-    "one word": "Konstantynopolitańczykowianeczka",
-}
-LENGTHS = (1, 3, 12, 25, 60, 200)
-CODES = range(1, 6)
+SHORT = (3, 12, 25)  # letters, where there are very many touchpoints
 
 
-def write(script: str, length: int) -> str:
-    """A text of so many letters; of the last script one unbroken word."""
-    words = WORDS[script]
-    blank = "" if script == "one word" else " "
-    return ((words + blank) * (length // len(words) + 1))[:length].strip() or words[0]
-
-
-def make_hard(script: str, count: int, *, lengths: tuple[int, ...] = LENGTHS) -> Journey:
-    """So many touchpoints in stages of five, with all that a map shows, in two waves and areas."""
-    chance = random.Random(3)
-    touchpoints = [_touchpoint(script, i, lengths, chance) for i in range(count)]
-    stages = [
-        {
-            "id": f"s{i}",
-            "name": write(script, lengths[i // 5 % len(lengths)]),
-            "question": write(script, 80),
-            "goal": "csat >= 3.5",
-            "touchpoints": touchpoints[i : i + 5],
-        }
-        for i in range(0, count, 5)
+def make_journey(script: str, touchpoints: int, *, lengths: tuple[int, ...] = ()) -> Journey:
+    """A journey of so many touchpoints, with the ways between them and what works behind them."""
+    chosen = lengths or (SHORT if touchpoints >= 300 else LENGTHS)
+    made = make_hard(script, touchpoints, lengths=chosen)
+    ids = [touchpoint.id for touchpoint in made.touchpoints]
+    ways = [
+        {"from": start, "to": end, "count": 500 - i}
+        for i, (start, end) in enumerate(pairwise(ids))
     ]
-    readings = [r for i in range(count) for r in _readings(f"t{i}", write(script, 30), chance)]
-    name, persona = (
-        write(script, lengths[-1]),
-        {"name": write(script, 20), "goal": write(script, 90)},
-    )
-    data = {"name": name, "description": write(script, 300), "goal": "csat >= 3.5"}
-    return Journey.model_validate(
-        {**data, "persona": persona, "stages": stages, "readings": readings}
-    )
+    behind = {key: [write(script, 40)] for key in ("frontstage", "backstage", "systems")}
+    stages = [
+        stage.replace(touchpoints=[one.replace(**behind) for one in stage.touchpoints])
+        for stage in made.stages
+    ]
+    return made.replace(stages=stages, transitions=ways)
 
 
-def _touchpoint(
-    script: str, number: int, lengths: tuple[int, ...], chance: random.Random
-) -> dict[str, Any]:
-    texts = [write(script, chance.choice((12, 90, 250))) for _ in range(chance.randrange(4))]
+def make_small() -> Mapping[str, Journey]:
+    """Three touchpoints: each script with names of each length."""
     return {
-        "id": f"t{number}",
-        "name": write(script, lengths[number % len(lengths)]),
-        "channel": write(script, 25),
-        "description": write(script, 150),
-        "expects": write(script, 60),
-        "moment_of_truth": number % 4 == 0,
-        "owner": write(script, 12),
-        "pains": [{"says": text, "count": chance.randrange(1, 99)} for text in texts],
-        "opportunities": [{"do": text, "effort": "low"} for text in texts[:1]],
-        "quotes": [{"says": text, "by": write(script, 12)} for text in texts[:1]],
+        f"{script}, {length} letters": make_journey(script, 3, lengths=(length,))
+        for script in WORDS
+        for length in LENGTHS
     }
 
 
-def _readings(touchpoint: str, area: str, chance: random.Random) -> Iterator[dict[str, Any]]:
-    of = {"touchpoint": touchpoint, "metric": "csat"}
-    for wave, segment in (
-        ("2024", {}),
-        ("2025", {}),
-        ("2025", {"area": "A"}),
-        ("2025", {"area": area}),
-    ):
-        most = 12 if segment else 90
-        if chance.random() < 0.8:
-            counts = {code: chance.randrange(1, most) for code in CODES}
-            yield {**of, "wave": wave, "segment": segment, "counts": counts}
-        elif not segment:
-            yield {**of, "wave": wave, "guess": 3.2}
+def make_few() -> Mapping[str, Journey]:
+    """Sixty touchpoints in three scripts, one of them read from right to left."""
+    return {script: make_journey(script, 60) for script in ("polish", "japanese", "hebrew")}
+
+
+def make_middle() -> Mapping[str, Journey]:
+    """Sixty touchpoints in every script."""
+    return {script: make_journey(script, 60) for script in WORDS}
+
+
+def make_large() -> Mapping[str, Journey]:
+    """Three hundred touchpoints."""
+    return {script: make_journey(script, 300) for script in ("latin", "cyrillic")}

@@ -13,7 +13,7 @@ from journeymap.views.draw import draw_graph, draw_map
 from tests.mermaid_maps import find_maps, load_maps
 from tests.views.conftest import JOURNEYS
 from tests.views.fitting_checks import check_fit, check_fit_in_browser
-from tests.views.hard_journeys import WORDS, make_hard
+from tests.views.long_names import WORDS, make_hard
 
 needs_maps = pytest.mark.skipif(not find_maps(), reason="set JOURNEYMAP_TEST_DATA")
 

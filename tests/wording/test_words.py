@@ -63,6 +63,9 @@ def test_a_count_takes_its_form(
         ("2016", "2016"),
         ("1,5", "1,5"),
         ("-0.25", "-0,25"),
+        ("< .001", "< 0,001"),
+        ("p .042", "p 0,042"),
+        ("a .5b", "a .5b"),
     ],
 )
 def test_numbers_are_written_as_people_write_them(shown: str, polish: str) -> None:

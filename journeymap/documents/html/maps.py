@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 
 from journeymap.analysis.readings import ReadingTable, measure_readings
 from journeymap.documents.report import Report
+from journeymap.fields import FrozenMap
 from journeymap.model.journey import Journey
-from journeymap.picture.colouring import in_variables
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Group, Mark, change_marks
 from journeymap.picture.svg import to_svg
+from journeymap.picture.theme import ROLES, Theme
 from journeymap.views.draw import find_facts
 from journeymap.views.facts import Facts
-from journeymap.views.finishing import finish, guess_language
+from journeymap.views.finishing import finish
 from journeymap.views.journey_map.describe import describe_map
 from journeymap.views.journey_map.pages import describe_pages
 
@@ -22,6 +23,7 @@ MOST_VIEWS = 9
 MOST_BYTES = 900_000  # of all maps besides the first
 WIDTH = 972.0  # of the columns, so that a map is no wider than the page on a laptop
 MOST_IN_FULL = 250
+_VARIABLES = Theme("page", colours=FrozenMap({role: f"var(--{role})" for role in ROLES}))
 THIN = ("stages", "goals", "touchpoints", "curve")
 
 
@@ -68,8 +70,8 @@ def draw_pages(report: Report) -> tuple[str, ...]:
     if is_large(report.journey):
         return ()
     pages, _ = describe_pages(report.facts, "a4")
-    language = guess_language(report.journey)
-    return tuple(to_page_svg(finish(page, language=language), titles=False) for page in pages)
+    drawings = (finish(page, journey=report.journey) for page in pages)
+    return tuple(to_page_svg(drawing, titles=False) for drawing in drawings)
 
 
 def is_large(journey: Journey) -> bool:
@@ -90,9 +92,8 @@ def to_page_svg(drawing: Drawing, *, titles: bool = True) -> str:
             return mark
         return replace(mark, link="", title=mark.title if titles else "")
 
-    picture = drawing.picture
-    plain = replace(picture, marks=change_marks(picture.marks, change))
-    return to_svg(in_variables(plain))
+    plain = replace(drawing.picture, marks=change_marks(drawing.picture.marks, change))
+    return to_svg(replace(plain, theme=_VARIABLES))
 
 
 def name_segment(segment: Mapping[str, str]) -> str:
@@ -150,4 +151,4 @@ def _draw(report: Report, wave: str | None, segment: Mapping[str, str]) -> View:
 def _draw_svg(facts: Facts) -> str:
     lanes = THIN if is_large(facts.journey) else facts.lanes
     picture = describe_map(replace(facts, lanes=lanes), width=WIDTH)
-    return to_page_svg(finish(picture, language=guess_language(facts.journey)), titles=False)
+    return to_page_svg(finish(picture, journey=facts.journey), titles=False)

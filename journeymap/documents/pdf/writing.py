@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from journeymap.documents.bare import take_bare
 from journeymap.documents.cells import read_tables
 from journeymap.documents.pdf.sheet import INNER, ROOM, Piece, fill_pages, finish_pages
 from journeymap.documents.pdf.tables import table_pieces
@@ -15,8 +14,9 @@ from journeymap.picture.blocks import Block, Style, paragraph, stack
 from journeymap.picture.lettering import clean_line
 from journeymap.picture.marks import Picture
 from journeymap.picture.placing import place
+from journeymap.picture.plotting import take_core
 from journeymap.picture.theme import BODY, HEADING, INK, MUTED, SMALL, TITLE
-from journeymap.views.finishing import finish, guess_language
+from journeymap.views.finishing import finish
 from journeymap.views.journey_map.pages import describe_pages
 
 MOST_LINES = 60
@@ -57,8 +57,7 @@ def describe_document(report: Report) -> list[Picture]:
     name, theme, words = clean_line(report.journey.name), report.theme, report.words
     start = finish_pages(fill_pages(_introduce(report)), name, theme, words)
     sheets, _ = describe_pages(report.facts, "a4")
-    language = guess_language(report.journey)
-    drawing = finish(sheets[0], further=sheets[1:], theme=theme, language=language)
+    drawing = finish(sheets[0], further=sheets[1:], theme=theme, journey=report.journey)
     chapters = [piece for section in report.sections for piece in _chapter(report, section)]
     first = len(start) + len(drawing.pages) + 1
     rest = finish_pages(fill_pages(chapters), name, theme, words, first=first)
@@ -101,7 +100,7 @@ def _chapter(report: Report, section: Section) -> Iterator[Piece]:
     head = stack(0, 0, INNER, [(clean_line(text), style) for text, style in parts])
     yield Piece(head, fresh=True)
     if section.drawing and section.id != "map":
-        yield from _picture(take_bare(section.drawing.picture), ROOM - head.height - 24)
+        yield from _picture(take_core(section.drawing.picture), ROOM - head.height - 24)
     for cells in read_tables(section.result, report.words) if section.result else ():
         yield from table_pieces(cells)
     for i, note in enumerate(filter(None, (section.method, *section.notes))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,28 +10,32 @@ from typing import Any, Literal
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Pt
 
-from journeymap.documents.slides.deck import SMALLEST
+from journeymap.documents.slides.deck import SMALLEST, Deck
 from journeymap.documents.slides.paragraphs import hold_lines, prepare_frame, write_line
-from journeymap.documents.slides.shapes import add_box, describe
+from journeymap.documents.slides.shapes import add_box, add_marks, describe
 from journeymap.documents.slides.units import POINTS_PER_PIXEL
+from journeymap.picture.colouring import in_colour
 from journeymap.picture.lettering import LINE_HEIGHT, clean_line, wrap_text
-from journeymap.picture.marks import Anchor, Box, Text
+from journeymap.picture.marks import Anchor, Box, Picture, Text
+from journeymap.picture.theme import INK
+from journeymap.views.journey_map.touchpoints import link_sign
 
 INSET = 8.0
 PADDING = 6.0
 _POINT = 16.0  # how far the tip of a stage's arrow reaches
 MOST_LINES = 60
+_OPENS = re.compile(r"(https?://|mailto:)[^\s<>\"'`\\]+\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A paragraph of a card: its text, size in pixels, weight, slant and colour."""
+    """A paragraph of a card: its text, size in pixels, weight, slant and colour, a role."""
 
     text: str
     size: float = SMALLEST
     bold: bool = False
     italic: bool = False
-    fill: str = "#1f2933"
+    fill: str = INK
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,13 @@ class Card:
         left: Its left edge, in pixels.
         width: Its width.
         parts: Its paragraphs; empty ones are left out.
-        fill: The colour of its ground; empty for none.
-        stroke: The colour of its outline; empty for none.
+        fill: The colour of its ground, a role; empty for none.
+        stroke: The colour of its outline, a role; empty for none.
         shape: A box, or the arrow of a stage.
         anchor: Where its lines stand.
         thick: Whether its outline is.
+        title: Its alternative text; its own words where empty.
+        link: What opens when it is clicked; checked by the journey to be a page or a mail.
     """
 
     left: float
@@ -56,6 +63,8 @@ class Card:
     shape: Literal["box", "stage", "plain"] = "box"
     anchor: Anchor = "middle"
     thick: bool = False
+    title: str = ""
+    link: str = ""
 
 
 def measure_card(card: Card) -> float:
@@ -70,11 +79,10 @@ def measure_said(part: Said, width: float) -> float:
     return len(lines) * part.size * LINE_HEIGHT
 
 
-def add_card(on: Any, card: Card, top: float, height: float, *, title: str = "") -> Any:
+def add_card(deck: Deck, on: Any, card: Card, top: float, height: float) -> Any:
     """Draws a card; its text stands in the middle of its height."""
-    box = Box(
-        card.left, top, card.width, height, card.fill, card.stroke, 2.2 if card.thick else 1.0
-    )
+    fill, stroke = (deck.colour(role) for role in (card.fill, card.stroke))
+    box = Box(card.left, top, card.width, height, fill, stroke, 2.2 if card.thick else 1.0)
     kinds = {"box": MSO_SHAPE.ROUNDED_RECTANGLE, "stage": MSO_SHAPE.PENTAGON}
     shape = add_box(on, box, kinds.get(card.shape, MSO_SHAPE.RECTANGLE))
     if card.shape == "stage":
@@ -83,19 +91,32 @@ def add_card(on: Any, card: Card, top: float, height: float, *, title: str = "")
         shape.adjustments[0] = min(0.5, 6 / min(card.width, height))
     plain = card.shape == "plain"
     frame = prepare_frame(shape, middle=not plain, inset=0 if plain else INSET)
-    write_parts(frame, card.parts, card.anchor, _room(card))
-    describe(shape, title)
+    write_parts(deck, frame, card.parts, card.anchor, _room(card))
+    describe(shape, card.title)
+    if card.link:
+        _add_link(deck, on, shape, card, top + height)
     return shape
 
 
-def write_parts(frame: Any, parts: Sequence[Said], anchor: Anchor, width: float) -> None:
+def _add_link(deck: Deck, on: Any, shape: Any, card: Card, bottom: float) -> None:
+    """Opens a page or a mail on a click, with the sign of it on the card's lower edge."""
+    if not _OPENS.match(card.link):
+        return
+    shape.click_action.hyperlink.address = card.link
+    sign = link_sign(card.left + card.width - 18, bottom, card.stroke)
+    add_marks(on, in_colour(Picture(1, 1, "", "", sign), deck.theme).marks)
+
+
+def write_parts(
+    deck: Deck, frame: Any, parts: Sequence[Said], anchor: Anchor, width: float
+) -> None:
     """Paragraphs with the height of line that they were measured with."""
     first = True
     for part in parts:
         if clean_line(part.text):
             paragraph = frame.paragraphs[0] if first else frame.add_paragraph()
             shown = hold_lines(part.text, part.size, width, bold=part.bold)
-            look = Text(0, 0, shown, part.size, part.bold, part.italic, part.fill)
+            look = Text(0, 0, shown, part.size, part.bold, part.italic, deck.colour(part.fill))
             write_line(paragraph, look, align=anchor)
             paragraph.line_spacing = Pt(part.size * POINTS_PER_PIXEL * 1.2)
             first = False

@@ -23,6 +23,7 @@ from journeymap.documents.slides.embedding import embed
 from journeymap.documents.slides.shapes import describe
 from journeymap.documents.slides.units import to_emu, to_rgb
 from journeymap.picture.lettering import clean_line, text_width
+from journeymap.picture.theme import FAINT, FRAME, INK, POOR, SERIES
 
 _ChartData: Any = CategoryChartData  # the library is typed in part only
 _LABELS = 0.42  # the share of the width that names may take
@@ -73,60 +74,68 @@ def _name_categories(chart: Any, labels: Sequence[str]) -> None:
 
 def _style(deck: Deck, chart: Any, bars: Bars) -> None:
     chart.font.size = Pt(11)
-    chart.font.color.rgb = to_rgb(deck.colour("ink"))
+    chart.font.color.rgb = to_rgb(deck.colour(INK))
     chart.has_title = False
     chart.has_legend = len(bars.series) > 1
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    _style_axes(deck, chart, bars)
+    _style_labels(chart.plots[0], bars)
+    _colour_bars(deck, chart.plots[0], bars)
+
+
+def _style_axes(deck: Deck, chart: Any, bars: Bars) -> None:
+    """Names from top to bottom; no numbers, since each bar says its value."""
     names, values = chart.category_axis, chart.value_axis
-    names.reverse_order = True  # from top to bottom
-    names.format.line.color.rgb = to_rgb(deck.colour("frame"))
+    names.reverse_order = True
+    names.format.line.color.rgb = to_rgb(deck.colour(FRAME))
     names.has_major_gridlines, names.tick_labels.offset = False, 60
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    values.visible = values.has_major_gridlines = False  # each bar says its value
-    least = min(
-        (v for _, vs in bars.series for v in (*vs, *bars.lows) if v is not None), default=0.0
-    )
-    if least >= 0:
+    values.visible = values.has_major_gridlines = False
+    values.reverse_order = deck.turned
+    if bars.least >= 0:
         values.minimum_scale = 0
-    plot = chart.plots[0]
-    plot.gap_width, plot.overlap, plot.vary_by_categories = 55, 0, False
+
+
+def _style_labels(plot: Any, bars: Bars) -> None:
+    """The values, beside the bars or, where intervals stand there, inside."""
     plot.has_data_labels = True
-    plot.data_labels.number_format = "0.0%" if bars.form == "0%" else bars.form
-    plot.data_labels.number_format_is_linked = False
-    plot.data_labels.font.size = Pt(11)
-    inside = bool(bars.lows)
-    plot.data_labels.position = (
-        XL_LABEL_POSITION.INSIDE_BASE if inside else XL_LABEL_POSITION.OUTSIDE_END
-    )
-    if inside:
-        plot.data_labels.font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
-        plot.data_labels.font.bold = True
+    labels = plot.data_labels
+    labels.number_format = "0.0%" if bars.form == "0%" else bars.form
+    labels.number_format_is_linked = False
+    labels.font.size = Pt(11)
+    labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    if bars.lows:
+        labels.position = XL_LABEL_POSITION.INSIDE_BASE
+        labels.font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+        labels.font.bold = True
+
+
+def _colour_bars(deck: Deck, plot: Any, bars: Bars) -> None:
+    """The last series in the theme's first colour; what the verdict names in red."""
+    plot.gap_width, plot.overlap, plot.vary_by_categories = 55, 0, False
     for k, series in enumerate(plot.series):
-        series.format.fill.solid()
         last = k == len(bars.series) - 1
-        series.format.fill.fore_color.rgb = to_rgb(deck.colour("series-1" if last else "faint"))
+        _fill(series, deck.colour(SERIES[0] if last else FAINT))
         for i in bars.marked if len(bars.series) == 1 else ():
-            series.points[i].format.fill.solid()
-            series.points[i].format.fill.fore_color.rgb = to_rgb(deck.colour("poor"))
+            _fill(series.points[i], deck.colour(POOR))
+
+
+def _fill(part: Any, colour: str) -> None:
+    part.format.fill.solid()
+    part.format.fill.fore_color.rgb = to_rgb(colour)
 
 
 def _add_intervals(deck: Deck, chart: Any, bars: Bars) -> None:
     """Intervals as error bars, which the library has no words for."""
-    values = bars.series[0][1]
-    ends = [
-        ("plus", [(h or 0) - (v or 0) for v, h in zip(values, bars.highs, strict=True)]),
-        ("minus", [(v or 0) - (low or 0) for v, low in zip(values, bars.lows, strict=True)]),
-    ]
+    ends = zip(("plus", "minus"), bars.reaches, strict=True)
     written = "".join(
         f'<c:{side}><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="{len(found)}"/>'
-        + "".join(
-            f'<c:pt idx="{i}"><c:v>{max(0.0, v):.12g}</c:v></c:pt>' for i, v in enumerate(found)
-        )
+        + "".join(f'<c:pt idx="{i}"><c:v>{v:.12g}</c:v></c:pt>' for i, v in enumerate(found))
         + f"</c:numLit></c:{side}>"
         for side, found in ends
     )
-    colour = deck.colour("ink").removeprefix("#")
+    colour = deck.colour(INK).removeprefix("#")
     bar = (
         f'<c:errBars {nsdecls("c", "a")}><c:errBarType val="both"/><c:errValType val="cust"/>'
         f'<c:noEndCap val="0"/>{written}<c:spPr><a:ln w="15875"><a:solidFill>'

@@ -20,6 +20,6 @@ def add_text_slides(
             if y and y + needed > slide.room:
                 slide, y = add_slide(deck, title), 0.0
             card = Card(EDGE, INNER, [part], shape="plain", anchor="start")
-            add_card(slide.shapes, card, slide.top + y, height)
+            add_card(deck, slide.shapes, card, slide.top + y, height)
             y += height + 2
         y += 20

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journeymap.documents.bare import take_bare
 from journeymap.documents.cells import read_tables
 from journeymap.documents.report import Report, Section
 from journeymap.errors import MissingLibraryError
 from journeymap.files.writing import write_whole
+from journeymap.picture.plotting import take_core
 
 if TYPE_CHECKING:
     from journeymap.documents.slides.deck import Deck
@@ -136,7 +136,7 @@ def _add_picture(deck: Deck, report: Report, section: Section, title: str, notes
         subtitle = f"{section.title}: {told}"
         slide = add_slide(deck, title, subtitle=subtitle, notes=notes)
         add_bar_chart(deck, slide, bars, title=f"{section.title}. {title}")
-    elif section.drawing and is_readable(picture := take_bare(section.drawing.picture), room):
+    elif section.drawing and is_readable(picture := take_core(section.drawing.picture), room):
         add_picture_slide(deck, title, picture, subtitle=section.title, notes=notes)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from journeymap.documents.bars import Bars, find_bars
 from journeymap.documents.report import Report, Section
 from journeymap.documents.workbook.sheets import Book
+from journeymap.picture.theme import GRID, SERIES, Theme
 
 MOST_BARS = 30
 MOST_LINES = 6
@@ -32,47 +33,40 @@ def add_chart(
         _add_lines(book, sheet, headings, report, result)
         return
     bars = find_bars(result, report.journey, report.words, most=MOST_BARS)
-    keys = _BARS.get(result.question if result else "", ())
-    if bars and all(key in headings for key in keys) and keys:
-        _add_bars(
-            book.file, sheet, headings, section, bars, colour=report.theme.colour_of("series-1")
-        )
-
-
-_BARS = {"weakest": ("value",), "priorities": ("priority",)}
+    if bars and bars.column in headings:
+        _add_bars(book.file, sheet, headings, section, bars, report.theme)
 
 
 def _add_bars(
-    file: Any, sheet: Any, headings: Sequence[str], section: Section, bars: Bars, *, colour: str
+    file: Any, sheet: Any, headings: Sequence[str], section: Section, bars: Bars, theme: Theme
 ) -> None:
-    (key,) = _BARS[section.result.question if section.result else ""]
-    if key == "value" and not bars.lows:
-        key = "health"
-    last = len(bars.labels)
-    names, values = (headings.index(wanted) for wanted in ("name", key))
-    low, high = (headings.index(wanted) for wanted in ("low", "high"))
-    found = section.result.rows[:last] if section.result else ()
     chart = file.add_chart({"type": "bar"})
+    chart.add_series(_to_series(sheet, headings, bars, theme))
+    chart.set_title({"name": _title(section, bars), "name_font": {"size": 12}})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True, "label_position": "low"})
+    start = {"min": 0} if bars.least >= 0 else {}
+    lines = {"visible": True, "line": {"color": theme.colour_of(GRID)}}
+    chart.set_x_axis({**start, "major_gridlines": lines})
+    chart.set_size({"width": _WIDE, "height": 110 + 24 * len(bars.labels)})
+    sheet.insert_chart(1, len(headings) + 1, chart, {"description": section.message})
+
+
+def _to_series(sheet: Any, headings: Sequence[str], bars: Bars, theme: Theme) -> dict[str, Any]:
+    """The bars as references to cells, with their intervals where they are known."""
+    last = len(bars.labels)
+    names, values = (headings.index(key) for key in ("name", bars.column))
     series: dict[str, Any] = {
         "name": bars.axis,
         "categories": [sheet.name, 1, names, last, names],
         "values": [sheet.name, 1, values, last, values],
-        "fill": {"color": colour},
+        "fill": {"color": theme.colour_of(SERIES[0])},
         "gap": 50,
     }
-    if low and high and key != "health" and bars.lows:
-        series["y_error_bars"] = {
-            "type": "custom",
-            "plus_values": [(row.high or 0) - (getattr(row, key) or 0) for row in found],
-            "minus_values": [(getattr(row, key) or 0) - (row.low or 0) for row in found],
-        }
-    chart.add_series(series)
-    chart.set_title({"name": _title(section, bars), "name_font": {"size": 12}})
-    chart.set_legend({"none": True})
-    chart.set_y_axis({"reverse": True})
-    chart.set_x_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#EDF1F5"}}})
-    chart.set_size({"width": _WIDE, "height": 110 + 24 * last})
-    sheet.insert_chart(1, len(headings) + 1, chart, {"description": section.message})
+    if bars.lows:
+        above, below = bars.reaches
+        series["y_error_bars"] = {"type": "custom", "plus_values": above, "minus_values": below}
+    return series
 
 
 def _title(section: Section, bars: Bars) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from journeymap.model.journey import Journey
-from journeymap.picture.drawing import Drawing
+from journeymap.picture.drawing import Drawing, check_suffix
 from journeymap.picture.theme import Theme
 from journeymap.views.blueprint.describe import describe_blueprint
 from journeymap.views.draw import find_facts
@@ -57,6 +57,7 @@ def draw_blueprint(
         >>> draw_blueprint(journey).picture.title
         'Service blueprint: Shop'
     """
+    check_suffix(out)
     facts = find_facts(
         journey,
         metric=metric,
@@ -67,4 +68,4 @@ def draw_blueprint(
         language=language,
     )
     picture, notes = describe_blueprint(facts)
-    return finish(picture, notes, out=out, theme=theme, language=journey.language)
+    return finish(picture, notes, out=out, theme=theme, journey=journey)

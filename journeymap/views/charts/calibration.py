@@ -10,7 +10,6 @@ from journeymap.picture.blocks import Block, Style, paragraph
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Box, Circle, Group, Line, Mark, Picture
 from journeymap.picture.plotting import (
-    ALL,
     REMARK,
     Key,
     Ruler,
@@ -28,7 +27,7 @@ from journeymap.wording.words import Words, choose_words
 
 Panels = Mapping[str, Sequence[CalibrationBin]]
 SIDE, GAP, ACROSS = 250.0, 34.0, 4
-NAME = Style(BODY, bold=True, lines=ALL)
+NAME = Style(BODY, bold=True)
 SMALLEST, LARGEST = 3.0, 9.0  # radius of a bin with few statements, and of one with all
 
 

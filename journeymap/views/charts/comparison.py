@@ -18,12 +18,14 @@ from journeymap.picture.blocks import Block
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Mark, Picture
 from journeymap.picture.plotting import Body, Sheet, compose
-from journeymap.picture.rows import FIGURE, Row, Table, TextColumn, align, names
+from journeymap.picture.plot_tables import FIGURE, Row, Table, TextColumn, align, names
 from journeymap.picture.theme import Theme
-from journeymap.views.charts.asked import BETWEEN, tell_asked, tell_interval, tell_more
+from journeymap.views.charts.phrases import BETWEEN, tell_asked, tell_interval, tell_more
 from journeymap.views.charts.dumbbells import change_keys, change_panel, tell_change, tell_sides
-from journeymap.views.finishing import finish
-from journeymap.wording.words import Words, choose_words
+from journeymap.views.charts.draw import draw_chart
+from journeymap.views.telling.comparisons import say_comparison
+from journeymap.views.telling.parts import say_place
+from journeymap.wording.words import Words
 
 MOST_ROWS, MOST_OTHERS = 40, 20
 GAP = 22.0
@@ -32,6 +34,7 @@ GAP = 22.0
 def draw_comparison(
     found: Journey | Comparison,
     *,
+    journey: Journey | None = None,
     out: str | Path | None = None,
     language: str | None = None,
     theme: Theme | None = None,
@@ -41,8 +44,10 @@ def draw_comparison(
     Args:
         found: What ``compare_waves``, ``compare_segments`` or ``compare_journeys`` found; of a
             journey its last two waves are compared first.
+        journey: What a result is about, for its language and direction; English where
+            None. A journey that is asked is this one itself.
         out: File to write: .svg, .png or .pdf; none where None.
-        language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
+        language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
         theme: Its colours and font; the light one where None.
 
     Returns:
@@ -60,11 +65,15 @@ def draw_comparison(
         >>> draw_comparison(load_demo()).picture.title
         '2015 → 2016'
     """
-    if isinstance(found, Journey):
-        words = choose_words(language, found.language)
-        picture = describe_comparison(compare_waves(found), words)
-        return finish(picture, out=out, theme=theme, language=found.language)
-    return finish(describe_comparison(found, choose_words(language)), out=out, theme=theme)
+    return draw_chart(
+        found,
+        compare_waves,
+        lambda one, words, _: describe_comparison(one, words),
+        journey=journey,
+        out=out,
+        language=language,
+        theme=theme,
+    )
 
 
 def describe_comparison(found: Comparison, words: Words) -> Picture:
@@ -80,10 +89,11 @@ def describe_comparison(found: Comparison, words: Words) -> Picture:
     shown, listed = alike[:MOST_ROWS], others[:MOST_OTHERS]
     tables = _plan_tables(shown, listed, found, words)
     more = len(alike) - len(shown) + len(others) - len(listed)
-    told = (found.headline(), *(_row_in_words(row, speech, words) for row in found.rows))
+    headline = say_comparison(found, words)
+    told = (headline, *(_row_in_words(row, speech, words) for row in found.rows))
     sheet = Sheet(
         f" {speech.between} ".join(speech.labels),
-        found.headline(),
+        headline,
         "\n".join(told),
         BETWEEN.join(tell_asked({**found.settings, "wave": None}, words)),
         (*tell_more(more, words), *found.notes),
@@ -123,7 +133,7 @@ def _plan_tables(
 
 def _list_others(rows: Sequence[ChangeRow], speech: Speech, words: Words) -> Table:
     columns = [
-        names([(row.name, row.metric) for row in rows], words("not comparable")),
+        names([(say_place(row.name, words), row.metric) for row in rows], words("not comparable")),
         TextColumn(
             tell_sides(speech, words), [[(words.number(row.shown), FIGURE)] for row in rows]
         ),
@@ -156,4 +166,5 @@ def _row_in_words(row: ChangeRow, speech: Speech, words: Words) -> str:
         tell_change(row.change, speech, words),
         row.reason,
     )
-    return f"{row.name} ({row.metric}): {', '.join(part for part in told if part)}"
+    parts = ", ".join(part for part in told if part)
+    return f"{say_place(row.name, words)} ({row.metric}): {parts}"

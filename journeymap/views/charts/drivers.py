@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from journeymap.analysis.drivers.result import DriverRow, Drivers
+from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Mark, Picture
 from journeymap.picture.plotting import Key, Ruler, Sheet, compose, plan_ruler
-from journeymap.picture.rows import (
+from journeymap.picture.plot_tables import (
     FIGURE,
     Draw,
     PlotColumn,
@@ -24,10 +25,10 @@ from journeymap.picture.rows import (
 from journeymap.picture.signs import bar, bar_key, frame_key, hollow_bar_key, whisker
 from journeymap.picture.theme import BAND, CURVE, INK, PAPER, Theme
 from journeymap.result import show_percent
-from journeymap.views.charts.asked import BETWEEN, tell_level, tell_more
-from journeymap.views.finishing import finish
+from journeymap.views.charts.phrases import BETWEEN, tell_level, tell_more
+from journeymap.views.charts.draw import draw_result
 from journeymap.views.telling.drivers import say_drivers
-from journeymap.wording.words import Words, choose_words
+from journeymap.wording.words import Words
 
 MOST_ROWS = 40
 
@@ -35,6 +36,7 @@ MOST_ROWS = 40
 def draw_drivers(
     found: Drivers,
     *,
+    journey: Journey | None = None,
     out: str | Path | None = None,
     language: str | None = None,
     theme: Theme | None = None,
@@ -43,8 +45,9 @@ def draw_drivers(
 
     Args:
         found: What ``find_drivers`` found; it needs raw answers, so a journey alone won't do.
+        journey: What the result is about, for its language and direction; English where None.
         out: File to write: .svg, .png or .pdf; none where None.
-        language: Of the fixed words: "en", "pl" or "ru"; English where None.
+        language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
         theme: Its colours and font; the light one where None.
 
     Returns:
@@ -68,7 +71,14 @@ def draw_drivers(
         >>> draw_drivers(find_drivers(shop, table, source, outcome="nps")).picture.title
         'Drivers of nps'
     """
-    return finish(describe_drivers(found, choose_words(language)), out=out, theme=theme)
+    return draw_result(
+        found,
+        lambda one, words, _: describe_drivers(one, words),
+        journey=journey,
+        out=out,
+        language=language,
+        theme=theme,
+    )
 
 
 def describe_drivers(found: Drivers, words: Words) -> Picture:

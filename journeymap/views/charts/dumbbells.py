@@ -12,8 +12,8 @@ from journeymap.analysis.changes.rows import Change, ChangeRow
 from journeymap.analysis.changes.speech import Speech, find_speech
 from journeymap.picture.blocks import Style
 from journeymap.picture.marks import Arrow, Line, Mark
-from journeymap.picture.plotting import ALL, Key, Ruler, plan_ruler
-from journeymap.picture.rows import (
+from journeymap.picture.plotting import Key, Ruler, plan_ruler
+from journeymap.picture.plot_tables import (
     FIGURE,
     Draw,
     PlotColumn,
@@ -25,15 +25,9 @@ from journeymap.picture.rows import (
 )
 from journeymap.picture.signs import dot, hollow_key, interval_key, whisker
 from journeymap.picture.theme import BODY, CURVE, GOOD, INK, MUTED, POOR
-from journeymap.views.charts.asked import (
-    Unit,
-    is_unsure,
-    read_unit,
-    scale_by,
-    tell_base,
-    tell_interval,
-    tell_level,
-)
+from journeymap.views.charts.phrases import is_unsure, tell_base, tell_interval, tell_level
+from journeymap.views.charts.units import Unit, read_unit, scale_by
+from journeymap.views.telling.parts import say_place
 from journeymap.wording.words import Words
 
 HEAD_ROOM = 22.0  # a shorter way has no room for the head of its arrow
@@ -73,8 +67,9 @@ def change_panel(rows: Sequence[ChangeRow], settings: Mapping[str, Any], words: 
     unit = _find_unit(rows, speech)
     differences = [[(tell_interval(row.shown_change, words) or "–", FIGURE)] for row in rows]
     verdicts = [[(tell_change(r.change, speech, words), _verdict_style(r.change))] for r in rows]
+    places = [(say_place(row.name, words), _tell_scope(row, words)) for row in rows]
     columns: list[TextColumn | PlotColumn] = [
-        names([(row.name, _tell_scope(row, words)) for row in rows], words("place")),
+        names(places, words("place")),
         _values_column(rows, unit, speech, words),
         figures([words.number(row.shown) for row in rows], tell_sides(speech, words), most=190.0),
         _differences_column(rows, unit, tell_level(settings["level"], words), words),
@@ -96,12 +91,13 @@ def _tell_scope(row: ChangeRow, words: Words) -> str:
 
 
 def _verdict_style(change: Change) -> Style:
-    return Style(BODY, bold=change in _INK, fill=_INK.get(change, MUTED), lines=ALL)
+    return Style(BODY, bold=change in _INK, fill=_INK.get(change, MUTED))
 
 
 def _title(row: ChangeRow, speech: Speech, words: Words) -> str:
     told = (tell_interval(row.shown_change, words), tell_change(row.change, speech, words))
-    return f"{row.name}: {', '.join(part for part in (words.number(row.shown), *told) if part)}"
+    parts = ", ".join(part for part in (words.number(row.shown), *told) if part)
+    return f"{say_place(row.name, words)}: {parts}"
 
 
 def _plan(ends: Sequence[float], words: Words, start: float, end: float) -> Ruler:
@@ -211,7 +207,7 @@ def change_keys(rows: Sequence[ChangeRow], level: float, speech: Speech, words: 
         ),
     ]
     if any(is_unsure(row.base) for row in rows):
-        keys.append(Key(hollow_key, words("hollow: fewer than 30 answers")))
+        keys.append(Key(hollow_key, tell_hollow(words)))
     return keys
 
 

@@ -15,9 +15,9 @@ from journeymap.picture.blocks import Block
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Mark, Picture
 from journeymap.picture.plotting import Key, Ruler, Sheet, compose, plan_ruler
-from journeymap.picture.rows import PlotColumn, Row, Table, TextColumn, figures, names
+from journeymap.picture.plot_tables import PlotColumn, Row, Table, TextColumn, figures, names
 from journeymap.picture.theme import Theme
-from journeymap.views.charts.asked import is_unsure, tell_base
+from journeymap.views.charts.phrases import is_unsure, tell_base
 from journeymap.views.charts.flow_change import Change, draw_changes, find_changes
 from journeymap.views.charts.flow_signs import (
     draw_reach,
@@ -26,8 +26,8 @@ from journeymap.views.charts.flow_signs import (
     reach_key,
     success_key,
 )
-from journeymap.views.finishing import finish, guess_language
-from journeymap.wording.words import Words, choose_words
+from journeymap.views.charts.draw import draw_chart
+from journeymap.wording.words import Words
 
 MOST_ROWS = 40
 SMALLEST_LOOP = 0.05  # rounds of those who come there: fewer are not worth a word
@@ -36,6 +36,7 @@ SMALLEST_LOOP = 0.05  # rounds of those who come there: fewer are not worth a wo
 def draw_flow(
     found: Journey | JourneyFlow,
     *,
+    journey: Journey | None = None,
     out: str | Path | None = None,
     language: str | None = None,
     theme: Theme | None = None,
@@ -44,8 +45,10 @@ def draw_flow(
 
     Args:
         found: What ``measure_flow`` found; a journey is asked first, with its defaults.
+        journey: What a result is about, for the names of its stages, its language and direction;
+            ids stand for names where None. A journey that is asked is this one itself.
         out: File to write: .svg, .png or .pdf; none where None.
-        language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
+        language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
         theme: Its colours and font; the light one where None.
 
     Returns:
@@ -67,19 +70,15 @@ def draw_flow(
         >>> draw_flow(shop).picture.title
         'Flow'
     """
-    if isinstance(found, Journey):
-        words = choose_words(language, found.language)
-        picture = describe_flow(measure_flow(found), words, **name_places(found))
-        return finish(picture, out=out, theme=theme, language=guess_language(found))
-    return finish(describe_flow(found, choose_words(language)), out=out, theme=theme)
-
-
-def name_places(journey: Journey) -> Mapping[str, Mapping[str, str]]:
-    """What people call touchpoints and stages, touchpoints in their order."""
-    return {
-        "stages": {stage.id: stage.name for stage in journey.stages},
-        "touchpoints": {touchpoint.id: touchpoint.name for touchpoint in journey.touchpoints},
-    }
+    return draw_chart(
+        found,
+        measure_flow,
+        describe_flow,
+        journey=journey,
+        out=out,
+        language=language,
+        theme=theme,
+    )
 
 
 def describe_flow(

@@ -9,13 +9,13 @@ from journeymap.analysis.flow.findings import show_share
 from journeymap.analysis.flow.journey_flow import JourneyFlow
 from journeymap.picture.blocks import EMPTY, Block, Style, paragraph
 from journeymap.picture.marks import Arrow, Mark
-from journeymap.picture.plotting import ALL, Ruler, plan_ruler
-from journeymap.picture.rows import PlotColumn, Row, Table, figures, names
+from journeymap.picture.plotting import Ruler, plan_ruler
+from journeymap.picture.plot_tables import PlotColumn, Row, Table, figures, names
 from journeymap.picture.signs import dot, whisker
 from journeymap.picture.theme import BODY, CURVE, GOOD, MARGIN, POOR
 from journeymap.wording.words import Words
 
-HEAD = Style(BODY, bold=True, lines=ALL)
+HEAD = Style(BODY, bold=True)
 _NOTHING = 1e-9
 
 

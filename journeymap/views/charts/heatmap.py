@@ -15,20 +15,15 @@ from journeymap.picture.marks import Picture
 from journeymap.picture.plotting import Sheet, compose
 from journeymap.picture.theme import Theme
 from journeymap.result import show_p
-from journeymap.views.charts.asked import (
-    BETWEEN,
-    Unit,
-    count_answers,
-    read_unit,
-    tell_asked,
-    tell_base,
-    tell_interval,
-)
+from journeymap.views.charts.places import name_stages
+from journeymap.views.charts.phrases import BETWEEN, count_answers, tell_asked, tell_base, tell_interval
+from journeymap.views.charts.units import Unit, read_unit
 from journeymap.views.charts.heatmap_cells import find_keys, make_cell
 from journeymap.views.charts.heatmap_grid import Grid, GridRow, draw_grid
-from journeymap.views.finishing import finish, guess_language
+from journeymap.views.charts.draw import draw_chart
+from journeymap.views.telling.parts import say_place
 from journeymap.views.telling.segments import say_segments
-from journeymap.wording.words import Words, choose_words
+from journeymap.wording.words import Words
 
 MOST_ROWS, MOST_GROUPS = 60, 20
 WAVE = "wave"
@@ -37,6 +32,7 @@ WAVE = "wave"
 def draw_heatmap(
     found: Journey | SegmentTable,
     *,
+    journey: Journey | None = None,
     out: str | Path | None = None,
     language: str | None = None,
     theme: Theme | None = None,
@@ -45,8 +41,10 @@ def draw_heatmap(
 
     Args:
         found: What ``measure_segments`` found; a journey is asked first, with its defaults.
+        journey: What a result is about, for the names of its stages, its language and direction;
+            ids stand for names where None. A journey that is asked is this one itself.
         out: File to write: .svg, .png or .pdf; none where None.
-        language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
+        language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
         theme: Its colours and font; the light one where None.
 
     Returns:
@@ -63,29 +61,33 @@ def draw_heatmap(
         >>> draw_heatmap(load_demo()).picture.title
         'Differences by area'
     """
-    if isinstance(found, Journey):
-        words = choose_words(language, found.language)
-        stages = {stage.id: stage.name for stage in found.stages}
-        picture = describe_heatmap(measure_segments(found), words, stages=stages)
-        return finish(picture, out=out, theme=theme, language=guess_language(found))
-    return finish(describe_heatmap(found, choose_words(language)), out=out, theme=theme)
+    return draw_chart(
+        found,
+        measure_segments,
+        describe_heatmap,
+        journey=journey,
+        out=out,
+        language=language,
+        theme=theme,
+    )
 
 
 def describe_heatmap(
-    found: SegmentTable, words: Words, *, stages: Mapping[str, str] | None = None
+    found: SegmentTable, words: Words, journey: Journey | None = None
 ) -> Picture:
     """The chart as plain marks.
 
     Args:
         found: The segments or waves.
         words: The fixed words.
-        stages: What people call the stages; shown by their ids where None.
+        journey: Whose stages they are; shown by their ids where None.
     """
     spreads, groups, more = _take(found, words)
     has_everybody = any(found.row_for(one, None) for one in spreads)
     shown = (*([None] if has_everybody else []), *groups)
     table = _Table(found, shown, read_unit((r.value, r.shown_value) for r in found.rows), words)
-    rows = [table.make_row(one, stages or {}) for one in spreads]
+    stages = name_stages(journey)
+    rows = [table.make_row(one, stages) for one in spreads]
     headline = say_segments(found, words)
     sheet = Sheet(
         _title(found, words),
@@ -124,7 +126,7 @@ class _Table:
             spread.metric if several else "",
             [make_cell(row, spread, unit, words) for row in rows],
             verdict,
-            f"{spread.name}: {'; '.join([*told, verdict] if verdict else told)}",
+            f"{say_place(spread.name, words)}: {'; '.join([*told, verdict] if verdict else told)}",
             spread.touchpoint or "",
         )
 

@@ -10,16 +10,16 @@ from journeymap.picture.blocks import Block, Style, paragraph, stack
 from journeymap.picture.fitting import longest_word
 from journeymap.picture.lettering import text_width
 from journeymap.picture.marks import Box, Group, Line, Mark
-from journeymap.picture.plotting import ALL, REMARK
+from journeymap.picture.plotting import REMARK
 from journeymap.picture.theme import BODY, MARGIN, MUTED, RULE, SMALL
 from journeymap.views.charts.heatmap_cells import Cell, cell_width, draw_cell
 
 LEAST_CELL, MOST_HEAD, MOST_NAME, SIDE = 58.0, 120.0, 270.0, 104.0
 GAP, SPLIT = 16.0, 10.0  # between names and cells, and behind everybody
 LEAST_ROW, PADDING = 30.0, 12.0
-HEAD = Style(SMALL, bold=True, lines=ALL)
-NAME = Style(BODY, lines=ALL)
-STAGE = Style(SMALL, bold=True, fill=MUTED, lines=ALL)
+HEAD = Style(SMALL, bold=True)
+NAME = Style(BODY)
+STAGE = Style(SMALL, bold=True, fill=MUTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from journeymap.picture.blocks import Block, Style, stack
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Mark, Picture
 from journeymap.picture.plotting import (
-    ALL,
     REMARK,
     Key,
     Ruler,
@@ -23,13 +22,7 @@ from journeymap.picture.plotting import (
 )
 from journeymap.picture.theme import BODY, MARGIN, SMALL, Theme
 from journeymap.result import show_percent
-from journeymap.views.charts.asked import (
-    BETWEEN,
-    count_answers,
-    is_unsure,
-    tell_asked,
-    tell_base,
-)
+from journeymap.views.charts.phrases import BETWEEN, count_answers, is_unsure, tell_asked, tell_base
 from journeymap.views.charts.quadrant_field import (
     MOST_NUMBERS,
     NAME_ROOM,
@@ -42,9 +35,9 @@ from journeymap.views.charts.quadrant_field import (
     plan_around,
     sign,
 )
-from journeymap.views.finishing import finish
+from journeymap.views.charts.draw import draw_chart
 from journeymap.views.telling.quadrants import say_quadrants
-from journeymap.wording.words import Words, choose_words
+from journeymap.wording.words import Words
 
 FIELD = (620.0, 440.0)
 LIST_WIDTH, TALLEST = 300.0, 640.0
@@ -54,6 +47,7 @@ ORDER = ("concentrate", "keep_up", "low_priority", "possible_overkill")
 def draw_matrix(
     found: Journey | QuadrantTable,
     *,
+    journey: Journey | None = None,
     out: str | Path | None = None,
     language: str | None = None,
     theme: Theme | None = None,
@@ -62,8 +56,10 @@ def draw_matrix(
 
     Args:
         found: What ``find_quadrants`` found; a journey is asked first, with its defaults.
+        journey: What a result is about, for its language and direction; English where
+            None. A journey that is asked is this one itself.
         out: File to write: .svg, .png or .pdf; none where None.
-        language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
+        language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
         theme: Its colours and font; the light one where None.
 
     Returns:
@@ -81,11 +77,15 @@ def draw_matrix(
         >>> draw_matrix(find_quadrants(load_demo(), importance=importance)).picture.title
         'Priority matrix'
     """
-    if isinstance(found, Journey):
-        words = choose_words(language, found.language)
-        picture = describe_matrix(find_quadrants(found), words)
-        return finish(picture, out=out, theme=theme, language=found.language)
-    return finish(describe_matrix(found, choose_words(language)), out=out, theme=theme)
+    return draw_chart(
+        found,
+        find_quadrants,
+        lambda one, words, _: describe_matrix(one, words),
+        journey=journey,
+        out=out,
+        language=language,
+        theme=theme,
+    )
 
 
 def describe_matrix(found: QuadrantTable, words: Words) -> Picture:
@@ -179,8 +179,8 @@ def _list(rows: Sequence[QuadrantRow], x: float, y: float, words: Words) -> Bloc
     for quadrant in ORDER:
         numbered = [(i, row) for i, row in enumerate(rows, 1) if row.quadrant == quadrant]
         if numbered:
-            heading = (name_quadrant(quadrant, words), Style(BODY, bold=True, lines=ALL))
-            told = [(f"{i}\u00a0· {row.name}", Style(SMALL, lines=ALL)) for i, row in numbered]
+            heading = (name_quadrant(quadrant, words), Style(BODY, bold=True))
+            told = [(f"{i}\u00a0· {row.name}", Style(SMALL)) for i, row in numbered]
             block = stack(x, top, LIST_WIDTH, [heading, *told])
             marks += block.marks
             top += block.height + 12
@@ -206,5 +206,5 @@ def _find_keys(rows: Sequence[QuadrantRow], words: Words) -> Iterator[Key]:
         told = words("diamond: may lie in another quadrant")
         yield Key(lambda x, y: (sign(x, y, likely=False, hollow=False),), told)
     if any(is_unsure(row.base) for row in rows):
-        told = words("hollow: fewer than 30 answers")
+        told = tell_hollow(words)
         yield Key(lambda x, y: (sign(x, y, likely=True, hollow=True),), told)

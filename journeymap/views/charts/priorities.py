@@ -12,23 +12,15 @@ from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Mark, Picture
 from journeymap.picture.plotting import Key, Ruler, Sheet, compose, plan_ruler
-from journeymap.picture.rows import Draw, PlotColumn, Row, Table, TextColumn, figures, names
+from journeymap.picture.plot_tables import Draw, PlotColumn, Row, Table, TextColumn, figures, names
 from journeymap.picture.signs import bar, bar_key, frame_key, hollow_bar_key, whisker
 from journeymap.picture.theme import BAND, CURVE, INK, PAPER, POOR, Theme
 from journeymap.result import show_percent
-from journeymap.views.charts.asked import (
-    BETWEEN,
-    count_answers,
-    is_unsure,
-    tell_answers,
-    tell_asked,
-    tell_base,
-    tell_level,
-    tell_more,
-)
-from journeymap.views.finishing import finish
+from journeymap.views.charts.places import name_stages
+from journeymap.views.charts.phrases import BETWEEN, count_answers, is_unsure, tell_answers, tell_asked, tell_base, tell_level, tell_more
+from journeymap.views.charts.draw import draw_chart
 from journeymap.views.telling.verdicts import say_verdict
-from journeymap.wording.words import Words, choose_words
+from journeymap.wording.words import Words
 
 MOST_ROWS = 40
 
@@ -36,6 +28,7 @@ MOST_ROWS = 40
 def draw_priorities(
     found: Journey | Priorities,
     *,
+    journey: Journey | None = None,
     out: str | Path | None = None,
     language: str | None = None,
     theme: Theme | None = None,
@@ -44,8 +37,10 @@ def draw_priorities(
 
     Args:
         found: What ``find_priorities`` found; a journey is asked first, with its defaults.
+        journey: What a result is about, for the names of its stages, its language and direction;
+            ids stand for names where None. A journey that is asked is this one itself.
         out: File to write: .svg, .png or .pdf; none where None.
-        language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
+        language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
         theme: Its colours and font; the light one where None.
 
     Returns:
@@ -62,23 +57,26 @@ def draw_priorities(
         >>> draw_priorities(load_demo()).picture.title
         'What to fix first'
     """
-    if isinstance(found, Journey):
-        words = choose_words(language, found.language)
-        stages = {stage.id: stage.name for stage in found.stages}
-        picture = describe_priorities(find_priorities(found), words, stages=stages)
-        return finish(picture, out=out, theme=theme, language=found.language)
-    return finish(describe_priorities(found, choose_words(language)), out=out, theme=theme)
+    return draw_chart(
+        found,
+        find_priorities,
+        describe_priorities,
+        journey=journey,
+        out=out,
+        language=language,
+        theme=theme,
+    )
 
 
 def describe_priorities(
-    found: Priorities, words: Words, *, stages: Mapping[str, str] | None = None
+    found: Priorities, words: Words, journey: Journey | None = None
 ) -> Picture:
     """The chart as plain marks.
 
     Args:
         found: The priorities.
         words: The fixed words.
-        stages: What people call the stages; shown by their ids where None.
+        journey: Whose stages they are; shown by their ids where None.
     """
     shown = found.rows[:MOST_ROWS]
     verdict = say_verdict(found, words)
@@ -98,7 +96,7 @@ def describe_priorities(
         Row(r.touchpoint, _row_in_words(r, words), POOR if r.touchpoint in named else "")
         for r in shown
     ]
-    table = Table(rows, _columns(found, shown, stages or {}, words))
+    table = Table(rows, _columns(found, shown, name_stages(journey), words))
     return compose(sheet, table.draw, width=table.width)
 
 
@@ -176,7 +174,7 @@ def _keys(rows: Sequence[PriorityRow], found: Priorities, words: Words) -> list[
     interval = tell_level(found.settings["level"], words) if rows else ""
     keys = [Key(bar_key, words("points lost with their {interval}", interval=interval))]
     if any(is_unsure(row.base) for row in rows):
-        keys.append(Key(hollow_bar_key, words("hollow: fewer than 30 answers")))
+        keys.append(Key(hollow_bar_key, tell_hollow(words)))
     if found.verdict.touchpoints:
         keys.append(Key(frame_key, words("may be the first to fix")))
     return keys

@@ -11,7 +11,7 @@ from journeymap.picture.blocks import Block, Style, paragraph
 from journeymap.picture.labelling import Area, Placed, place_labels
 from journeymap.picture.lettering import LINE_HEIGHT, clean_line, text_width
 from journeymap.picture.marks import Anchor, Box, Circle, Group, Line, Mark, Polygon, Text
-from journeymap.picture.plotting import ALL, Ruler, lay_axis_below, raise_axis
+from journeymap.picture.plotting import Ruler, lay_axis_below, raise_axis
 from journeymap.picture.scale import Scale, plan_scale
 from journeymap.picture.theme import (
     BODY,
@@ -25,7 +25,7 @@ from journeymap.picture.theme import (
     POOR_GROUND,
     SMALL,
 )
-from journeymap.views.charts.asked import is_unsure
+from journeymap.views.charts.phrases import is_unsure
 from journeymap.wording.words import Words
 
 LONGEST_NAME = 200.0  # pixels; a field with longer ones has numbers and a list beside it
@@ -113,7 +113,7 @@ def to_box(area: Area, fill: str) -> Box:
 def _name_corner(quadrant: str, quarter: Area, cross: Cross, words: Words) -> Block:
     """A quadrant's name in the corner that is farthest from the cut."""
     is_left, is_upper = quarter.left == cross.area.left, quarter.top == cross.area.top
-    style = Style(BODY, bold=True, fill=INK if quadrant == "concentrate" else MUTED, lines=ALL)
+    style = Style(BODY, bold=True, fill=INK if quadrant == "concentrate" else MUTED)
     text, width = name_quadrant(quadrant, words), quarter.right - quarter.left - 20
     x, anchor = (quarter.left + 10, START) if is_left else (quarter.right - 10, END)
     height = paragraph(x, 0, width, text, style).height

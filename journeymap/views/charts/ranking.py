@@ -10,24 +10,16 @@ from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Mark, Picture
 from journeymap.picture.plotting import Key, Ruler, Sheet, compose, plan_ruler
-from journeymap.picture.rows import Draw, PlotColumn, Row, Table, TextColumn, figures, names
+from journeymap.picture.plot_tables import Draw, PlotColumn, Row, Table, TextColumn, figures, names
 from journeymap.picture.signs import bar, dot, frame_key, hollow_key, interval_key, track, whisker
 from journeymap.picture.theme import POOR, Theme
 from journeymap.result import show_percent
-from journeymap.views.charts.asked import (
-    BETWEEN,
-    count_answers,
-    is_unsure,
-    tell_answers,
-    tell_asked,
-    tell_base,
-    tell_more,
-    tell_ranks,
-)
-from journeymap.views.charts.ranked import Found, Measure, Ranked, find_measure, rank
-from journeymap.views.finishing import finish
+from journeymap.views.charts.phrases import BETWEEN, count_answers, is_unsure, tell_answers, tell_asked, tell_base, tell_more, tell_ranks
+from journeymap.views.charts.places import name_stages
+from journeymap.views.charts.ranking_rows import Found, Measure, Ranked, find_measure, rank
+from journeymap.views.charts.draw import draw_chart
 from journeymap.views.telling.verdicts import say_verdict
-from journeymap.wording.words import Words, choose_words
+from journeymap.wording.words import Words
 
 MOST_ROWS = 40
 _TITLES: Mapping[str, Callable[[Words], str]] = {
@@ -45,6 +37,7 @@ _HEADINGS: Mapping[str, Callable[[Words], str]] = {
 def draw_ranking(
     found: Journey | Found,
     *,
+    journey: Journey | None = None,
     out: str | Path | None = None,
     language: str | None = None,
     theme: Theme | None = None,
@@ -53,8 +46,10 @@ def draw_ranking(
 
     Args:
         found: What ``find_weakest`` found; a journey is asked first, with its defaults.
+        journey: What a result is about, for the names of its stages, its language and direction;
+            ids stand for names where None. A journey that is asked is this one itself.
         out: File to write: .svg, .png or .pdf; none where None.
-        language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
+        language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
         theme: Its colours and font; the light one where None.
 
     Returns:
@@ -71,26 +66,29 @@ def draw_ranking(
         >>> draw_ranking(load_demo()).picture.title
         'Weakest touchpoints'
     """
-    if isinstance(found, Journey):
-        words = choose_words(language, found.language)
-        stages = {stage.id: stage.name for stage in found.stages}
-        picture = describe_ranking(find_weakest(found), words, stages=stages)
-        return finish(picture, out=out, theme=theme, language=found.language)
-    return finish(describe_ranking(found, choose_words(language)), out=out, theme=theme)
+    return draw_chart(
+        found,
+        find_weakest,
+        describe_ranking,
+        journey=journey,
+        out=out,
+        language=language,
+        theme=theme,
+    )
 
 
 def describe_ranking(
-    found: Found, words: Words, *, stages: Mapping[str, str] | None = None
+    found: Found, words: Words, journey: Journey | None = None
 ) -> Picture:
     """The chart as plain marks.
 
     Args:
         found: The ranking.
         words: The fixed words.
-        stages: What people call the stages; shown by their ids where None.
+        journey: Whose stages they are; shown by their ids where None.
     """
-    measure = find_measure(found, words)
-    rows = rank(found, measure, stages or {}, words)
+    measure = find_measure(found, words, journey)
+    rows = rank(found, measure, name_stages(journey), words)
     shown, verdict = rows[:MOST_ROWS], say_verdict(found, words)
     sheet = Sheet(
         _TITLES[found.settings["by"]](words),
@@ -201,7 +199,7 @@ def _keys(rows: Sequence[Ranked], measure: Measure, words: Words) -> list[Key]:
         told = words("value with its {interval}", interval=measure.interval)
         keys.append(Key(interval_key, told))
     if any(is_unsure(row.base) for row in rows):
-        keys.append(Key(hollow_key, words("hollow: fewer than 30 answers")))
+        keys.append(Key(hollow_key, tell_hollow(words)))
     if any(row.named for row in rows):
         keys.append(Key(frame_key, words("may be the weakest")))
     return keys

@@ -16,11 +16,10 @@ from journeymap.picture.marks import Mark, Picture
 from journeymap.picture.plotting import Key, Sheet, compose
 from journeymap.picture.theme import CURVE, FAIR, GOOD, MARGIN, MUTED, Theme
 from journeymap.statistics.control import Signal
-from journeymap.views.charts.asked import BETWEEN, tell_asked, tell_level
+from journeymap.views.charts.phrases import BETWEEN, tell_asked, tell_level
 from journeymap.views.charts.trend_panels import Frame, align, draw_panel, measure_head
 from journeymap.views.charts.trend_series import (
     Panel,
-    Targets,
     find_targets,
     make_panel,
     name_interventions,
@@ -33,8 +32,8 @@ from journeymap.views.charts.trend_signs import (
     tag_key,
     upright_key,
 )
-from journeymap.views.finishing import finish, guess_language
-from journeymap.wording.words import Words, choose_words
+from journeymap.views.charts.draw import draw_chart
+from journeymap.wording.words import Words
 
 MOST_SERIES = 12
 WIDE, TALL = 860.0, 260.0  # the plot of a single series
@@ -45,6 +44,7 @@ _SIGNALS: tuple[Signal, ...] = ("outside", "eight_on_one_side", "three_of_four_n
 def draw_trend(
     found: Journey | Trend,
     *,
+    journey: Journey | None = None,
     out: str | Path | None = None,
     language: str | None = None,
     theme: Theme | None = None,
@@ -54,8 +54,10 @@ def draw_trend(
     Args:
         found: What ``measure_trend`` found; a journey is asked first, with its defaults, and its
             goals are drawn too.
+        journey: What a result is about, for the names of its stages, its language and direction;
+            ids stand for names where None. A journey that is asked is this one itself.
         out: File to write: .svg, .png or .pdf; none where None.
-        language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
+        language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
         theme: Its colours and font; the light one where None.
 
     Returns:
@@ -72,25 +74,30 @@ def draw_trend(
         >>> draw_trend(load_demo()).picture.title
         'Trend'
     """
-    if isinstance(found, Journey):
-        words, targets = choose_words(language, found.language), find_targets(found)
-        picture = describe_trend(measure_trend(found), words, targets=targets)
-        return finish(picture, out=out, theme=theme, language=guess_language(found))
-    return finish(describe_trend(found, choose_words(language)), out=out, theme=theme)
+    return draw_chart(
+        found,
+        measure_trend,
+        describe_trend,
+        journey=journey,
+        out=out,
+        language=language,
+        theme=theme,
+    )
 
 
-def describe_trend(found: Trend, words: Words, *, targets: Targets | None = None) -> Picture:
+def describe_trend(found: Trend, words: Words, journey: Journey | None = None) -> Picture:
     """The chart as plain marks.
 
     Args:
         found: The trend.
         words: The fixed words.
-        targets: The goals to draw, by scope, id and metric; none where None.
+        journey: Whose goals are drawn; none where None.
     """
     series, more = _take(found, words)
+    targets = find_targets(journey) if journey else {}
     letters = name_interventions(found, series)
     panels = [
-        make_panel(found, one, words, letters=letters, targets=targets or {}) for one in series
+        make_panel(found, one, words, letters=letters, targets=targets) for one in series
     ]
     waves = sorted({p.wave for panel in panels for p in panel.points}, key=to_wave_order)
     done = [
@@ -173,7 +180,7 @@ def _find_keys(panels: Sequence[Panel], level: float, words: Words) -> Iterator[
         told = words("value with its {interval}", interval=tell_level(level, words))
         yield Key(upright_key, told)
     if any(point.unsure for point in points):
-        yield Key(hollow_key, words("hollow: fewer than 30 answers"))
+        yield Key(hollow_key, tell_hollow(words))
     signals = {point.signal for point in points}
     for signal in _SIGNALS:
         if signal in signals:

@@ -12,7 +12,7 @@ from journeymap.model.wave_order import to_wave_order
 from journeymap.picture.blocks import Block, Style, paragraph, stack
 from journeymap.picture.lettering import text_width
 from journeymap.picture.marks import Box, Group, Line, Mark, Text
-from journeymap.picture.plotting import ALL, REMARK, Ruler, plan_ruler, raise_axis, tick_room
+from journeymap.picture.plotting import REMARK, Ruler, plan_ruler, raise_axis, tick_room
 from journeymap.picture.theme import (
     CURVE,
     FAIR,
@@ -28,8 +28,8 @@ from journeymap.picture.theme import (
 from journeymap.views.charts.trend_series import Panel, Point
 from journeymap.views.charts.trend_signs import draw_point, tag
 
-NAME = Style(HEADING, bold=True, lines=ALL)
-STABLE, STANDS_OUT = Style(SMALL, lines=ALL), Style(SMALL, bold=True, fill=POOR, lines=ALL)
+NAME = Style(HEADING, bold=True)
+STABLE, STANDS_OUT = Style(SMALL), Style(SMALL, bold=True, fill=POOR)
 MOST_LABEL, LABEL_GAP, STEP = 84.0, 8.0, 13.0  # of a wave; and from line to line at the side
 TAG_ROOM = 22.0
 LOOKS = {"mean": (CURVE, False), "goal": (GOOD, True), "benchmark": (FAIR, True)}
@@ -238,7 +238,7 @@ def _draw_waves(frame: Frame, y: float) -> Block:
             taken[wave] = room
     blocks = []
     for wave, (left, right) in taken.items():
-        look = Style(SMALL, bold=True, fill=POOR, lines=ALL) if wave in signals else REMARK
+        look = Style(SMALL, bold=True, fill=POOR) if wave in signals else REMARK
         width = right - left - LABEL_GAP + 1
         blocks.append(paragraph((left + right) / 2, y, width, wave, look, anchor="middle"))
     marks = tuple(mark for block in blocks for mark in block.marks)

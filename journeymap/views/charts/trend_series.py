@@ -11,15 +11,8 @@ from journeymap.analysis.trends.trend import Trend
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
 from journeymap.statistics.control import Signal
-from journeymap.views.charts.asked import (
-    Unit,
-    count_answers,
-    is_unsure,
-    read_unit,
-    scale_by,
-    tell_base,
-    tell_interval,
-)
+from journeymap.views.charts.phrases import count_answers, is_unsure, tell_base, tell_interval
+from journeymap.views.charts.units import Unit, read_unit, scale_by
 from journeymap.wording.words import Words
 
 Target = tuple[str, str | None, str]  # scope, id of the touchpoint or stage, metric

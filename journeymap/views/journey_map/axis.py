@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor, log10
 
 from journeymap.analysis.experience import Experience
 from journeymap.metrics import Metric
 from journeymap.picture.scale import LARGEST, nice_step
+from journeymap.wording.words import Words
 
-HEIGHT, HIGHER = 184.0, 268.0  # of one line, of several
-PADDING = 18.0
+HEIGHT, HIGHER = 184.0, 280.0  # of one line, of several
+PADDING = 24.0
 FINE = ("rating_mean", "gap", "duration")
 
 
@@ -42,6 +43,15 @@ class Axis:
         share = (value - self.low) / (self.high - self.low)
         share = 1 - share if self.flipped else share
         return top + PADDING + (self.height - 2 * PADDING) * (1 - min(1.0, max(0.0, share)))
+
+    def written_in(self, words: Words) -> Axis:
+        """The same axis, with numbers as a language writes them."""
+        write, write_tick = self.write, self.write_tick
+        return replace(
+            self,
+            write=lambda value: words.number(write(value)),
+            write_tick=lambda value: words.number(write_tick(value)),
+        )
 
 
 def plan_axis(experience: Experience, *others: Experience) -> Axis | None:

@@ -28,20 +28,35 @@ def curve_lane(band: Band, facts: Facts, y: float) -> Block:
     axis = plan_axis(facts.experience, *(line.experience for line in others))
     if axis is None:
         return EMPTY
+    axis = axis.written_in(facts.words)
     room = LABEL_WIDTH - max(text_width(axis.write_tick(tick), SMALL) for tick in axis.ticks)
     remarks = _remarks(facts.experience, facts.words)
     label = lane_label(y + GAP, facts.words("Experience"), remarks, width=room)
     keys = _name_lines(band, facts, y + GAP)
     top = y + GAP + keys.height
+    marks = (*label.marks, *keys.marks, *draw_curve(band, facts, axis, top))
+    return Block(marks, max(keys.height + axis.height, label.height) + 2 * GAP)
+
+
+def draw_curve(band: Band, facts: Facts, axis: Axis, top: float) -> list[Mark]:
+    """The curve alone: the grid with its numbers, uncertainty, goals, lines, points and values.
+
+    Args:
+        band: The columns.
+        facts: The journey with its curve.
+        axis: Its axis, which says how high it is.
+        top: Where it begins.
+    """
+    others = other_lines(facts)
     runs = list(_runs(band.slots, _is_measured))
-    marks: list[Mark] = [*label.marks, *keys.marks, *_grid(band, axis, top)]
+    marks: list[Mark] = list(_grid(band, axis, top))
     marks += [mark for run in runs for mark in _uncertainty(run, axis, top)]
     marks += list(_goal_lines(band, axis, top))
     for number, line in enumerate(others, 1):
         marks += draw_line(line, band, axis, top, number=number, words=facts.words)
     marks += [_line(run, axis, top) for run in runs if len(run) > 1]
     marks += _points(band, facts, axis, top)
-    return Block(tuple(marks), max(keys.height + axis.height, label.height) + 2 * GAP)
+    return marks
 
 
 def _name_lines(band: Band, facts: Facts, y: float) -> Block:
@@ -181,7 +196,7 @@ def _crowd(band: Band, facts: Facts, axis: Axis, top: float) -> Crowd:
         lines += pairwise(places)
         signs += [Area(x - 6, y - 6, x + 6, y + 6) for x, y in places]
     lines += [(goal.points[0], goal.points[1]) for goal in _goal_lines(band, axis, top)]
-    return Crowd(lines, signs, top - 4, top + axis.height + 4, bool(signs))
+    return Crowd(lines, signs, top - 5, top + axis.height + 6, bool(signs))
 
 
 def shape(

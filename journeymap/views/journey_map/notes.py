@@ -86,7 +86,7 @@ def _box(
     """The notes of the first column's touchpoint, as wide as all the columns."""
     first, last = columns[0], columns[-1]
     width = last.x + last.width - first.x - 8
-    content = _below_each_other(_cut(notes, words), first.x + 13, y + 8, width - 18, look)
+    content = _below_each_other(cut_notes(notes, words), first.x + 13, y + 8, width - 18, look)
     height = content.height + 16
     ground = framed(first.x + 4, y, width, height, look.ground)
     title = "\n".join([first.touchpoint.name, *map(str, notes)])
@@ -94,13 +94,13 @@ def _box(
     return Block((group,), height)
 
 
-def _cut(notes: Sequence[Note], words: Words) -> Sequence[Note]:
+def cut_notes(notes: Sequence[Note], words: Words, *, most: int = MOST_NOTES) -> Sequence[Note]:
     """The first notes, and how many more there are."""
-    more = len(notes) - MOST_NOTES
+    more = len(notes) - most
     if more <= 0:
         return notes
     told = words.count(more, "and {n} more", "and {n} more")
-    return [*notes[:MOST_NOTES], Note(told)]
+    return [*notes[:most], Note(told)]
 
 
 def _below_each_other(notes: Sequence[Note], x: float, y: float, width: float, look: Look) -> Block:

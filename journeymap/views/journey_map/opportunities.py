@@ -13,7 +13,7 @@ from journeymap.views.journey_map.plan import Band
 from journeymap.wording.words import Words
 
 _EFFORTS = ("low", "medium", None, "high")
-_Numbers = Mapping[tuple[str, int], int]
+Numbers = Mapping[tuple[str, int], int]
 
 
 def opportunity_lane(band: Band, facts: Facts, y: float) -> Block:
@@ -22,11 +22,11 @@ def opportunity_lane(band: Band, facts: Facts, y: float) -> Block:
     remark = words("numbered by what is lost there") if numbers else ""
     look = Look(words("Opportunities"), (remark,), OPPORTUNITY_GROUND, OPPORTUNITY_INK)
     return note_lane(
-        band, y, lambda slot: list(_find(slot.touchpoint, numbers, words)), look, words
+        band, y, lambda slot: list_opportunities(slot.touchpoint, numbers, words), look, words
     )
 
 
-def number_opportunities(facts: Facts) -> _Numbers:
+def number_opportunities(facts: Facts) -> Numbers:
     """Touchpoint and place of an opportunity to its number: 1 is where most is lost.
 
     Those of one touchpoint stand by effort, the least first. What is done has no number any more,
@@ -47,8 +47,18 @@ def _by_effort(touchpoint: Touchpoint) -> list[int]:
     return sorted(left, key=lambda i: _EFFORTS.index(found[i].effort))
 
 
-def _find(touchpoint: Touchpoint, numbers: _Numbers, words: Words) -> Iterator[Note]:
-    """A touchpoint's opportunities by number; those without one after them."""
+def list_opportunities(touchpoint: Touchpoint, numbers: Numbers, words: Words) -> list[Note]:
+    """A touchpoint's opportunities by number; those without one after them.
+
+    Args:
+        touchpoint: The touchpoint.
+        numbers: What ``number_opportunities`` gives.
+        words: The fixed words.
+    """
+    return list(_find(touchpoint, numbers, words))
+
+
+def _find(touchpoint: Touchpoint, numbers: Numbers, words: Words) -> Iterator[Note]:
     found, last = touchpoint.opportunities, len(numbers) + 1
     by_number = {i: numbers.get((touchpoint.id, i)) for i in range(len(found))}
     for i, number in sorted(by_number.items(), key=lambda pair: pair[1] or last):

@@ -26,15 +26,25 @@ def pain_lane(band: Band, facts: Facts, y: float) -> Block:
     scale = longest / most if most and longest > 4 * SHORTEST_BAR else 0.0
     remarks = (words("in customers’ words"), words("bar: how often") if most else "")
     look = Look(words("Pain points"), remarks, PAIN_GROUND, PAIN_INK)
-    return note_lane(band, y, lambda slot: list(_find(slot.touchpoint, scale, words)), look, words)
+    return note_lane(band, y, lambda slot: list_pains(slot.touchpoint, words, scale), look, words)
 
 
 def _all_pains(journey: Journey) -> Iterator[Pain]:
     return (pain for touchpoint in journey.touchpoints for pain in touchpoint.pains)
 
 
-def _find(touchpoint: Touchpoint, scale: float, words: Words) -> Iterator[Note]:
-    """A touchpoint's pains, the heaviest first; those without a count in their own order."""
+def list_pains(touchpoint: Touchpoint, words: Words, scale: float = 0.0) -> list[Note]:
+    """A touchpoint's pains, the heaviest first; those without a count in their own order.
+
+    Args:
+        touchpoint: The touchpoint.
+        words: The fixed words.
+        scale: How long the bar of one who said so is, in pixels; no bars where 0.
+    """
+    return list(_find(touchpoint, words, scale))
+
+
+def _find(touchpoint: Touchpoint, words: Words, scale: float) -> Iterator[Note]:
     for pain in sorted(touchpoint.pains, key=lambda pain: -(pain.count or 0)):
         said = words("“{text}”", text=pain.says)
         if pain.count is None:

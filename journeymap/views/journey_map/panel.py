@@ -12,7 +12,7 @@ from journeymap.picture.blocks import EMPTY, Block, Style, framed, stack
 from journeymap.picture.fitting import abridge
 from journeymap.picture.theme import BODY, HEADING, MARGIN, MUTED, PANEL, SMALL
 from journeymap.result import show_percent
-from journeymap.views.facts import Facts
+from journeymap.views.facts import Facts, say_value
 from journeymap.views.journey_map.panel_table import Cell, Column, lay_table
 from journeymap.views.journey_map.reasons import find_reasons
 from journeymap.views.telling.verdicts import say_verdict
@@ -117,7 +117,7 @@ def _value(row: _Row, facts: Facts) -> Cell:
         return [(words("too few answers"), _FIGURE), (n, _REMARK)]
     low = words("low base") if ranked.base == "low" else ""
     return [
-        (words.number(ranked.shown), _FIGURE),
+        (say_value(ranked.shown, words), _FIGURE),
         (", ".join(filter(None, (n, low))), _REMARK),
     ]
 

@@ -24,7 +24,7 @@ def reading_lane(band: Band, facts: Facts, y: float) -> Block:
     marks: list[Mark] = list(label.marks)
     height = label.height
     for slot in band.slots:
-        parts = _parts(slot.point, facts.words)
+        parts = tell_reading(slot.point, facts.words)
         text = stack(slot.middle, y + GAP, slot.width - 10, parts, anchor="middle")
         bar = _health_bar(slot, y + GAP + text.height + 5)
         title = f"{slot.touchpoint.name}: {', '.join(said for said, _ in parts if said)}"
@@ -43,8 +43,16 @@ def _remarks(band: Band, facts: Facts) -> list[str]:
     ]
 
 
-def _parts(point: ExperiencePoint, words: Words) -> list[tuple[str, Style]]:
-    """What is known of a touchpoint: on the curve's metric, and beside it on others."""
+def tell_reading(point: ExperiencePoint, words: Words) -> list[tuple[str, Style]]:
+    """What is known of a touchpoint: on the curve's metric, and beside it on others.
+
+    Args:
+        point: Its point of the curve.
+        words: The fixed words.
+
+    Returns:
+        Paragraphs, each with its look.
+    """
     if point.kind == "missing" and point.others:
         return [part for other in point.others for part in _other_parts(other, words)]
     small = Style(TINY, fill=MUTED)

@@ -59,7 +59,7 @@ def _tell_pain(row: WeakestRow, facts: Facts) -> Iterator[str]:
     worst = max(pains, key=lambda pain: pain.count or 0, default=None)
     if worst is None:
         return
-    says = f"“{abridge(worst.says, LONGEST)}”"
+    says = facts.words("“{text}”", text=abridge(worst.says, LONGEST))
     if worst.count is None:
         yield says
     else:

@@ -10,6 +10,7 @@ from journeymap.picture.marks import Box, Circle, Group, Mark, Text
 from journeymap.picture.theme import BODY, FRAME, MUTED, PAPER, POOR, TINY
 from journeymap.views.facts import Facts
 from journeymap.views.journey_map.plan import Band, Slot
+from journeymap.views.telling.flags import say_flag, say_moment
 from journeymap.wording.words import Words
 
 
@@ -28,13 +29,13 @@ def touchpoint_lane(band: Band, facts: Facts, y: float) -> Block:
 def _card(slot: Slot, facts: Facts, y: float, height: float, used: float) -> Group:
     """One touchpoint; ``used`` is the height of its words."""
     touchpoint = slot.touchpoint
-    flagged = facts.is_weakest(touchpoint.id)
+    flagged = say_flag(facts.weakest, touchpoint.id, facts.words)
     stroke, weight = (POOR, 2.0) if flagged else (FRAME, 1.0)
     box = Box(slot.x + 4, y, slot.width - 8, height, PAPER, stroke, weight, radius=8.0)
     top, parts = y + (height - used) / 2, _parts(slot, facts.words)
     words = stack(slot.middle, top, slot.width - 20, parts, anchor="middle")
-    flag = _flag(slot, y, facts) if flagged else ()
-    sign = _link_sign(slot, y + height, stroke) if touchpoint.url else ()
+    flag = _flag(slot, y, flagged) if flagged else ()
+    sign = link_sign(slot.x + slot.width - 18, y + height, stroke) if touchpoint.url else ()
     told = (touchpoint.name, touchpoint.description, touchpoint.expects)
     title = ". ".join(filter(None, told))
     marks = (box, *words.marks, *flag, *sign)
@@ -42,17 +43,14 @@ def _card(slot: Slot, facts: Facts, y: float, height: float, used: float) -> Gro
 
 
 def _parts(slot: Slot, words: Words) -> list[tuple[str, Style]]:
-    moment = f"★ {words('moment of truth')}" if slot.touchpoint.moment_of_truth else ""
     return [
-        (moment, Style(TINY, fill=MUTED, lines=4)),
+        (say_moment(slot.touchpoint, words), Style(TINY, fill=MUTED, lines=4)),
         (abridge(slot.touchpoint.name), Style(BODY, bold=True, lines=MOST_LINES)),
     ]
 
 
-def _flag(slot: Slot, y: float, facts: Facts) -> tuple[Mark, ...]:
+def _flag(slot: Slot, y: float, word: str) -> tuple[Mark, ...]:
     """A tag on the upper edge of a card: the weakest, or one of several that may be it."""
-    clear = facts.weakest.verdict.kind == "clear"
-    word = f"▼ {facts.words('weakest') if clear else facts.words('weakest?')}"
     size = fit_size(word, slot.width - 24, largest=TINY, smallest=5.0, bold=True)
     width = text_width(word, size, bold=True) + 14
     return (
@@ -61,9 +59,8 @@ def _flag(slot: Slot, y: float, facts: Facts) -> tuple[Mark, ...]:
     )
 
 
-def _link_sign(slot: Slot, y: float, stroke: str) -> tuple[Mark, ...]:
-    """A small arrow on the lower edge: the whole card opens a page."""
-    x = slot.x + slot.width - 18
+def link_sign(x: float, y: float, stroke: str) -> tuple[Mark, ...]:
+    """A small arrow around a point of a card's edge: the whole card opens a page."""
     return (
         Circle(x, y, 8.0, PAPER, stroke),
         icon("link", x - 5, y - 5, 10.0, colour=MUTED, weight=2.2),

@@ -13,7 +13,7 @@ from journeymap.picture.theme import BODY, MUTED, PAPER, STATUS_INK
 LETTERS = 14.0  # the height of a value's ground
 STEP = 6.0
 TRIES = 6
-_DEAREST = 3.5  # what a value may cost that must not be taken for another line's
+_DEAREST = 2.6  # what a value may cost that must not be taken for another line's
 _CROSSING, _HITTING, _OVER, _OTHER_SIDE, _BESIDE, _AWAY = 3.0, 6.0, 100.0, 1.5, 2.0, 1.0
 
 

@@ -22,7 +22,7 @@ def say_goals(table: GoalTable, words: Words) -> str:
     Example:
         >>> from journeymap import load_demo, measure_goals
         >>> say_goals(measure_goals(load_demo()), Words())
-        '6 goals: 3 met, 2 missed, 1 at risk.'
+        '7 goals: 4 met, 2 missed, 1 at risk.'
     """
     if not table.rows:
         return words("The journey has no goals.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from journeymap.analysis.changes.comparison import Comparison
 from journeymap.analysis.coverage.finding import CoverageGaps
 from journeymap.analysis.goals.table import GoalTable
 from journeymap.analysis.plans.comparison import PlanComparison
@@ -15,6 +16,7 @@ from journeymap.analysis.ranking.touchpoints import WeakestTouchpoints
 from journeymap.analysis.segments.table import SegmentTable
 from journeymap.result import Result
 from journeymap.views.telling.advice import say_advice
+from journeymap.views.telling.comparisons import say_comparison
 from journeymap.views.telling.coverage import say_coverage
 from journeymap.views.telling.goals import say_goals
 from journeymap.views.telling.plans import say_plan
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 def say_headline(found: Result[Any], words: Words) -> str:
     """The answer in a sentence; in English it is the result's own headline.
 
-    Headlines with very many forms (of comparisons, trends and flows) stay English.
+    Headlines with very many forms (of trends and flows) stay English.
 
     Args:
         found: Any result.
@@ -61,6 +63,8 @@ def say_headline(found: Result[Any], words: Words) -> str:
             return say_drivers(cast("Drivers", found), words)
         case SegmentTable():
             return say_segments(found, words)
+        case Comparison():
+            return say_comparison(found, words)
     return found.headline()
 
 

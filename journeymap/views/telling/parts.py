@@ -11,6 +11,8 @@ from journeymap.result import show_percent
 from journeymap.statistics.base_sizes import LOW_BASE, SMALLEST_FOR_VERDICT
 from journeymap.wording.words import Words
 
+_WHOLE = "whole journey"  # what results call the journey itself
+
 
 def say_list(names: Sequence[str], words: Words, most: int = MOST_WORDS) -> str:
     """Names as a list in a sentence, at most so many of them.
@@ -72,3 +74,13 @@ def say_n(of: Named, words: Words) -> str:
     if not of.weighted:
         return words("n {n}", n=floor(of.n))
     return words.count(floor(of.n), "worth {n} answer", "worth {n} answers")
+
+
+def say_place(name: str, words: Words) -> str:
+    """The name of a place; the journey itself is called so in every language.
+
+    Example:
+        >>> say_place("Pay", Words()), say_place("whole journey", Words())
+        ('Pay', 'whole journey')
+    """
+    return words("whole journey") if name == _WHOLE else name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from journeymap.analysis.segments.choosing import WAVE
 from journeymap.analysis.segments.records import SegmentSpread
 from journeymap.analysis.segments.table import SegmentTable
+from journeymap.views.telling.parts import say_place
 from journeymap.wording.words import Words
 
 
@@ -20,7 +21,7 @@ def say_segments(found: SegmentTable, words: Words) -> str:
         widest = max(differ, key=lambda one: one.spread or 0.0)
         return words(
             "Widest difference {over}: {name}, {shown}.",
-            over=over, name=widest.name, shown=_show(widest, words),
+            over=over, name=say_place(widest.name, words), shown=_show(widest, words),
         )  # fmt: skip
     tested = [one for one in found.spreads if one.p is not None]
     if len(tested) > 1:
@@ -28,7 +29,7 @@ def say_segments(found: SegmentTable, words: Words) -> str:
     if tested:
         return words(
             "No clear difference {over}: {name}, {shown}.",
-            over=over, name=tested[0].name, shown=_show(tested[0], words),
+            over=over, name=say_place(tested[0].name, words), shown=_show(tested[0], words),
         )  # fmt: skip
     return found.headline()
 

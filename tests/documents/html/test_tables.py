@@ -49,5 +49,5 @@ def test_what_is_cut_is_told() -> None:
 
 def test_numbers_are_written_as_the_language_does() -> None:
     table = to_tables(find_weakest(load_demo()), Words("pl"))[0]
-    assert table.rows[0].cells[2].text == "56,7 % (54,8 to 58,6)"
+    assert table.rows[0].cells[2].text == "56,7 % (54,8 do 58,6)"
     assert table.rows[0].cells[2].sort == "56.7"

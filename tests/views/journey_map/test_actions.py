@@ -30,9 +30,18 @@ def test_a_text_per_column(lane: Lane, key: str, build: Build, read: Read) -> No
     assert lane(only(build([{"name": "Buy", "touchpoints": ["Find"]}])), facts, 0) == EMPTY
 
 
-def test_a_long_text_is_never_cut(build: Build, read: Read) -> None:
-    text = " ".join(f"word{i}" for i in range(200))
+def test_a_text_of_hundreds_of_letters_is_whole(build: Build, read: Read) -> None:
+    text = " ".join(f"word{i}" for i in range(58))
     facts = build([{"name": "Buy", "touchpoints": [{"name": "Pay", "description": text}, "End"]}])
     block = action_lane(only(facts), facts, 0)
     assert " ".join(read(block)) == text
+    assert len(text) > 380
     assert min(mark.x for group in groups(block) for mark in group.marks) > MARGIN  # type: ignore[union-attr]
+
+
+def test_a_longer_one_is_abridged_and_whole_in_its_title(build: Build, read: Read) -> None:
+    text = " ".join(f"word{i}" for i in range(200))
+    facts = build([{"name": "Buy", "touchpoints": [{"name": "Pay", "description": text}, "End"]}])
+    block = action_lane(only(facts), facts, 0)
+    assert read(block)[-1].endswith("…")
+    assert groups(block)[0].title == f"Pay: {text}"

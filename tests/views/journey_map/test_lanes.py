@@ -28,7 +28,10 @@ def test_stages_are_arrows_with_their_questions(build: Build, read: Read) -> Non
     facts = build([asked, {"name": "Use", "description": "At home"}])
     block = stage_lane(only(facts), facts, 10)
     assert read(block) == ["Buy", "Is it easy?", "Use", "At home"]
-    assert [group.title for group in groups(block)] == ["Buy", "Use"]
+    assert [group.title for group in groups(block)] == [
+        "Buy. Is it easy?",
+        "Use. At home",
+    ]
     arrows = [m for group in groups(block) for m in group.marks if isinstance(m, Polygon)]
     assert {arrow.fill for arrow in arrows} == {STAGE}
     assert max(x for x, _ in arrows[0].points) < min(x for x, _ in arrows[1].points)

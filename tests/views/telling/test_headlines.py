@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from journeymap.analysis.changes.segments import compare_segments
+from journeymap.analysis.changes.waves import compare_waves
 from journeymap.analysis.coverage.finding import find_coverage_gaps
 from journeymap.analysis.drivers.result import DriverRow, Drivers
 from journeymap.analysis.drivers.verdict import DriverVerdict
@@ -55,6 +57,11 @@ def ask(journey: Journey) -> Iterator[Result[Any]]:
 
 def ask_sides(journey: Journey) -> Iterator[Result[Any]]:
     yield compare_plan(journey, journey)
+    if len(journey.waves) > 1:
+        yield compare_waves(journey, *journey.waves[:2])
+    for key in dict.fromkeys(key for key, _ in journey.segments):
+        groups = [{key: value} for other, value in journey.segments if other == key]
+        yield compare_segments(journey, *groups[:2])
     for key in {key for key, _ in journey.segments} | {"wave"}:
         try:
             yield measure_segments(journey, key)
@@ -80,7 +87,7 @@ def journeys(draw: st.DrawFn) -> Journey:
         reading = {"touchpoint": f"t{i}", "metric": "csat", "n": n,
                    "value": draw(st.sampled_from((2.0, 2.1, 3.0, 3.9))), "sd": 1.0}  # fmt: skip
         if draw(st.booleans()):
-            reading["n_effective"] = draw(st.floats(1, n))
+            reading["n_effective"] = draw(st.floats(2, n))
         if draw(st.integers(0, 5)):
             readings.append(reading)
     half = draw(st.integers(0, len(names)))
@@ -105,9 +112,7 @@ def test_english_is_the_headline_of_any_journey(journey: Journey) -> None:
 
 def of_drivers(kind: Any, text: str, *chances: float, outcome: str = "nps") -> Drivers:
     rows = tuple(
-        DriverRow(
-            f"t{i}", "a", "csat", 0.5, None, None, 1, 90, f"T{i}", 0.3, p, 0.5, 1.0, 1.0, ()
-        )
+        DriverRow(f"t{i}", "a", "csat", 0.5, None, None, 1, 90, f"T{i}", 0.3, p, 0.5, 1.0, 1.0, ())
         for i, p in enumerate(chances)
     )
     named = tuple(f"csat@t{i}" for i in range(len(chances) if kind == "undecided" else 1))

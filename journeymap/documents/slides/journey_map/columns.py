@@ -58,7 +58,7 @@ def part_columns(columns: Sequence[Column], most: int = MOST) -> Iterator[list[C
             yield held
             held = []
         if len(stage) > most:
-            yield from _part_evenly(stage, most)
+            yield from part_evenly(stage, -(-len(stage) // most))
         else:
             held = [*held, *stage]
     if held:
@@ -92,8 +92,8 @@ def _by_stage(columns: Sequence[Column]) -> Iterator[list[Column]]:
         yield held
 
 
-def _part_evenly(columns: Sequence[Column], most: int) -> Iterator[list[Column]]:
-    parts = -(-len(columns) // most)
-    for i in range(parts):
-        start, end = (len(columns) * k // parts for k in (i, i + 1))
+def part_evenly(columns: Sequence[Column], pieces: int) -> Iterator[list[Column]]:
+    """The columns in so many pieces of nearly one length."""
+    for i in range(pieces):
+        start, end = (len(columns) * k // pieces for k in (i, i + 1))
         yield list(columns[start:end])

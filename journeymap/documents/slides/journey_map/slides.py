@@ -21,20 +21,20 @@ from journeymap.documents.slides.journey_map.columns import (
     group_stages,
     list_columns,
     part_columns,
+    part_evenly,
     set_columns,
 )
-from journeymap.documents.slides.journey_map.curve import describe_curve
+from journeymap.documents.slides.journey_map.curve import describe_curve, tell_curve
 from journeymap.documents.slides.journey_map.lanes import (
     Lane,
     enlarge,
     lanes_above,
     lanes_below,
-    status_word,
 )
 from journeymap.documents.slides.shapes import add_marks, describe
 from journeymap.picture.colouring import in_colour
 from journeymap.picture.marks import Mark, Picture
-from journeymap.views.facts import Facts
+from journeymap.views.facts import Facts, say_status
 
 _BETWEEN = 10.0
 _LEAST_CURVE, _MOST_CURVE = 118.0, 230.0
@@ -54,7 +54,7 @@ def add_map_slides(deck: Deck, facts: Facts, section: Section, title: str, notes
         notes: What to say beside it.
     """
     columns = list_columns(facts)
-    parts = [p for part in part_columns(columns) for p in _fit(part, facts, deck, title)]
+    parts = [p for part in part_columns(columns) for p in _fit(part, facts, title)]
     for i, part in enumerate(parts):
         place = f" ({i + 1}/{len(parts)})" if len(parts) > 1 else ""
         said = _say(part, facts, title) if len(parts) > 1 else title
@@ -67,24 +67,24 @@ def _say(part: Sequence[Column], facts: Facts, title: str) -> str:
     """What one of several slides says: how the goals of its stages stand."""
     said = []
     for stage, _ in group_stages(part):
-        rows = [row for row in facts.goals.rows if row.scope == "stage" and row.id == stage.id]
-        words = dict.fromkeys(status_word(row.status, facts.words) for row in rows)
+        rows = facts.goals.for_place("stage", stage.id)
+        words = dict.fromkeys(say_status(r.status, facts.words, value=r.value) for r in rows)
         status = facts.words("goal {status}", status=", ".join(words))
         said.append(f"{stage.name}: {status}" if rows else stage.name)
     told = " · ".join(said)
     return told if fits_title(told) else title
 
 
-def _fit(part: Sequence[Column], facts: Facts, deck: Deck, title: str) -> list[list[Column]]:
+def _fit(part: Sequence[Column], facts: Facts, title: str) -> list[list[Column]]:
     """The part in as many pieces as it needs: fewer columns are wider, and their texts lower."""
     room = room_below(title) - _LEAST_CURVE
 
     def fits(columns: Sequence[Column]) -> bool:
-        lanes = _make_lanes(set_columns(columns), facts, deck)
+        lanes = _make_lanes(set_columns(columns), facts)
         return len(columns) == 1 or _height(*lanes) <= room
 
     for pieces in range(1, _MOST_EVEN + 1):
-        parts = list(_part(part, min(pieces, len(part))))
+        parts = list(part_evenly(part, min(pieces, len(part))))
         if all(map(fits, parts)):
             return parts
     return list(_fill(part, fits))
@@ -103,19 +103,12 @@ def _fill(
         start = end
 
 
-def _part(columns: Sequence[Column], pieces: int) -> Iterator[list[Column]]:
-    """The columns in so many pieces of nearly one length."""
-    for i in range(pieces):
-        start, end = (len(columns) * k // pieces for k in (i, i + 1))
-        yield list(columns[start:end])
-
-
 def _make_lanes(
-    columns: Sequence[Column], facts: Facts, deck: Deck, scale: float = 1.0
+    columns: Sequence[Column], facts: Facts, scale: float = 1.0
 ) -> tuple[list[Lane], list[Lane]]:
     """The lanes above and below the curve, in letters that many times as large."""
     above, below = (
-        [enlarge(lane, scale) for lane in make(columns, facts, deck.theme)]
+        [enlarge(lane, scale) for lane in make(columns, facts)]
         for make in (lanes_above, lanes_below)
     )
     return above, below
@@ -127,9 +120,9 @@ def _height(above: Sequence[Lane], below: Sequence[Lane]) -> float:
 
 def _add_map(deck: Deck, slide: Slide, columns: Sequence[Column], facts: Facts) -> None:
     wanted = slide.room - 190  # a curve that shows its hills
-    tried = (_make_lanes(columns, facts, deck, scale) for scale in _SCALES)
+    tried = (_make_lanes(columns, facts, scale) for scale in _SCALES)
     above, below = next((lanes for lanes in tried if _height(*lanes) <= wanted),
-                        _make_lanes(columns, facts, deck))  # fmt: skip
+                        _make_lanes(columns, facts))  # fmt: skip
     height = min(_MOST_CURVE, max(0.0, slide.room - _height(above, below)))
     y = slide.top
     for lane in above:
@@ -137,7 +130,7 @@ def _add_map(deck: Deck, slide: Slide, columns: Sequence[Column], facts: Facts) 
     marks = describe_curve(columns, facts, y, height)
     if marks and height >= _FLATTEST:
         _add_label(deck, slide, facts.words("Experience"), y + 24)
-        _add_curve(deck, slide, marks, _tell_curve(columns, facts))
+        _add_curve(deck, slide, marks, tell_curve(marks, facts))
         y += height
     for lane in below:
         y = _add_lane(deck, slide, lane, y)
@@ -156,18 +149,12 @@ def _add_lane(deck: Deck, slide: Slide, lane: Lane, y: float) -> float:
     height = lane.height
     if lane.label:
         _add_label(deck, slide, lane.label, y)
-    titles = lane.titles or ("",) * len(lane.cards)
-    for card, title in zip(lane.cards, titles, strict=True):
-        add_card(slide.shapes, card, y, height, title=title)
+    for card in lane.cards:
+        add_card(deck, slide.shapes, card, y, height)
     return y + height + _BETWEEN
 
 
 def _add_label(deck: Deck, slide: Slide, label: str, y: float) -> None:
-    said = Said(label, SMALLEST, bold=True, fill=deck.colour("ink"))
+    said = Said(label, SMALLEST, bold=True)
     card = Card(EDGE, LABEL - 14, [said], shape="plain", anchor="start")
-    add_card(slide.shapes, card, y, 3 * SMALLEST)
-
-
-def _tell_curve(columns: Sequence[Column], facts: Facts) -> str:
-    told = [f"{c.point.name}: {c.point.shown}" for c in columns if c.point]
-    return f"{facts.words('Experience')}: {'; '.join(told)}"
+    add_card(deck, slide.shapes, card, y, 3 * SMALLEST)

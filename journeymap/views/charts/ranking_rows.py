@@ -9,14 +9,8 @@ from typing import assert_never
 from journeymap.analysis.ranking.place_rows import WeakestPlaces
 from journeymap.analysis.ranking.touchpoints import WeakestTouchpoints
 from journeymap.statistics.base_sizes import Base
-from journeymap.views.charts.asked import (
-    Unit,
-    read_unit,
-    scale_by,
-    tell_interval,
-    tell_level,
-    tell_value,
-)
+from journeymap.views.charts.phrases import tell_interval, tell_level, tell_value
+from journeymap.views.charts.units import Unit, read_unit, scale_by
 from journeymap.wording.words import Words
 
 Found = WeakestTouchpoints | WeakestPlaces

@@ -9,13 +9,13 @@ from typing import Literal
 from journeymap.picture.blocks import Block, Style, paragraph, stack
 from journeymap.picture.lettering import text_width
 from journeymap.picture.marks import Box, Group, Line, Mark
-from journeymap.picture.plotting import ALL, LEAST_WIDTH, REMARK, Ruler, lay_axis
+from journeymap.picture.plotting import LEAST_WIDTH, REMARK, Ruler, lay_axis
 from journeymap.picture.theme import BODY, FAINT, GRID, MARGIN, POOR, RULE, SMALL, TINY
 
 SPACE = 26.0  # between two columns
 LEAST_ROW, PADDING = 30.0, 12.0
 INSET = 10.0  # of an axis in its column, for the numbers at its ends
-FIGURE, NAME = Style(BODY, lines=ALL), Style(BODY, bold=True, lines=ALL)
+FIGURE, NAME = Style(BODY), Style(BODY, bold=True)
 
 Cell = Sequence[tuple[str, Style]]  # paragraphs below each other
 Draw = Callable[[int, Ruler, float], Sequence[Mark]]  # a row's number, the axis, the row's middle
@@ -204,7 +204,7 @@ def names(
         fill: The colour of the flags.
         most: The widest it may become.
     """
-    above, flag_style = flags or [""] * len(texts), Style(TINY, bold=True, fill=fill, lines=ALL)
+    above, flag_style = flags or [""] * len(texts), Style(TINY, bold=True, fill=fill)
     cells = [
         [(flag, flag_style), (name, NAME), (remark, REMARK)]
         for flag, (name, remark) in zip(above, texts, strict=True)

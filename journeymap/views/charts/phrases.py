@@ -1,52 +1,15 @@
-"""What all charts tell alike: what was asked, in which unit, on how many answers."""
+"""What charts say alike: what was asked, how sure a value is, on how many answers it rests."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from journeymap.result import show_answers
-from journeymap.statistics.base_sizes import Base
+from journeymap.statistics.base_sizes import LOW_BASE, Base
 from journeymap.wording.words import Words
 
 BETWEEN = "\u00a0· "
-_NUMBER = re.compile(r"[+\-−]?[\d.,]+(?:e[+\-]?\d+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """The unit of values: what they are multiplied by to be shown, and what it is called."""
-
-    factor: float = 1.0
-    name: str = ""
-
-
-def read_unit(found: Iterable[tuple[float | None, str]]) -> Unit:
-    """The unit of values, which results hold only in what people read.
-
-    Args:
-        found: Values in their metric's unit, each as people read it, the unit behind the number.
-
-    Example:
-        >>> read_unit([(0.567, "56.7 % (54.8 to 58.6)")]), read_unit([(3.2, "3.20")])
-        (Unit(factor=100.0, name='%'), Unit(factor=1.0, name=''))
-    """
-    for value, shown in found:
-        number = _NUMBER.match(shown)
-        if value is None or number is None:
-            continue
-        name = shown[number.end() :].partition(" (")[0].strip()
-        told = float(number[0].replace(",", "").replace("−", "-"))
-        is_percent = name == "%" and abs(told - 100 * value) <= 0.051
-        return Unit(100.0 if is_percent else 1.0, name)
-    return Unit()
-
-
-def scale_by(value: float | None, unit: Unit) -> float | None:
-    """A value as its axis shows it."""
-    return None if value is None else value * unit.factor
 
 
 def tell_asked(settings: Mapping[str, Any], words: Words) -> tuple[str, ...]:
@@ -69,10 +32,13 @@ def tell_interval(shown: str, words: Words) -> str:
     low, to, high = ends.rpartition(")")[0].partition(" to ")
     if not (bracket and to):
         return words.number(shown)
-    numbers = {
-        name: words.number(n) for name, n in (("value", value), ("low", low), ("high", high))
-    }
-    return words("{value} ({low} to {high})", **numbers)
+    return tell_ends(value, low, high, words)
+
+
+def tell_ends(value: str, low: str, high: str, words: Words) -> str:
+    """A value with both ends of its interval, each written the English way."""
+    ends = {"low": words.number(low), "high": words.number(high)}
+    return words("{value} ({low} to {high})", value=words.number(value), **ends)
 
 
 def tell_value(shown: str, words: Words) -> str:
@@ -95,6 +61,11 @@ def tell_base(base: Base, words: Words) -> str:
 def is_unsure(base: Base) -> bool:
     """Whether so few answered that a value is not to be relied on."""
     return base in ("low", "suppressed", "not_measured")
+
+
+def tell_hollow(words: Words) -> str:
+    """What a hollow sign means."""
+    return words("hollow: fewer than {n} answers", n=LOW_BASE)
 
 
 def tell_answers(n: int | None, n_effective: float | None, words: Words) -> str:
