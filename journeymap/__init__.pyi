@@ -191,9 +191,6 @@ from journeymap.demo import (
     load_demo as load_demo,
     write_demo as write_demo,
 )
-from journeymap.documents.markdown.mermaid import (
-    to_mermaid as to_mermaid,
-)
 from journeymap.documents.planning import (
     plan_report as plan_report,
 )
@@ -203,6 +200,7 @@ from journeymap.documents.report import (
     Section as Section,
 )
 from journeymap.documents.writing import (
+    save_report as save_report,
     write_report as write_report,
 )
 from journeymap.errors import (
@@ -373,12 +371,17 @@ from journeymap.views.charts.ranking import (
 from journeymap.views.charts.trend import (
     draw_trend as draw_trend,
 )
+from journeymap.views.dot import (
+    to_dot as to_dot,
+)
 from journeymap.views.draw import (
     draw_graph as draw_graph,
     draw_map as draw_map,
-    to_dot as to_dot,
 )
-from journeymap.views.plan_graph import (
+from journeymap.views.mermaid import (
+    to_mermaid as to_mermaid,
+)
+from journeymap.views.plan.graph import (
     draw_plan as draw_plan,
 )
 
@@ -551,6 +554,7 @@ __all__ = [
     "plan_report",
     "read_comments",
     "save_journey",
+    "save_report",
     "start_from_table",
     "start_journey",
     "to_dot",

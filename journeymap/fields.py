@@ -21,6 +21,7 @@ from journeymap.text import LONGEST_ID, Percent, Plain, find_unseen, to_nfc, to_
 
 REFUSED: LiteralString = "refused"
 LONGEST_TEXT = 10_000
+LARGEST = 1e60  # beyond that, powers of it are no numbers any more
 MOST = 10**15
 K = TypeVar("K")
 V = TypeVar("V")
@@ -123,6 +124,8 @@ def check_number(value: object) -> float:
         finite = False
     if not finite:
         fail("not a finite number")
+    if abs(number) > LARGEST:
+        fail("a number beyond 10^60", "take a larger unit: no statistic can work with it")
     return number or 0  # minus nought would be written as -0, and read as 0
 
 
@@ -133,6 +136,8 @@ def _read_number(text: str) -> float:
         fail("not a number", f"write {bare.replace(',', '.')}" if comma else "write a number")
     if not isinstance(text, Plain):
         fail("not a number but text in quotes", f"write {bare} without the quotes")
+    if abs(number) > LARGEST:
+        fail("a number beyond 10^60", "take a larger unit: no statistic can work with it")
     if number == 0 and not isinstance(number, Percent):
         return 0
     return int(number) if bare.lstrip("+-").isdecimal() else number

@@ -63,6 +63,11 @@ class Result(Generic[Row]):
         """The answer in a sentence; empty where the table is the answer."""
         return ""
 
+    def base_range(self) -> tuple[int, int] | None:
+        """The fewest and the most answers that a row rests on; None where none is known."""
+        counts = [n for row in self.rows if isinstance(n := getattr(row, "n", None), int)]
+        return (min(counts), max(counts)) if counts else None
+
     def to_dicts(self) -> list[dict[str, Any]]:
         """The rows as dicts of plain values; what is absent is None."""
         return [to_plain(row) for row in self.rows]

@@ -66,6 +66,13 @@ def test_text_aligns_wide_letters_and_leaves_markup_alone() -> None:
     )
 
 
+def test_the_base_range_is_the_fewest_and_the_most_answers() -> None:
+    found = table(JAPANESE, HOSTILE, Row("Pay", 90, None, {}))
+    assert (found.base_range(), table(JAPANESE).base_range(), table().base_range()) == (
+        (3, 90), None, None,
+    )  # fmt: skip
+
+
 def test_html_escapes_everything() -> None:
     found = table(HOSTILE, said="<b>", notes=("a < b",))._repr_html_()
     assert found == (

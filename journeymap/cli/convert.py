@@ -12,8 +12,7 @@ from journeymap.cli.options import check_out, out_option
 if TYPE_CHECKING:
     from journeymap.model.journey import Journey
 
-
-SUFFIXES = (".yaml", ".yml", ".json", ".dot", ".mmd", ".md")
+TEXTS = (".dot", ".mmd", ".md")  # languages that can be written, though not read
 
 
 @click.command(epilog="Example: journeymap convert airport.yaml airport.json")
@@ -24,16 +23,19 @@ def convert(in_: str, out: str) -> None:
 
     .mmd is a Mermaid journey diagram, .md a Markdown page with it and a table.
     """
-    from journeymap.files.journeys import load_journey, save_journey
+    from journeymap.errors import find_nearest, suggest
+    from journeymap.files.journeys import SUFFIXES, load_journey, save_journey
     from journeymap.files.writing import write_whole
 
     check_out(out, in_)
     suffix = Path(out).suffix.lower()
-    if suffix not in SUFFIXES:
-        told = ".yaml, .json, .dot, .mmd or .md"
-        raise click.UsageError(f"{out}: the suffix says the format: {told}")
+    if suffix not in (*SUFFIXES, *TEXTS):
+        every = (*SUFFIXES, *TEXTS)
+        told = f"{', '.join(every[:-1])} or {every[-1]}"
+        more = f"; {suggest(suffix, every)}" if find_nearest(suffix, every) else ""
+        raise click.UsageError(f"{out}: the suffix says the format: {told}{more}")
     journey = load_journey(in_)
-    if suffix in (".yaml", ".yml", ".json"):
+    if suffix in SUFFIXES:
         save_journey(journey, out)
     else:
         write_whole(out, _to_text(journey, suffix))
@@ -42,11 +44,11 @@ def convert(in_: str, out: str) -> None:
 def _to_text(journey: Journey, suffix: str) -> str:
     """The journey in a language that can be written, though not read."""
     if suffix == ".dot":
-        from journeymap.views.draw import to_dot
+        from journeymap.views.dot import to_dot
 
         return to_dot(journey)
     if suffix == ".mmd":
-        from journeymap.documents.markdown.mermaid import to_mermaid
+        from journeymap.views.mermaid import to_mermaid
 
         return to_mermaid(journey)
     from journeymap.documents.markdown.writing import journey_to_markdown

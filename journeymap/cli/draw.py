@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -12,20 +12,19 @@ from journeymap.cli.draw_views import ALWAYS, VIEWS, Asked
 from journeymap.cli.options import (
     check_out,
     journey_argument,
+    language_option,
     level_option,
     metric_option,
     quiet_option,
+    read_theme,
     say,
     seed_option,
     segment_option,
+    theme_option,
     top_option,
     wave_option,
 )
 
-if TYPE_CHECKING:
-    from journeymap.picture.theme import Theme
-
-LANGUAGES = ("en", "pl", "ru")  # as in journeymap.wording.words; a test holds the two together
 _FILE = click.Path(dir_okay=False, exists=True)
 
 
@@ -94,6 +93,11 @@ def _to_lanes(_: click.Context, param: click.Parameter, given: str | None) -> tu
     show_default=True,
     help="graph, plan: who arranges it, Graphviz's dot or journeymap itself.",
 )
+@click.option(
+    "--collapse/--whole",
+    default=None,
+    help="graph: a box per stage, or per touchpoint; by their number where absent.",
+)
 @click.option("--by", metavar="KEY", help='heatmap: key of the segments, or "wave".')
 @click.option("--answers", metavar="SOURCE", help="drivers: the raw answers.")
 @click.option("--outcome", metavar="METRIC[@PLACE]", help="drivers: what is to be moved.")
@@ -112,8 +116,8 @@ def _to_lanes(_: click.Context, param: click.Parameter, given: str | None) -> tu
 @click.option(
     "--actual", metavar="FILE", type=_FILE, help="plan: a journey or log of what happened."
 )
-@click.option("--language", type=click.Choice(LANGUAGES), help="Of the fixed words.")
-@click.option("--theme", metavar="FILE", type=_FILE, help="Colours and font of a brand.")
+@language_option
+@theme_option
 @quiet_option
 @click.pass_context
 def draw(
@@ -126,12 +130,16 @@ def draw(
     _check_options(ctx, view)
     out, files = options["out"], (theme, options["answers"], options["other"], options["actual"])
     check_out(out, journey, *(file for file in files if file))
+    from journeymap.cli.refusing import refused_values
     from journeymap.errors import quote
     from journeymap.files.journeys import load_journey
+    from journeymap.picture.drawing import check_suffix
 
+    check_suffix(out)
     loaded = load_journey(journey)
-    asked = Asked(journey, loaded, options, None if theme is None else _load_theme(theme))
-    drawing = VIEWS[view].draw(asked)
+    asked = Asked(journey, loaded, options, read_theme(theme))
+    with refused_values():
+        drawing = VIEWS[view].draw(asked, **asked.take(*VIEWS[view].options))
     say(f"{view} of {quote(loaded.name)} in {out}", quiet=options["quiet"])
     for note in drawing.notes:
         say(f"note: {note}", quiet=options["quiet"])
@@ -158,9 +166,3 @@ def _check_options(ctx: click.Context, view: str) -> None:
             f"--view {view} needs {needed}, such as "
             f"journeymap draw shop.yaml -o {view}.svg --view {view} {VIEWS[view].example}"
         )
-
-
-def _load_theme(file: str) -> Theme:
-    from journeymap.picture.brand import load_theme
-
-    return load_theme(file)

@@ -13,7 +13,10 @@ import click
 from journeymap.printed import to_line
 
 if TYPE_CHECKING:
+    from journeymap.picture.theme import Theme
     from journeymap.result import Result
+
+LANGUAGES = ("en", "pl", "ru")  # as in journeymap.wording.words; a test holds the two together
 
 
 def _to_segment(
@@ -197,7 +200,26 @@ memory_option = click.option(
     callback=_limit_memory,
     help="What the engine may hold at once, such as 2GB; the rest goes to disk.",
 )
+language_option = click.option(
+    "--language", type=click.Choice(LANGUAGES), help="Of the fixed words."
+)
+
+theme_option = click.option(
+    "--theme",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, exists=True),
+    help="Colours and font of a brand.",
+)
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
+
+
+def read_theme(file: str | None) -> Theme | None:
+    """The theme in a file; None, for the light one, where none is asked for."""
+    if file is None:
+        return None
+    from journeymap.picture.brand import load_theme
+
+    return load_theme(file)
 
 
 def emit(result: Result[Any], *, format_: str | None, out: str | None = None) -> None:

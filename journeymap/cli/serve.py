@@ -11,7 +11,7 @@ from threading import Event
 
 import click
 
-from journeymap.cli.options import journey_argument, quiet_option, say
+from journeymap.cli.options import journey_argument, language_option, quiet_option, say
 
 _PULSE = 0.5  # seconds; on Windows waiting without an end can't be interrupted
 
@@ -28,16 +28,26 @@ _PULSE = 0.5  # seconds; on Windows waiting without an end can't be interrupted
     show_default=True,
     help="Where to listen; the next free one where it is taken, 0 for any.",
 )
+@language_option
 @click.option("--no-open", is_flag=True, help="Don't open the browser.")
 @quiet_option
-def serve(journey: str, *, sources: tuple[str, ...], port: int, no_open: bool, quiet: bool) -> None:
+def serve(
+    journey: str,
+    *,
+    sources: tuple[str, ...],
+    port: int,
+    language: str | None,
+    no_open: bool,
+    quiet: bool,
+) -> None:
     """Shows JOURNEY in the browser: its map and its problems, half a second after each save.
 
     With SOURCE files the journey is measured first. Only this machine can see it. Ctrl-C ends it.
     """
     from journeymap.preview.opening import open_preview
 
-    with _hear_ctrl_c() as over, open_preview(journey, sources, port=port) as server:
+    opened = open_preview(journey, sources, port=port, language=language)
+    with _hear_ctrl_c() as over, opened as server:
         if port not in (0, server.port):
             say(f"port {port} is taken, so this is {server.port}", quiet=quiet)
         say(f"{journey} is shown at {server.address} until Ctrl-C", quiet=quiet)

@@ -8,16 +8,18 @@ from typing import Any
 
 from journeymap.analysis.changes.speech import find_speech
 from journeymap.analysis.ranking.place_rows import WeakestPlaces
+from journeymap.metrics import Metric
 from journeymap.model.journey import Journey
 from journeymap.result import Result
 from journeymap.views.charts.comparison import sort_rows
 from journeymap.views.charts.ranking_rows import Measure, find_measure, rank
+from journeymap.views.telling.parts import say_place
 from journeymap.wording.words import Words
 
 MOST_BARS = 16  # more can't be read on one slide
 MOST_PAIRS = 9
 _SIGNS = {"better": "▲ ", "worse": "▼ "}
-PERCENT, POINTS, TENTHS = "0%", "0", "0.0"
+PERCENT, SIGNED, POINTS, TENTHS = "0%", "+0;-0;0", "0", "0.0"
 
 
 @dataclass(frozen=True)
@@ -86,29 +88,31 @@ def _of_ranking(result: Any, journey: Journey, words: Words) -> Bars:
     """What the chart of a ranking shows: a metric's own values, or else health."""
     measure = find_measure(result, words)
     ranked = rank(result, measure, {}, words)
-    is_share = measure.unit.factor != 1
     values, lows, highs = (
         tuple(None if v is None else v / measure.unit.factor for v in found)
         for found in zip(*((row.value, row.low, row.high) for row in ranked), strict=True)
     )
     known = None not in (*lows, *highs)
-    axis = measure.name if measure.is_health else _name_metric(result, measure, journey)
+    metric = None if measure.is_health else journey.metric(result.rows[0].metric)
+    named = ", ".join(filter(None, (metric.label, measure.unit.name))) if metric else ""
+    axis = named or measure.name
     return Bars(
         labels=tuple(f"▼ {row.name}" if row.named else row.name for row in ranked),
         series=((axis, values),),
         lows=lows if known else (),
         highs=highs if known else (),
-        form=PERCENT if is_share else POINTS if measure.is_health else TENTHS,
+        form=_find_form(metric) if metric else POINTS,
         axis=axis,
         marked=frozenset(i for i, row in enumerate(ranked) if row.named),
         column=_find_column(result, measure),
     )
 
 
-def _name_metric(result: Any, measure: Measure, journey: Journey) -> str:
-    """What people call the metric, with the unit of its values."""
-    label = journey.metric(result.rows[0].metric).label
-    return ", ".join(filter(None, (label, measure.unit.name)))
+def _find_form(metric: Metric) -> str:
+    """The number format of a metric's own values."""
+    if metric.is_share:
+        return PERCENT
+    return SIGNED if metric.kind == "nps" else TENTHS
 
 
 def _find_column(result: Any, measure: Measure) -> str:
@@ -135,7 +139,7 @@ def _of_priorities(result: Any, journey: Journey, words: Words) -> Bars:  # noqa
     )
 
 
-def _of_comparison(result: Any, journey: Journey, words: Words) -> Bars | None:  # noqa: ARG001
+def _of_comparison(result: Any, journey: Journey, words: Words) -> Bars | None:
     """Both sides, in the order of the chart, of the metric with most clear changes: one axis."""
     rows = [r for r in sort_rows(result.rows) if r.before is not None and r.after is not None]
     clear = Counter(row.metric for row in rows if row.change in _SIGNS)
@@ -146,12 +150,12 @@ def _of_comparison(result: Any, journey: Journey, words: Words) -> Bars | None: 
     metric = journey.metric(metrics[0][0])
     first, second = find_speech(result.settings).labels
     return Bars(
-        labels=tuple(f"{_SIGNS.get(row.change, '')}{row.name}" for row in rows),
+        labels=tuple(f"{_SIGNS.get(row.change, '')}{say_place(row.name, words)}" for row in rows),
         series=(
-            (first, tuple(float(row.before) for row in rows)),
-            (second, tuple(float(row.after) for row in rows)),
+            (first, tuple(row.before for row in rows)),
+            (second, tuple(row.after for row in rows)),
         ),
-        form=PERCENT if metric.is_share else TENTHS,
+        form=_find_form(metric),
         axis=metric.label,
     )
 

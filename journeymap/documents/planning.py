@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from journeymap.documents.questions import Asked, ask_everything, find_result
+from journeymap.analysis.priorities.priorities import find_priorities
+from journeymap.documents.questions import ReportSettings, ask_everything
 from journeymap.documents.report import Report
+from journeymap.documents.sections import build_sections
 from journeymap.documents.summary import summarise
 from journeymap.model.journey import Journey
 from journeymap.picture.theme import LIGHT, Theme
@@ -30,7 +33,7 @@ def plan_report(
     theme: Theme | None = None,
     drivers: Drivers | None = None,
     comparison: Comparison | None = None,
-    words: Words | None = None,
+    comments: Words | None = None,
 ) -> Report:
     """What a report about a journey says: every question that the journey can answer, asked once.
 
@@ -45,7 +48,7 @@ def plan_report(
         theme: Its colours and font; the light one where None.
         drivers: What moves an overall outcome, from ``find_drivers``, to be in the report too.
         comparison: What differs, from a ``compare_`` question; the last two waves where None.
-        words: What customers say at one touchpoint more than elsewhere, from ``find_words``.
+        comments: What customers say at one touchpoint more than elsewhere, from ``find_words``.
 
     Returns:
         A summary, and a section for each question that has an answer; the others are absent.
@@ -68,9 +71,28 @@ def plan_report(
         seed=seed,
         language=language,
     )
-    asked = Asked(
-        facts, metric, wave, segment, level, seed, theme, drivers, comparison, words
-    )  # fmt: skip
-    sections = tuple(ask_everything(asked))
-    advice, coverage = (find_result(sections, name) for name in ("advice", "coverage"))
-    return Report(facts, summarise(facts, advice, coverage), sections, theme or LIGHT)
+    if drivers is not None:  # what matters, and so what comes first, is known better now
+        first = find_priorities(
+            journey,
+            metric=metric,
+            wave=wave,
+            segment=segment,
+            importance=drivers,
+            level=level,
+            seed=seed,
+        )
+        facts = replace(facts, priorities=first)
+    asked = ReportSettings(
+        facts=facts,
+        metric=metric,
+        wave=wave,
+        segment=segment,
+        level=level,
+        seed=seed,
+        drivers=drivers,
+        comparison=comparison,
+        comments=comments,
+    )
+    answers = ask_everything(asked)
+    sections = build_sections(answers, facts, theme)
+    return Report(facts, summarise(facts, answers.found.values()), sections, theme or LIGHT)

@@ -1,4 +1,4 @@
-"""The questions of a report: each is asked, and what can't be answered is left out."""
+"""The questions of a report: each that the journey may be able to answer is asked, once."""
 
 from __future__ import annotations
 
@@ -11,184 +11,133 @@ from journeymap.analysis.coverage.finding import find_coverage_gaps
 from journeymap.analysis.curve.curve import measure_curve
 from journeymap.analysis.flow.measuring import measure_flow
 from journeymap.analysis.priorities.advice import find_advice
-from journeymap.analysis.priorities.priorities import find_priorities
 from journeymap.analysis.priorities.quadrants import find_quadrants
 from journeymap.analysis.readings import measure_readings
 from journeymap.analysis.segments.measuring import measure_segments
 from journeymap.analysis.trends.trend import measure_trend
-from journeymap.documents.methods import tell_method
-from journeymap.documents.pictures import draw_section
-from journeymap.documents.report import Section
 from journeymap.documents.voices import gather_voices
-from journeymap.errors import JourneymapError
-from journeymap.picture.theme import Theme
+from journeymap.errors import JourneymapError, UnknownNameError
 from journeymap.result import Result
 from journeymap.views.facts import Facts
-from journeymap.views.telling.goals import say_goals
-from journeymap.views.telling.headlines import say_headline
-from journeymap.wording.words import Words
 
 if TYPE_CHECKING:
     from journeymap.analysis.changes.comparison import Comparison
     from journeymap.analysis.drivers.result import Drivers
-    from journeymap.analysis.words.table import Words as SaidWords
+    from journeymap.analysis.words.table import Words
 
 FEWEST_WAVES_OF_A_TREND = 3
 MOST_SEGMENT_KEYS = 6
+_ALWAYS = ("map", "coverage")  # told even where they have no rows
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReportSettings:
     """What a report is asked for: see ``plan_report``."""
 
     facts: Facts
-    metric: str | Sequence[str] | None
-    wave: str | None
-    segment: Mapping[str, str] | None
-    level: float
-    seed: int
-    theme: Theme | None
-    drivers: Drivers | None
-    comparison: Comparison | None
-    words: SaidWords | None
+    metric: str | Sequence[str] | None = None
+    wave: str | None = None
+    segment: Mapping[str, str] | None = None
+    level: float = 0.95
+    seed: int = 0
+    drivers: Drivers | None = None
+    comparison: Comparison | None = None
+    comments: Words | None = None
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """Which wave and segment."""
+        return {"wave": self.wave, "segment": self.segment}
+
+    @property
+    def sure(self) -> dict[str, Any]:
+        """Which wave and segment, and how wide intervals are."""
+        return {**self.place, "level": self.level}
 
 
-Found = Result[Any] | None
-Question = tuple[str, str, Callable[[], Found]]
+@dataclass(frozen=True)
+class Answers:
+    """What the journey answered.
+
+    Args:
+        found: The id of a question to its answer, in the order in which they are read.
+        failed: The id of a question to why it could not be worked out.
+    """
+
+    found: Mapping[str, Result[Any]]
+    failed: Mapping[str, str]
 
 
-def ask_everything(asked: Asked) -> Iterator[Section]:
-    """A section for every question that has an answer, in the order in which they are read.
+Ask = Callable[[], Result[Any] | None]
+Question = tuple[str, Ask]
+
+
+def ask_everything(asked: ReportSettings) -> Answers:
+    """The answer to every question that has one.
 
     Args:
         asked: What the report is asked for.
     """
-    facts, words = asked.facts, asked.facts.words
-    for id_, title, ask in _questions(asked, words):
+    found, failed = {}, {}
+    for id_, ask in _list_questions(asked):
         try:
-            found = ask()
-        except JourneymapError:
-            continue  # the journey does not tell: a question without an answer is no section
-        if found is None or not (found.rows or id_ in ("map", "coverage")):
+            answer = ask()
+        except UnknownNameError:
+            continue  # the readings don't tell: a question without an answer is no section
+        except JourneymapError as error:
+            failed[id_] = str(error)
             continue
-        yield Section(
-            id_, title, _say(id_, found, facts), draw_section(id_, found, facts, asked.theme),
-            found, found.notes, tell_method(id_, words),
-        )  # fmt: skip
+        if answer is not None and (answer.rows or id_ in _ALWAYS):
+            found[id_] = answer
+    return Answers(found, failed)
 
 
-def find_result(sections: Sequence[Section], id: str) -> Any:  # noqa: A002 - the field's own word
-    """The result of the section with this id; None where there is none."""
-    return next((section.result for section in sections if section.id == id), None)
-
-
-def _questions(asked: Asked, words: Words) -> Iterator[Question]:
+def _list_questions(asked: ReportSettings) -> Iterator[Question]:
     facts, journey = asked.facts, asked.facts.journey
-    place: dict[str, Any] = {"wave": asked.wave, "segment": asked.segment}
-    by: dict[str, Any] = {"metric": asked.metric, **place}
-    sure: dict[str, Any] = {"level": asked.level}
-    drawn: dict[str, Any] = {**sure, "seed": asked.seed}
-    yield "map", words("The journey"), lambda: facts.experience
-    yield "weakest", words("Weakest touchpoints"), lambda: facts.weakest
-    yield from _ask_what_to_do(asked, words, by, drawn)
-    yield "goals", words("Goals"), lambda: facts.goals
-    yield "drivers", words("What moves the outcome"), lambda: asked.drivers
-    yield from _ask_changes(asked, words)
+    yield "map", lambda: facts.experience
+    yield "weakest", lambda: facts.weakest
+    yield from _ask_what_to_do(asked)
+    yield "goals", lambda: facts.goals
+    yield "drivers", lambda: asked.drivers
+    yield from _ask_changes(asked)
     for key in [*dict.fromkeys(key for key, _ in journey.segments)][:MOST_SEGMENT_KEYS]:
-        title = words("By {key}", key=key)
-        yield f"segments:{key}", title, lambda key=key: _ask_segment(asked, key)  # type: ignore[misc]
-    if any(t.count for t in journey.transitions):
-        flow = lambda: measure_flow(journey, level=asked.level, seed=asked.seed)  # noqa: E731
-        yield "flow", words("How customers go through"), flow
+        yield f"segments:{key}", _ask_segment(asked, key)
+    if any(transition.count for transition in journey.transitions):
+        yield "flow", lambda: measure_flow(journey, level=asked.level, seed=asked.seed)
     if any(point.value is not None for point in facts.experience.rows):
-        yield (
-            "curve", words("The experience in short"),
-            lambda: measure_curve(journey, metric=asked.metric, wave=asked.wave, **sure),
-        )  # fmt: skip
-    yield "voices", words("In customers' words"), lambda: gather_voices(journey)
-    yield "words", words("What customers talk about"), lambda: asked.words
-    yield (
-        "coverage",
-        words("What is not known"),
-        lambda: find_coverage_gaps(journey, **place, **sure),
-    )
-    yield "readings", words("All readings"), lambda: measure_readings(journey, **place, **sure)
+        of_curve: dict[str, Any] = {"wave": asked.wave, "level": asked.level}
+        yield "curve", lambda: measure_curve(journey, metric=asked.metric, **of_curve)
+    yield "voices", lambda: gather_voices(journey)
+    yield "words", lambda: asked.comments
+    yield "coverage", lambda: find_coverage_gaps(journey, **asked.sure)
+    yield "readings", lambda: measure_readings(journey, **asked.sure)
 
 
-def _ask_what_to_do(
-    asked: Asked, words: Words, by: Mapping[str, Any], drawn: Mapping[str, Any]
-) -> Iterator[Question]:
-    if not asked.facts.weakest.rows:
+def _ask_what_to_do(asked: ReportSettings) -> Iterator[Question]:
+    facts = asked.facts
+    if not facts.weakest.rows:
         return  # without two measured touchpoints every line would say so again
-    journey = asked.facts.journey
-    importance = asked.drivers
-    more: dict[str, Any] = {} if importance is None else {"importance": importance}
-    yield (
-        "priorities",
-        words("What to fix first"),
-        lambda: find_priorities(journey, **by, **drawn, **more),
-    )
-    yield (
-        "quadrants",
-        words("Importance and health"),
-        lambda: find_quadrants(journey, **by, seed=asked.seed, **more),
-    )
-    yield "advice", words("Advice"), lambda: find_advice(journey, **by, **drawn, **more)
+    by: dict[str, Any] = {"metric": asked.metric, "importance": asked.drivers, "seed": asked.seed}
+    yield "priorities", lambda: facts.priorities
+    yield "quadrants", lambda: find_quadrants(facts.journey, **asked.place, **by)
+    yield "advice", lambda: find_advice(facts.journey, **asked.sure, **by)
 
 
-def _ask_changes(asked: Asked, words: Words) -> Iterator[Question]:
-    journey = asked.facts.journey
-    waves = journey.waves
+def _ask_changes(asked: ReportSettings) -> Iterator[Question]:
+    journey, waves = asked.facts.journey, asked.facts.journey.waves
+    by: dict[str, Any] = {
+        "metric": asked.metric, "segment": asked.segment, "level": asked.level,
+    }  # fmt: skip
+    at = waves.index(asked.wave) if asked.wave in waves else len(waves) - 1
     if asked.comparison is not None:
-        yield "comparison", words("What has changed"), lambda: asked.comparison
-    elif len(waves) > 1:
-        at = waves.index(asked.wave) if asked.wave in waves else len(waves) - 1
-        if at > 0:
-            yield "comparison", words("What has changed"), lambda: compare_waves(
-                journey, waves[at - 1], waves[at],
-                metric=asked.metric, segment=asked.segment, level=asked.level,
-            )  # fmt: skip
+        yield "comparison", lambda: asked.comparison
+    elif at > 0:
+        yield "comparison", lambda: compare_waves(journey, waves[at - 1], waves[at], **by)
     if len(waves) >= FEWEST_WAVES_OF_A_TREND:
-        yield (
-            "trend",
-            words("Over time"),
-            lambda: measure_trend(
-                journey, metric=asked.metric, segment=asked.segment, level=asked.level
-            ),
-        )
+        yield "trend", lambda: measure_trend(journey, **by)
 
 
-def _ask_segment(asked: Asked, key: str) -> Found:
+def _ask_segment(asked: ReportSettings, key: str) -> Ask:
     if asked.segment and key in asked.segment:
-        return None
-    return measure_segments(
-        asked.facts.journey, key, metric=asked.metric, wave=asked.wave, segment=asked.segment,
-        level=asked.level,
-    )  # fmt: skip
-
-
-def _say(id_: str, found: Result[Any], facts: Facts) -> str:
-    """What a section says, in a sentence; the map says what everybody asks first."""
-    if id_ == "map":
-        return say_goals(facts.goals, facts.words) if facts.goals.rows else _count_measured(facts)
-    if said := say_headline(found, facts.words):
-        return said
-    words = facts.words
-    match id_:
-        case "curve":
-            return words("The journey at its best, at its worst and at its end.")
-        case "voices":
-            return words.count(
-                len(found.rows), "{n} thing that customers said", "{n} things that customers said"
-            )
-        case "readings":
-            return words.count(len(found.rows), "{n} reading", "{n} readings")
-        case _:
-            return _count_measured(facts)
-
-
-def _count_measured(facts: Facts) -> str:
-    return facts.words(
-        "{n} of {all} touchpoints are measured.",
-        n=facts.experience.measured, all=len(facts.journey.touchpoints),
-    )  # fmt: skip
+        return lambda: None
+    return lambda: measure_segments(asked.facts.journey, key, metric=asked.metric, **asked.sure)

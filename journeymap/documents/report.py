@@ -5,7 +5,9 @@ Every format is written from the same record: a section is a part of the page, a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from journeymap.model.journey import Journey
@@ -39,7 +41,11 @@ class Answered:
     sign: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+def _draw_nothing() -> None:
+    """The picture of a section that has none."""
+
+
+@dataclass(frozen=True)
 class Section:
     """One subject of the report.
 
@@ -47,19 +53,24 @@ class Section:
         id: A word that stays the same in every language, such as "weakest".
         title: What it is about, such as "Weakest touchpoints".
         message: What it says, in one sentence: the title of its slide.
-        drawing: Its picture; None where a table says it all.
         result: Its table; None where the picture has none.
         notes: What to know before believing it, in whole sentences.
         method: How it was worked out, in plain words.
+        draw: Draws its picture; gives None where a table says it all.
     """
 
     id: str
     title: str
     message: str
-    drawing: Drawing | None = None
     result: Result[Any] | None = None
     notes: tuple[str, ...] = ()
     method: str = ""
+    draw: Callable[[], Drawing | None] = field(default=_draw_nothing, repr=False, compare=False)
+
+    @cached_property
+    def drawing(self) -> Drawing | None:
+        """Its picture, drawn when it is first asked for; None where a table says it all."""
+        return self.draw()
 
 
 @dataclass(frozen=True)

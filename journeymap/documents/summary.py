@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
 from journeymap.analysis.coverage.finding import CoverageGaps
 from journeymap.analysis.goals.words import SIGNS
 from journeymap.analysis.priorities.advice import AdviceRow, AdviceTable
 from journeymap.documents.report import Answered, Tone
-from journeymap.result import show_percent
+from journeymap.result import Result, show_percent
 from journeymap.statistics.chances import Status
 from journeymap.views.facts import Facts, say_value
 from journeymap.views.telling.advice import say_advice
@@ -22,16 +25,18 @@ _TONES: dict[Status, Tone] = {
 }  # fmt: skip
 
 
-def summarise(
-    facts: Facts, advice: AdviceTable | None, coverage: CoverageGaps | None
-) -> tuple[Answered, ...]:
+Kind = TypeVar("Kind")
+
+
+def summarise(facts: Facts, found: Iterable[Result[Any]]) -> tuple[Answered, ...]:
     """The questions that everybody asks first, with their answers.
 
     Args:
         facts: The journey with its curve, goals and ranking.
-        advice: What to start and to stop; None where nothing can be advised.
-        coverage: What isn't known; None where that could not be asked.
+        found: What else the journey answered: what to start and to stop, what isn't known.
     """
+    results = tuple(found)
+    advice, coverage = _find(AdviceTable, results), _find(CoverageGaps, results)
     weakest = (
         _name_weakest(facts),
         Answered("sure", facts.words("How sure is that?"), _say_how_sure(facts), "weakest"),
@@ -40,6 +45,10 @@ def summarise(
     first = _name_first(advice, facts.words) if advice and measured else None
     measure = _name_unmeasured(coverage, facts.words) if coverage and not measured else None
     return tuple(one for one in (*weakest, first, measure, _judge_goals(facts)) if one)
+
+
+def _find(kind: type[Kind], results: Iterable[object]) -> Kind | None:
+    return next((result for result in results if isinstance(result, kind)), None)
 
 
 def _name_weakest(facts: Facts) -> Answered:
@@ -125,8 +134,8 @@ def _judge_goals(facts: Facts) -> Answered:
     if not table.rows:
         said = words("No goal is set yet: write one, such as goal: csat >= 4.")
         return Answered("goal", words("Is the goal met?"), said, "goals")
-    shown = f"{say_target(own, words)}: {say_value(own.shown, words)}. " if own else ""
-    shown = shown if own and own.value else ""
+    known = own is not None and own.value is not None
+    shown = f"{say_target(own, words)}: {say_value(own.shown, words)}. " if own and known else ""
     return Answered(
         "goal", words("Is the goal met?"), f"{_say(status, words)}{shown}{say_goals(table, words)}",
         "goals", _TONES[status] if status else "plain", SIGNS[status] if status else "",

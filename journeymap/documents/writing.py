@@ -42,7 +42,7 @@ def write_report(
     theme: Theme | None = None,
     drivers: Drivers | None = None,
     comparison: Comparison | None = None,
-    words: Words | None = None,
+    comments: Words | None = None,
 ) -> Path:
     """Writes a report about a journey: every question that it can answer, asked and told.
 
@@ -58,7 +58,7 @@ def write_report(
         theme: Its colours and font; the light one where None.
         drivers: What moves an overall outcome, from ``find_drivers``, to be in the report too.
         comparison: What differs, from a ``compare_`` question; the last two waves where None.
-        words: What customers say at one touchpoint more than elsewhere, from ``find_words``.
+        comments: What customers say at one touchpoint more than elsewhere, from ``find_words``.
 
     Returns:
         The path of the file; the same journey gives the same bytes.
@@ -77,7 +77,7 @@ def write_report(
         ...     write_report(journey, out=f"{folder}/shop.html").name
         'shop.html'
     """
-    write = find_writer(out)
+    find_writer(out)  # before anything is asked
     report = plan_report(
         journey,
         metric=metric,
@@ -89,9 +89,34 @@ def write_report(
         theme=theme,
         drivers=drivers,
         comparison=comparison,
-        words=words,
+        comments=comments,
     )
-    return write(report, out)
+    return save_report(report, out)
+
+
+def save_report(report: Report, out: str | Path) -> Path:
+    """Writes a planned report; one plan can be written as several files.
+
+    Args:
+        report: What it says, from ``plan_report``.
+        out: File to write: .html (a page), .pptx (slides), .xlsx (a workbook), .md or .pdf.
+
+    Returns:
+        The path of the file; the same report gives the same bytes.
+
+    Raises:
+        DrawingError: if the suffix of ``out`` is none of these.
+        MissingLibraryError: if the suffix needs a library that isn't installed.
+        OSError: if the file can't be written.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}])
+        >>> with TemporaryDirectory() as folder:
+        ...     save_report(plan_report(journey), f"{folder}/shop.md").name
+        'shop.md'
+    """
+    return find_writer(out)(report, out)
 
 
 def find_writer(out: str | Path) -> Callable[[Report, str | Path], Path]:

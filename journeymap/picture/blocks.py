@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journeymap.picture.direction import keep_direction
-from journeymap.picture.lettering import LINE_HEIGHT, wrap_text
+from journeymap.picture.lettering import LINE_HEIGHT, line_height, wrap_text
 from journeymap.picture.marks import Anchor, Box, Line, Mark, Text
 from journeymap.picture.theme import BODY, INK, LABELS, MARGIN, MUTED, RULE, SMALL
 
@@ -46,8 +46,10 @@ def paragraph(
     """A text in lines no wider than ``width``, its top at ``y``; ``x`` is where the anchor lies."""
     wrapped = wrap_text(text, style.size, width, bold=style.bold, lines=style.lines)
     lines = keep_direction(text, wrapped)
-    step = style.size * LINE_HEIGHT
-    first, look = y + style.size * 0.98, (style.size, style.bold, style.italic, style.fill)
+    height = line_height(text)
+    step = style.size * height
+    first = y + style.size * (0.98 + (height - LINE_HEIGHT) / 2)
+    look = (style.size, style.bold, style.italic, style.fill)
     marks = tuple(Text(x, first + i * step, line, *look, anchor) for i, line in enumerate(lines))
     return Block(marks, len(lines) * step)
 

@@ -19,6 +19,7 @@ from journeymap.fields import DistinctKeys, FrozenMap, Text, check_text, fail
 from journeymap.files.checking import place_problem, read_bytes
 from journeymap.files.document import Document, read_document
 from journeymap.picture.contrast import (
+    PAIRS,
     READABLE,
     find_faint,
     make_readable,
@@ -160,15 +161,28 @@ def _mix(colour: str, share: float, other: str = "#ffffff") -> str:
 
 
 def _say_faint(theme: Theme, told: ThemeFile, document: Document) -> Iterator[Problem]:
-    """Pairs that are hard to read, at the line of the colour that the file gives."""
+    """A problem for each colour that can't be read, at its line, with one that can everywhere."""
+    meets: dict[str, list[tuple[str, float]]] = {}
     for ink, ground, contrast in find_faint(theme):
-        role = ink if ink in told.colours or ground not in told.colours else ground
-        over, under = theme.colour_of(ink), theme.colour_of(ground)
-        better = make_readable(over, under) if role == ink else make_readable(under, over)
+        role, other = (ground, ink) if ground in told.colours else (ink, ground)
+        role, other = (ink, ground) if ink in told.colours else (role, other)
+        meets.setdefault(role, []).append((other, contrast))
+    for role, faint in meets.items():
+        other, contrast = min(faint, key=lambda found: found[1])
         problem = Problem(
-            f"{ink} on {ground} has a contrast of {contrast:.1f}, and {READABLE} is needed to be"
+            f"{role} with {other} has a contrast of {contrast:.1f}, and {READABLE} is needed to be"
             " read by everybody",
             value=theme.colour_of(role),
-            hint=f"'{better}' is near and does",
+            hint=_suggest_colour(role, theme),
         )
         yield place_problem(document, ("colours", role), problem)
+
+
+def _suggest_colour(role: str, theme: Theme) -> str:
+    """The nearest shade that can be read with all that it meets."""
+    others = [b if a == role else a for a, b in PAIRS if role in (a, b)]
+    found = theme.colour_of(role)
+    for other in others:
+        found = make_readable(found, theme.colour_of(other))
+    fits = all(measure_contrast(found, theme.colour_of(other)) >= READABLE for other in others)
+    return f"'{found}' is near and does" if fits else "no shade of it can be read with all it meets"

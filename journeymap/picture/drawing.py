@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journeymap.errors import DrawingError, quote, suggest
+from journeymap.errors import DrawingError, find_nearest, quote
 from journeymap.files.writing import write_whole
 from journeymap.picture.marks import Picture
 from journeymap.picture.svg import to_svg
@@ -40,10 +40,9 @@ def check_suffix(out: str | Path | None) -> str:
         )
     if suffix in _OF_REPORTS:
         raise DrawingError(f"{out}: a picture is written as {kinds}; a report by journeymap report")
-    raise DrawingError(
-        f"{out}: a picture is written as {kinds}, not as {quote(suffix)}; "
-        f"{suggest(suffix, FORMATS)}"
-    )
+    near = find_nearest(suffix, FORMATS)
+    meant = f"; did you mean {quote(near)}?" if near else ""
+    raise DrawingError(f"{out}: a picture is written as {kinds}, not as {quote(suffix)}{meant}")
 
 
 @dataclass(frozen=True, repr=False)
@@ -103,12 +102,13 @@ class Drawing:
         """
         suffix = check_suffix(out)
         if suffix == ".svg":
-            contents, missing = [to_svg(page).encode() for page in self.pages], ""
+            contents = [to_svg(page).encode() for page in self.pages]
+            told: tuple[str, ...] = ()
         else:
-            contents, missing = _paint(self.pages, suffix)
+            contents, told = _paint(self.pages, suffix)
         files = _name_files(Path(out), len(contents))
         paths = tuple(write_whole(file, data) for file, data in zip(files, contents, strict=True))
-        notes = (*self.notes, *_note_files(paths), *_note_letters(missing))
+        notes = (*self.notes, *_note_files(paths), *told)
         return replace(self, paths=paths, notes=notes)
 
     def __repr__(self) -> str:
@@ -121,15 +121,19 @@ class Drawing:
         return self.to_svg()
 
 
-def _paint(pages: tuple[Picture, ...], suffix: str) -> tuple[list[bytes], str]:
-    """The files' bytes, and the letters that no font has."""
-    # both load matplotlib
+def _paint(pages: tuple[Picture, ...], suffix: str) -> tuple[list[bytes], tuple[str, ...]]:
+    """The files' bytes, and what is to know about their fonts."""
+    # all load matplotlib
     from journeymap.picture.binding import bind_pages  # noqa: PLC0415
     from journeymap.picture.figure import missing_letters, paint  # noqa: PLC0415
+    from journeymap.picture.fonts import is_installed  # noqa: PLC0415
 
     png = suffix == ".png"
     contents = [paint(page, "png") for page in pages] if png else [bind_pages(pages)]
-    return contents, "".join(dict.fromkeys("".join(map(missing_letters, pages))))
+    missing = "".join(dict.fromkeys("".join(map(missing_letters, pages))))
+    font = pages[0].theme.font
+    absent = (f"The theme's font {font} isn't installed here; drawn in another.",)
+    return contents, (*_note_letters(missing), *(absent if font and not is_installed(font) else ()))
 
 
 def _name_files(out: Path, count: int) -> list[Path]:

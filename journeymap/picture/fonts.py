@@ -40,6 +40,11 @@ _FURTHER_FAMILIES = (
 Fonts = tuple[tuple[str, ...], frozenset[str]]  # families, and the letters that none of them has
 
 
+def is_installed(font: str) -> bool:
+    """Whether matplotlib finds a family of that name."""
+    return font in {entry.name for entry in font_manager.fontManager.ttflist}
+
+
 @cache
 def choose_fonts(letters: str, font: str = "") -> Fonts:
     """The families to paint with, and the letters that none of them has.

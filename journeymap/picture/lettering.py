@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 LINE_HEIGHT = 1.25  # from baseline to baseline, in sizes of the text
+HIGHER = 1.5  # the same of Arabic, whose marks stand far above and below its letters
 ELLIPSIS = "…"
 
 _SLACK = 1.02
@@ -35,6 +36,7 @@ _CLOSING = frozenset(
     "、。，．・：；！？」』）】〕》〉〗］｝‥ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.;:!?)]}%»”’…"
 )
 _OPENING = frozenset("「『（【〔《〈〖［｛￥＄([{«“‘")
+_ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _HYPHENS = frozenset("-‐–—/")
 
 
@@ -72,6 +74,16 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     if text.isascii():
         return _to_pixels(sum(map(table.__getitem__, text)), size)
     return _to_pixels(sum(_cluster_advance(c, table) for c in find_clusters(text)), size)
+
+
+def line_height(text: str) -> float:
+    """From baseline to baseline of a text, in its size.
+
+    Example:
+        >>> line_height("Cart"), line_height("عربة")
+        (1.25, 1.5)
+    """
+    return HIGHER if not text.isascii() and _ARABIC.search(text) else LINE_HEIGHT
 
 
 def shorten(text: str, size: float, width: float, *, bold: bool = False) -> str:

@@ -78,9 +78,7 @@ def compose(sheet: Sheet, body: Body | None = None, *, width: float = LEAST_WIDT
     marks = (*message.marks, *shown.marks, *drawn.marks, *signs.marks, *foot.marks)
     height = y + foot.height + MARGIN / 2
     core = Core(len(message.marks), len(foot.marks), top, y if foot.marks else height)
-    return Picture(
-        width + 2 * MARGIN, height, sheet.title, sheet.description, marks, core=core
-    )
+    return Picture(width + 2 * MARGIN, height, sheet.title, sheet.description, marks, core=core)
 
 
 def take_core(picture: Picture) -> Picture:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from journeymap.picture.marks import Box, Circle, Line, Mark
 from journeymap.picture.plotting import Ruler
 from journeymap.picture.theme import BAND, CURVE, GRID, INK, PAPER, POOR
@@ -67,6 +69,23 @@ def track(ruler: Ruler, y: float, height: float = 10.0) -> Box:
     return Box(ruler.start, y - height / 2, ruler.end - ruler.start, height, GRID, radius=2.0)
 
 
+def hatch(box: Box, colour: str, step: float) -> Iterator[Line]:
+    """Slanted strokes that fill a box, cut at its sides.
+
+    Args:
+        box: What they fill.
+        colour: Theirs.
+        step: From stroke to stroke.
+    """
+    left, right, bottom = box.x, box.x + box.width, box.y + box.height
+    x = left - box.height + step / 2
+    while x < right:
+        start, end = max(x, left), min(x + box.height, right)
+        if end - start > 0.5:
+            yield Line(((start, bottom - (start - x)), (end, bottom - (end - x))), colour, 1.0)
+        x += step
+
+
 def interval_key(x: float, y: float) -> tuple[Mark, ...]:
     """A point with its interval, as a legend shows it."""
     caps = (Line(((end, y - 3), (end, y + 3)), CURVE, 1.4) for end in (x - 9, x + 9))
@@ -76,11 +95,6 @@ def interval_key(x: float, y: float) -> tuple[Mark, ...]:
 def hollow_key(x: float, y: float) -> tuple[Mark, ...]:
     """A point that is not to be relied on, as a legend shows it."""
     return (Line(((x - 9, y), (x + 9, y)), CURVE, 1.4, dashed=True), dot(x, y, hollow=True))
-
-
-def band_key(x: float, y: float) -> tuple[Mark, ...]:
-    """A band, as a legend shows it."""
-    return (Box(x - 9, y - 6, 18, 12, fill=BAND),)
 
 
 def frame_key(x: float, y: float, *, colour: str = POOR) -> tuple[Mark, ...]:

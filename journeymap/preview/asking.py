@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
+from journeymap.analysis.evidence.unknown import show_segment
 from journeymap.model.journey import Journey
+from journeymap.preview.saying import name_lanes
 from journeymap.views.journey_map.registry import LANES
+from journeymap.wording.words import Words
 
 MOST_OFFERED = 100
 
@@ -63,8 +66,8 @@ def find_offered(journey: Journey | None) -> Offered:
     )
 
 
-def _first(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words))[:MOST_OFFERED]
+def _first(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))[:MOST_OFFERED]
 
 
 def read_asked(query: str, offered: Offered) -> Asked:
@@ -83,7 +86,7 @@ def read_asked(query: str, offered: Offered) -> Asked:
     except ValueError:
         given = {}
     metric, wave = given.get("metric"), given.get("wave")
-    segments = {_show_segment(pair): pair for pair in offered.segments}
+    segments = {_show(pair): pair for pair in offered.segments}
     hidden = given.get("hidden", "").split(",")
     lanes = tuple(lane for lane in LANES if lane not in hidden)
     return Asked(
@@ -94,29 +97,36 @@ def read_asked(query: str, offered: Offered) -> Asked:
     )
 
 
-def to_choices(offered: Offered, asked: Asked) -> Mapping[str, Any]:
-    """What the page needs to show the choices: lists of value and name, and what is chosen."""
+def to_choices(offered: Offered, asked: Asked, words: Words) -> Mapping[str, Any]:
+    """What the page needs to show the choices: lists of value and name, and what is chosen.
+
+    Args:
+        offered: What there is.
+        asked: What of it was chosen.
+        words: The fixed words of the page's language.
+    """
+    names = name_lanes(words)
     return {
         "choices": {
             "metric": _pairs(offered.metrics),
             "wave": _pairs(offered.waves),
-            "segment": _pairs([_show_segment(pair) for pair in offered.segments]),
+            "segment": _pairs([_show(pair) for pair in offered.segments]),
             "stage": offered.stages,
             "channel": _pairs(offered.channels),
         },
         "chosen": {
             "metric": asked.metric or "",
             "wave": asked.wave or "",
-            "segment": _show_segment(asked.segment) if asked.segment else "",
+            "segment": _show(asked.segment) if asked.segment else "",
         },
         "touchpoints": offered.touchpoints,
-        "lanes": tuple(LANES) if offered.stages else (),
+        "lanes": tuple((lane, names[lane]) for lane in LANES) if offered.stages else (),
     }
 
 
-def _show_segment(pair: tuple[str, str]) -> str:
-    return f"{pair[0]}={pair[1]}"
+def _show(pair: tuple[str, str]) -> str:
+    return show_segment(dict([pair]))
 
 
-def _pairs(words: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((word, word) for word in words)
+def _pairs(ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((id_, id_) for id_ in ids)

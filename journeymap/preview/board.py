@@ -13,8 +13,10 @@ from journeymap.picture.colouring import in_variables
 from journeymap.picture.svg import to_svg
 from journeymap.preview.asking import Asked, find_offered, read_asked, to_choices
 from journeymap.preview.finding import Found, find_in_file
+from journeymap.preview.saying import count_problems, say_status
 from journeymap.views.draw import draw_map
 from journeymap.views.finishing import guess_language, reads_right_to_left
+from journeymap.wording.words import Words, choose_words
 
 State = Mapping[str, Any]
 
@@ -25,14 +27,25 @@ class Board:
     Args:
         file: The file's name as the user gave it.
         sources: Source files that are measured for it.
+        language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
     """
 
-    def __init__(self, file: str, sources: Sequence[str] = ()) -> None:
-        self._file, self._sources = file, tuple(sources)
+    def __init__(
+        self, file: str, sources: Sequence[str] = (), *, language: str | None = None
+    ) -> None:
+        self._file, self._sources, self._language = file, tuple(sources), language
         self._found = Found(0)
         self._news, self._is_over = Condition(), False
         self._drawing = Lock()  # pictures are drawn one after the other, and each only once
         self._drawn: dict[tuple[int, Asked], tuple[str, str]] = {}
+
+    @property
+    def words(self) -> Words:
+        """The fixed words of the language that the page is in now."""
+        return self._choose_words(self._found.journey)
+
+    def _choose_words(self, journey: Journey | None) -> Words:
+        return choose_words(self._language, journey.language if journey else None)
 
     def update(self, data: bytes | None) -> None:
         """Takes note of the file's new content, and tells those who wait."""
@@ -65,23 +78,29 @@ class Board:
             query: What the page asks for, as it stands in an address.
         """
         found = self._found
-        offered = find_offered(found.journey)
+        offered, words = find_offered(found.journey), self._choose_words(found.journey)
         asked = read_asked(query, offered)
-        svg, fault = self._draw(found, asked)
+        svg, fault = self._draw(found, asked, words)
+        told = {"has_fault": bool(fault)}
+        tone, said = say_status(found, words, has_map=bool(svg), **told)
         return {
             "version": found.version,
+            "language": words.language,
             "file": self._file,
             "name": found.journey.name if found.journey else "",
+            "status": {"is": tone, "said": said},
             "errors": found.errors,
+            "heading": count_problems(found, words, **told),
             "problems": [_tell(found, i) for i in range(len(found.problems))],
             "hidden": found.hidden,
+            "more": words.count(found.hidden, "and {n} more", "and {n} more"),
             "fault": fault,
             "map": svg,
             "fromRight": _reads_from_right(found.journey),
-            **to_choices(offered, asked),
+            **to_choices(offered, asked, words),
         }
 
-    def _draw(self, found: Found, asked: Asked) -> tuple[str, str]:
+    def _draw(self, found: Found, asked: Asked, words: Words) -> tuple[str, str]:
         """The map, and why there is none."""
         if found.journey is None:
             return "", ""
@@ -89,11 +108,11 @@ class Board:
         with self._drawing:
             if key not in self._drawn:
                 self._drawn = {k: v for k, v in self._drawn.items() if k[0] == found.version}
-                self._drawn[key] = _draw_map(found.journey, asked)
+                self._drawn[key] = _draw_map(found.journey, asked, words)
             return self._drawn[key]
 
 
-def _draw_map(journey: Journey, asked: Asked) -> tuple[str, str]:
+def _draw_map(journey: Journey, asked: Asked, words: Words) -> tuple[str, str]:
     try:
         drawing = draw_map(
             journey,
@@ -101,6 +120,7 @@ def _draw_map(journey: Journey, asked: Asked) -> tuple[str, str]:
             wave=asked.wave,
             segment=dict([asked.segment]) if asked.segment else None,
             lanes=asked.lanes,
+            language=words.language,
         )
         return to_svg(in_variables(drawing.picture)), ""
     except JourneymapError as error:

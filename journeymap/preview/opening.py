@@ -11,16 +11,20 @@ from journeymap.errors import JourneymapError
 from journeymap.files.journeys import SUFFIXES
 from journeymap.files.sources import find_kind, load_source
 from journeymap.preview.board import Board
-from journeymap.preview.page import make_page
 from journeymap.preview.server import PreviewServer
 from journeymap.preview.watching import Watched, Watcher
 
 PORTS_TRIED = 20
+_NO_PORT = {errno.EADDRINUSE: "taken", errno.EACCES: "kept for the system"}
 
 
 @contextmanager
 def open_preview(
-    journey: str, sources: Sequence[str] = (), *, port: int = 8000
+    journey: str,
+    sources: Sequence[str] = (),
+    *,
+    port: int = 8000,
+    language: str | None = None,
 ) -> Iterator[PreviewServer]:
     """Serves a journey file until the context ends; its readers and threads end with it.
 
@@ -28,12 +32,13 @@ def open_preview(
         journey: The journey file; it need not be right yet.
         sources: Source files or tables that are measured for it; they are watched too.
         port: Where to listen; the next free one where it is taken, any free one where 0.
+        language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
 
     Raises:
-        JourneymapError: if none of the ports tried is free.
+        JourneymapError: if none of the ports tried is free, or none may be listened at.
         OSError: if the machine doesn't let us listen.
     """
-    board = Board(journey, sources)
+    board = Board(journey, sources, language=language)
     file = Watched(Path(journey))
     watcher = Watcher((file, *_watch_sources(sources)), lambda: board.update(file.data))
     server = _listen(board, port)
@@ -47,16 +52,18 @@ def open_preview(
 
 
 def _listen(board: Board, port: int) -> PreviewServer:
-    page = make_page()
     ports = [port + more for more in range(PORTS_TRIED if port else 1) if port + more < 65536]
+    met = set()
     for tried in ports:
         try:
-            return PreviewServer(board, page, tried)
+            return PreviewServer(board, tried)
         except OSError as error:
-            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            if error.errno not in _NO_PORT:
                 raise
+            met.add(_NO_PORT[error.errno])
     raise JourneymapError(
-        f"the ports {ports[0]} to {ports[-1]} are taken; choose another with --port, 0 for any"
+        f"the ports {ports[0]} to {ports[-1]} are {' or '.join(sorted(met, reverse=True))}; "
+        "choose another with --port, 0 for any"
     )
 
 

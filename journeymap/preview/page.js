@@ -1,6 +1,7 @@
 "use strict";
 const at = id => document.getElementById(id);
 const map = at("map"), form = at("choices"), status = at("status");
+const texts = JSON.parse(at("texts").textContent);
 const ASKED = ["metric", "wave", "segment"], FILTERS = ["stage", "channel"];
 let state = null, zoom = 1, busy = false, again = false, events = null;
 
@@ -41,13 +42,17 @@ async function refresh() {
       show(await answer.json());
     }
   } catch {
-    tell("No contact with journeymap serve; trying again", "wrong");
+    tell(texts.lost, "wrong");
   } finally {
     busy = false;
   }
 }
 
 function show(found) {
+  if (found.language !== document.documentElement.lang) {
+    location.reload();  // the page is made in the language that the journey has now
+    return;
+  }
   state = found;
   at("name").textContent = found.name || found.file;
   showChoices(found);
@@ -55,22 +60,18 @@ function show(found) {
   showProblems(found);
   if (found.map) showMap(found.map, found.fromRight);
   else if (!map.querySelector("svg")) {
-    map.replaceChildren(make("p", "There is no map yet: the file has to be right once."));
+    map.replaceChildren(make("p", texts.none));
   }
   const isOld = found.errors > 0 || found.fault !== "";
   map.classList.toggle("old", isOld);
-  map.setAttribute("aria-label", isOld ? "Map, from when the file was last right" : "Map");
+  map.setAttribute("aria-label", isOld ? texts.old : texts.map);
   apply();
   tellState(found);
 }
 
 function tellState(found) {
-  const count = (n, one) => `${n} ${one}${n === 1 ? "" : "s"}`;
-  const wrong = found.errors + (found.fault ? 1 : 0), doubts = found.problems.length - found.errors;
-  const last = found.map ? "; the map is from when the file was last right" : "";
-  if (wrong) tell(count(wrong, "error") + last, "wrong");
-  else if (doubts) tell(`Up to date, with ${count(doubts, "warning")}`, "doubt");
-  else tell("Up to date", "fine");
+  const wrong = found.errors + (found.fault ? 1 : 0);
+  tell(found.status.said, found.status.is);
   document.title = `${wrong ? `✗ ${wrong} · ` : ""}${found.name || found.file} – journeymap`;
 }
 
@@ -86,9 +87,9 @@ function showMap(text, fromRight) {
 
 function scale() {
   const svg = map.querySelector("svg");
-  const shown = `${Math.round(100 * zoom)} %`;
-  at("zoom").textContent = shown;
-  at("zoom").setAttribute("aria-label", `${shown}, back to the original size`);
+  const percent = Math.round(100 * zoom);
+  at("zoom").textContent = `${percent} %`;
+  at("zoom").setAttribute("aria-label", texts.zoom.replace("{percent}", percent));
   if (!svg) return;
   svg.style.width = `${zoom * svg.viewBox.baseVal.width}px`;
   svg.style.height = `${zoom * svg.viewBox.baseVal.height}px`;
@@ -124,10 +125,10 @@ function showLanes(lanes) {
   const holder = at("lanes");
   holder.closest("details").hidden = lanes.length === 0;
   if (holder.querySelectorAll("input").length === lanes.length) return;
-  const labels = lanes.map(lane => {
+  const labels = lanes.map(([lane, name]) => {
     const label = make("label", ""), type = "checkbox";
     label.append(Object.assign(document.createElement("input"),
-      { type, name: "lane", value: lane, checked: !hidden().has(lane) }), ` ${lane}`);
+      { type, name: "lane", value: lane, checked: !hidden().has(lane) }), ` ${name}`);
     return label;
   });
   holder.replaceChildren(holder.firstElementChild, ...labels);
@@ -146,25 +147,28 @@ function showProblems(found) {
   const section = at("problems"), { scrollTop } = section;
   const told = found.problems.map(showProblem);
   if (found.fault) told.unshift(showFault(found.fault));
-  if (found.hidden) told.push(make("li", `and ${found.hidden} more`, "warning"));
+  if (found.hidden) told.push(make("li", found.more, "warning"));
   at("list").replaceChildren(...told);
   section.hidden = told.length === 0;
-  at("heading").textContent = told.length === 1 ? "Problem" : "Problems";
+  at("heading").textContent = found.heading;
   section.scrollTop = scrollTop;
 }
 
+// what is wrong is told in English, whatever the page's language
+const english = element => Object.assign(element, { lang: "en" });
+
 function showFault(text) {
   const item = make("li", "");
-  item.append(make("span", "The map can't be drawn", "kind"), make("p", text, "said"));
+  item.append(make("span", texts.fault, "kind"), english(make("p", text, "said")));
   return item;
 }
 
 function showProblem(problem) {
   const item = make("li", "", problem.severity);
   const place = [problem.file, problem.line, problem.column].filter(part => part).join(":");
-  item.append(make("span", problem.severity === "error" ? "Error" : "Warning", "kind"),
+  item.append(make("span", problem.severity === "error" ? texts.error : texts.warning, "kind"),
     make("span", [place, problem.path].filter(part => part).join("  "), "place"));
-  const said = make("p", problem.message, "said");
+  const said = english(make("p", problem.message, "said"));
   if (problem.value !== null) said.append(` “${problem.value.slice(0, 200)}”`);
   if (problem.hint) said.append("; ", make("span", problem.hint, "hint"));
   item.append(said);
@@ -211,7 +215,7 @@ function listen() {
   } else if (!document.hidden && !events) {
     events = new EventSource("events");
     events.onmessage = refresh;
-    events.onerror = () => tell("No contact with journeymap serve; trying again", "wrong");
+    events.onerror = () => tell(texts.lost, "wrong");
   }
 }
 document.addEventListener("visibilitychange", listen);

@@ -1,13 +1,19 @@
-"""The one page of the preview, put together once: nothing in it comes from a journey."""
+"""The one page of the preview, put together once per language: nothing in it is of a journey."""
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from journeymap.picture.theme import DARK, LIGHT, ROLES, Theme
+from journeymap.documents.html.colours import to_variables
+from journeymap.documents.html.data import escape_json
+from journeymap.picture.theme import DARK, LIGHT
+from journeymap.preview.saying import list_texts
+from journeymap.wording.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +29,28 @@ class Page:
     policy: str
 
 
-def make_page() -> Page:
-    """The page, the same every time.
+@cache
+def make_page(words: Words) -> Page:
+    """The page in a language, the same every time.
+
+    Args:
+        words: Its fixed words.
 
     Example:
-        >>> make_page().text.startswith("<!doctype html>")
-        True
+        >>> make_page(Words("pl")).text.splitlines()[1]
+        '<html lang="pl">'
     """
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - heavy
+    from markupsafe import Markup  # noqa: PLC0415 - comes with it
+
     style, script = _find_style(), _read("page.js")
-    text = _read("page.html").replace("{style}", style).replace("{script}", script)
+    maker = Environment(autoescape=True, undefined=StrictUndefined)
+    text = maker.from_string(_read("page.html")).render(
+        words=words,
+        style=Markup(style),
+        script=Markup(script),
+        texts=Markup(escape_json(json.dumps(list_texts(words), ensure_ascii=False))),
+    )
     policy = (
         "default-src 'none'",
         f"script-src '{_hash(script)}'",
@@ -42,17 +61,12 @@ def make_page() -> Page:
         "form-action 'none'",
         "frame-ancestors 'none'",
     )
-    return Page(text, "; ".join(policy))
+    return Page(f"{text}\n", "; ".join(policy))
 
 
 def _find_style() -> str:
-    dark = f"@media (prefers-color-scheme:dark){{{_variables(DARK)}}}"
-    return f"{_variables(LIGHT)}\n{dark}\n{_read('page.css')}"
-
-
-def _variables(theme: Theme) -> str:
-    colours = "".join(f"--{role}:{theme.colour_of(role)};" for role in ROLES)
-    return f":root{{{colours}}}"
+    light, dark = (f":root{{{to_variables(theme)}}}" for theme in (LIGHT, DARK))
+    return f"{light}\n@media (prefers-color-scheme:dark){{{dark}}}\n{_read('page.css')}"
 
 
 def _read(name: str) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from journeymap.preview.board import Board
-from journeymap.preview.page import Page
+from journeymap.preview.page import make_page
 
 HERE = "127.0.0.1"
 STILL_THERE = 5.0  # seconds after which a silent listener is asked whether it is still there
@@ -32,7 +32,6 @@ class PreviewServer(ThreadingHTTPServer):
 
     Args:
         board: What is shown.
-        page: The page that shows it.
         port: Where to listen; 0 for any that is free.
 
     Raises:
@@ -43,8 +42,8 @@ class PreviewServer(ThreadingHTTPServer):
     allow_reuse_address = os.name != "nt"  # there it would let two listen at one port
     request_queue_size = 64
 
-    def __init__(self, board: Board, page: Page, port: int) -> None:
-        self.board, self.page = board, page
+    def __init__(self, board: Board, port: int) -> None:
+        self.board = board
         self._readers: set[socket] = set()
         self._lock = Lock()
         self._thread: Thread | None = None
@@ -123,7 +122,7 @@ class _Reader(BaseHTTPRequestHandler):
         if asked.scheme or asked.netloc:
             self._refuse(HTTPStatus.NOT_FOUND)
         elif asked.path == "/":
-            page = self.server.page
+            page = make_page(self.server.board.words)
             self._answer(page.text, "text/html", ("Content-Security-Policy", page.policy))
         elif asked.path == "/state":
             state = self.server.board.to_state(asked.query)

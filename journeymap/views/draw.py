@@ -21,7 +21,6 @@ from journeymap.views.facts import Facts
 from journeymap.views.finishing import finish
 from journeymap.views.journey_graph.arranging import Engine
 from journeymap.views.journey_graph.describe import describe_graph
-from journeymap.views.journey_graph.dot_text import describe_dot
 from journeymap.views.journey_map.pages import describe_pages
 from journeymap.views.journey_map.registry import check_lanes
 from journeymap.wording.words import choose_words
@@ -183,36 +182,3 @@ def draw_graph(
     )
     picture, notes = describe_graph(facts, engine=engine, top=top, collapse=collapse)
     return finish(picture, notes, out=out, theme=theme, journey=journey)
-
-
-def to_dot(
-    journey: Journey,
-    *,
-    metric: str | Sequence[str] | None = None,
-    wave: str | None = None,
-    segment: Mapping[str, str] | None = None,
-    level: float = 0.95,
-) -> str:
-    """The journey's graph in Graphviz's language, every name escaped.
-
-    Args:
-        journey: The journey.
-        metric: The metric or metrics that shade the touchpoints; chosen where None.
-        wave: The wave; the latest where None.
-        segment: The segment; everybody where None.
-        level: Confidence of the intervals in the tooltips, between 0 and 1.
-
-    Returns:
-        The text of a .dot file; the same journey gives the same text.
-
-    Raises:
-        UnknownNameError: if a metric, the wave or the segment isn't there.
-        ValueError: if ``level`` lies outside.
-
-    Example:
-        >>> journey = Journey(name="Shop", stages=[{"name": "Buy", "touchpoints": ["Cart", "Pay"]}])
-        >>> to_dot(journey).startswith("digraph")
-        True
-    """
-    experience = measure_experience(journey, metric=metric, wave=wave, segment=segment, level=level)
-    return describe_dot(journey, experience)

@@ -9,6 +9,7 @@ from journeymap.picture.theme import BODY, MUTED, SMALL, STATUS_GROUND, STATUS_I
 from journeymap.result import show_percent
 from journeymap.views.facts import say_status, say_value, sign_of
 from journeymap.views.telling.goals import say_reason, say_target
+from journeymap.views.telling.parts import say_place
 from journeymap.wording.words import Words
 
 
@@ -27,7 +28,7 @@ def goal_box(row: GoalRow, x: float, y: float, width: float, words: Words) -> Bl
     text = stack(x + 10, y + 7, width - 18, parts)
     height = text.height + 14
     ground = framed(x, y, width, height, STATUS_GROUND[row.status])
-    title = f"{row.name}: {say_target(row, words)}: {word}"
+    title = f"{say_place(row.name, words)}: {say_target(row, words)}: {word}"
     return Block((Group((ground, *text.marks), title=title),), height)
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from journeymap.documents.markdown.mermaid import to_mermaid
 from journeymap.files.journeys import load_journey
 from journeymap.files.schema import to_schema
-from journeymap.views.draw import to_dot
+from journeymap.views.dot import to_dot
+from journeymap.views.mermaid import to_mermaid
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -43,12 +43,17 @@ def test_markdown_holds_the_diagram(run: Run, shop: Path, tmp_path: Path) -> Non
     assert f"```mermaid\n{to_mermaid(load_journey(shop))}```" in text
 
 
-@pytest.mark.parametrize("name", ["shop.xml", "shop"])
-def test_another_suffix_is_refused(name: str, run: Run, shop: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "more"), [("shop.jsn", "; did you mean '.json'?"), ("shop.csv", ""), ("shop", "")]
+)
+def test_another_suffix_is_refused(
+    name: str, more: str, run: Run, shop: Path, tmp_path: Path
+) -> None:
     out = tmp_path / name
     ended = run("convert", shop, out)
     assert ended.code == 2
-    said = f"Error: {out}: the suffix says the format: .yaml, .json, .dot, .mmd or .md\n"
+    kinds = ".yaml, .yml, .json, .dot, .mmd or .md"
+    said = f"Error: {out}: the suffix says the format: {kinds}{more}\n"
     assert ended.err.endswith(said)
     assert not out.exists()
 

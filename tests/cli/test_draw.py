@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from journeymap.cli.draw import LANGUAGES
 from journeymap.cli.draw_views import ALWAYS, VIEWS
+from journeymap.cli.options import LANGUAGES
 from journeymap.errors import DrawingError
 from journeymap.files.journeys import load_journey
 from journeymap.picture.layouts import graphviz
@@ -74,12 +74,22 @@ def test_notes_are_told_unless_quiet(
     assert (refused.code, refused.err) == (2, "journeymap: dot failed\n")
 
 
-@pytest.mark.parametrize("name", ["map.gif", "map"])
-def test_another_suffix_is_refused(name: str, run: Run, shop: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("map.pgn", "a picture is written as .svg, .png or .pdf, not as '.pgn'; "
+         "did you mean '.png'?"),
+        ("map", "the suffix says what is written, .svg, .png or .pdf; write map.svg"),
+        ("map.html", "a picture is written as .svg, .png or .pdf; a report by journeymap report"),
+    ],
+)  # fmt: skip
+def test_another_suffix_is_refused(
+    name: str, said: str, run: Run, shop: Path, tmp_path: Path
+) -> None:
     out = tmp_path / name
     ended = run("draw", shop, "-o", out)
     assert ended.code == 2
-    assert ended.err == f"journeymap: {out}: a picture is written as .svg, .png or .pdf\n"
+    assert ended.err == f"journeymap: {out}: {said}\n"
     assert not out.exists()
 
 
@@ -192,6 +202,8 @@ def test_what_a_view_alone_takes_reaches_it(run: Run, shop: Path, tmp_path: Path
     assert "2015 → 2016" in draw("--view", "compare", "--waves", "2015", "2016")
     assert len(draw("--lanes", "stages, curve")) < len(draw())
     assert "2015" in draw("--lines", "wave")
+    graph = ("--view", "graph", "--engine", "layered")
+    assert draw(*graph, "--collapse") != draw(*graph, "--whole") == draw(*graph)
     assert "#0b3d91" in draw("--theme", make_theme(tmp_path))
     assert draw("--language", "pl") != draw()
 

@@ -56,6 +56,16 @@ def test_it_serves_until_it_is_stopped(shop: Path, sign: int, code: int) -> None
 
 
 @ONLY_POSIX
+def test_it_speaks_the_language_asked_for(shop: Path) -> None:
+    with serving(shop, "--port", 0, "--language", "ru") as (process, port):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", "/")
+        assert b'<html lang="ru">' in connection.getresponse().read()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 0
+
+
+@ONLY_POSIX
 def test_a_broken_file_is_served_too(tmp_path: Path) -> None:
     broken = tmp_path / "broken.yaml"
     broken.write_text("phases: []\n")

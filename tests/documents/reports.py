@@ -50,6 +50,35 @@ def make_hostile() -> Journey:
     return Journey.model_validate({**data, "stages": stages, "readings": readings})
 
 
+def make_nps() -> Journey:
+    """Two touchpoints, one with more detractors than promoters."""
+    touchpoints = [{"id": "cart", "name": "Cart"}, {"id": "pay", "name": "Pay"}]
+    readings = [
+        {"touchpoint": id_, "metric": "nps", "value": value, "n": 200, "sd": 70}
+        for id_, value in (("cart", -48), ("pay", 20))
+    ]
+    stages = [{"name": "Buy", "touchpoints": touchpoints}]
+    return Journey.model_validate({"name": "Shop", "stages": stages, "readings": readings})
+
+
+def make_hebrew() -> Journey:
+    """A journey that is read from right to left, with links and two personas."""
+    touchpoints = [
+        {"id": "home", "name": "דף הבית", "url": "https://example.com/a?b=1&c=2"},
+        {"id": "pay", "name": "תשלום Pay", "url": "mailto:pay@example.com", "channel": "app"},
+    ]
+    readings = [
+        {"touchpoint": id_, "metric": "csat", "value": value, "n": 200, "sd": 0.9}
+        for id_, value in (("home", 4.3), ("pay", 3.2))
+    ]
+    return Journey.model_validate({
+        "name": "קנייה באתר", "personas": [{"name": "דנה"}, {"name": "יוסי"}],
+        "channels": [{"id": "app", "name": "אפליקציה"}],
+        "stages": [{"name": "קנייה", "goal": "csat >= 4", "touchpoints": touchpoints}],
+        "readings": readings,
+    })  # fmt: skip
+
+
 @cache
 def plan(name: str) -> Report:
     """The report about one of the hard journeys."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
+from journeymap.analysis.priorities.priorities import find_priorities
+from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.documents.bars import find_bars
-from tests.documents.reports import plan
+from journeymap.views.charts.ranking_rows import find_measure, rank
+from tests.documents.reports import make_nps, plan
 
 
 def test_a_ranking_has_its_values_intervals_and_marks() -> None:
@@ -12,9 +17,43 @@ def test_a_ranking_has_its_values_intervals_and_marks() -> None:
     assert bars is not None
     assert bars.labels == ("▼ Shops", "▼ Restaurants", "Long-term shuttle", "Rental centre")
     assert [round(v or 0, 3) for v in bars.series[0][1]] == [0.567, 0.570, 0.644, 0.670]
-    assert (bars.form, bars.axis, bars.left_out) == ("0%", "Satisfied", 9)
+    assert (bars.form, bars.axis, bars.left_out) == ("0%", "Satisfied, %", 9)
     assert bars.marked == {0, 1}
     assert len(bars.lows) == len(bars.highs) == 4
+
+
+def test_a_ranking_shows_what_its_picture_shows() -> None:
+    report = plan("demo")
+    mixed = find_weakest(report.journey, metric=["satisfied", "easy", "clean"])
+    measure = find_measure(mixed, report.words)
+    drawn = rank(mixed, measure, {}, report.words)
+    bars = find_bars(mixed, report.journey, report.words)
+    assert bars is not None
+    assert measure.is_health
+    assert list(bars.series[0][1]) == [row.value for row in drawn][:16]
+    assert list(bars.lows) == [row.low for row in drawn][:16]
+    assert [getattr(row, bars.column) for row in mixed.rows][:16] == list(bars.series[0][1])
+
+
+def test_priorities_are_points_per_100_journeys() -> None:
+    report = plan("demo")
+    found = find_priorities(report.journey)
+    bars = find_bars(found, report.journey, report.words)
+    assert bars is not None
+    assert bars.column == "lost_per_100"
+    assert bars.series[0][1][0] == found.rows[0].lost_per_100
+    assert bars.lows[0] == 100 * found.rows[0].low
+    assert bars.least == 0
+
+
+def test_points_below_zero_keep_their_sign() -> None:
+    journey = make_nps()
+    bars = find_bars(find_weakest(journey), journey, plan("demo").words)
+    assert bars is not None
+    assert (bars.form, bars.axis, bars.series[0][1]) == ("+0;-0;0", "NPS", (-48.0, 20.0))
+    assert bars.least == min(v for v in bars.lows if v is not None) < -48
+    above, below = bars.reaches
+    assert above[0] == pytest.approx(below[0])
 
 
 def test_a_comparison_shows_the_metric_that_changed() -> None:
@@ -24,7 +63,7 @@ def test_a_comparison_shows_the_metric_that_changed() -> None:
     bars = find_bars(section.result, report.journey, report.words)
     assert bars is not None
     assert bars.labels[0] == "▼ Security screening"
-    assert [name for name, _ in bars.series] == ["before", "after"]
+    assert [name for name, _ in bars.series] == ["2015", "2016"]
     assert bars.axis == "Easy"
 
 

@@ -8,10 +8,14 @@ import pytest
 
 from journeymap.analysis.changes.segments import compare_segments
 from journeymap.demo import load_demo
+from journeymap.documents import questions, sections
 from journeymap.documents.planning import plan_report
 from journeymap.documents.report import Report
-from journeymap.errors import UnknownNameError
+from journeymap.errors import InputError, Problem, UnknownNameError
 from journeymap.model.journey import Journey
+from journeymap.picture.lettering import clean_line
+from journeymap.picture.marks import Text
+from tests.analysis.drivers.shop import JOURNEY, find, make_table
 from tests.views.conftest import JOURNEYS, make_three
 
 
@@ -123,3 +127,74 @@ def test_what_is_not_there_is_refused() -> None:
         plan_report(load_demo(), wave="2019")
     with pytest.raises(ValueError, match="there are words in en, pl, ru"):
         plan_report(make_three(), language="xx")
+
+
+def test_what_comes_first_is_asked_once(demo: Report) -> None:
+    section = demo.section("priorities")
+    assert section is not None
+    assert section.result is demo.facts.priorities
+
+
+def test_what_drives_an_outcome_changes_what_comes_first_everywhere() -> None:
+    readings = [
+        {"touchpoint": t, "metric": "csat", "counts": {2: 50, 5: 99}}
+        for t in ("cart", "pay", "ship")
+    ]
+    journey, found = JOURNEY.replace(readings=readings), find(make_table())
+    report = plan_report(journey, drivers=found)
+    drivers, first = report.section("drivers"), report.section("priorities")
+    assert drivers is not None
+    assert drivers.result is found
+    assert first is not None
+    weighed = report.facts.priorities
+    assert weighed is not None
+    assert first.result is weighed
+    assert weighed.settings["importance"] == "drivers"
+
+
+def test_pictures_are_drawn_when_they_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+
+    def draw(id_: str, *_: object) -> None:
+        drawn.append(id_)
+
+    monkeypatch.setattr(sections, "draw_section", draw)
+    report = plan_report(make_three())
+    assert drawn == []
+    first = report.sections[0]
+    assert (first.drawing, first.drawing) == (None, None)
+    assert drawn == ["map"]
+
+
+def test_a_picture_with_a_message_says_that_of_its_section(demo: Report) -> None:
+    told = 0
+    for section in demo.sections:
+        if section.drawing is None or (core := section.drawing.picture.core) is None:
+            continue
+        lines = section.drawing.picture.marks[: core.above]
+        said = " ".join(mark.text for mark in lines if isinstance(mark, Text))
+        assert clean_line(section.message) == said, section.id
+        told += 1
+    assert told >= 5
+
+
+def test_what_could_not_be_worked_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise InputError([Problem("the moves go round for ever")])
+
+    monkeypatch.setattr(questions, "measure_flow", fail)
+    report = plan_report(load_demo())
+    assert report.section("flow") is None
+    coverage = report.section("coverage")
+    assert coverage is not None
+    assert coverage.notes[-1] == (
+        "“How customers go through” is left out: the moves go round for ever"
+    )
+
+
+def test_a_goal_at_zero_is_told() -> None:
+    readings = [{"metric": "nps", "counts": {0: 50, 10: 50}}]
+    journey = make_shop(goal="nps >= 10", readings=readings)
+    goal = plan_report(journey).summary[-1]
+    assert goal.id == "goal"
+    assert "NPS ≥ +10: 0 (" in goal.answer

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from journeymap.documents.writing import SUFFIXES, check_suffix, find_writer, write_report
+from journeymap.documents.planning import plan_report
+from journeymap.documents.writing import (
+    SUFFIXES,
+    check_suffix,
+    find_writer,
+    save_report,
+    write_report,
+)
 from journeymap.errors import DrawingError
 from tests.views.conftest import make_three
 
@@ -21,6 +28,17 @@ def test_what_is_written_is_what_the_suffix_says(tmp_path: Path) -> None:
         path = write_report(make_three(), out=tmp_path / name)
         assert path == tmp_path / name
         assert path.read_bytes().startswith(start)
+
+
+def test_one_plan_can_be_written_as_several_files(tmp_path: Path) -> None:
+    report = plan_report(make_three())
+    for name in ("a.html", "a.md"):
+        assert save_report(report, tmp_path / name) == tmp_path / name
+        assert (tmp_path / name).read_bytes() == (
+            write_report(make_three(), out=tmp_path / f"again-{name}").read_bytes()
+        )
+    with pytest.raises(DrawingError, match=r"did you mean '\.html'"):
+        save_report(report, tmp_path / "a.htm")
 
 
 @pytest.mark.parametrize(

@@ -21,12 +21,21 @@ def test_the_suffix_says_the_format(name: str, start: bytes, tmp_path: Path) -> 
     assert (tmp_path / name).read_bytes().startswith(start)
 
 
-@pytest.mark.parametrize("name", ["map.gif", "map", "map.svg.bak"])
-def test_another_suffix_is_refused(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("map.gif", "a picture is written as .svg, .png or .pdf, not as '.gif'"),
+        ("map.svgg", "a picture is written as .svg, .png or .pdf, not as '.svgg'; "
+         "did you mean '.svg'?"),
+        ("map", "the suffix says what is written, .svg, .png or .pdf; write map.svg"),
+        ("a.PPTX", "a picture is written as .svg, .png or .pdf; a report by journeymap report"),
+    ],
+)  # fmt: skip
+def test_another_suffix_is_refused(name: str, said: str, tmp_path: Path) -> None:
     out = tmp_path / name
     with pytest.raises(DrawingError) as caught:
         Drawing(PICTURE).save(out)
-    assert str(caught.value) == f"{out}: a picture is written as .svg, .png or .pdf"
+    assert str(caught.value) == f"{out}: {said}"
     assert not out.exists()
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from journeymap.picture.lettering import text_width
 from journeymap.picture.marks import Box, Circle, Group, Line, Mark, Picture, Text
-from journeymap.picture.plotting import Ruler, Sheet, compose, plan_ruler
 from journeymap.picture.plot_tables import PlotColumn, Row, Table, align, figures, names
+from journeymap.picture.plotting import Ruler, Sheet, compose, plan_ruler
 from journeymap.picture.signs import bar, dot, whisker
 from tests.views.fitting_checks import check_fit
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from journeymap.picture.blocks import Block
 from journeymap.picture.lettering import text_width
 from journeymap.picture.marks import Box, Line, Text
+from journeymap.picture.mirroring import mirror
 from journeymap.picture.plotting import (
     LEAST_WIDTH,
     TICK_GAP,
@@ -18,6 +19,7 @@ from journeymap.picture.plotting import (
     lay_axis,
     plan_ruler,
     raise_axis,
+    take_core,
     tick_room,
 )
 from journeymap.picture.theme import MARGIN, SMALL
@@ -81,3 +83,24 @@ def test_without_anything_to_draw_it_is_a_sentence() -> None:
     assert [t.text for t in picture.marks if isinstance(t, Text)] == ["No touchpoint is measured."]
     assert picture.width == LEAST_WIDTH + 2 * MARGIN
     assert (picture.title, picture.description) == ("Name", "told")
+
+
+def test_a_chart_without_its_sentences_keeps_its_drawing() -> None:
+    sheet = Sheet("Chart", "The answer.", "All in words.", "what is shown", ["A note.", "Another."])
+    whole = compose(sheet, lambda y: Block((Box(40, y, 300, 200, fill="ink"),), 200))
+    for picture in (whole, mirror(whole)):
+        bare = take_core(picture)
+        assert [mark.text for mark in bare.marks if isinstance(mark, Text)] == ["what is shown"]
+        (box,) = [mark for mark in bare.marks if isinstance(mark, Box)]
+        assert 0 < box.y < box.y + box.height <= bare.height < whole.height
+        assert bare.description == "All in words."
+        assert take_core(bare) == bare
+        check_fit(bare)
+
+
+@pytest.mark.parametrize("notes", [[], ["שלום " * 60]])
+def test_a_long_message_is_taken_off_whole(notes: list[str]) -> None:
+    sheet = Sheet("Chart", "The answer. " * 40, "", "shown", notes)
+    bare = take_core(compose(sheet, lambda y: Block((Box(40, y, 300, 200, fill="ink"),), 200)))
+    assert [mark.text for mark in bare.marks if isinstance(mark, Text)] == ["shown"]
+    check_fit(bare)

@@ -9,6 +9,7 @@ from journeymap.errors import DrawingError
 from journeymap.preview import board as module
 from journeymap.preview.board import Board
 from journeymap.views.draw import draw_map
+from journeymap.wording.words import Words
 from tests.preview.conftest import SHOP
 
 
@@ -64,10 +65,22 @@ def test_what_is_offered_is_told(board: Board) -> None:
 
 
 def test_lanes_can_be_hidden_but_never_all(board: Board) -> None:
-    lanes = board.to_state("")["lanes"]
+    lanes = [lane for lane, _ in board.to_state("")["lanes"]]
     assert "Readings" not in board.to_state("hidden=readings,nothing")["map"]
     whole = board.to_state("")["map"]
     assert board.to_state(f"hidden={','.join(lanes)}")["map"] == whole
+
+
+def test_words_are_the_journey_s_own_or_those_asked_for() -> None:
+    polish = SHOP.replace("name: Shop", "name: Shop\nlanguage: pl", 1).encode()
+    for asked, told in ((None, "pl"), ("ru", "ru"), ("en", "en")):
+        board = Board("shop.yaml", language=asked)
+        assert board.words == Words(asked or "en")
+        board.update(polish)
+        state = board.to_state("")
+        assert (state["language"], board.words) == (told, Words(told))
+        assert state["lanes"][1] == ("goals", Words(told)("Goals"))
+        assert Words(told)("Touchpoints") in state["map"]
 
 
 def test_a_picture_is_drawn_once_for_all(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:

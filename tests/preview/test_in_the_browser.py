@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from journeymap.preview.server import PreviewServer
+from journeymap.wording.words import Words
 from tests.browser import Watching
 from tests.preview.conftest import SHOP
 
@@ -60,6 +61,18 @@ def test_a_fault_is_shown_over_the_last_good_map(page: Page, save: Save) -> None
     save(SHOP)
     page.wait_for_selector("#problems", state="hidden")
     assert page.locator("#map.old").count() == 0
+
+
+def test_the_page_follows_the_language_of_the_journey(page: Page, save: Save) -> None:
+    words = Words("pl")
+    save(SHOP.replace("name: Shop", "name: Sklep\nlanguage: pl"))
+    page.wait_for_selector("html[lang=pl]")
+    page.wait_for_function(SEEN, arg="Sklep")
+    assert page.locator("#status").inner_text() == words("Up to date")
+    save(WRONG.replace("name: Shop", "name: Sklep\nlanguage: pl"))
+    page.wait_for_selector("#problems li")
+    assert page.locator("#problems li .said").first.get_attribute("lang") == "en"
+    assert page.locator("#heading").inner_text() == words.count(1, "{n} problem", "{n} problems")
 
 
 def test_scroll_zoom_and_choices_stay(page: Page, save: Save) -> None:

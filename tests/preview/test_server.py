@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import socket
 import threading
 import time
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from journeymap.errors import JourneymapError
+from journeymap.preview import opening
 from journeymap.preview.opening import open_preview
 from journeymap.preview.server import MOST_READERS, PreviewServer
 from tests.preview.conftest import SHOP
@@ -120,6 +123,13 @@ def test_the_page_holds_nothing_of_the_journey(ask: Ask) -> None:
     assert b"Shop" not in ask("/").read()
 
 
+def test_the_page_is_in_the_language_asked_for_or_the_journey_s(shop: Path, ask: Ask) -> None:
+    assert b'<html lang="en">' in ask("/").read()
+    with open_preview(str(shop), port=0, language="pl") as server:
+        page = send(server, f"GET / HTTP/1.0\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
+    assert b'<html lang="pl">' in page
+
+
 def test_news_come_at_once_and_with_each_change(ask: Ask, save: Save) -> None:
     events = ask("/events")
     assert events.readline() == b"data: 1\n"
@@ -199,3 +209,21 @@ def test_a_port_that_is_taken_gives_the_next(shop: Path) -> None:
         open_preview(str(shop), port=first.port) as second,
     ):
         assert first.port < second.port <= first.port + 20
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(errno.EADDRINUSE, "taken"), (errno.EACCES, "kept for the system")],
+)
+def test_why_no_port_is_free_is_told(
+    error: int, told: str, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(error, "no")
+
+    monkeypatch.setattr(opening, "PreviewServer", refuse)
+    with (
+        pytest.raises(JourneymapError, match=f"the ports 80 to 99 are {told}; choose another"),
+        open_preview(str(shop), port=80),
+    ):
+        pass

@@ -49,7 +49,7 @@ def make_hard(script: str, count: int, *, lengths: tuple[int, ...] = LENGTHS) ->
         write(script, lengths[-1]),
         {"name": write(script, 20), "goal": write(script, 90)},
     )
-    data = {"name": name, "description": write(script, 300), "goal": "csat >= 3.5"}
+    data = {"id": "hard", "name": name, "description": write(script, 300), "goal": "csat >= 3.5"}
     return Journey.model_validate(
         {**data, "persona": persona, "stages": stages, "readings": readings}
     )

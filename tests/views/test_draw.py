@@ -17,7 +17,8 @@ from journeymap.demo import load_demo
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing
-from journeymap.views.draw import draw_graph, draw_map, find_facts, to_dot
+from journeymap.views.dot import to_dot
+from journeymap.views.draw import draw_graph, draw_map, find_facts
 
 ALLOWED = {"svg", "title", "desc", "g", "a", "rect", "text", "tspan", "path", "circle", "line"} | {
     "polygon",
@@ -113,29 +114,6 @@ def test_out_writes_the_file(tmp_path: Path, journey: Journey) -> None:
         assert out.read_text(encoding="utf-8") == drawing.to_svg()
     assert draw_map(journey, out=tmp_path / "again.svg").path == tmp_path / "again.svg"
     assert draw_graph(journey, engine="layered", out=tmp_path / "g.svg").path == tmp_path / "g.svg"
-
-
-def test_to_dot_escapes_every_name(hostile: Journey) -> None:
-    text = to_dot(hostile)
-    assert text == to_dot(hostile)
-    assert text.startswith("digraph")
-    assert "label=<" not in text
-    assert "ends with backslash \\\\" in text
-    assert "\x1b" not in text
-
-
-def test_to_dot_ranks_nothing_and_takes_metric_wave_and_segment(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise AssertionError("not shown in this view")
-
-    for name in ("find_weakest", "measure_goals", "measure_goals_at"):
-        monkeypatch.setattr(f"journeymap.views.draw.{name}", fail)
-    journey = load_demo()
-    assert to_dot(journey, wave="2015") != to_dot(journey, wave="2016") == to_dot(journey)
-    with pytest.raises(UnknownNameError, match=r"^no metric 'satisfid'; did you mean 'satisfied'"):
-        to_dot(journey, metric="satisfid")
 
 
 def test_the_graph_measures_the_goals_of_the_whole_journey_only(

@@ -16,7 +16,9 @@ def name(journey: str, stage: str, **more: str) -> Journey:
 
 def test_every_page_is_turned_and_coloured() -> None:
     theme = Theme("brand")
-    drawing = finish(PAGE, ("A note.",), further=(PAGE,), theme=theme, language="he")
+    drawing = finish(
+        PAGE, ("A note.",), further=(PAGE,), theme=theme, journey=name("Shop", "Buy", language="he")
+    )
     assert len(drawing.pages) == 2
     for page in drawing.pages:
         assert page.marks == (Text(90, 20, "עגלה", anchor="end"),)
@@ -26,7 +28,16 @@ def test_every_page_is_turned_and_coloured() -> None:
 
 @pytest.mark.parametrize("language", [None, "en", "pl", "ru", "heb"])
 def test_others_are_left_as_they_are(language: str | None) -> None:
-    assert finish(PAGE, language=language).picture == PAGE
+    tag = {"language": language} if language else {}
+    assert finish(PAGE, journey=name("Shop", "Buy", **tag)).picture == PAGE
+
+
+def test_without_a_journey_it_reads_from_left_to_right() -> None:
+    assert finish(PAGE).picture == PAGE
+
+
+def test_a_journey_without_a_tag_is_turned_by_its_letters() -> None:
+    assert finish(PAGE, journey=name("קנייה", "עגלה")).picture.marks[0] != PAGE.marks[0]
 
 
 def test_the_tag_of_a_journey_counts_more_than_its_letters() -> None:

@@ -44,7 +44,7 @@ def test_personas_stand_side_by_side_and_then_below_each_other(build: Build) -> 
 
 
 def test_a_long_description_wraps_inside_its_card(build: Build) -> None:
-    facts = build(STAGES, persona={"name": "Ann " * 40, "description": "word " * 200})
+    facts = build(STAGES, persona={"name": "Ann " * 40, "description": "word " * 75})
     (card,) = cards(persona_cards(facts.journey.personas, 40, 0, 500, Words()))
     box = card.marks[0]
     assert isinstance(box, Box)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from journeymap.analysis.evidence.unknown import show_segment
 from journeymap.analysis.readings import ReadingTable, measure_readings
 from journeymap.documents.report import Report
 from journeymap.fields import FrozenMap
@@ -96,16 +97,6 @@ def to_page_svg(drawing: Drawing, *, titles: bool = True) -> str:
     return to_svg(replace(plain, theme=_VARIABLES))
 
 
-def name_segment(segment: Mapping[str, str]) -> str:
-    """A segment as people read it.
-
-    Example:
-        >>> name_segment({"area": "B"})
-        'area=B'
-    """
-    return ", ".join(f"{key}={value}" for key, value in segment.items())
-
-
 Choice = tuple[str | None, dict[str, str]]
 
 
@@ -127,7 +118,7 @@ def _find_choices(report: Report) -> Iterator[Choice]:
 
 
 def _name(wave: str | None, segment: Mapping[str, str]) -> tuple[str, str]:
-    return wave or "", name_segment(segment)
+    return wave or "", show_segment(segment)
 
 
 def _draw(report: Report, wave: str | None, segment: Mapping[str, str]) -> View:
@@ -145,7 +136,7 @@ def _draw(report: Report, wave: str | None, segment: Mapping[str, str]) -> View:
             language=report.words.language,
         )
     readings = measure_readings(report.journey, wave=wave, segment=segment, level=own["level"])
-    return View(wave or "", name_segment(segment), _draw_svg(facts), readings)
+    return View(wave or "", show_segment(segment), _draw_svg(facts), readings)
 
 
 def _draw_svg(facts: Facts) -> str:

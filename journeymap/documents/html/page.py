@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from journeymap.analysis.evidence.unknown import show_segment
 from journeymap.documents.html.colours import is_dark
 from journeymap.documents.html.maps import View, to_page_svg
 from journeymap.documents.html.tables import PageTable, to_tables
 from journeymap.documents.report import Answered, Report, Section, Tone
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.lettering import clean_line
-from journeymap.picture.marks import Group, Mark, Text
 from journeymap.views.finishing import guess_language, reads_right_to_left
 from journeymap.views.telling.headlines import is_foreign
 from journeymap.wording.words import Words
@@ -143,7 +143,7 @@ def _tell_basis(report: Report) -> Iterator[str]:
     if experience.wave:
         yield words("wave {wave}", wave=clean_line(experience.wave))
     if segment := experience.settings["segment"]:
-        yield ", ".join(f"{clean_line(key)}={clean_line(value)}" for key, value in segment.items())
+        yield clean_line(show_segment(segment))
     if report.journey.owner:
         yield words("owner: {name}", name=clean_line(report.journey.owner))
 
@@ -163,7 +163,7 @@ def _to_section(section: Section, words: Words, views: tuple[View, ...]) -> Page
     return PageSection(
         anchor=to_anchor(section.id),
         title=clean_line(section.title),
-        message="" if not is_map and _says(drawing, section.message) else _tidy(section.message),
+        message="" if not is_map and _says(drawing) else _tidy(section.message),
         foreign=is_foreign(section.message, section.result, words),
         svg=svg,
         tables=to_tables(section.result, words) if section.result else (),
@@ -180,16 +180,6 @@ def _tidy(text: str) -> str:
     return clean_line(text).replace(" %", "\u00a0%")
 
 
-def _says(drawing: Drawing | None, message: str) -> bool:
-    """Whether the picture says so itself, in lines of its own."""
-    if drawing is None:
-        return False
-    return clean_line(message) in " ".join(_list_texts(drawing.picture.marks))
-
-
-def _list_texts(marks: Iterable[Mark]) -> Iterator[str]:
-    for mark in marks:
-        if isinstance(mark, Group):
-            yield from _list_texts(mark.marks)
-        elif isinstance(mark, Text):
-            yield clean_line(mark.text)
+def _says(drawing: Drawing | None) -> bool:
+    """Whether the picture says its message itself, above the drawing."""
+    return drawing is not None and drawing.picture.core is not None

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from journeymap.analysis.experience import measure_experience
+from journeymap.analysis.readings import ReadingTable, measure_readings
 from journeymap.documents.cells import read_tables
 from journeymap.documents.markdown.escaping import escape
-from journeymap.documents.markdown.mermaid import describe_mermaid
 from journeymap.documents.report import Report, Section
 from journeymap.files.writing import write_whole
 from journeymap.model.journey import Journey
 from journeymap.result import Cells
+from journeymap.views.mermaid import describe_diagram, describe_flowchart
 from journeymap.wording.words import Words, choose_words
 
 MOST_ROWS = 200  # of one table: a longer one is no help on a page
@@ -75,9 +76,16 @@ def _tell_report(report: Report) -> Iterator[str]:
         yield f"## {escape(section.title)}"
         yield escape(section.message)
         if section.id == "map":
-            yield _fence(describe_mermaid(report.journey, report.facts.experience, report.words))
+            yield _draw_diagram(report)
         yield from _tell_tables(section, report.words)
         yield _tell_method(section, report.words)
+
+
+def _draw_diagram(report: Report) -> str:
+    section = report.section("readings")
+    readings = section.result if section and isinstance(section.result, ReadingTable) else None
+    experience = report.facts.experience
+    return _fence(describe_diagram(report.journey, experience, readings, report.words))
 
 
 def _tell_tables(section: Section, words: Words) -> Iterator[str]:
@@ -124,11 +132,11 @@ def _tell_journey(journey: Journey) -> Iterator[str]:
     experience = measure_experience(journey)
     yield f"# {escape(journey.name)}"
     yield escape(journey.description or "")
-    if journey.persona:
-        goal = f": {journey.persona.goal}" if journey.persona.goal else ""
-        yield escape(words("Persona: {name}", name=f"{journey.persona.name}{goal}"))
-    yield _fence(describe_mermaid(journey, experience, words))
+    for persona in journey.personas:
+        goal = f": {persona.goal}" if persona.goal else ""
+        yield escape(words("Persona: {name}", name=f"{persona.name}{goal}"))
+    yield _fence(describe_diagram(journey, experience, measure_readings(journey), words))
     if journey.transitions:
-        yield _fence(describe_mermaid(journey, experience, words, view="graph"))
+        yield _fence(describe_flowchart(journey, experience, words))
     for cells in read_tables(experience, words):
         yield to_table(cells)

@@ -1,4 +1,4 @@
-"""Pages that fill up from top to bottom: pieces below each other, headings repeated."""
+"""Pages that fill up from top to bottom: strips below each other, headings repeated."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROOM = BOTTOM - TOP
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Strip:
     """Something that is not divided.
 
     Args:
@@ -39,23 +39,23 @@ class Piece:
     follows: float = 0.0
 
 
-def fill_pages(pieces: Iterable[Piece]) -> list[list[Mark]]:
+def lay_strips(strips: Iterable[Strip]) -> list[list[Mark]]:
     """The marks of each page.
 
     Args:
-        pieces: What is to be shown, in order.
+        strips: What is to be shown, in order.
     """
     pages: list[list[Mark]] = []
     y = ROOM
-    for piece in pieces:
-        end = y + piece.gap + piece.block.height + piece.follows
-        if piece.fresh or not pages or end > ROOM:
-            pages.append([*place(piece.again.marks, EDGE, TOP)])
-            y = piece.again.height
+    for strip in strips:
+        end = y + strip.gap + strip.block.height + strip.follows
+        if strip.fresh or not pages or end > ROOM:
+            pages.append([*place(strip.again.marks, EDGE, TOP)])
+            y = strip.again.height
         else:
-            y += piece.gap
-        pages[-1] += place(piece.block.marks, EDGE, TOP + y)
-        y += piece.block.height
+            y += strip.gap
+        pages[-1] += place(strip.block.marks, EDGE, TOP + y)
+        y += strip.block.height
     return pages
 
 

@@ -1,10 +1,11 @@
-"""A table as pieces of a page: a row each, under headings that stand on every page."""
+"""A table as strips of a page: a row each, under headings that stand on every page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from journeymap.documents.pdf.sheet import INNER, Piece
+from journeymap.documents.columns import share_width
+from journeymap.documents.pdf.sheet import INNER, Strip
 from journeymap.picture.blocks import Block, Style, paragraph
 from journeymap.picture.lettering import clean_line, text_width
 from journeymap.picture.marks import Line, Mark
@@ -19,33 +20,27 @@ _HEAD = Style(SMALL, bold=True, fill=MUTED, lines=_MOST_LINES)
 _CELL = Style(SMALL, fill=INK, lines=_MOST_LINES)
 
 
-def table_pieces(cells: Cells) -> Iterator[Piece]:
+def table_strips(cells: Cells) -> Iterator[Strip]:
     """A table's headings and rows; of a very long one the first."""
     headings, rows, right = cells
     shown = [[clean_line(cell) for cell in row] for row in rows[:MOST_ROWS]]
     heads = [clean_line(heading) for heading in headings]
-    widths = share_width(heads, shown)
+    widths = _find_widths(heads, shown)
     head = _row(heads, widths, right, _HEAD, FRAME)
     first = _row(shown[0], widths, right, _CELL, RULE).height if shown else 0.0
-    yield Piece(head, gap=20, follows=first)
+    yield Strip(head, gap=20, follows=first)
     for row in shown:
-        yield Piece(_row(row, widths, right, _CELL, RULE), again=head)
+        yield Strip(_row(row, widths, right, _CELL, RULE), again=head)
 
 
-def share_width(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    """The widths of columns: the widest give way until all fit; what is left is spread."""
+def _find_widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     columns = zip(*[heads, *rows], strict=True)
     natural = [
         max(text_width(cell, SMALL, bold=i == 0) for i, cell in enumerate(column)) + 2
         for column in columns
     ]
     room = INNER - _BETWEEN * (len(natural) - 1)
-    cap = max(natural)
-    while sum(min(width, cap) for width in natural) > room and cap > _NARROWEST:
-        cap -= 1
-    widths = [min(width, cap) for width in natural]
-    scale = room / sum(widths)
-    return [width * (scale if scale < 1 else min(scale, 1.5)) for width in widths]
+    return share_width(natural, room, narrowest=_NARROWEST)
 
 
 def _row(

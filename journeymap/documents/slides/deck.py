@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pptx import Presentation
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
@@ -44,11 +46,13 @@ class Deck:
         file: The library's presentation.
         theme: The colours of what is drawn on it.
         name: What stands at the foot of each slide.
+        turned: Whether it is read from right to left.
     """
 
     file: Any
     theme: Theme
     name: str
+    turned: bool = False
 
     def colour(self, role: str) -> str:
         """The colour of a role."""
@@ -78,7 +82,7 @@ class Slide:
         return FOOT - 12 - self.top
 
 
-def open_deck(name: str, theme: Theme) -> Deck:
+def open_deck(name: str, theme: Theme, *, turned: bool = False) -> Deck:
     """An empty deck in the colours and the font of a theme."""
     file = Presentation()
     file.slide_width, file.slide_height = to_emu(WIDTH), to_emu(HEIGHT)
@@ -89,7 +93,7 @@ def open_deck(name: str, theme: Theme) -> Deck:
         _tidy(part)
     _set_titles(file.slide_master)
     _set_theme(file.slide_master, theme)
-    return Deck(file, theme, clean_line(name))
+    return Deck(file, theme, clean_line(name), turned)
 
 
 def add_slide(deck: Deck, title: str, *, subtitle: str = "", notes: str = "") -> Slide:
@@ -125,9 +129,9 @@ def add_title_slide(deck: Deck, title: str, lines: list[str], *, notes: str = ""
     )
     height = min(400.0, len(_wrap(title, size, 1000)) * size * LINE_HEIGHT)
     top = max(60.0, 320 - height)
-    band = slide.shapes.add_shape(1, *map(to_emu, (0, 0, 18, HEIGHT)))
+    band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(to_emu, (0, 0, 18, HEIGHT)))
     band.fill.solid()
-    band.fill.fore_color.theme_color = 5  # the theme's first accent
+    band.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
     band.line.fill.background()
     for style in band.element.findall(qn("p:style")):
         band.element.remove(style)
@@ -140,7 +144,7 @@ def add_title_slide(deck: Deck, title: str, lines: list[str], *, notes: str = ""
     frame.text = "\n".join(map(clean_line, lines))
     for paragraph in frame.paragraphs:
         paragraph.font.size = to_points(24)
-        paragraph.alignment = 1
+        paragraph.alignment = PP_ALIGN.LEFT
     if notes:
         slide.notes_slide.notes_text_frame.text = notes
 

@@ -8,6 +8,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Emu
 
 from journeymap.documents.slides.units import to_emu, to_points, to_rgb
+from journeymap.picture.direction import mostly_right_to_left
 from journeymap.picture.lettering import clean_line, text_width, wrap_text
 from journeymap.picture.marks import Anchor, Text
 
@@ -62,5 +63,5 @@ def write_line(paragraph: Any, look: Text, *, align: Anchor = "start") -> None:
         if look.fill:
             run.font.color.rgb = to_rgb(look.fill)
     paragraph.alignment = _ALIGN[align]
-    if any("\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufefc" for c in look.text):
+    if mostly_right_to_left([look.text]):
         paragraph._p.get_or_add_pPr().set("rtl", "1")

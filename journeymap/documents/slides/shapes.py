@@ -64,7 +64,7 @@ def add_marks(on: Any, marks: Iterable[Mark]) -> None:
 
 
 def describe(shape: Any, title: str, *, name: str = "") -> None:
-    """Gives a shape its alternative text, or says that it is decoration."""
+    """Gives a shape its alternative text and its name in the list of shapes, where not empty."""
     properties = shape.element.xpath("./*/p:cNvPr")[0]
     said = " ".join(filter(None, map(clean_line, title.splitlines())))
     if said:

@@ -10,6 +10,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from journeymap.documents.columns import share_width
 from journeymap.documents.slides.deck import EDGE, INNER, Deck, Slide, add_slide, room_below
 from journeymap.documents.slides.paragraphs import hold_lines, write_line
 from journeymap.documents.slides.units import POINTS_PER_PIXEL, to_emu, to_points, to_rgb
@@ -84,7 +85,7 @@ def _choose_plan(cells: Cells, room: float) -> _Plan:
 def _make_plan(cells: Cells, size: float) -> _Plan:
     headings, every, right = cells
     rows = [[clean_line(cell) for cell in row] for row in (headings, *every[:MOST_ROWS])]
-    widths = _share(_natural(rows, size))
+    widths = share_width(_natural(rows, size), INNER, narrowest=_NARROWEST)
     heights = [_row_height(row, widths, size, bold=i == 0) for i, row in enumerate(rows)]
     return _Plan(rows, right, size, widths, heights)
 
@@ -98,16 +99,6 @@ def _natural(rows: Sequence[Sequence[str]], size: float) -> list[float]:
         + 4
         for column in columns
     ]
-
-
-def _share(natural: Sequence[float]) -> list[float]:
-    """The widths of columns: the widest give way until all fit; what is left is spread."""
-    cap = max(natural)
-    while sum(min(width, cap) for width in natural) > INNER and cap > _NARROWEST:
-        cap -= 2
-    widths = [min(width, cap) for width in natural]
-    total = sum(widths)
-    return [width * min(INNER / total, 1.6) for width in widths]
 
 
 def _row_height(row: Sequence[str], widths: Sequence[float], size: float, *, bold: bool) -> float:

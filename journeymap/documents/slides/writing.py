@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeymap.documents.cells import read_tables
+from journeymap.documents.introducing import introduce, list_chapters
 from journeymap.documents.report import Report, Section
 from journeymap.errors import MissingLibraryError
 from journeymap.files.writing import write_whole
 from journeymap.picture.plotting import take_core
+from journeymap.picture.theme import MUTED
+from journeymap.views.finishing import guess_language, reads_right_to_left
 
 if TYPE_CHECKING:
     from journeymap.documents.slides.deck import Deck
-
-_LEFT_TO_THE_WORKBOOK = ("readings",)
 
 
 def write_slides(report: Report, out: str | Path) -> Path:
@@ -55,12 +55,15 @@ def make_slides(report: Report) -> bytes:
     """The PowerPoint file of a report."""
     from journeymap.documents.slides.deck import open_deck  # noqa: PLC0415 - loads python-pptx
     from journeymap.documents.slides.sealing import to_bytes  # noqa: PLC0415
+    from journeymap.documents.slides.turning import turn_slides  # noqa: PLC0415
 
-    deck = open_deck(report.journey.name, report.theme)
+    turned = reads_right_to_left(guess_language(report.journey))
+    deck = open_deck(report.journey.name, report.theme, turned=turned)
     _add_start(deck, report)
-    for section in report.sections:
-        if section.id not in _LEFT_TO_THE_WORKBOOK:
-            _add_section(deck, report, section)
+    for section in list_chapters(report):
+        _add_section(deck, report, section)
+    if deck.turned:
+        turn_slides(deck)
     return to_bytes(deck.file, title=report.journey.name)
 
 
@@ -69,12 +72,11 @@ def _add_start(deck: Deck, report: Report) -> None:
     from journeymap.documents.slides.deck import add_title_slide, fits_title  # noqa: PLC0415
     from journeymap.documents.slides.texts import add_text_slides  # noqa: PLC0415
 
-    add_title_slide(deck, report.journey.name, list(_introduce(report)))
-    muted, ink = deck.colour("muted"), deck.colour("ink")
+    add_title_slide(deck, report.journey.name, list(introduce(report)))
     blocks = [
         (
-            Said(one.question, 18.0, bold=True, fill=muted),
-            Said(f"{one.sign} {one.answer}".strip(), 22.0, fill=ink),
+            Said(one.question, 18.0, bold=True, fill=MUTED),
+            Said(f"{one.sign} {one.answer}".strip(), 22.0),
         )
         for one in report.summary
     ]
@@ -85,20 +87,6 @@ def _add_start(deck: Deck, report: Report) -> None:
         add_text_slides(deck, title, blocks[1:] if in_title else blocks)
 
 
-def _introduce(report: Report) -> Iterator[str]:
-    """Whose journey it is, and what is known of it."""
-    journey, words, experience = report.journey, report.words, report.facts.experience
-    if journey.persona:
-        yield words("Persona: {name}", name=journey.persona.name)
-    if experience.wave:
-        yield words("Wave {wave}", wave=experience.wave)
-    yield words(
-        "{n} of {all} touchpoints are measured.",
-        n=experience.measured,
-        all=len(journey.touchpoints),
-    )
-
-
 def _add_section(deck: Deck, report: Report, section: Section) -> None:
     from journeymap.documents.slides.cards import Said  # noqa: PLC0415
     from journeymap.documents.slides.deck import fits_title  # noqa: PLC0415
@@ -106,7 +94,7 @@ def _add_section(deck: Deck, report: Report, section: Section) -> None:
 
     title, notes = section.message or section.title, _to_notes(report, section)
     if not fits_title(title):
-        said = Said(title, 16.0, fill=deck.colour("ink"))
+        said = Said(title, 16.0)
         add_text_slides(deck, section.title, [[said]], notes=notes)
         title = section.title
     if section.id == "map":
@@ -151,11 +139,8 @@ def _add_tables(deck: Deck, report: Report, section: Section, title: str, notes:
 
 def _to_notes(report: Report, section: Section) -> str:
     """What to say beside a slide: how it was worked out, on how many answers, with what doubt."""
-    counts = [n for row in (section.result.rows if section.result else ())
-              if isinstance(n := getattr(row, "n", None), int)]  # fmt: skip
-    words = report.words
-    told = ""
-    if counts:
-        few, many = (words.number(f"{n:,}") for n in (min(counts), max(counts)))
+    words, told = report.words, ""
+    if section.result and (found := section.result.base_range()):
+        few, many = (words.number(f"{n:,}") for n in found)
         told = words("n: {few} to {many} answers", few=few, many=many)
     return "\n".join(filter(None, (section.message, section.method, told, *section.notes)))

@@ -34,11 +34,11 @@ def add_chart(
         return
     bars = find_bars(result, report.journey, report.words, most=MOST_BARS)
     if bars and bars.column in headings:
-        _add_bars(book.file, sheet, headings, section, bars, report.theme)
+        _add_bars(book.file, sheet, headings, section, bars, theme=report.theme)
 
 
 def _add_bars(
-    file: Any, sheet: Any, headings: Sequence[str], section: Section, bars: Bars, theme: Theme
+    file: Any, sheet: Any, headings: Sequence[str], section: Section, bars: Bars, *, theme: Theme
 ) -> None:
     chart = file.add_chart({"type": "bar"})
     chart.add_series(_to_series(sheet, headings, bars, theme))

@@ -61,18 +61,18 @@ def to_text(value: Any) -> str:
     if isinstance(value, list | tuple):
         value = ", ".join(map(to_text, value))
     text = clean_line(str(value))
-    return text if _units(text) <= LONGEST else _cut(text)
+    whole = cut_text(text, LONGEST)
+    return text if whole == text else f"{cut_text(text, LONGEST - len(CUT))}{CUT}"
 
 
-def _cut(text: str) -> str:
-    while _units(text) > LONGEST - len(CUT):
-        text = text[: len(text) - max(1, (_units(text) - LONGEST + len(CUT)) // 2)]
-    return f"{text}{CUT}"
+def cut_text(text: str, most: int) -> str:
+    """A text of at most so many characters as Excel counts them: emoji and rare letters twice.
 
-
-def _units(text: str) -> int:
-    """Characters as Excel counts them: those beyond the first 65,536 count twice."""
-    return len(text.encode("utf-16-le")) // 2
+    Example:
+        >>> cut_text("Pay 🛒", 6), cut_text("Pay 🛒", 5)
+        ('Pay 🛒', 'Pay ')
+    """
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
 
 
 def _is_share(metric: Any, journey: Journey) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from journeymap.documents.workbook.forms import LONGEST, find_form, to_text
+from journeymap.documents.workbook.forms import LONGEST, cut_text, find_form, to_text
 from journeymap.model.journey import Journey
 from journeymap.picture.lettering import clean_line
 from journeymap.printed import display_width
@@ -67,9 +67,7 @@ def name_sheet(name: str, taken: set[str]) -> str:
 
 
 def _shorten(text: str, most: int) -> str:
-    while len(text.encode("utf-16-le")) // 2 > most:
-        text = text[:-1]
-    return text.rstrip()
+    return cut_text(text, most).rstrip()
 
 
 def write_table(

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-import io
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from journeymap.documents.report import Report, Section
+from journeymap.documents.spreadsheets import open_spreadsheet
 from journeymap.documents.workbook.charts import add_chart
 from journeymap.documents.workbook.forms import to_text
 from journeymap.documents.workbook.sheets import WRAPPED, Book, write_table
-from journeymap.errors import MissingLibraryError
 from journeymap.files.writing import write_whole
-
-_SAFE = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-_MADE = datetime.datetime(1980, 1, 1)  # the earliest there is: no clock is asked
 
 
 def write_workbook(report: Report, out: str | Path) -> Path:
@@ -58,21 +47,14 @@ def make_workbook(report: Report) -> bytes:
     Raises:
         MissingLibraryError: if XlsxWriter is not installed.
     """
-    try:
-        xlsxwriter: Any = import_module("xlsxwriter")  # heavy, and an extra
-    except ImportError:
-        hint = "a workbook needs XlsxWriter; pip install 'journeymap[excel]'"
-        raise MissingLibraryError(hint) from None
-    file = io.BytesIO()
-    book = Book(xlsxwriter.Workbook(file, _SAFE))
     title = to_text(report.journey.name)[:255]
-    book.file.set_properties({"title": title, "author": "journeymap", "created": _MADE})
+    sheets = open_spreadsheet({"title": title, "author": "journeymap"})
+    book = Book(sheets.file)
     _add_summary(book, report)
     for section in report.sections:
         _add_section(book, report, section)
     _add_notes(book, report)
-    book.file.close()
-    return file.getvalue()
+    return sheets.to_bytes()
 
 
 def _add_summary(book: Book, report: Report) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from journeymap.picture.blocks import Block, Style, paragraph
-from journeymap.picture.drawing import Drawing
+from journeymap.picture.drawing import Drawing, check_suffix
 from journeymap.picture.marks import Box, Circle, Group, Line, Mark, Picture
 from journeymap.picture.plotting import (
     REMARK,
@@ -57,6 +57,7 @@ def draw_calibration(
         >>> draw_calibration(bins).picture.title
         'Calibration'
     """
+    check_suffix(out)
     panels = found if isinstance(found, Mapping) else {"": found}
     return finish(describe_calibration(panels, choose_words(language)), out=out, theme=theme)
 
@@ -139,10 +140,12 @@ def _draw_bin(
 def _tell_bin(one: CalibrationBin, words: Words) -> str:
     return words(
         "stated {stated}, came true {share} ({low} to {high}), {n} statements",
-        stated=words.number(f"{one.stated:.2f}"), share=words.number(f"{one.came_true:.2f}"),
-        low=words.number(f"{one.low:.2f}"), high=words.number(f"{one.high:.2f}"),
+        stated=words.number(f"{one.stated:.2f}"),
+        share=words.number(f"{one.came_true:.2f}"),
+        low=words.number(f"{one.low:.2f}"),
+        high=words.number(f"{one.high:.2f}"),
         n=words.number(f"{one.n:,}"),
-    )  # fmt: skip
+    )
 
 
 def _tell_error(bins: Sequence[CalibrationBin], words: Words) -> str:

@@ -17,12 +17,12 @@ from journeymap.model.journey import Journey
 from journeymap.picture.blocks import Block
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Mark, Picture
-from journeymap.picture.plotting import Body, Sheet, compose
 from journeymap.picture.plot_tables import FIGURE, Row, Table, TextColumn, align, names
+from journeymap.picture.plotting import Body, Sheet, compose
 from journeymap.picture.theme import Theme
-from journeymap.views.charts.phrases import BETWEEN, tell_asked, tell_interval, tell_more
-from journeymap.views.charts.dumbbells import change_keys, change_panel, tell_change, tell_sides
 from journeymap.views.charts.draw import draw_chart
+from journeymap.views.charts.dumbbells import change_keys, change_panel, tell_change, tell_sides
+from journeymap.views.charts.phrases import BETWEEN, tell_asked, tell_interval, tell_more
 from journeymap.views.telling.comparisons import say_comparison
 from journeymap.views.telling.parts import say_place
 from journeymap.wording.words import Words

@@ -11,7 +11,6 @@ from journeymap.analysis.drivers.result import DriverRow, Drivers
 from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Mark, Picture
-from journeymap.picture.plotting import Key, Ruler, Sheet, compose, plan_ruler
 from journeymap.picture.plot_tables import (
     FIGURE,
     Draw,
@@ -22,11 +21,12 @@ from journeymap.picture.plot_tables import (
     figures,
     names,
 )
+from journeymap.picture.plotting import Key, Ruler, Sheet, compose, plan_ruler
 from journeymap.picture.signs import bar, bar_key, frame_key, hollow_bar_key, whisker
 from journeymap.picture.theme import BAND, CURVE, INK, PAPER, Theme
 from journeymap.result import show_percent
-from journeymap.views.charts.phrases import BETWEEN, tell_level, tell_more
 from journeymap.views.charts.draw import draw_result
+from journeymap.views.charts.phrases import BETWEEN, tell_ends, tell_level, tell_more
 from journeymap.views.telling.drivers import say_drivers
 from journeymap.wording.words import Words
 
@@ -119,11 +119,10 @@ def _tell_fit(found: Drivers, words: Words) -> Iterator[str]:
     if found.r_squared is None:
         yield f"{answers}."
         return
+    low, high = found.r_squared_low, found.r_squared_high
     r = words.number(f"{found.r_squared:.2f}")
-    if found.r_squared_low is not None and found.r_squared_high is not None:
-        low, high = found.r_squared_low, found.r_squared_high
-        ends = {"low": words.number(f"{low:.2f}"), "high": words.number(f"{high:.2f}")}
-        r = words("{value} ({low} to {high})", value=r, **ends)
+    if low is not None and high is not None:
+        r = tell_ends(f"{found.r_squared:.2f}", f"{low:.2f}", f"{high:.2f}", words)
     yield words("R² {r}; {answers}.", r=r, answers=answers)
 
 
@@ -143,7 +142,7 @@ def _columns(
             fill=CURVE,
         ),
         PlotColumn(heading, lambda a, b: _plan(rows, words, a, b), _draw_bars(rows)),
-        figures([_percent(row.share, words) for row in rows], words("share")),
+        figures([words.number(_percent(row.share)) for row in rows], words("share")),
         TextColumn(words("direction"), [[(_direct(row, words), FIGURE)] for row in rows]),
     ]
     if any(row.p_first is not None for row in rows):
@@ -153,8 +152,8 @@ def _columns(
     return columns
 
 
-def _percent(share: float | None, words: Words) -> str:
-    return "–" if share is None else words.number(f"{100 * share:.1f} %")
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.1f} %"
 
 
 def _direct(row: DriverRow, words: Words) -> str:
@@ -186,10 +185,10 @@ def _to_row(row: DriverRow, named: bool, words: Words) -> Row:
 
 
 def _row_in_words(row: DriverRow, words: Words) -> str:
-    share = _percent(row.share, words)
+    share = words.number(_percent(row.share))
     if row.low is not None and row.high is not None:
-        low, high = (words.number(f"{100 * end:.1f}") for end in (row.low, row.high))
-        share = words("{value} ({low} to {high})", value=share, low=low, high=high)
+        low, high = (f"{100 * end:.1f}" for end in (row.low, row.high))
+        share = tell_ends(_percent(row.share), low, high, words)
     answers = words.count(row.n, "{n} answer", "{n} answers")
     told = (words("share of R² {share}", share=share), _direct(row, words), answers)
     return f"{row.name} ({row.metric}): {', '.join(told)}"

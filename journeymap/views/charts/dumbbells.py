@@ -12,7 +12,6 @@ from journeymap.analysis.changes.rows import Change, ChangeRow
 from journeymap.analysis.changes.speech import Speech, find_speech
 from journeymap.picture.blocks import Style
 from journeymap.picture.marks import Arrow, Line, Mark
-from journeymap.picture.plotting import Key, Ruler, plan_ruler
 from journeymap.picture.plot_tables import (
     FIGURE,
     Draw,
@@ -23,9 +22,16 @@ from journeymap.picture.plot_tables import (
     figures,
     names,
 )
+from journeymap.picture.plotting import Key, Ruler, plan_ruler
 from journeymap.picture.signs import dot, hollow_key, interval_key, whisker
 from journeymap.picture.theme import BODY, CURVE, GOOD, INK, MUTED, POOR
-from journeymap.views.charts.phrases import is_unsure, tell_base, tell_interval, tell_level
+from journeymap.views.charts.phrases import (
+    is_unsure,
+    tell_base,
+    tell_hollow,
+    tell_interval,
+    tell_level,
+)
 from journeymap.views.charts.units import Unit, read_unit, scale_by
 from journeymap.views.telling.parts import say_place
 from journeymap.wording.words import Words

@@ -14,10 +14,10 @@ from journeymap.model.journey import Journey
 from journeymap.picture.blocks import Block
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Mark, Picture
-from journeymap.picture.plotting import Key, Ruler, Sheet, compose, plan_ruler
 from journeymap.picture.plot_tables import PlotColumn, Row, Table, TextColumn, figures, names
+from journeymap.picture.plotting import Key, Ruler, Sheet, compose, plan_ruler
 from journeymap.picture.theme import Theme
-from journeymap.views.charts.phrases import is_unsure, tell_base
+from journeymap.views.charts.draw import draw_chart
 from journeymap.views.charts.flow_change import Change, draw_changes, find_changes
 from journeymap.views.charts.flow_signs import (
     draw_reach,
@@ -26,7 +26,8 @@ from journeymap.views.charts.flow_signs import (
     reach_key,
     success_key,
 )
-from journeymap.views.charts.draw import draw_chart
+from journeymap.views.charts.phrases import is_unsure, tell_base, tell_ends, tell_more
+from journeymap.views.charts.places import name_stages, name_touchpoints
 from journeymap.wording.words import Words
 
 MOST_ROWS = 40
@@ -81,21 +82,16 @@ def draw_flow(
     )
 
 
-def describe_flow(
-    found: JourneyFlow,
-    words: Words,
-    *,
-    stages: Mapping[str, str] | None = None,
-    touchpoints: Mapping[str, str] | None = None,
-) -> Picture:
+def describe_flow(found: JourneyFlow, words: Words, journey: Journey | None = None) -> Picture:
     """The chart as plain marks.
 
     Args:
         found: The flow.
         words: The fixed words.
-        stages: What people call the stages; shown by their ids where None.
-        touchpoints: What people call the touchpoints, in the journey's order; by reach where None.
+        journey: Whose stages and touchpoints they are, touchpoints in its order; where None stages
+            are shown by their ids, and touchpoints by reach.
     """
+    touchpoints = name_touchpoints(journey)
     known = touchpoints or {row.touchpoint: row.name for row in found.rows}
     rows = _take(found.rows, touchpoints)
     changes = find_changes(found, words)
@@ -104,32 +100,22 @@ def describe_flow(
         found.headline(),
         _in_words(found, rows, words),
         words("share of journeys that come there, and what is lost after it") if rows else "",
-        (*_tell_more(len(found.rows) - len(rows), words), *found.findings[1:], *found.notes),
+        (*tell_more(len(found.rows) - len(rows), words), *found.findings[1:], *found.notes),
         list(_keys(rows, words)),
     )
     if not rows:
         return compose(sheet)
-    table = _make_table(found, rows, words, stages or {}, known)
+    table = _make_table(found, rows, words, name_stages(journey), known)
     return compose(sheet, lambda y: _draw(table, changes, words, y), width=table.width)
 
 
-def _take(rows: Sequence[FlowRow], order: Mapping[str, str] | None) -> list[FlowRow]:
+def _take(rows: Sequence[FlowRow], order: Mapping[str, str]) -> list[FlowRow]:
     """The touchpoints where most is lost, in the journey's order; else by reach, success last."""
     kept = sorted(rows, key=lambda row: (not row.success, -row.drop_off))[:MOST_ROWS]
-    if order is None:
+    if not order:
         return sorted(kept, key=lambda row: (row.success, -row.reach))
     places = {id_: i for i, id_ in enumerate(order)}
     return sorted(kept, key=lambda row: places.get(row.touchpoint, len(places)))
-
-
-def _tell_more(more: int, words: Words) -> tuple[str, ...]:
-    if not more:
-        return ()
-    return (
-        words.count(
-            more, "And {n} more touchpoint not drawn.", "And {n} more touchpoints not drawn."
-        ),
-    )
 
 
 def _draw(table: Table, changes: Sequence[Change], words: Words, y: float) -> Block:
@@ -207,11 +193,11 @@ def _to_line(
 
 def _tell_rate(row: FlowRow, words: Words) -> str:
     """The share of visits after which journeys end, with its interval."""
-    value = words.number(show_share(row.exit_rate))
+    value = show_share(row.exit_rate)
     if row.exit_low is None or row.exit_high is None:
-        return value
-    low, high = (words.number(f"{100 * end:.1f}") for end in (row.exit_low, row.exit_high))
-    return words("{value} ({low} to {high})", value=value, low=low, high=high)
+        return words.number(value)
+    low, high = (f"{100 * end:.1f}" for end in (row.exit_low, row.exit_high))
+    return tell_ends(value, low, high, words)
 
 
 def _tell_loops(

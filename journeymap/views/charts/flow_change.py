@@ -9,10 +9,11 @@ from journeymap.analysis.flow.findings import show_share
 from journeymap.analysis.flow.journey_flow import JourneyFlow
 from journeymap.picture.blocks import EMPTY, Block, Style, paragraph
 from journeymap.picture.marks import Arrow, Mark
-from journeymap.picture.plotting import Ruler, plan_ruler
 from journeymap.picture.plot_tables import PlotColumn, Row, Table, figures, names
+from journeymap.picture.plotting import Ruler, plan_ruler
 from journeymap.picture.signs import dot, whisker
 from journeymap.picture.theme import BODY, CURVE, GOOD, MARGIN, POOR
+from journeymap.views.charts.phrases import tell_ends
 from journeymap.wording.words import Words
 
 HEAD = Style(BODY, bold=True)
@@ -70,11 +71,9 @@ def find_changes(found: JourneyFlow, words: Words) -> Sequence[Change]:
 def _tell_difference(by: float, low: float | None, high: float | None, words: Words) -> str:
     if abs(by) < 100 * _NOTHING:
         return words("changes nothing")
-    shown = words.number(f"{by:+.1f}")
     if low is None or high is None:
-        return shown
-    least, most = (words.number(f"{end:+.1f}") for end in (low, high))
-    return words("{value} ({low} to {high})", value=shown, low=least, high=most)
+        return words.number(f"{by:+.1f}")
+    return tell_ends(f"{by:+.1f}", f"{low:+.1f}", f"{high:+.1f}", words)
 
 
 def draw_changes(changes: Sequence[Change], words: Words, y: float, width: float) -> Block:

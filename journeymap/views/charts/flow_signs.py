@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from journeymap.analysis.flow.records import Completion, FlowRow
 from journeymap.picture.marks import Box, Line, Mark
 from journeymap.picture.plotting import Ruler
-from journeymap.picture.signs import whisker
+from journeymap.picture.signs import hatch, whisker
 from journeymap.picture.theme import CURVE, GOOD, GRID, INK, PAPER, POOR, POOR_GROUND
 
 HEIGHT, STEP = 14.0, 6.0
@@ -27,20 +27,9 @@ def draw_reach(ruler: Ruler, y: float, row: FlowRow, unsure: bool) -> Sequence[M
 def _lost(left: float, right: float, y: float) -> Iterator[Mark]:
     if right - left < 0.5:
         return
-    top, bottom = y - HEIGHT / 2, y + HEIGHT / 2
-    yield Box(left, top, right - left, HEIGHT, POOR_GROUND, POOR)
-    yield from hatch(left, right, top, bottom)
-
-
-def hatch(left: float, right: float, top: float, bottom: float) -> Iterator[Mark]:
-    """Slanted strokes that fill a box, cut at its sides."""
-    tall = bottom - top
-    x = left - tall + STEP / 2
-    while x < right:
-        start, end = max(x, left), min(x + tall, right)
-        if end - start > 0.5:
-            yield Line(((start, bottom - (start - x)), (end, bottom - (end - x))), POOR, 1.0)
-        x += STEP
+    lost = Box(left, y - HEIGHT / 2, right - left, HEIGHT, POOR_GROUND, POOR)
+    yield lost
+    yield from hatch(lost, POOR, STEP)
 
 
 def draw_success(ruler: Ruler, y: float, share: float, found: Completion | None) -> Sequence[Mark]:
@@ -68,7 +57,7 @@ def reach_key(x: float, y: float) -> tuple[Mark, ...]:
 def lost_key(x: float, y: float) -> tuple[Mark, ...]:
     """Those who are lost."""
     box = Box(x - 9, y - 6, 18, 12, POOR_GROUND, POOR)
-    return (box, *hatch(x - 9, x + 9, y - 6, y + 6))
+    return (box, *hatch(box, POOR, STEP))
 
 
 def success_key(x: float, y: float) -> tuple[Mark, ...]:

@@ -15,12 +15,18 @@ from journeymap.picture.marks import Picture
 from journeymap.picture.plotting import Sheet, compose
 from journeymap.picture.theme import Theme
 from journeymap.result import show_p
-from journeymap.views.charts.places import name_stages
-from journeymap.views.charts.phrases import BETWEEN, count_answers, tell_asked, tell_base, tell_interval
-from journeymap.views.charts.units import Unit, read_unit
+from journeymap.views.charts.draw import draw_chart
 from journeymap.views.charts.heatmap_cells import find_keys, make_cell
 from journeymap.views.charts.heatmap_grid import Grid, GridRow, draw_grid
-from journeymap.views.charts.draw import draw_chart
+from journeymap.views.charts.phrases import (
+    BETWEEN,
+    count_answers,
+    tell_asked,
+    tell_base,
+    tell_interval,
+)
+from journeymap.views.charts.places import name_stages
+from journeymap.views.charts.units import Unit, read_unit
 from journeymap.views.telling.parts import say_place
 from journeymap.views.telling.segments import say_segments
 from journeymap.wording.words import Words
@@ -72,9 +78,7 @@ def draw_heatmap(
     )
 
 
-def describe_heatmap(
-    found: SegmentTable, words: Words, journey: Journey | None = None
-) -> Picture:
+def describe_heatmap(found: SegmentTable, words: Words, journey: Journey | None = None) -> Picture:
     """The chart as plain marks.
 
     Args:

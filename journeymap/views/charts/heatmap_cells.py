@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from journeymap.analysis.segments.records import SegmentRow, SegmentSpread
 from journeymap.picture.lettering import text_width
-from journeymap.picture.marks import Box, Line, Mark, Text
+from journeymap.picture.marks import Box, Mark, Text
 from journeymap.picture.plotting import Key
+from journeymap.picture.signs import hatch
 from journeymap.picture.theme import BODY, GRID, INK, MUTED, PANEL, PAPER, SHADES, SMALL
-from journeymap.views.journey_graph.cards import shade_for
+from journeymap.statistics.base_sizes import LOW_BASE
+from journeymap.views.shades import shade_for
 from journeymap.wording.words import Words
 
 Kind = Literal["shown", "low", "hidden", "blank"]
@@ -91,7 +93,8 @@ def draw_cell(cell: Cell, box: Box) -> tuple[Mark, ...]:
     value = Text(middle, baseline, cell.written, BODY, cell.is_bold, False, cell.ink, "middle")
     marks: list[Mark] = [ground]
     if cell.kind == "low":
-        marks += hatch(box.x, box.y + box.height - HATCH - 1, box.width, cell.ink)
+        strip = Box(box.x + 3, box.y + box.height - HATCH - 1, box.width - 6, HATCH)
+        marks += hatch(strip, cell.ink, STEP)
     if cell.end:
         marks.append(frame(box))
     return (*marks, value)
@@ -102,14 +105,6 @@ def frame(box: Box) -> Box:
     return Box(box.x + 1, box.y + 1, box.width - 2, box.height - 2, "", INK, 1.6)
 
 
-def hatch(x: float, y: float, width: float, colour: str) -> Iterator[Mark]:
-    """Slanted strokes along a strip."""
-    start, end = x + 3, x + width - 3 - HATCH
-    for i in range(int((end - start) / STEP) + 1):
-        left = start + i * STEP
-        yield Line(((left, y + HATCH), (left + HATCH, y)), colour, 1.0)
-
-
 def find_keys(cells: Iterable[Cell], words: Words) -> Sequence[Key]:
     """What the shades, signs and marks of these cells mean."""
     found = list(cells)
@@ -118,7 +113,7 @@ def find_keys(cells: Iterable[Cell], words: Words) -> Sequence[Key]:
     if any(cell.end for cell in found):
         keys.append(Key(_end_key, words("▼ worst and ▲ best where groups clearly differ")))
     if "low" in kinds:
-        keys.append(Key(_low_key, words("hatched: fewer than 30 answers")))
+        keys.append(Key(_low_key, words("hatched: fewer than {n} answers", n=LOW_BASE)))
     if "hidden" in kinds:
         told = words("not shown: fewer than ten answers, or it would tell such a value")
         keys.append(Key(_hidden_key, told))
@@ -148,7 +143,7 @@ def _end_key(x: float, y: float) -> tuple[Mark, ...]:
 
 
 def _low_key(x: float, y: float) -> tuple[Mark, ...]:
-    return (Box(x - 9, y - 6, 18, 12, PAPER, GRID), *hatch(x - 11, y - 3, 24, INK))
+    return (Box(x - 9, y - 6, 18, 12, PAPER, GRID), *hatch(Box(x - 8, y - 3, 16, HATCH), INK, STEP))
 
 
 def _hidden_key(x: float, y: float) -> tuple[Mark, ...]:

@@ -22,7 +22,15 @@ from journeymap.picture.plotting import (
 )
 from journeymap.picture.theme import BODY, MARGIN, SMALL, Theme
 from journeymap.result import show_percent
-from journeymap.views.charts.phrases import BETWEEN, count_answers, is_unsure, tell_asked, tell_base
+from journeymap.views.charts.draw import draw_chart
+from journeymap.views.charts.phrases import (
+    BETWEEN,
+    count_answers,
+    is_unsure,
+    tell_asked,
+    tell_base,
+    tell_hollow,
+)
 from journeymap.views.charts.quadrant_field import (
     MOST_NUMBERS,
     NAME_ROOM,
@@ -35,7 +43,6 @@ from journeymap.views.charts.quadrant_field import (
     plan_around,
     sign,
 )
-from journeymap.views.charts.draw import draw_chart
 from journeymap.views.telling.quadrants import say_quadrants
 from journeymap.wording.words import Words
 

@@ -11,14 +11,24 @@ from journeymap.analysis.priorities.rows import PriorityRow
 from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Mark, Picture
-from journeymap.picture.plotting import Key, Ruler, Sheet, compose, plan_ruler
 from journeymap.picture.plot_tables import Draw, PlotColumn, Row, Table, TextColumn, figures, names
+from journeymap.picture.plotting import Key, Ruler, Sheet, compose, plan_ruler
 from journeymap.picture.signs import bar, bar_key, frame_key, hollow_bar_key, whisker
 from journeymap.picture.theme import BAND, CURVE, INK, PAPER, POOR, Theme
 from journeymap.result import show_percent
-from journeymap.views.charts.places import name_stages
-from journeymap.views.charts.phrases import BETWEEN, count_answers, is_unsure, tell_answers, tell_asked, tell_base, tell_level, tell_more
 from journeymap.views.charts.draw import draw_chart
+from journeymap.views.charts.phrases import (
+    BETWEEN,
+    count_answers,
+    is_unsure,
+    tell_answers,
+    tell_asked,
+    tell_base,
+    tell_hollow,
+    tell_level,
+    tell_more,
+)
+from journeymap.views.charts.places import name_stages
 from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
 
@@ -68,9 +78,7 @@ def draw_priorities(
     )
 
 
-def describe_priorities(
-    found: Priorities, words: Words, journey: Journey | None = None
-) -> Picture:
+def describe_priorities(found: Priorities, words: Words, journey: Journey | None = None) -> Picture:
     """The chart as plain marks.
 
     Args:
@@ -162,8 +170,10 @@ def _row_in_words(row: PriorityRow, words: Words) -> str:
     low, high = (_show(100 * end, 0, words) for end in (row.low, row.high))
     lost = words(
         "{n} points lost per 100 journeys ({low} to {high})",
-        n=_show(row.lost_per_100, 0, words), low=low, high=high,
-    )  # fmt: skip
+        n=_show(row.lost_per_100, 0, words),
+        low=low,
+        high=high,
+    )
     first = words("P(first) {chance}", chance=words.number(show_percent(row.p_first)))
     answers = count_answers(row.n, row.n_effective, words)
     told = (lost, first, answers, tell_base(row.base, words))

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Mark, Picture
-from journeymap.picture.plotting import Key, Ruler, Sheet, compose, plan_ruler
 from journeymap.picture.plot_tables import Draw, PlotColumn, Row, Table, TextColumn, figures, names
+from journeymap.picture.plotting import Key, Ruler, Sheet, compose, plan_ruler
 from journeymap.picture.signs import bar, dot, frame_key, hollow_key, interval_key, track, whisker
 from journeymap.picture.theme import POOR, Theme
 from journeymap.result import show_percent
-from journeymap.views.charts.phrases import BETWEEN, count_answers, is_unsure, tell_answers, tell_asked, tell_base, tell_more, tell_ranks
+from journeymap.views.charts.draw import Describe, draw_chart
+from journeymap.views.charts.phrases import (
+    BETWEEN,
+    count_answers,
+    is_unsure,
+    tell_answers,
+    tell_asked,
+    tell_base,
+    tell_hollow,
+    tell_more,
+    tell_ranks,
+)
 from journeymap.views.charts.places import name_stages
 from journeymap.views.charts.ranking_rows import Found, Measure, Ranked, find_measure, rank
-from journeymap.views.charts.draw import draw_chart
 from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
 
@@ -66,10 +77,11 @@ def draw_ranking(
         >>> draw_ranking(load_demo()).picture.title
         'Weakest touchpoints'
     """
+    describe: Describe[Any] = describe_ranking  # of either kind of ranking
     return draw_chart(
         found,
         find_weakest,
-        describe_ranking,
+        describe,
         journey=journey,
         out=out,
         language=language,
@@ -77,9 +89,7 @@ def draw_ranking(
     )
 
 
-def describe_ranking(
-    found: Found, words: Words, journey: Journey | None = None
-) -> Picture:
+def describe_ranking(found: Found, words: Words, journey: Journey | None = None) -> Picture:
     """The chart as plain marks.
 
     Args:

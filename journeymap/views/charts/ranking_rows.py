@@ -8,8 +8,10 @@ from typing import assert_never
 
 from journeymap.analysis.ranking.place_rows import WeakestPlaces
 from journeymap.analysis.ranking.touchpoints import WeakestTouchpoints
+from journeymap.metrics import STANDARD_METRICS
+from journeymap.model.journey import Journey
 from journeymap.statistics.base_sizes import Base
-from journeymap.views.charts.phrases import tell_interval, tell_level, tell_value
+from journeymap.views.charts.phrases import tell_ends, tell_interval, tell_level, tell_value
 from journeymap.views.charts.units import Unit, read_unit, scale_by
 from journeymap.wording.words import Words
 
@@ -74,8 +76,14 @@ class Measure:
     is_health: bool = False
 
 
-def find_measure(found: Found, words: Words) -> Measure:
-    """The metric's own value where all rows have the same metric, else health."""
+def find_measure(found: Found, words: Words, journey: Journey | None = None) -> Measure:
+    """The metric's own value where all rows have the same metric, else health.
+
+    Args:
+        found: The ranking.
+        words: The fixed words.
+        journey: Whose metrics say which end is good; where None, only standard ones do.
+    """
     interval = tell_level(found.settings["level"], words)
     if isinstance(found, WeakestPlaces):
         return Measure(words("health, 0 to 100"), Unit(), interval, is_health=True)
@@ -84,18 +92,20 @@ def find_measure(found: Found, words: Words) -> Measure:
         unit = read_unit((row.value, row.shown) for row in found.rows)
         name = ", ".join(part for part in (*metrics, unit.name) if part)
         is_known = any(row.low is not None for row in found.rows)
-        return Measure(name, unit, interval if is_known else "", _is_low_good(found))
+        return Measure(
+            name, unit, interval if is_known else "", _is_low_good(found.rows[0].metric, journey)
+        )
     is_pooled = any(row.pooled_low is not None for row in found.rows)
-    return Measure(
-        words("health, 0 to 100"), Unit(), tell_level(0.9, words) if is_pooled else "",
-        is_health=True,
-    )  # fmt: skip
+    interval = tell_level(0.9, words) if is_pooled else ""
+    return Measure(words("health, 0 to 100"), Unit(), interval, is_health=True)
 
 
-def _is_low_good(found: WeakestTouchpoints) -> bool:
-    """Whether health falls where the value rises."""
-    known = sorted((row.value, row.health) for row in found.rows if row.value is not None)
-    return bool(known) and known[-1][1] < known[0][1]
+def _is_low_good(metric: str, journey: Journey | None) -> bool:
+    """Whether low values of a metric are good; of one that nobody defines it isn't said."""
+    if journey is not None:
+        return journey.metric(metric).better == "low"
+    known = STANDARD_METRICS.get(metric)
+    return known is not None and known.better == "low"
 
 
 def rank(found: Found, measure: Measure, stages: Mapping[str, str], words: Words) -> list[Ranked]:
@@ -126,20 +136,41 @@ def _rank_touchpoints(
             value, low, high = (scale_by(v, measure.unit) for v in (row.value, row.low, row.high))
             shown, told = tell_value(row.shown, words), tell_interval(row.shown, words)
         yield Ranked(
-            row.touchpoint, row.name, stages.get(row.stage, row.stage), value, low, high,
-            shown, told, row.p_weakest, row.rank_low, row.rank_high, row.n, row.n_effective,
-            row.base, row.touchpoint in found.verdict.touchpoints,
-        )  # fmt: skip
+            id=row.touchpoint,
+            name=row.name,
+            place=stages.get(row.stage, row.stage),
+            value=value,
+            low=low,
+            high=high,
+            shown=shown,
+            told=told,
+            p_weakest=row.p_weakest,
+            rank_low=row.rank_low,
+            rank_high=row.rank_high,
+            n=row.n,
+            n_effective=row.n_effective,
+            base=row.base,
+            named=row.touchpoint in found.verdict.touchpoints,
+        )
 
 
 def _rank_places(found: WeakestPlaces, words: Words) -> Iterator[Ranked]:
     for row in found.rows:
-        low, high = f"{row.health_low:.0f}", f"{row.health_high:.0f}"
         shown = f"{row.health:.0f}"
         yield Ranked(
-            row.id, row.name, "", row.health, row.health_low, row.health_high,
-            words.number(shown), tell_interval(f"{shown} ({low} to {high})", words),
-            row.p_weakest, row.rank_low, row.rank_high, row.n,
-            None if row.base == "ok" else row.n_effective,
-            row.base, row.id in found.verdict.places,
-        )  # fmt: skip
+            id=row.id,
+            name=row.name,
+            place="",
+            value=row.health,
+            low=row.health_low,
+            high=row.health_high,
+            shown=words.number(shown),
+            told=tell_ends(shown, f"{row.health_low:.0f}", f"{row.health_high:.0f}", words),
+            p_weakest=row.p_weakest,
+            rank_low=row.rank_low,
+            rank_high=row.rank_high,
+            n=row.n,
+            n_effective=None if row.base == "ok" else row.n_effective,
+            base=row.base,
+            named=row.id in found.verdict.places,
+        )

@@ -16,8 +16,9 @@ from journeymap.picture.marks import Mark, Picture
 from journeymap.picture.plotting import Key, Sheet, compose
 from journeymap.picture.theme import CURVE, FAIR, GOOD, MARGIN, MUTED, Theme
 from journeymap.statistics.control import Signal
-from journeymap.views.charts.phrases import BETWEEN, tell_asked, tell_level
-from journeymap.views.charts.trend_panels import Frame, align, draw_panel, measure_head
+from journeymap.views.charts.draw import draw_chart
+from journeymap.views.charts.phrases import BETWEEN, tell_asked, tell_hollow, tell_level, tell_more
+from journeymap.views.charts.trend_panels import Frame, align_frames, draw_panel, measure_head
 from journeymap.views.charts.trend_series import (
     Panel,
     find_targets,
@@ -32,7 +33,6 @@ from journeymap.views.charts.trend_signs import (
     tag_key,
     upright_key,
 )
-from journeymap.views.charts.draw import draw_chart
 from journeymap.wording.words import Words
 
 MOST_SERIES = 12
@@ -96,9 +96,7 @@ def describe_trend(found: Trend, words: Words, journey: Journey | None = None) -
     series, more = _take(found, words)
     targets = find_targets(journey) if journey else {}
     letters = name_interventions(found, series)
-    panels = [
-        make_panel(found, one, words, letters=letters, targets=targets) for one in series
-    ]
+    panels = [make_panel(found, one, words, letters=letters, targets=targets) for one in series]
     waves = sorted({p.wave for panel in panels for p in panel.points}, key=to_wave_order)
     done = [
         words("{letter}: {name}, since {wave}", letter=letter, name=name, wave=wave)
@@ -123,9 +121,7 @@ def _take(found: Trend, words: Words) -> tuple[Sequence[TrendSeries], tuple[str,
     first = sorted(found.series, key=lambda one: (not one.signals, len(one.waves) < 2))
     keep = {id(one) for one in first[:MOST_SERIES]}
     series = [one for one in found.series if id(one) in keep]
-    more = len(found.series) - len(series)
-    told = words.count(more, "And {n} more series not drawn.", "And {n} more series not drawn.")
-    return series, (told,) if more else ()
+    return series, tell_more(len(found.series) - len(series), words)
 
 
 def _subtitle(found: Trend, panels: Sequence[Panel], words: Words) -> str:
@@ -152,12 +148,19 @@ def _make_frames(
     alike = _share_axes(panels)
     frames = [
         Frame(
-            panel, waves, MARGIN + k % 2 * (width + BETWEEN_PANELS), y, width, height,
-            shared[panel.remark] if alike else list(panel.values), words.number, words("limit"),
+            panel=panel,
+            waves=waves,
+            left=MARGIN + k % 2 * (width + BETWEEN_PANELS),
+            top=y,
+            width=width,
+            height=height,
+            values=shared[panel.remark] if alike else list(panel.values),
+            show=words.number,
+            limit=words("limit"),
         )
         for k, panel in enumerate(panels)
-    ]  # fmt: skip
-    return align(frames)
+    ]
+    return align_frames(frames)
 
 
 def _draw_panels(panels: Sequence[Panel], waves: Sequence[str], words: Words, y: float) -> Block:

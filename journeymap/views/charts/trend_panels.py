@@ -25,7 +25,7 @@ from journeymap.picture.theme import (
     SMALL,
     TINY,
 )
-from journeymap.views.charts.trend_series import Panel, Point
+from journeymap.views.charts.trend_series import Panel, WavePoint
 from journeymap.views.charts.trend_signs import draw_point, tag
 
 NAME = Style(HEADING, bold=True)
@@ -85,7 +85,7 @@ class Frame:
         for end in (last.limit_low, last.limit_high):
             if end is not None:
                 named.append((self.ruler.at(end), self.limit, MUTED))
-        return _spread(named, self.top + TAG_ROOM, self.top + self.height)
+        return spread_names(named, self.top + TAG_ROOM, self.top + self.height)
 
     @cached_property
     def start(self) -> float:
@@ -113,14 +113,14 @@ class Frame:
         return self.start + earlier * self.slot
 
 
-def align(frames: Sequence[Frame]) -> list[Frame]:
+def align_frames(frames: Sequence[Frame]) -> list[Frame]:
     """The frames with plots of one width, so that waves stand below each other."""
     inset = max(tick_room(frame.ruler) for frame in frames)
     side = max(frame.names_width for frame in frames)
     return [replace(frame, inset=inset, side=side) for frame in frames]
 
 
-def _spread(
+def spread_names(
     named: list[tuple[float, str, str]], top: float, bottom: float
 ) -> list[tuple[float, str, str]]:
     """Names at heights that leave room for each, as near to their lines as can be."""
@@ -216,7 +216,7 @@ def _draw_points(frame: Frame) -> Iterator[Mark]:
         yield draw_point(x, y, point.signal, hollow=point.unsure)
 
 
-def _draw_interval(frame: Frame, point: Point) -> Iterator[Mark]:
+def _draw_interval(frame: Frame, point: WavePoint) -> Iterator[Mark]:
     if point.low is None or point.high is None:
         return
     x, low, high = frame.at(point.wave), frame.ruler.at(point.low), frame.ruler.at(point.high)
@@ -228,7 +228,7 @@ def _draw_interval(frame: Frame, point: Point) -> Iterator[Mark]:
 def _draw_waves(frame: Frame, y: float) -> Block:
     """The names of as many waves as have room: the last, those that stand out, then every other."""
     waves, signals = frame.waves, {p.wave for p in frame.panel.points if p.signal}
-    order = [waves[-1], *(w for w in waves if w in signals), *_by_halves(waves)]
+    order = [waves[-1], *(w for w in waves if w in signals), *order_by_halves(waves)]
     taken: dict[str, tuple[float, float]] = {}
     for wave in dict.fromkeys(order):
         half = min(MOST_LABEL, text_width(wave, SMALL, bold=wave in signals)) / 2
@@ -245,7 +245,7 @@ def _draw_waves(frame: Frame, y: float) -> Block:
     return Block(marks, max(block.height for block in blocks))
 
 
-def _by_halves(waves: Sequence[str]) -> Iterator[str]:
+def order_by_halves(waves: Sequence[str]) -> Iterator[str]:
     """The waves so that those named first lie evenly: every 16th from the last, every 8th ..."""
     step = 1 << (len(waves) - 1).bit_length()
     while step:

@@ -20,7 +20,7 @@ Targets = Mapping[Target, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class WavePoint:
     """A wave of a series, in the unit of the axis; what is unknown is None."""
 
     wave: str
@@ -62,7 +62,7 @@ class Panel:
     name: str
     remark: str
     verdict: str
-    points: tuple[Point, ...]
+    points: tuple[WavePoint, ...]
     levels: tuple[Level, ...]
     changes: Sequence[tuple[str, str]]
     told: tuple[str, ...]
@@ -147,27 +147,34 @@ def make_panel(
     remark = ", ".join(part for part in (series.metric, series.unit or "") if part)
     if series.part > 1:
         remark = words("{metric}, part {n}: asked in other words", metric=remark, n=series.part)
+    changes = dict.fromkeys((letters[row.intervention, row.wave], row.wave) for row in done)
     return Panel(
-        series.name if series.scope != "journey" else words("whole journey"),
-        remark,
-        _tell_verdict(series, rows[-1], words),
-        tuple(_to_point(row, unit) for row in rows),
-        tuple(_find_levels(trend, series, unit, targets, words)),
-        list(dict.fromkeys((letters[row.intervention, row.wave], row.wave) for row in done)),
-        told,
-        unit.factor != 1,
-        _in_words(series, rows, told, words),
-        series.touchpoint or "",
+        name=series.name if series.scope != "journey" else words("whole journey"),
+        remark=remark,
+        verdict=_tell_verdict(series, rows[-1], words),
+        points=tuple(_to_point(row, unit) for row in rows),
+        levels=tuple(_find_levels(trend, series, unit, targets, words)),
+        changes=list(changes),
+        told=told,
+        is_share=unit.factor != 1,
+        title=_in_words(series, rows, told, words),
+        key=series.touchpoint or "",
     )
 
 
-def _to_point(row: TrendRow, unit: Unit) -> Point:
+def _to_point(row: TrendRow, unit: Unit) -> WavePoint:
     ends = (row.low, row.high, row.limit_low, row.limit_high)
     low, high, limit_low, limit_high = (scale_by(end, unit) for end in ends)
-    return Point(
-        row.wave, row.value * unit.factor, low, high, limit_low, limit_high, row.signal,
-        is_unsure(row.base),
-    )  # fmt: skip
+    return WavePoint(
+        wave=row.wave,
+        value=row.value * unit.factor,
+        low=low,
+        high=high,
+        limit_low=limit_low,
+        limit_high=limit_high,
+        signal=row.signal,
+        unsure=is_unsure(row.base),
+    )
 
 
 def _find_levels(

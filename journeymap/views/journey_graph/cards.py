@@ -12,9 +12,10 @@ from journeymap.picture.fitting import longest_word
 from journeymap.picture.layouts.layout import Placed
 from journeymap.picture.lettering import text_width
 from journeymap.picture.marks import Arrow, Box, Group, Mark, Text
-from journeymap.picture.theme import BODY, INK, LINK, MUTED, PAPER, POOR, SHADES, SMALL, TINY
+from journeymap.picture.theme import BODY, INK, LINK, MUTED, PAPER, POOR, SMALL, TINY
 from journeymap.views.facts import sign_of
 from journeymap.views.journey_graph.ways import show_share
+from journeymap.views.shades import shade_for
 from journeymap.wording.words import Words
 
 NARROWEST, WIDEST = 150.0, 240.0
@@ -175,14 +176,3 @@ def shade_of(point: ExperiencePoint) -> tuple[str, str]:
     if point.kind != "measured" or point.health is None:
         return PAPER, INK
     return shade_for(point.health)
-
-
-def shade_for(health: float) -> tuple[str, str]:
-    """Ground and text colour of a health, 0 to 100: the weaker the darker.
-
-    Example:
-        >>> shade_for(95), shade_for(5)
-        (('shade-1', 'shade-1-ink'), ('shade-5', 'shade-5-ink'))
-    """
-    step = min(len(SHADES) - 1, int((100 - health) / 100 * len(SHADES)))
-    return SHADES[step]

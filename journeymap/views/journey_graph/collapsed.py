@@ -18,8 +18,8 @@ from journeymap.views.journey_graph.cards import (
     find_card_height,
     find_card_width,
     say_leaving,
-    shade_for,
 )
+from journeymap.views.shades import shade_for
 from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
 

@@ -76,7 +76,7 @@ def choose_transitions(transitions: Sequence[Transition], top: int | None = None
     if top is None and (len(transitions) <= MOST_SHOWN or not counted):
         return Chosen(tuple(transitions))
     ranked = sorted(range(len(transitions)), key=lambda i: -_weigh(transitions[i]))
-    kept = set(ranked[:top] if top is not None else _carry_most(transitions, ranked))
+    kept = set(ranked[:top] if top is not None else _take_most(transitions, ranked))
     total = sum(transition.count or 0 for transition in transitions)
     left = sum(one.count or 0 for i, one in enumerate(transitions) if i not in kept)
     shown = tuple(transition for i, transition in enumerate(transitions) if i in kept)
@@ -88,20 +88,36 @@ def _weigh(transition: Transition) -> float:
     return transition.count or 0 if transition.count is not None else transition.share or 0.0
 
 
-def _carry_most(transitions: Sequence[Transition], ranked: Sequence[int]) -> Iterator[int]:
+def carry_most(counts: Sequence[int]) -> int:
+    """How many of the most frequent moves carry 95 % of all; all of them where none is counted.
+
+    Args:
+        counts: How often each move was made, the most frequent first.
+
+    Example:
+        >>> carry_most([90, 8, 1, 1]), carry_most([0, 0])
+        (2, 2)
+    """
+    total, carried = sum(counts), 0
+    for number, count in enumerate(counts):
+        if total and carried >= CARRIED * total:
+            return number
+        carried += count
+    return len(counts)
+
+
+def _take_most(transitions: Sequence[Transition], ranked: Sequence[int]) -> Iterator[int]:
     """Those that carry most of the moves, and the first way into and out of each touchpoint."""
-    total = sum(transition.count or 0 for transition in transitions)
-    carried, left, reached = 0, set[str](), set[str]()
+    yield from ranked[: carry_most([transitions[i].count or 0 for i in ranked])]
+    left, reached = set[str](), set[str]()
     for i in ranked:
         one = transitions[i]
-        other = one.source != one.target
-        new = other and (one.source not in left or one.target not in reached)
-        if new or carried < CARRIED * total:
+        if one.source == one.target:
+            continue
+        if one.source not in left or one.target not in reached:
             yield i
-            carried += one.count or 0
-        if other:
-            left.add(one.source)
-            reached.add(one.target)
+        left.add(one.source)
+        reached.add(one.target)
 
 
 def find_kind(source: str, target: str, order: Mapping[str, int]) -> Kind:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journeymap.documents.pdf.sheet import Piece, fill_pages
+from journeymap.documents.pdf.sheet import Strip, lay_strips
 from journeymap.documents.pdf.writing import describe_document, write_pdf
 from journeymap.picture.blocks import Block
 from journeymap.picture.lettering import text_width
@@ -50,10 +50,10 @@ def test_the_first_page_tells_the_summary() -> None:
     assert "page 1" in said
 
 
-def test_pieces_fill_pages_and_headings_come_again() -> None:
+def test_strips_fill_pages_and_headings_come_again() -> None:
     head = Block((Text(0, 10, "head"),), 20)
-    rows = [Piece(Block((Text(0, 10, f"{i}"),), 200), again=head) for i in range(5)]
-    pages = fill_pages([Piece(head, follows=200), *rows])
+    rows = [Strip(Block((Text(0, 10, f"{i}"),), 200), again=head) for i in range(5)]
+    pages = lay_strips([Strip(head, follows=200), *rows])
     assert [[mark.text for mark in page if isinstance(mark, Text)] for page in pages] == [
         ["head", "0", "1", "2"],
         ["head", "3", "4"],

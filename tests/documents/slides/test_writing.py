@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from journeymap.demo import load_demo
 from journeymap.documents.planning import plan_report
 from journeymap.documents.slides.writing import make_slides, write_slides
 from journeymap.errors import MissingLibraryError
@@ -81,6 +82,15 @@ def test_the_map_has_every_touchpoint_as_a_card_and_a_curve() -> None:
     assert [n for n in names if not any(n in card.replace("\v", " ") for card in cards)] == []
     told = [s.element.xpath("./*/p:cNvPr/@descr") for slide in deck.slides for s in slide.shapes]
     assert any("Experience: Road signs: 73.2 %" in "".join(words) for words in told)
+
+
+def test_the_map_speaks_the_language_of_the_deck() -> None:
+    deck = pptx.Presentation(io.BytesIO(make_slides(plan_report(load_demo(), language="pl"))))
+    said = [text for slide in deck.slides for text in texts_of(slide)]
+    cards = [text for text in said if text.startswith(("✗ ", "✓ "))]
+    assert any("(69,1 do 71,4)" in text for text in cards)
+    assert [text for text in cards if " to " in text] == []
+    assert "▼ najsłabszy?\nShops\nconcession" in said
 
 
 def test_charts_are_native_and_hold_their_data() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 import io
+import sys
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from journeymap.documents.planning import plan_report
 from journeymap.documents.workbook.writing import make_workbook, write_workbook
 from journeymap.errors import MissingLibraryError
-from tests.documents.reports import NAMES, plan
+from tests.documents.reports import NAMES, make_nps, plan
 
 openpyxl: Any = import_module("openpyxl") if find_spec("openpyxl") else None
 pytestmark = pytest.mark.skipif(
@@ -71,6 +72,24 @@ def test_rankings_have_a_native_chart() -> None:
     assert [len(book[name]._charts) for name in ("Weakest touchpoints", "Goals")] == [1, 0]
 
 
+def chart_of(made: bytes, sheet: str) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(made))[sheet]._charts[0]
+
+
+def test_the_charts_are_drawn_from_the_cells_that_the_pictures_show() -> None:
+    sheet = open_book("demo")["What to fix first"]
+    (series,) = chart_of(make("demo"), "What to fix first").series
+    column = [cell.value for cell in sheet[1]].index("lost_per_100")
+    letter = sheet.cell(1, column + 1).column_letter
+    assert f"!${letter}$2:${letter}$" in series.val.numRef.f
+
+
+def test_an_axis_begins_at_zero_unless_a_value_is_below() -> None:
+    made = make_workbook(plan_report(make_nps()))
+    assert chart_of(made, "Weakest touchpoints").y_axis.scaling.min is None
+    assert chart_of(make("demo"), "Weakest touchpoints").y_axis.scaling.min == 0
+
+
 def test_nothing_foreign_is_a_formula_or_a_link() -> None:
     found = set()
     for sheet in open_book("hostile"):
@@ -94,14 +113,7 @@ def test_the_same_report_gives_the_same_bytes(name: str) -> None:
 def test_without_the_library_it_says_what_to_do(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    real = importlib.import_module
-
-    def refuse(name: str) -> Any:
-        if name == "xlsxwriter":
-            raise ImportError(name)
-        return real(name)
-
-    monkeypatch.setattr("journeymap.documents.workbook.writing.import_module", refuse)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(MissingLibraryError) as refused:
         write_workbook(plan("three"), tmp_path / "book.xlsx")
     assert str(refused.value) == "a workbook needs XlsxWriter; pip install 'journeymap[excel]'"

@@ -168,3 +168,27 @@ def test_it_fits_in_a_browser(tmp_path: Any) -> None:
     named = make_shop(*range(10, 10 + 3 * len(SCRIPTS), 3), names=SCRIPTS)
     pictures = [draw_ranking(named).picture, draw_ranking(load_demo(), language="pl").picture]
     check_fit_in_browser(pictures, tmp_path)
+
+
+def test_the_metric_says_which_end_is_good() -> None:
+    """Not the order of the values: here both touchpoints are alike."""
+    effort = {"id": "effort", "name": "Effort", "kind": "rating_mean", "worst": 7, "best": 1}
+    readings = [
+        {"touchpoint": id_, "metric": "effort", "value": 3.0, "sd": 1.0, "n": 200}
+        for id_ in ("t0", "t1")
+    ]
+    shop = make_shop(60, 60).replace(readings=readings, metrics=[effort])
+    said = "low values are good"
+    assert said in " ".join(texts_of(draw_ranking(shop).picture.marks))
+    found = find_weakest(shop)
+    assert said in " ".join(texts_of(draw_ranking(found, journey=shop).picture.marks))
+    assert said not in " ".join(texts_of(draw_ranking(found).picture.marks))  # who knows
+
+
+def test_a_standard_metric_needs_no_journey_to_say_it() -> None:
+    readings = [
+        {"touchpoint": id_, "metric": "ces_effort", "value": value, "sd": 1.0, "n": 200}
+        for id_, value in (("t0", 3.0), ("t1", 4.0))
+    ]
+    found = find_weakest(make_shop(60, 60).replace(readings=readings))
+    assert "low values are good" in " ".join(texts_of(draw_ranking(found).picture.marks))

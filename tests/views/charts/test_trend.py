@@ -13,7 +13,7 @@ from journeymap.demo import load_demo
 from journeymap.model.journey import Journey
 from journeymap.picture.marks import Box, Circle, Line, Polygon, Text
 from journeymap.views.charts.trend import MOST_SERIES, describe_trend, draw_trend
-from journeymap.views.charts.trend_panels import _by_halves, _spread
+from journeymap.views.charts.trend_panels import order_by_halves, spread_names
 from journeymap.views.charts.trend_series import find_targets, name_interventions
 from journeymap.wording.words import Words
 from tests.views.charts.chart_marks import SCRIPTS, of_kind, rows_of, texts_of
@@ -126,7 +126,7 @@ def test_of_many_those_with_a_signal_are_drawn() -> None:
     picture = draw_trend(shop.with_readings([fall])).picture
     assert len(rows_of(picture)) == MOST_SERIES
     assert last in rows_of(picture)
-    assert "And 3 more series not drawn." in texts_of(picture.marks)
+    assert "And 3 more that are not drawn." in texts_of(picture.marks)
 
 
 def test_one_wave_is_no_trend() -> None:
@@ -145,7 +145,7 @@ def test_names_beside_level_lines_keep_their_distance() -> None:
     chance = random.Random(3)
     for _ in range(50):
         named = [(chance.uniform(100, 200), str(i), "ink") for i in range(5)]
-        heights = [y for y, _, _ in _spread(named, 100, 200)]
+        heights = [y for y, _, _ in spread_names(named, 100, 200)]
         gaps = [b - a for a, b in pairwise(heights)]
         assert min(gaps) >= 13 - 1e-9
         assert max(heights) <= 200 + 1e-9
@@ -153,8 +153,8 @@ def test_names_beside_level_lines_keep_their_distance() -> None:
 
 def test_every_wave_has_its_turn() -> None:
     waves = [str(i) for i in range(23)]
-    assert set(_by_halves(waves)) == set(waves)
-    assert next(_by_halves(waves)) == "22"
+    assert set(order_by_halves(waves)) == set(waves)
+    assert next(order_by_halves(waves)) == "22"
 
 
 def test_many_waves_fit() -> None:

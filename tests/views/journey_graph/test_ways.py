@@ -13,6 +13,7 @@ from journeymap.views.journey_graph.ways import (
     THICKEST,
     THINNEST,
     UNCOUNTED,
+    carry_most,
     choose_transitions,
     find_kind,
     find_width,
@@ -103,3 +104,13 @@ def test_a_way_has_a_title_that_says_all() -> None:
     first, second = make_ways([move("a", "b", 5), move("b", "a")], names, ENGLISH)
     assert (first.title, first.dashes) == ("Cart → Pay: 5", False)
     assert (second.title, second.dashes) == ("Pay → Cart: back", True)
+
+
+@given(st.lists(st.integers(0, 1000), min_size=1).map(lambda found: sorted(found, reverse=True)))
+def test_as_few_as_carry_95_percent(counts: list[int]) -> None:
+    number = carry_most(counts)
+    if not sum(counts):
+        assert number == len(counts)
+        return
+    assert sum(counts[:number]) >= 0.95 * sum(counts)
+    assert sum(counts[: number - 1]) < 0.95 * sum(counts)

@@ -63,8 +63,7 @@ def test_a_guess_is_muted_and_slanted() -> None:
 def test_no_value_leaves_the_lane_or_stands_on_another(heights: list[float]) -> None:
     values = [value(46 + 92 * i, y, text="123.45") for i, y in enumerate(heights)]
     lines = [
-        ((a.x, (a.top + a.bottom) / 2), (b.x, (b.top + b.bottom) / 2))
-        for a, b in pairwise(values)
+        ((a.x, (a.top + a.bottom) / 2), (b.x, (b.top + b.bottom) / 2)) for a, b in pairwise(values)
     ]
     areas = [area(marks) for marks in place_values(values, Crowd(lines, (), 0, 200))]
     assert all(one.top >= 0 and one.bottom <= 200 for one in areas)

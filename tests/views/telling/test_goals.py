@@ -57,9 +57,8 @@ def test_counts_of_goals_agree_with_their_words() -> None:
 
 
 def test_a_goal_tells_when_it_is_due() -> None:
-    shop = Journey.model_validate({
-        "name": "Shop", "stages": [{"name": "Buy", "goal": {"metric": "nps", "operator": ">=", "target": 30, "wave": "2027"}}],
-    })  # fmt: skip
+    goal = {"metric": "nps", "operator": ">=", "target": 30, "wave": "2027"}
+    shop = Journey.model_validate({"name": "Shop", "stages": [{"name": "Buy", "goal": goal}]})
     (row,) = measure_goals(shop).rows
     assert say_target(row, ENGLISH) == row.shown_goal == "NPS ≥ +30 by 2027"
     assert say_target(row, POLISH) == "NPS ≥ +30 do 2027"

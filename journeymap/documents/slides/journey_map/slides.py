@@ -8,7 +8,9 @@ from journeymap.documents.report import Section
 from journeymap.documents.slides.cards import Card, Said, add_card
 from journeymap.documents.slides.deck import (
     EDGE,
+    HEIGHT,
     SMALLEST,
+    WIDTH,
     Deck,
     Slide,
     add_slide,
@@ -34,6 +36,7 @@ from journeymap.documents.slides.journey_map.lanes import (
 from journeymap.documents.slides.shapes import add_marks, describe
 from journeymap.picture.colouring import in_colour
 from journeymap.picture.marks import Mark, Picture
+from journeymap.picture.mirroring import mirror
 from journeymap.views.facts import Facts, say_status
 
 _BETWEEN = 10.0
@@ -138,7 +141,8 @@ def _add_map(deck: Deck, slide: Slide, columns: Sequence[Column], facts: Facts) 
 
 def _add_curve(deck: Deck, slide: Slide, marks: Sequence[Mark], told: str) -> None:
     """Draws the curve as one group, which says in words what it shows."""
-    picture = in_colour(Picture(1, 1, "", "", tuple(marks)), deck.theme)
+    picture = in_colour(Picture(WIDTH, HEIGHT, "", "", tuple(marks)), deck.theme)
+    picture = mirror(picture) if deck.turned else picture
     group = slide.shapes.add_group_shape()
     describe(group, told, name="experience curve")
     add_marks(group.shapes, picture.marks)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from journeymap.analysis.experience import Experience, measure_experience
-from journeymap.analysis.readings import measure_readings
+from journeymap.analysis.readings import ReadingTable, measure_readings
 from journeymap.model.elements import Transition
 from journeymap.model.journey import Journey
 from journeymap.picture.lettering import clean_line
@@ -25,10 +25,10 @@ _WORDS = re.compile(r"(title|section|journey|acctitle|accdescr|end|graph|flowcha
 def to_mermaid(
     journey: Journey,
     *,
-    view: View = "journey",
     metric: str | Sequence[str] | None = None,
     wave: str | None = None,
     segment: Mapping[str, str] | None = None,
+    view: View = "journey",
     language: str | None = None,
 ) -> str:
     """The journey in Mermaid's language, which GitHub and many wikis show as a picture.
@@ -39,10 +39,10 @@ def to_mermaid(
 
     Args:
         journey: The journey.
-        view: "journey", or "graph" for a flowchart with the counts of the transitions.
         metric: The metric or metrics of the scores; chosen where None.
         wave: The wave; the latest where None.
         segment: The segment; everybody where None.
+        view: "journey", or "graph" for a flowchart with the counts of the transitions.
         language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
 
     Returns:
@@ -68,15 +68,39 @@ def to_mermaid(
         raise ValueError(f"a Mermaid view is {' or '.join(VIEWS)}, not {view!r}")
     words = choose_words(language, journey.language)
     experience = measure_experience(journey, metric=metric, wave=wave, segment=segment)
-    return describe_mermaid(journey, experience, words, view=view)
+    if view == "graph":
+        return describe_flowchart(journey, experience, words)
+    readings = measure_readings(journey, wave=wave, segment=segment)
+    return describe_diagram(journey, experience, readings, words)
 
 
-def describe_mermaid(
-    journey: Journey, experience: Experience, words: Words, *, view: View = "journey"
+def describe_diagram(
+    journey: Journey, experience: Experience, readings: ReadingTable | None, words: Words
 ) -> str:
-    """The same of an experience that is known already."""
-    make = _to_flowchart if view == "graph" else _to_diagram
-    return "".join(f"{line}\n" for line in make(journey, experience, words))
+    """A journey diagram of what is known already.
+
+    Args:
+        journey: The journey.
+        experience: Its curve.
+        readings: All its readings, for touchpoints that the curve's metric does not measure.
+        words: The fixed words.
+    """
+    return _join(_to_diagram(journey, _find_healths(experience, readings), words))
+
+
+def describe_flowchart(journey: Journey, experience: Experience, words: Words) -> str:
+    """A flowchart of the transitions, with the values of a curve that is known already.
+
+    Args:
+        journey: The journey.
+        experience: Its curve.
+        words: The fixed words.
+    """
+    return _join(_to_flowchart(journey, experience, words))
+
+
+def _join(lines: Iterator[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def escape(text: str) -> str:
@@ -100,9 +124,9 @@ def _is_safe(char: str) -> bool:
     return ord(char) > 127 or bool(_SAFE.match(char))
 
 
-def _to_diagram(journey: Journey, experience: Experience, words: Words) -> Iterator[str]:
-    healths = find_healths(journey, experience)
-    actor = f": {escape(journey.persona.name)}" if journey.persona else ""
+def _to_diagram(journey: Journey, healths: Mapping[str, float], words: Words) -> Iterator[str]:
+    actors = ", ".join(escape(persona.name) for persona in journey.personas)
+    actor = f": {actors}" if actors else ""
     yield "journey"
     yield f"  title {escape(journey.name)}"
     for stage in journey.stages:
@@ -115,12 +139,11 @@ def _to_diagram(journey: Journey, experience: Experience, words: Words) -> Itera
             yield f"    {escape(name)}: {score:g}{actor}"
 
 
-def find_healths(journey: Journey, experience: Experience) -> Mapping[str, float]:
+def _find_healths(experience: Experience, readings: ReadingTable | None) -> Mapping[str, float]:
     """Touchpoint to its health, 0 to 100: on the curve, or else by the first other metric."""
-    place = {"wave": experience.wave, "segment": experience.settings["segment"]}
     found = {
         row.touchpoint: row.health
-        for row in reversed(measure_readings(journey, **place).rows)
+        for row in reversed(readings.rows if readings else ())
         if row.scope == "touchpoint" and row.touchpoint is not None and row.health is not None
     }
     on_curve = {row.touchpoint: row.health for row in experience.rows if row.health is not None}

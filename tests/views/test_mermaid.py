@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.documents.markdown.mermaid import escape, to_mermaid
 from journeymap.model.journey import Journey
+from journeymap.views.mermaid import escape, to_mermaid
 from tests.documents.reports import NAMES, make_hostile
 from tests.views.conftest import JOURNEYS
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from journeymap.analysis.plans.comparison import PlanComparison
 from journeymap.analysis.plans.records import PlanKind, PlanRow, PlanTouchpoint
+from journeymap.model.journey import Journey
 from journeymap.picture.blocks import Block, Style, stack
-from journeymap.picture.drawing import Drawing
+from journeymap.picture.drawing import Drawing, check_suffix
 from journeymap.picture.marks import Dashes, Picture
 from journeymap.picture.theme import (
     BODY,
@@ -29,7 +30,7 @@ from journeymap.views.journey_graph.cards import Card, find_card_height, find_ca
 from journeymap.views.journey_graph.legend import Sample, arrow_sample, box_sample, foot
 from journeymap.views.journey_graph.sheet import show_sheet
 from journeymap.views.journey_graph.ways import UNCOUNTED, Way, find_width
-from journeymap.views.plan_moves import (
+from journeymap.views.plan.moves import (
     choose_rows,
     name_kind,
     say_amount,
@@ -41,26 +42,30 @@ from journeymap.wording.words import Words, choose_words
 
 LEAST_WIDTH = 760.0
 LINES: Mapping[PlanKind, tuple[str, Dashes]] = {
-    "as planned": (CURVE, False), "not planned": (POOR, True), "not taken": (MUTED, "dots"),
-}  # fmt: skip
+    "as planned": (CURVE, False),
+    "not planned": (POOR, True),
+    "not taken": (MUTED, "dots"),
+}
 
 
 def draw_plan(
     found: PlanComparison,
     *,
+    journey: Journey | None = None,
     out: str | Path | None = None,
+    engine: Engine = "auto",
     language: str | None = None,
     theme: Theme | None = None,
-    engine: Engine = "auto",
 ) -> Drawing:
     """A comparison of plan and actual as a graph: moves as planned, detours, and ways not taken.
 
     Args:
         found: What ``compare_plan`` found.
+        journey: The plan, for its language and direction; English where None.
         out: File to write: .svg, .png or .pdf; none where None.
-        language: Of the fixed words: "en", "pl" or "ru"; English where None.
-        theme: Its colours and font; the light one where None.
         engine: Who arranges it; see ``draw_graph``.
+        language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
+        theme: Its colours and font; the light one where None.
 
     Returns:
         The drawing; its ``notes`` say what is not shown.
@@ -77,8 +82,10 @@ def draw_plan(
         >>> print(draw_plan(compare_plan(plan, seen)).picture.title)
         Planned against actual: Plan
     """
-    picture, notes = describe_plan(found, choose_words(language), engine=engine)
-    return finish(picture, notes, out=out, theme=theme, language=language)
+    check_suffix(out)
+    words = choose_words(language, journey.language if journey else None)
+    picture, notes = describe_plan(found, words, engine=engine)
+    return finish(picture, notes, out=out, theme=theme, journey=journey)
 
 
 def describe_plan(
@@ -136,8 +143,10 @@ def _make_sheet(found: PlanComparison, rows: Sequence[PlanRow], words: Words) ->
 def _make_card(one: PlanTouchpoint, stage: str, width: float, words: Words) -> Card:
     """A touchpoint; one that only the plan or only the customers know says so."""
     told = {
-        "both": "", "plan": f"– {words('not seen')}", "actual": f"! {words('not in the plan')}",
-    }[one.where]  # fmt: skip
+        "both": "",
+        "plan": f"– {words('not seen')}",
+        "actual": f"! {words('not in the plan')}",
+    }[one.where]
     fill, ink = (POOR_GROUND, POOR) if one.where == "actual" else (PAPER, MUTED)
     parts = (
         (one.name, Style(BODY, bold=True, fill=INK)),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from journeymap.analysis.plans.records import PlanKind, PlanRow
-from journeymap.views.plan_moves import (
+from journeymap.views.plan.moves import (
     FEWEST_DETOURS,
     MOST_SHOWN,
     choose_rows,

@@ -10,7 +10,7 @@ from journeymap.analysis.plans.comparing import compare_plan
 from journeymap.model.journey import Journey
 from journeymap.picture.marks import Arrow, Box, Group, Mark, Text
 from journeymap.picture.theme import CURVE, MUTED, POOR, POOR_GROUND
-from journeymap.views.plan_graph import draw_plan
+from journeymap.views.plan.graph import draw_plan
 from tests.views.fitting_checks import check_fit
 from tests.views.hard_journeys import make_journey
 

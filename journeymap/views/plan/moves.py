@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 
 from journeymap.analysis.plans.comparison import SIGNS, PlanComparison
 from journeymap.analysis.plans.records import PlanKind, PlanRow
-from journeymap.views.journey_graph.ways import show_amount, show_share
+from journeymap.views.journey_graph.ways import carry_most, show_amount, show_share
 from journeymap.views.telling.plans import say_plan
 from journeymap.wording.words import Words
 
 MOST_SHOWN = 60  # moves; of more, the rarest that are not planned are left out
 FEWEST_DETOURS = 10  # that are shown however many moves are planned
-MOST_DETOURS, CARRIED = 20, 0.95  # of more detours, those that carry most of their moves
+MOST_DETOURS = 20  # of more, those that carry most of their moves are shown
 MOST_TOLD = 200  # moves of a kind in the description
 SMALLEST_TOLD = 0.01  # share that stands on an arrow
 KINDS: tuple[PlanKind, ...] = ("as planned", "not planned", "not taken")
@@ -31,19 +30,10 @@ def choose_rows(rows: Sequence[PlanRow]) -> tuple[PlanRow, ...]:
     room = max(FEWEST_DETOURS, MOST_SHOWN - sum(row.planned for row in rows))
     detours = [row for row in rows if not row.planned]
     if len(detours) > MOST_DETOURS:
-        detours = _carry_most(detours)[:room]
+        carrying = carry_most([row.count or 0 for row in detours])
+        detours = detours[: min(room, carrying)]
     kept = {(row.source, row.target) for row in detours}
     return tuple(row for row in rows if row.planned or (row.source, row.target) in kept)
-
-
-def _carry_most(detours: Sequence[PlanRow]) -> list[PlanRow]:
-    total = sum(row.count or 0 for row in detours)
-    before = [0, *accumulate(row.count or 0 for row in detours)]
-    return [
-        row
-        for row, carried in zip(detours, before, strict=False)
-        if not total or carried < CARRIED * total
-    ]
 
 
 def say_amount(row: PlanRow, words: Words) -> str:

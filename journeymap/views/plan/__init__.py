@@ -1,0 +1,1 @@
+"""The planned journey against the actual one, as a graph."""
