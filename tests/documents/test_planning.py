@@ -146,10 +146,9 @@ def test_what_drives_an_outcome_changes_what_comes_first_everywhere() -> None:
     assert drivers is not None
     assert drivers.result is found
     assert first is not None
-    weighed = report.facts.priorities
-    assert weighed is not None
-    assert first.result is weighed
-    assert weighed.settings["importance"] == "drivers"
+    assert first.result is not None
+    assert first.result.settings["importance"] == "drivers"
+    assert first.result is report.facts.priorities
 
 
 def test_pictures_are_drawn_when_they_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

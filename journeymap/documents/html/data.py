@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from journeymap.documents.html.maps import View
@@ -27,7 +27,7 @@ def to_data(report: Report, views: Sequence[View]) -> str:
     data = {
         "touchpoints": tell_touchpoints(journey, report.facts.goals, words),
         "stages": {stage.id: clean_line(stage.name) for stage in journey.stages},
-        "views": [_to_view(view, number, views, words) for number, view in enumerate(views)],
+        "views": list(_to_views(views, words)),
         "words": _tell_words(words),
     }
     return escape_json(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
@@ -43,25 +43,28 @@ def escape_json(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
-def _to_view(view: View, number: int, views: Sequence[View], words: Words) -> dict[str, Any]:
-    told = [words("wave {wave}", wave=view.wave)] if view.wave else []
-    told.append(view.segment or words("everybody"))
-    return {
-        "wave": view.wave,
-        "segment": view.segment,
-        "name": clean_line(", ".join(told)),
-        "readings": tell_readings(view.readings, words),
-        # the rows of the first stand in the page already
-        "rows": _to_rows(view, views[0], words) if number else [],
-    }
+def _to_views(views: Sequence[View], words: Words) -> Iterator[dict[str, Any]]:
+    own = to_tables(views[0].readings, words)
+    headings = own[0].headings if own else ()
+    for number, view in enumerate(views):
+        told = [words("wave {wave}", wave=view.wave)] if view.wave else []
+        told.append(view.segment or words("everybody"))
+        yield {
+            "wave": view.wave,
+            "segment": view.segment,
+            "name": clean_line(", ".join(told)),
+            "readings": tell_readings(view.readings, words),
+            # the rows of the first stand in the page already
+            "rows": _to_rows(view, headings, words) if number else [],
+        }
 
 
-def _to_rows(view: View, own: View, words: Words) -> list[list[Any]]:
+def _to_rows(view: View, headings: Sequence[str], words: Words) -> list[list[Any]]:
     """Touchpoint and cells of each row, under the headings of the page's own table."""
-    tables, wanted = to_tables(view.readings, words), to_tables(own.readings, words)
-    if not tables or not wanted:
+    tables = to_tables(view.readings, words)
+    if not tables or not headings:
         return []
-    at = [_find(tables[0], heading) for heading in wanted[0].headings]
+    at = [_find(tables[0], heading) for heading in headings]
     return [
         [row.touchpoint, *(
             ["–", "", 0] if i is None

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
 from journeymap.documents.bars import Bars, find_bars
 from journeymap.documents.report import Report, Section
+from journeymap.documents.workbook.forms import cut_text
 from journeymap.documents.workbook.sheets import Book
+from journeymap.picture.lettering import clean_line
 from journeymap.picture.theme import GRID, SERIES, Theme
 
 MOST_BARS = 30
 MOST_LINES = 6
-_WIDE = 760
+_WIDE, _LONGEST_LABEL = 760, 250
+_LIKE_A_CELL = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
 
 
 def add_chart(
@@ -33,7 +37,7 @@ def add_chart(
         _add_lines(book, sheet, headings, report, result)
         return
     bars = find_bars(result, report.journey, report.words, most=MOST_BARS)
-    if bars and bars.column in headings:
+    if bars and {"name", bars.column} <= set(headings):
         _add_bars(book.file, sheet, headings, section, bars, theme=report.theme)
 
 
@@ -57,7 +61,7 @@ def _to_series(sheet: Any, headings: Sequence[str], bars: Bars, theme: Theme) ->
     last = len(bars.labels)
     names, values = (headings.index(key) for key in ("name", bars.column))
     series: dict[str, Any] = {
-        "name": bars.axis,
+        "name": _to_label(bars.axis),
         "categories": [sheet.name, 1, names, last, names],
         "values": [sheet.name, 1, values, last, values],
         "fill": {"color": theme.colour_of(SERIES[0])},
@@ -70,7 +74,13 @@ def _to_series(sheet: Any, headings: Sequence[str], bars: Bars, theme: Theme) ->
 
 
 def _title(section: Section, bars: Bars) -> str:
-    return f"{section.title}: {bars.axis}"[:250]
+    return _to_label(f"{section.title}: {bars.axis}")
+
+
+def _to_label(text: str) -> str:
+    """A text that a chart shows as it is: one like Gate!A1 is not taken for a cell."""
+    line = cut_text(clean_line(text), _LONGEST_LABEL)
+    return _LIKE_A_CELL.sub("!\u2060", line)  # nothing that is seen
 
 
 def _add_lines(
@@ -84,14 +94,14 @@ def _add_lines(
         series = list(held)
         if found == metric and len(series) > 1:
             chosen.append((name, series[0][0], series[-1][0]))
-    if not chosen:
+    if not chosen or not {"wave", "value"} <= set(headings):
         return
     chart = book.file.add_chart({"type": "line"})
     wave, value = (headings.index(key) for key in ("wave", "value"))
     for i, (name, first, last) in enumerate(chosen[:MOST_LINES], 1):
         colour = report.theme.colour_of(f"series-{i}")
         chart.add_series({
-            "name": name,
+            "name": _to_label(name),
             "categories": [sheet.name, first, wave, last, wave],
             "values": [sheet.name, first, value, last, value],
             "line": {"color": colour, "width": 2},
@@ -100,7 +110,7 @@ def _add_lines(
     label = report.journey.metric(metric).label
     told = report.words("{metric}; the first {n} of {all}", metric=label,
                         n=min(len(chosen), MOST_LINES), all=len(chosen))  # fmt: skip
-    chart.set_title({"name": told, "name_font": {"size": 12}})
+    chart.set_title({"name": _to_label(told), "name_font": {"size": 12}})
     chart.set_size({"width": _WIDE, "height": 420})
     sheet.insert_chart(1, len(headings) + 1, chart, {"description": told})
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
+import zipfile
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -15,6 +17,7 @@ import pytest
 from journeymap.documents.planning import plan_report
 from journeymap.documents.workbook.writing import make_workbook, write_workbook
 from journeymap.errors import MissingLibraryError
+from journeymap.model.journey import Journey
 from tests.documents.reports import NAMES, make_nps, plan
 
 openpyxl: Any = import_module("openpyxl") if find_spec("openpyxl") else None
@@ -98,6 +101,27 @@ def test_nothing_foreign_is_a_formula_or_a_link() -> None:
             assert cell.hyperlink is None
             found.add(cell.value)
     assert {" ".join(name.split()) for name in NAMES} <= found
+
+
+def test_no_name_in_a_chart_is_a_formula() -> None:
+    names = ["=1+1", "=A1", "=Sheet1!A1"]
+    readings = [
+        {"touchpoint": f"t{i}", "metric": "sum", "value": 3 + i / 2, "n": 50, "wave": wave}
+        for i in range(3)
+        for wave in ("2024", "2025", "2026")
+    ]
+    touchpoints = [{"id": f"t{i}", "name": name} for i, name in enumerate(names)]
+    journey = Journey.model_validate({
+        "name": "Shop", "metrics": [{"id": "sum", "name": "=sum", "kind": "rating_mean",
+        "worst": 1, "best": 5}], "stages": [{"name": "Buy", "touchpoints": touchpoints}],
+        "readings": readings,
+    })  # fmt: skip
+    with zipfile.ZipFile(io.BytesIO(make_workbook(plan_report(journey)))) as archive:
+        charts = [archive.read(e).decode() for e in archive.namelist() if "charts/chart" in e]
+    assert len(charts) >= 3
+    formulas = [f for chart in charts for f in re.findall("<c:f>(.*?)</c:f>", chart)]
+    assert [f for f in formulas if not re.fullmatch(r"'[^']+'!\$\w+\$\d+:\$\w+\$\d+", f)] == []
+    assert any("<c:v>=1+1</c:v>" in chart for chart in charts)
 
 
 @pytest.mark.parametrize("name", ["three", "long", "unmeasured", "low_is_good"])
