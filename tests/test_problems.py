@@ -8,9 +8,10 @@ from pydantic import Field
 
 from journeymap.errors import JourneyError
 from journeymap.fields import Id, Number, Text
-from journeymap.model.elements import Named, Stage, Touchpoint, Transition
+from journeymap.model.elements import Stage, Touchpoint, Transition
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
+from journeymap.model.named import Named
 from journeymap.model.readings import Reading
 from journeymap.problems import keys_of, record_at, to_path
 from journeymap.record import Record

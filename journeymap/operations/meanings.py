@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from journeymap.errors import Problem, SourceError, UnknownNameError, quote, suggest
 from journeymap.fields import check_id
 from journeymap.metrics import STANDARD_METRICS, Metric, explain_unknown
-from journeymap.model.elements import Named
 from journeymap.model.journey import Journey
+from journeymap.model.named import Named
 from journeymap.model.operational import OperationalSource
 from journeymap.operations.faults import FaultKey, Refusal
 from journeymap.tables.cells import Missing

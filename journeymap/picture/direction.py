@@ -11,8 +11,18 @@ from typing import Literal
 Direction = Literal["left to right", "right to left"]
 
 _MARKS: dict[Direction, str] = {"left to right": "\u200e", "right to left": "\u200f"}
-_TURNING = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_TURNING = re.compile("[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _WAYS: dict[str, Direction] = {"L": "left to right", "R": "right to left", "AL": "right to left"}
+
+
+def has_right_to_left(text: str) -> bool:
+    r"""Whether a text has letters of scripts that are read from right to left, or their mark.
+
+    Example:
+        >>> [has_right_to_left(text) for text in ("Pay שלום", "\u200fPay", "Zapłata")]
+        [True, True, False]
+    """
+    return not text.isascii() and bool(_TURNING.search(text))
 
 
 def find_direction(text: str) -> Direction | None:
@@ -48,7 +58,7 @@ def keep_direction(text: str, lines: Sequence[str]) -> tuple[str, ...]:
         >>> keep_direction("תשלום מהיר Pay", ["תשלום מהיר", "Pay"])
         ('תשלום מהיר', '\u200fPay')
     """
-    if not _TURNING.search(text):
+    if not has_right_to_left(text):
         return tuple(lines)
     way: Direction = "right to left" if mostly_right_to_left([text]) else "left to right"
     mark = _MARKS[way]

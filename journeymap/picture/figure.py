@@ -7,7 +7,6 @@ installed fonts. Loading matplotlib takes a while, so import this where a figure
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,6 +16,7 @@ from typing import Any, Literal
 
 from journeymap.errors import DrawingError
 from journeymap.picture.colouring import in_colour
+from journeymap.picture.direction import has_right_to_left
 from journeymap.picture.fonts import FAMILY, Fonts, choose_fonts, quietly
 from journeymap.picture.lettering import clean_line, find_clusters
 from journeymap.picture.marks import (
@@ -32,7 +32,7 @@ from journeymap.picture.marks import (
     Polygon,
     Text,
 )
-from journeymap.picture.svg import cut_arrow, find_dashes
+from journeymap.picture.strokes import cut_arrow, find_dashes
 
 with quietly():
     import matplotlib as mpl
@@ -51,7 +51,6 @@ _LONGEST_SIDE = 60_000  # Agg takes less than 2**16 pixels to a side
 _MOST_PIXELS = 30_000_000  # at four bytes each
 _MISSING = "□"  # narrower than what text_width allows for any letter that may be missing
 UNSAID = {"png": ("Software",), "pdf": ("Creator", "Producer", "CreationDate")}  # they change
-_UPRIGHT = re.compile("[\u0590-\u08ff]")  # Hebrew and Arabic have no italics
 _SIDES = {"start": "left", "middle": "center", "end": "right"}
 _SETTINGS: dict[Any, Any] = {  # what a reader's own settings must not change
     "lines.scale_dashes": False,
@@ -142,9 +141,8 @@ def missing_letters(picture: Picture) -> str:
         ''
     """
     letters = _letters_of(picture)
-    return "".join(
-        letter for letter in letters if letter in choose_fonts(letters, picture.theme.font)[1]
-    )
+    _, missing = choose_fonts(letters, picture.theme.font)
+    return "".join(letter for letter in letters if letter in missing)
 
 
 def _letters_of(picture: Picture) -> str:
@@ -194,7 +192,7 @@ def _add_run(axes: Axes, run: list[_Shape | Text], fonts: Fonts, order: int) -> 
 def _add_text(axes: Axes, mark: Text, fonts: Fonts, order: int, frame: TransformedPath) -> None:
     families, missing = fonts
     shown = _replace_missing(clean_line(mark.text), missing)
-    italic = mark.italic and not _UPRIGHT.search(shown)
+    italic = mark.italic and not has_right_to_left(shown)  # Hebrew and Arabic have no italics
     axes.text(
         mark.x,
         mark.y,

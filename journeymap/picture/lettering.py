@@ -255,7 +255,7 @@ def _may_break(line: str, position: int) -> bool:
     """Whether a line may end before the letter at a position."""
     before, after = line[position - 1], line[position]
     if before in " \u200b":
-        return True
+        return after != "%"  # which stays with its number
     if after == " " or after in _CLOSING or before in _OPENING:
         return False
     if before in _HYPHENS:  # after a word, but neither in "-5" nor in "24/7"

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from math import hypot
 from typing import assert_never
 
-from journeymap.picture.colouring import in_colour
+from journeymap.picture.direction import has_right_to_left
 from journeymap.picture.lettering import clean_line
 from journeymap.picture.marks import (
     Arrow,
@@ -28,9 +27,8 @@ from journeymap.picture.marks import (
     Polygon,
     Text,
 )
-
-DASHES = (4, 3)  # pixels drawn, pixels left out
-DOTS = (1.5, 3.5)
+from journeymap.picture.strokes import cut_arrow, find_dashes
+from journeymap.picture.theme import Theme
 
 _FONTS = "'DejaVu Sans', Verdana, 'Noto Sans', 'Noto Sans CJK JP', 'Noto Sans CJK SC', sans-serif"
 _SIZE = 12.0
@@ -38,7 +36,6 @@ _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}  # fine in XML and HTML
 )
 _LINK = re.compile(r"(https?://|mailto:)[^\s\x00-\x20\x7f-\x9f\"'<>\\`]+", re.IGNORECASE)
-_RIGHT_TO_LEFT = re.compile("[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 
 
 def to_svg(picture: Picture) -> str:
@@ -56,30 +53,6 @@ def to_svg(picture: Picture) -> str:
     background = Box(0, 0, picture.width, picture.height, fill=picture.background)
     marks = (background, *picture.marks) if picture.background else picture.marks
     return "\n".join((*_open(picture), *_paint(marks), "</svg>", ""))
-
-
-def cut_arrow(arrow: Arrow) -> tuple[tuple[Point, ...], Polygon]:
-    """An arrow as its shaft, which ends where the head begins, and its head.
-
-    Args:
-        arrow: The arrow; its head points the way in which the curve arrives.
-
-    Example:
-        >>> way = ((0, 0), (0, 0), (50, 0), (50, 0))
-        >>> shaft, head = cut_arrow(Arrow(way, stroke="#000000", stroke_width=2))
-        >>> shaft[-1], head.points
-        ((40.0, 0.0), ((50, 0), (40.0, 4.0), (40.0, -4.0)))
-    """
-    x, y = arrow.points[-1]
-    before = [point for point in arrow.points[:-1] if point != (x, y)] or [(x - 1, y)]
-    dx, dy = x - before[-1][0], y - before[-1][1]
-    length = 4 + 3 * arrow.stroke_width
-    back_x, back_y = length * dx / hypot(dx, dy), length * dy / hypot(dx, dy)
-    base, side = (x - back_x, y - back_y), (-0.4 * back_y, 0.4 * back_x)
-    left, right = (base[0] + side[0], base[1] + side[1]), (base[0] - side[0], base[1] - side[1])
-    pulled = (arrow.points[-2][0] - back_x, arrow.points[-2][1] - back_y)
-    head = Polygon(((x, y), left, right), fill=arrow.stroke)
-    return (*arrow.points[:-2], pulled, base), head
 
 
 def _open(picture: Picture) -> Iterator[str]:
@@ -145,7 +118,7 @@ def _paint_text(mark: Text) -> Iterator[str]:
     slant = ' font-style="italic"' if mark.italic else ""
     anchor = f' text-anchor="{mark.anchor}"' if mark.anchor != "start" else ""
     # lets punctuation follow its sentence; the anchor stays where left-to-right readers expect it
-    order = ' unicode-bidi="plaintext"' if _RIGHT_TO_LEFT.search(shown) else ""
+    order = ' unicode-bidi="plaintext"' if has_right_to_left(shown) else ""
     style = f"{size}{weight}{slant}{_fill(mark.fill)}{anchor}{order}"
     yield f"<text{_attributes(x=mark.x, y=mark.y)}{style}>{_escape(shown)}</text>"
 
@@ -216,19 +189,6 @@ def _outline(mark: Box | Polygon | Line | Arrow | Outline | Circle) -> str:
     lengths = " ".join(map(_number, find_dashes(mark)))
     dashes = f' stroke-dasharray="{lengths}"' if lengths else ""
     return f' stroke="{_escape(mark.stroke)}"{width}{dashes}'
-
-
-def find_dashes(mark: Mark) -> tuple[float, ...]:
-    """Pixels drawn and pixels left out, longer on thick lines; none where a line is whole.
-
-    Example:
-        >>> find_dashes(Line(((0, 0), (9, 0)), "ink", dashed=True)), find_dashes(Circle(0, 0, 1))
-        ((4.0, 3.0), ())
-    """
-    if isinstance(mark, Polygon | Outline | Text | Group) or not mark.dashed:
-        return ()
-    stretch = max(1.0, mark.stroke_width / 2)
-    return tuple(stretch * length for length in (DOTS if mark.dashed == "dots" else DASHES))
 
 
 def _attributes(**lengths: float) -> str:

@@ -56,6 +56,10 @@ class Theme:
         name: What the theme is called.
         font: A font family that comes before the usual ones; empty for none.
         colours: Role to colour, as ``#rrggbb``; roles that are absent are those of ``LIGHT``.
+
+    Example:
+        >>> Theme("night blue", colours={"stage": "#102040"}).colour_of("stage")
+        '#102040'
     """
 
     name: str

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from journeymap.model.elements import Named
 from journeymap.model.journey import Journey
+from journeymap.model.named import Named
 from journeymap.text import to_folded
 
 PERHAPS_THE_SAME = 0.75  # likeness of names from which a rename is supposed: our choice

@@ -95,7 +95,10 @@ def _run_dot(text: str, timeout: float) -> dict[str, Any]:
     """
     program = shutil.which(graphviz.DOT_BINARY)
     if program is None:
-        raise DrawingError("Graphviz is not installed: there is no program 'dot'")
+        raise DrawingError(
+            "Graphviz is not installed: there is no program 'dot'; install it, or take our own"
+            " layout: engine layered"
+        )
     try:
         done = subprocess.run(
             [program, "-Tjson0"],

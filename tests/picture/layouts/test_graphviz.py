@@ -90,7 +90,7 @@ def test_without_dot_a_sentence_says_so(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setenv("PATH", str(tmp_path))
     assert not find_dot()
     with pytest.raises(
-        DrawingError, match=r"^Graphviz is not installed: there is no program 'dot'$"
+        DrawingError, match=r"^Graphviz is not installed: there is no program 'dot'; install it, or"
     ):
         lay_out_with_dot(*three())
 

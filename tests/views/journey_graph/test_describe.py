@@ -166,7 +166,7 @@ def test_without_dot_our_own_layout_says_nothing(
 def test_dot_text_holds_the_same_labels_and_shades(build: Build) -> None:
     readings = [{"touchpoint": "find", "metric": "csat", "counts": {1: 90}}]
     facts = build(STAGES, readings, transitions=COUNTED)
-    text = describe_dot(facts.journey, facts.experience)
+    text = describe_dot(facts.journey, facts.experience, facts.words)
     assert text.startswith("digraph")
     assert 'label="Find\\n1.00 · n 90"' in text
     assert re.findall(r'label="((?:back |again )?[\d,]+)"', text) == [
