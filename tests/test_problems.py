@@ -51,7 +51,10 @@ def told(record: type[Record], data: Mapping[str, Any]) -> list[str]:
         (
             Touchpoint,
             {"name": "a", "zzz": 1},
-            ["unknown key 'zzz'; expected one of id, name, channel, owner, description and 9 more"],
+            [
+                "unknown key 'zzz'; expected one of id, name, channel, owner, description and 13"
+                " more"
+            ],
         ),
         (
             Touchpoint,

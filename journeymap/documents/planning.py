@@ -13,7 +13,7 @@ from journeymap.documents.sections import build_sections
 from journeymap.documents.summary import summarise
 from journeymap.model.journey import Journey
 from journeymap.picture.theme import LIGHT, Theme
-from journeymap.views.draw import find_facts
+from journeymap.views.facts import find_facts
 
 if TYPE_CHECKING:
     from journeymap.analysis.changes.comparison import Comparison
@@ -70,6 +70,7 @@ def plan_report(
         level=level,
         seed=seed,
         language=language,
+        priorities=drivers is None,
     )
     if drivers is not None:  # what matters, and so what comes first, is known better now
         first = find_priorities(

@@ -8,7 +8,7 @@ equality, so a picture can be compared, counted and tested without painting it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from journeymap.picture.theme import INK, LIGHT, PAPER, Theme
@@ -160,13 +160,19 @@ def change_marks(marks: Iterable[Mark], change: Callable[[Mark], Mark]) -> tuple
     """The marks with each one changed, those inside groups first.
 
     Example:
+        >>> from dataclasses import replace
         >>> bold = lambda mark: replace(mark, bold=True) if isinstance(mark, Text) else mark
         >>> change_marks((Group((Text(1, 8, "a"),)),), bold)[0].marks[0].bold
         True
     """
     return tuple(
-        change(replace(mark, marks=change_marks(mark.marks, change)))
-        if isinstance(mark, Group)
-        else change(mark)
-        for mark in marks
+        change(_change_inside(mark, change) if isinstance(mark, Group) else mark) for mark in marks
     )
+
+
+def _change_inside(group: Group, change: Callable[[Mark], Mark]) -> Group:
+    """The group with its marks changed; the same one where none is."""
+    marks = change_marks(group.marks, change)
+    if all(new is old for new, old in zip(marks, group.marks, strict=True)):
+        return group
+    return Group(marks, group.title, group.link, group.key)

@@ -41,8 +41,17 @@ PAPERS: Mapping[PaperName, Paper] = {
 }
 
 
-def put_on_paper(picture: Picture, paper: Paper, scale: float) -> Picture:
+def put_on_paper(
+    picture: Picture, paper: Paper, scale: float, x: float = 0.0, y: float = 0.0
+) -> Picture:
     """A picture, so many times as large, on a page of a paper's true size.
+
+    Args:
+        picture: What to put there.
+        paper: The sheet.
+        scale: How many times as large the picture becomes.
+        x: Where its left edge comes to lie on the sheet.
+        y: Where its upper edge comes to lie.
 
     Example:
         >>> from journeymap.picture.marks import Text
@@ -51,5 +60,5 @@ def put_on_paper(picture: Picture, paper: Paper, scale: float) -> Picture:
         (1123, 18, 24.0, True)
     """
     width, height = paper.size
-    marks = place(picture.marks, 0, 0, scale)
+    marks = place(picture.marks, x, y, scale)
     return replace(picture, width=width, height=height, marks=marks, on_paper=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import assert_never
 
 from journeymap.picture.direction import has_right_to_left
@@ -49,10 +50,9 @@ def to_svg(picture: Picture) -> str:
         >>> print(to_svg(dot).splitlines()[-2])
         <circle cx="10" cy="10" r="5" fill="#aa3377"/>
     """
-    picture = in_colour(picture)
     background = Box(0, 0, picture.width, picture.height, fill=picture.background)
     marks = (background, *picture.marks) if picture.background else picture.marks
-    return "\n".join((*_open(picture), *_paint(marks), "</svg>", ""))
+    return "\n".join((*_open(picture), *_Painter(picture.theme).paint(marks), "</svg>", ""))
 
 
 def _open(picture: Picture) -> Iterator[str]:
@@ -85,67 +85,94 @@ def _families(font: str) -> str:
     return _escape(f"'{font}', ") + _FONTS if font.replace(" ", "").isalnum() else _FONTS
 
 
-def _paint(marks: Iterable[Mark]) -> Iterator[str]:
-    for mark in marks:
-        match mark:
-            case Text():
-                yield from _paint_text(mark)
-            case Box():
-                yield _paint_box(mark)
-            case Group():
-                yield from _paint_group(mark)
-            case Line():
-                yield f'<polyline points="{_points(mark.points)}" fill="none"{_outline(mark)}/>'
-            case Circle():
-                place = _attributes(cx=mark.x, cy=mark.y, r=mark.radius)
-                yield f"<circle{place}{_fill(mark.fill)}{_outline(mark)}/>"
-            case Polygon():
-                yield _paint_polygon(mark)
-            case Arrow():
-                yield from _paint_arrow(mark)
-            case Outline():
-                yield _paint_outline(mark)
-            case _:
-                assert_never(mark)
+class _Painter:
+    """Marks as elements; a role becomes its colour when it is painted, and no mark is copied."""
 
+    def __init__(self, theme: Theme) -> None:
+        self._colour_of = cache(lambda role: _escape(theme.colour_of(role)))
 
-def _paint_text(mark: Text) -> Iterator[str]:
-    shown = clean_line(mark.text)
-    if not shown:
-        return
-    size = f' font-size="{_number(mark.size)}"' if mark.size != _SIZE else ""
-    weight = ' font-weight="bold"' if mark.bold else ""
-    slant = ' font-style="italic"' if mark.italic else ""
-    anchor = f' text-anchor="{mark.anchor}"' if mark.anchor != "start" else ""
-    # lets punctuation follow its sentence; the anchor stays where left-to-right readers expect it
-    order = ' unicode-bidi="plaintext"' if has_right_to_left(shown) else ""
-    style = f"{size}{weight}{slant}{_fill(mark.fill)}{anchor}{order}"
-    yield f"<text{_attributes(x=mark.x, y=mark.y)}{style}>{_escape(shown)}</text>"
+    def paint(self, marks: Iterable[Mark]) -> Iterator[str]:
+        """The elements of the marks, in their order.
 
+        Raises:
+            KeyError: if a mark names a role that there is not.
+        """
+        for mark in marks:
+            match mark:
+                case Text():
+                    yield from self._paint_text(mark)
+                case Box():
+                    yield self._paint_box(mark)
+                case Group():
+                    yield from self._paint_group(mark)
+                case Line():
+                    points = _points(mark.points)
+                    yield f'<polyline points="{points}" fill="none"{self._outline(mark)}/>'
+                case Circle():
+                    place = _attributes(cx=mark.x, cy=mark.y, r=mark.radius)
+                    yield f"<circle{place}{self._fill(mark.fill)}{self._outline(mark)}/>"
+                case Polygon():
+                    yield self._paint_polygon(mark)
+                case Arrow():
+                    yield from self._paint_arrow(mark)
+                case Outline():
+                    yield self._paint_outline(mark)
+                case _:
+                    assert_never(mark)
 
-def _paint_box(mark: Box) -> str:
-    place = _attributes(x=mark.x, y=mark.y, width=mark.width, height=mark.height)
-    radius = _attributes(rx=mark.radius) if mark.radius else ""
-    return f"<rect{place}{radius}{_fill(mark.fill)}{_outline(mark)}/>"
+    def _paint_text(self, mark: Text) -> Iterator[str]:
+        shown = clean_line(mark.text)
+        if not shown:
+            return
+        size = f' font-size="{_number(mark.size)}"' if mark.size != _SIZE else ""
+        weight = ' font-weight="bold"' if mark.bold else ""
+        slant = ' font-style="italic"' if mark.italic else ""
+        anchor = f' text-anchor="{mark.anchor}"' if mark.anchor != "start" else ""
+        # lets punctuation follow its sentence; the anchor stays where it would be in English
+        order = ' unicode-bidi="plaintext"' if has_right_to_left(shown) else ""
+        style = f"{size}{weight}{slant}{self._fill(mark.fill)}{anchor}{order}"
+        yield f"<text{_attributes(x=mark.x, y=mark.y)}{style}>{_escape(shown)}</text>"
 
+    def _paint_box(self, mark: Box) -> str:
+        place = _attributes(x=mark.x, y=mark.y, width=mark.width, height=mark.height)
+        radius = _attributes(rx=mark.radius) if mark.radius else ""
+        return f"<rect{place}{radius}{self._fill(mark.fill)}{self._outline(mark)}/>"
 
-def _paint_polygon(mark: Polygon) -> str:
-    opacity = _attributes(opacity=mark.opacity) if mark.opacity != 1 else ""
-    style = f"{_fill(mark.fill)}{_outline(mark)}{opacity}"
-    return f'<polygon points="{_points(mark.points)}"{style}/>'
+    def _paint_polygon(self, mark: Polygon) -> str:
+        opacity = _attributes(opacity=mark.opacity) if mark.opacity != 1 else ""
+        style = f"{self._fill(mark.fill)}{self._outline(mark)}{opacity}"
+        return f'<polygon points="{_points(mark.points)}"{style}/>'
 
+    def _paint_arrow(self, mark: Arrow) -> Iterator[str]:
+        shaft, head = cut_arrow(mark)
+        way = f"M{_points(shaft[:1])} C{_points(shaft[1:])}"
+        yield f'<path d="{way}" fill="none"{self._outline(mark)}/>'
+        yield self._paint_polygon(head)
 
-def _paint_arrow(mark: Arrow) -> Iterator[str]:
-    shaft, head = cut_arrow(mark)
-    way = f"M{_points(shaft[:1])} C{_points(shaft[1:])}"
-    yield f'<path d="{way}" fill="none"{_outline(mark)}/>'
-    yield _paint_polygon(head)
+    def _paint_outline(self, mark: Outline) -> str:
+        way = "".join(map(_draw_part, mark.parts))
+        round_ends = ' stroke-linecap="round" stroke-linejoin="round"'
+        return f'<path d="{way}"{self._fill(mark.fill)}{self._outline(mark)}{round_ends}/>'
 
+    def _paint_group(self, group: Group) -> Iterator[str]:
+        link = _safe_link(group.link)
+        key = f' data-key="{_escape(clean_line(group.key))}"' if group.key else ""
+        yield f'<a href="{_escape(link)}" rel="noopener"{key}>' if link else f"<g{key}>"
+        if title := _escape_lines(group.title):
+            yield f"<title>{title}</title>"
+        yield from self.paint(group.marks)
+        yield "</a>" if link else "</g>"
 
-def _paint_outline(mark: Outline) -> str:
-    way = "".join(map(_draw_part, mark.parts))
-    round_ends = ' stroke-linecap="round" stroke-linejoin="round"'
-    return f'<path d="{way}"{_fill(mark.fill)}{_outline(mark)}{round_ends}/>'
+    def _fill(self, colour: str) -> str:
+        return f' fill="{self._colour_of(colour) or "none"}"'
+
+    def _outline(self, mark: Box | Polygon | Line | Arrow | Outline | Circle) -> str:
+        if not mark.stroke:
+            return ""
+        width = f' stroke-width="{_number(mark.stroke_width)}"' if mark.stroke_width != 1 else ""
+        lengths = " ".join(map(_number, find_dashes(mark)))
+        dashes = f' stroke-dasharray="{lengths}"' if lengths else ""
+        return f' stroke="{self._colour_of(mark.stroke)}"{width}{dashes}'
 
 
 def _draw_part(part: tuple[Point, ...]) -> str:
@@ -158,16 +185,6 @@ def _draw_part(part: tuple[Point, ...]) -> str:
     return "".join(drawn)
 
 
-def _paint_group(group: Group) -> Iterator[str]:
-    link = _safe_link(group.link)
-    key = f' data-key="{_escape(clean_line(group.key))}"' if group.key else ""
-    yield f'<a href="{_escape(link)}" rel="noopener"{key}>' if link else f"<g{key}>"
-    if title := _escape_lines(group.title):
-        yield f"<title>{title}</title>"
-    yield from _paint(group.marks)
-    yield "</a>" if link else "</g>"
-
-
 def _safe_link(link: str) -> str:
     return link if _LINK.fullmatch(link) and clean_line(link) == link else ""
 
@@ -178,19 +195,6 @@ def _has_link(mark: Mark) -> bool:
     )
 
 
-def _fill(colour: str) -> str:
-    return f' fill="{_escape(colour or "none")}"'
-
-
-def _outline(mark: Box | Polygon | Line | Arrow | Outline | Circle) -> str:
-    if not mark.stroke:
-        return ""
-    width = f' stroke-width="{_number(mark.stroke_width)}"' if mark.stroke_width != 1 else ""
-    lengths = " ".join(map(_number, find_dashes(mark)))
-    dashes = f' stroke-dasharray="{lengths}"' if lengths else ""
-    return f' stroke="{_escape(mark.stroke)}"{width}{dashes}'
-
-
 def _attributes(**lengths: float) -> str:
     return "".join(f' {name}="{_number(length)}"' for name, length in lengths.items())
 
@@ -199,6 +203,7 @@ def _points(points: Iterable[Point]) -> str:
     return " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
 
 
+@lru_cache(maxsize=4096)  # the same heights and widths come again and again
 def _number(value: float) -> str:
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journeymap.analysis.evidence.places import find_places
 from journeymap.analysis.evidence.settings_check import check_optional_count
 from journeymap.analysis.experience import measure_experience
-from journeymap.analysis.goals.standing import measure_goals, measure_goals_at
-from journeymap.analysis.lines import By, measure_lines
-from journeymap.analysis.priorities.priorities import find_priorities
+from journeymap.analysis.goals.standing import measure_goals_at
+from journeymap.analysis.lines import By
 from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing, check_suffix
 from journeymap.picture.papers import PaperName
 from journeymap.picture.theme import Theme
-from journeymap.views.facts import Facts
+from journeymap.views.facts import Facts, find_facts
 from journeymap.views.finishing import finish
-from journeymap.views.journey_graph.arranging import Engine
-from journeymap.views.journey_graph.describe import describe_graph
 from journeymap.views.journey_map.pages import describe_pages
-from journeymap.views.journey_map.registry import check_lanes
+from journeymap.views.journey_map.registry import check_lanes, shows_priorities
 from journeymap.wording.words import choose_words
+
+if TYPE_CHECKING:
+    from journeymap.views.journey_graph.arranging import Engine
 
 
 def draw_map(
@@ -86,8 +86,9 @@ def draw_map(
         seed=seed,
         lines=lines,
         language=language,
+        priorities=shows_priorities(journey, shown),
     )
-    pages, notes = describe_pages(replace(facts, lanes=shown), paper)
+    pages, notes = describe_pages(facts, paper, lanes=shown)
     return finish(
         pages[0],
         notes,
@@ -95,30 +96,6 @@ def draw_map(
         out=out,
         theme=theme,
         journey=journey,
-    )
-
-
-def find_facts(
-    journey: Journey,
-    *,
-    metric: str | Sequence[str] | None = None,
-    wave: str | None = None,
-    segment: Mapping[str, str] | None = None,
-    level: float = 0.95,
-    seed: int = 0,
-    lines: By | None = None,
-    language: str | None = None,
-) -> Facts:
-    """Everything that the map of a journey shows."""
-    experience = measure_experience(journey, metric=metric, wave=wave, segment=segment, level=level)
-    return Facts(
-        journey,
-        experience,
-        measure_goals(journey, wave=wave, segment=segment, level=level),
-        find_weakest(journey, metric=metric, wave=wave, segment=segment, level=level, seed=seed),
-        choose_words(language, journey.language),
-        find_priorities(journey, metric=metric, wave=wave, segment=segment, level=level, seed=seed),
-        None if lines is None else measure_lines(journey, lines, experience),
     )
 
 
@@ -170,6 +147,8 @@ def draw_graph(
         >>> draw_graph(journey, engine="layered").to_svg().count("Cart") > 0
         True
     """
+    from journeymap.views.journey_graph.describe import describe_graph  # noqa: PLC0415 - a map can do without
+
     check_suffix(out)
     top = check_optional_count("top", top, 1)
     whole = [place for place in find_places(journey) if place.scope == "journey"]

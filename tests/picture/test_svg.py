@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from journeymap.picture.lettering import clean_line
 from journeymap.picture.marks import Arrow, Box, Circle, Group, Line, Mark, Picture, Polygon, Text
-from journeymap.picture.svg import cut_arrow, to_svg
+from journeymap.picture.svg import to_svg
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 HOSTILE = [
@@ -175,49 +175,6 @@ def test_right_to_left_text_keeps_its_anchor_and_the_order_of_its_sentence() -> 
 )
 def test_numbers_are_short(value: float, text: str) -> None:
     assert f'cx="{text}" cy="0"' in to_svg(show(Circle(value, 0, 1)))
-
-
-# --- arrows
-
-
-@pytest.mark.parametrize(
-    ("end", "corners"),
-    [
-        ((50, 0), ((50, 0), (40, 4), (40, -4))),
-        ((0, -50), ((0, -50), (4, -40), (-4, -40))),
-    ],
-)
-def test_a_straight_arrow(
-    end: tuple[float, float], corners: tuple[tuple[float, float], ...]
-) -> None:
-    _, head = cut_arrow(Arrow(((0, 0), (0, 0), end, end), "#123456", stroke_width=2, dashed=True))
-
-    assert head == Polygon(corners, fill="#123456")
-
-
-def test_an_arrow_from_a_point_to_itself_has_a_head() -> None:
-    shaft, head = cut_arrow(Arrow(((5, 5),) * 4, "#123456", stroke_width=2))
-
-    assert shaft[-1] == (-5, 5)
-    assert head.points[0] == (5, 5)
-
-
-coordinates = st.floats(-500, 500).map(lambda x: round(x, 2))
-points = st.tuples(coordinates, coordinates)
-
-
-@given(st.lists(points, min_size=4, max_size=4), st.floats(0.5, 6))
-def test_the_head_sits_at_the_end_and_is_as_long_as_its_line_is_wide(
-    way: list[tuple[float, float]], width: float
-) -> None:
-    shaft, head = cut_arrow(Arrow(tuple(way), "#000000", stroke_width=width))
-    (x, y), (bx, by) = way[-1], shaft[-1]
-
-    assert head.points[0] == (x, y)
-    assert shaft[:-2] == tuple(way[:-2])
-    assert ((x - bx) ** 2 + (y - by) ** 2) ** 0.5 == pytest.approx(4 + 3 * width)
-    middle = [(head.points[1][i] + head.points[2][i]) / 2 for i in (0, 1)]
-    assert middle == pytest.approx([bx, by])
 
 
 # --- speed

@@ -11,8 +11,7 @@ import pytest
 from journeymap.demo import load_demo
 from journeymap.model.journey import Journey
 from journeymap.picture.marks import Group, Mark
-from journeymap.views.draw import find_facts
-from journeymap.views.facts import Facts
+from journeymap.views.facts import Facts, find_facts
 
 NAMES = (
     "Obsługa klienta przez telefon w godzinach wieczornych",

@@ -18,7 +18,8 @@ from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing
 from journeymap.views.dot import to_dot
-from journeymap.views.draw import draw_graph, draw_map, find_facts
+from journeymap.views.draw import draw_graph, draw_map
+from journeymap.views.facts import find_facts
 
 ALLOWED = {"svg", "title", "desc", "g", "a", "rect", "text", "tspan", "path", "circle", "line"} | {
     "polygon",

@@ -14,11 +14,11 @@ from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Group, Mark, change_marks
 from journeymap.picture.svg import to_svg
 from journeymap.picture.theme import ROLES, Theme
-from journeymap.views.draw import find_facts
-from journeymap.views.facts import Facts
+from journeymap.views.facts import Facts, find_facts
 from journeymap.views.finishing import finish
 from journeymap.views.journey_map.describe import describe_map
 from journeymap.views.journey_map.pages import describe_pages
+from journeymap.views.journey_map.registry import shows_priorities
 
 MOST_VIEWS = 9
 MOST_BYTES = 900_000  # of all maps besides the first
@@ -134,12 +134,13 @@ def _draw(report: Report, wave: str | None, segment: Mapping[str, str]) -> View:
             level=own["level"],
             seed=report.facts.weakest.settings["seed"],
             language=report.words.language,
+            priorities=shows_priorities(report.journey),
         )
     readings = measure_readings(report.journey, wave=wave, segment=segment, level=own["level"])
     return View(wave or "", show_segment(segment), _draw_svg(facts), readings)
 
 
 def _draw_svg(facts: Facts) -> str:
-    lanes = THIN if is_large(facts.journey) else facts.lanes
-    picture = describe_map(replace(facts, lanes=lanes), width=WIDTH)
+    lanes = THIN if is_large(facts.journey) else None
+    picture = describe_map(facts, width=WIDTH, lanes=lanes)
     return to_page_svg(finish(picture, journey=facts.journey), titles=False)

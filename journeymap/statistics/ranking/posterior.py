@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtr
 
 from journeymap.statistics.numbers import MOST_DRAWS, SMALLEST, check_whole, to_finite_array
 
@@ -49,6 +48,8 @@ class Posterior(NamedTuple):
 
     def p_below(self, limit: float | Floats) -> Floats:
         """Chance that each true health lies below a limit, one for all or one each; exact."""
+        from scipy.special import ndtr  # noqa: PLC0415 - slow to load, and draws need none
+
         mean, variance = self.given_tau()
         # without spread the normal is a step, and a limit right on it is neither below nor above
         z = (limit - mean) / np.sqrt(np.maximum(variance, _LEAST_VARIANCE))

@@ -14,8 +14,8 @@ from journeymap.views.blueprint.systems import system_row
 from journeymap.views.facts import Facts
 from journeymap.views.header import header
 from journeymap.views.journey_graph.legend import say_signs
-from journeymap.views.journey_map.lanes import stage_lane
 from journeymap.views.journey_map.plan import Band, plan_bands
+from journeymap.views.journey_map.stages import stage_lane
 from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
 

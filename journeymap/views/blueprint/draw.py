@@ -9,7 +9,7 @@ from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing, check_suffix
 from journeymap.picture.theme import Theme
 from journeymap.views.blueprint.describe import describe_blueprint
-from journeymap.views.draw import find_facts
+from journeymap.views.facts import find_facts
 from journeymap.views.finishing import finish
 
 
@@ -66,6 +66,7 @@ def draw_blueprint(
         level=level,
         seed=seed,
         language=language,
+        priorities=False,
     )
     picture, notes = describe_blueprint(facts)
     return finish(picture, notes, out=out, theme=theme, journey=journey)

@@ -6,7 +6,7 @@ from journeymap.picture.marks import Mark, Picture
 from journeymap.picture.theme import MARGIN
 from journeymap.views.facts import Facts
 from journeymap.views.journey_map.panel import LEAST_PANEL
-from journeymap.views.journey_map.pieces import list_units
+from journeymap.views.journey_map.pieces import list_sections
 from journeymap.views.journey_map.plan import plan_bands
 from journeymap.views.telling.goals import say_goals
 from journeymap.views.telling.verdicts import say_verdict
@@ -14,12 +14,15 @@ from journeymap.views.telling.verdicts import say_verdict
 TOP = MARGIN - 8
 
 
-def describe_map(facts: Facts, *, width: float | None = None) -> Picture:
+def describe_map(
+    facts: Facts, *, width: float | None = None, lanes: tuple[str, ...] | None = None
+) -> Picture:
     """The map as plain marks: the journey in lanes, with everything that was found out about it.
 
     Args:
         facts: The journey with its experience curve, goals and ranking.
         width: How wide the columns may be together; as wide as they need where None.
+        lanes: The names of the lanes, in their order; all that have content where None.
 
     Returns:
         A picture that any painter can paint; lanes without content are absent.
@@ -29,11 +32,12 @@ def describe_map(facts: Facts, *, width: float | None = None) -> Picture:
     right = max(least, *(band.right for band in bands))
     marks: list[Mark] = []
     y = TOP
-    for unit in list_units(facts, bands, right):
-        for piece in unit.pieces:
-            marks += piece.at(y)
-            y += piece.height
-        y += unit.below
+    for section in list_sections(facts, bands, right, lanes):
+        for part in section.parts:
+            block = part.draw(y)
+            marks += block.marks
+            y += block.height
+        y += section.below
     size = (right + MARGIN, y + MARGIN / 2)
     return Picture(*size, name_map(facts), tell_map(facts), tuple(marks))
 

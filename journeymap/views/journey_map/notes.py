@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from journeymap.picture.blocks import (
     EMPTY,
@@ -18,7 +17,7 @@ from journeymap.picture.blocks import (
 )
 from journeymap.picture.fitting import abridge, longest_word
 from journeymap.picture.lettering import LINE_HEIGHT, text_width
-from journeymap.picture.marks import Box, Group, Mark, Text
+from journeymap.picture.marks import Box, Group, Mark, Polygon, Text
 from journeymap.picture.theme import INK, PAPER, SMALL, TINY
 from journeymap.views.journey_map.plan import Band, Slot
 from journeymap.wording.words import Words
@@ -28,6 +27,7 @@ WIDEST_NOTE = 230.0
 LINES = MOST_LINES  # of a note or another text in a column
 TOWER = 4.5 * SMALL * LINE_HEIGHT  # a note of five lines or more in its own column
 _BETWEEN, _BADGE = 7.0, 15.0
+Share = tuple[Slot, Sequence[Slot]]  # a touchpoint's column, and all that its notes take
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +66,36 @@ class Look:
 def note_lane(
     band: Band, y: float, find: Callable[[Slot], Sequence[Note]], look: Look, words: Words
 ) -> Block:
-    """Boxes of notes; each may reach over neighbours to the right that have none."""
+    """Boxes of notes; each may reach over neighbours that have none."""
     notes = {i: found for i, slot in enumerate(band.slots) if (found := find(slot))}
     if not notes:
         return EMPTY
     name = lane_label(y + GAP, look.title, look.remarks)
-    ends = [*list(notes)[1:], len(band.slots)]
+    shares = _share_columns(band, notes)
     boxes = [
-        _box(_columns(band, first, end, found), y + GAP, found, look, words)
-        for (first, found), end in zip(notes.items(), ends, strict=True)
+        _box(share, y + GAP, found, look, words)
+        for share, found in zip(shares, notes.values(), strict=True)
     ]
     marks: list[Mark] = [*name.marks, *(mark for box in boxes for mark in box.marks)]
     return Block(tuple(marks), max(name.height, *(box.height for box in boxes)) + 2 * GAP)
 
 
-def _box(
-    columns: Sequence[Slot], y: float, notes: Sequence[Note], look: Look, words: Words
-) -> Block:
-    """The notes of the first column's touchpoint, as wide as all the columns."""
+def _box(share: Share, y: float, notes: Sequence[Note], look: Look, words: Words) -> Block:
+    """The notes of a touchpoint, as wide as all its columns; a tip says which one is its own."""
+    own, columns = share
     first, last = columns[0], columns[-1]
     width = last.x + last.width - first.x - 8
     content = _below_each_other(cut_notes(notes, words), first.x + 13, y + 8, width - 18, look)
     height = content.height + 16
     ground = framed(first.x + 4, y, width, height, look.ground)
-    title = "\n".join([first.touchpoint.name, *map(str, notes)])
-    group = Group((ground, *content.marks), title=title, key=first.touchpoint.id)
+    tip = (_tip(own.middle, y, look.ground),) if len(columns) > 1 else ()
+    title = "\n".join([own.touchpoint.name, *map(str, notes)])
+    group = Group((ground, *tip, *content.marks), title=title, key=own.touchpoint.id)
     return Block((group,), height)
+
+
+def _tip(x: float, y: float, ground: str) -> Polygon:
+    return Polygon(((x - 6, y + 1), (x + 6, y + 1), (x, y - 5)), fill=ground)
 
 
 def cut_notes(notes: Sequence[Note], words: Words, *, most: int = MOST_NOTES) -> Sequence[Note]:
@@ -143,20 +147,46 @@ def _bar(note: Note, x: float, y: float, look: Look) -> Block:
     return Block((*bar, Text(start, y + 11, note.count, SMALL, True, fill=look.ink)), 15.0)
 
 
-def _columns(band: Band, first: int, end: int, notes: Sequence[Note]) -> Sequence[Slot]:
-    """The columns of a note: its own, and free ones of its stage where it would be a tower."""
-    own, *others = band.slots[first:end]
-    stage = next(span for span in band.spans if own in span.slots)
-    free = takewhile(
-        lambda slot: slot in stage.slots and slot.x + slot.width - own.x <= WIDEST_NOTE, others
-    )
-    columns = [own]
-    for slot in free:
-        width = columns[-1].x + columns[-1].width - own.x - 26
-        if not any(_is_tower(note, width) for note in notes[:MOST_NOTES]):
+def _share_columns(band: Band, notes: Mapping[int, Sequence[Note]]) -> Iterator[Share]:
+    """Each touchpoint's column with all the columns of its notes.
+
+    Notes that would be a tower reach over free neighbours of their stage: to the right first, then
+    to the left.
+    """
+    slots, first_free = band.slots, 0
+    stage_of = {slot.touchpoint.id: span.stage.id for span in band.spans for slot in span.slots}
+    ends = [*list(notes)[1:], len(slots)]
+    for (own, found), end in zip(notes.items(), ends, strict=True):
+        stage = stage_of[slots[own].touchpoint.id]
+        free = [i for i in range(first_free, end) if stage_of[slots[i].touchpoint.id] == stage]
+        left, right = _widen(slots, own, free, found)
+        first_free = right + 1
+        yield slots[own], slots[left : right + 1]
+
+
+def _widen(
+    slots: Sequence[Slot], own: int, free: Sequence[int], notes: Sequence[Note]
+) -> tuple[int, int]:
+    """The first and the last of the columns that notes take."""
+    left = right = own
+    while any(_is_tower(note, _width(slots, left, right) - 26) for note in notes[:MOST_NOTES]):
+        wider = next(
+            (
+                ends
+                for ends in ((left, right + 1), (left - 1, right))
+                if free[0] <= ends[0] and ends[1] <= free[-1]
+                if _width(slots, *ends) <= WIDEST_NOTE
+            ),
+            None,
+        )
+        if wider is None:
             break
-        columns.append(slot)
-    return columns
+        left, right = wider
+    return left, right
+
+
+def _width(slots: Sequence[Slot], left: int, right: int) -> float:
+    return slots[right].x + slots[right].width - slots[left].x
 
 
 def _is_tower(note: Note, width: float) -> bool:

@@ -14,7 +14,7 @@ from journeymap.picture.placing import place
 from journeymap.picture.theme import LABELS, MARGIN, MUTED, TINY
 from journeymap.views.facts import Facts
 from journeymap.views.journey_map.describe import TOP, describe_map, name_map, tell_map
-from journeymap.views.journey_map.flow import Page, Pages, fill_pages, shrink
+from journeymap.views.journey_map.paging import Page, Pages, fill_pages, shrink
 from journeymap.views.journey_map.pieces import list_units
 from journeymap.views.journey_map.plan import plan_bands
 from journeymap.views.journey_map.poster import describe_poster
@@ -23,24 +23,27 @@ Described = tuple[tuple[Picture, ...], tuple[str, ...]]
 _FOOT = Style(TINY, fill=MUTED)
 
 
-def describe_pages(facts: Facts, paper: PaperName | None = None) -> Described:
+def describe_pages(
+    facts: Facts, paper: PaperName | None = None, *, lanes: tuple[str, ...] | None = None
+) -> Described:
     """The pages of a map, at least one, and what to know about them.
 
     Args:
         facts: The journey with what was found out about it.
         paper: "poster", "a4" or "slide"; one picture as large as it needs where None.
+        lanes: The names of the lanes, in their order; all that have content where None.
 
     Raises:
         ValueError: if there is no such paper.
     """
     if paper is None:
-        return (describe_map(facts),), ()
+        return (describe_map(facts, lanes=lanes),), ()
     if paper not in PAPERS:
         hint = suggest(paper, list(PAPERS))
         raise ValueError(f"a map is drawn for {', '.join(PAPERS)}, not for {quote(paper)}; {hint}")
     if not PAPERS[paper].scales:
-        return describe_poster(facts, PAPERS[paper])
-    sheets = [_Sheet(facts, PAPERS[paper], scale) for scale in PAPERS[paper].scales]
+        return describe_poster(facts, PAPERS[paper], lanes)
+    sheets = [_Sheet(facts, PAPERS[paper], scale, lanes) for scale in PAPERS[paper].scales]
     tried = [(sheet.fill(), sheet) for sheet in sheets]
     # as few pages as possible, and of those the largest letters
     found, sheet = min(tried, key=lambda one: (len(one[0].pages), one[0].divided, -one[1].scale))
@@ -54,6 +57,7 @@ class _Sheet:
     facts: Facts
     paper: Paper
     scale: float
+    lanes: tuple[str, ...] | None = None
 
     @property
     def size(self) -> tuple[float, float]:
@@ -71,7 +75,7 @@ class _Sheet:
         right = self.size[0] - MARGIN
         width = right - MARGIN - LABELS
         bands = plan_bands(self.facts.journey, self.facts.experience, width=width)
-        return fill_pages(list_units(self.facts, bands, right), self.room)
+        return fill_pages(list_units(self.facts, bands, right, self.lanes), self.room)
 
     def describe(self, found: Pages) -> Described:
         """The pages at their true size; one that is too high is made smaller, and it is told."""

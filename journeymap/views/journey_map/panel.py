@@ -11,11 +11,12 @@ from journeymap.analysis.ranking.touchpoints import WeakestRow
 from journeymap.picture.blocks import EMPTY, Block, Style, framed, stack
 from journeymap.picture.fitting import abridge
 from journeymap.picture.theme import BODY, HEADING, MARGIN, MUTED, PANEL, SMALL
-from journeymap.result import show_percent
 from journeymap.views.facts import Facts, say_value
 from journeymap.views.journey_map.panel_table import Cell, Column, lay_table
 from journeymap.views.journey_map.reasons import find_reasons
+from journeymap.views.telling.parts import say_share
 from journeymap.views.telling.verdicts import say_verdict
+from journeymap.wording.words import Words
 
 MOST_ROWS = 5
 LEAST_PANEL = 820.0  # the table needs that much
@@ -57,7 +58,7 @@ def weakest_panel(facts: Facts, y: float, right: float) -> Block:
 
 def _head(facts: Facts) -> list[tuple[str, Style]]:
     weighed = _weighed(facts)
-    title = facts.words("Fix first") if facts.priorities else facts.words("Weakest touchpoints")
+    title = facts.words("Fix first") if weighed else facts.words("Weakest touchpoints")
     return [
         (title, Style(HEADING + 1, bold=True)),
         (say_verdict(weighed, facts.words) if weighed else "", _FIGURE),
@@ -93,12 +94,12 @@ def _columns(rows: Sequence[_Row], facts: Facts) -> list[Column]:
         Column(words("P(weakest)"), [_chance(row, facts) for row in rows], 110.0),
     ]
     if weighed and weighed.settings.get("reach") != "equal":
-        reach = [[(_share(row.priority), _FIGURE)] for row in rows]
+        reach = [[(_reach(row.priority, words), _FIGURE)] for row in rows]
         columns.append(Column(words("reach"), reach, 80.0))
     if weighed and weighed.settings.get("importance") != "equal":
         columns.append(Column(words("importance"), [_importance(r, facts) for r in rows], 100.0))
     if weighed:
-        first = [[(_first(row.priority), _FIGURE)] for row in rows]
+        first = [[(_first(row.priority, words), _FIGURE)] for row in rows]
         columns.append(Column(words("P(first to fix)"), first, 110.0))
     why = [[(" · ".join(find_reasons(row.weakest, facts)), _FIGURE)] for row in rows]
     return [*columns, Column(words("why"), why, 0.0)] if any(c[0][0] for c in why) else columns
@@ -127,15 +128,15 @@ def _chance(row: _Row, facts: Facts) -> Cell:
     low, high = row.weakest.rank_low, row.weakest.rank_high
     ranks = str(low) if low == high else f"{low}–{high}"
     told = "" if low is None else facts.words("rank {ranks}", ranks=ranks)
-    return [(show_percent(row.weakest.p_weakest), _FIGURE), (told, _REMARK)]
+    return [(say_share(row.weakest.p_weakest, facts.words), _FIGURE), (told, _REMARK)]
 
 
-def _share(row: PriorityRow | None) -> str:
-    return "–" if row is None else f"{100 * row.reach:.0f} %"
+def _reach(row: PriorityRow | None, words: Words) -> str:
+    return "–" if row is None else words.number(f"{100 * row.reach:.0f} %")
 
 
-def _first(row: PriorityRow | None) -> str:
-    return "–" if row is None else show_percent(row.p_first)
+def _first(row: PriorityRow | None, words: Words) -> str:
+    return "–" if row is None else say_share(row.p_first, words)
 
 
 def _importance(row: _Row, facts: Facts) -> Cell:

@@ -6,19 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 
 from journeymap.errors import UnknownNameError
 from journeymap.fields import FrozenMap
+from journeymap.model.journey import Journey
 from journeymap.picture.blocks import Block
-from journeymap.views.facts import Facts
+from journeymap.views.facts import Facts, weighs_touchpoints
 from journeymap.views.journey_map.actions import action_lane, expectation_lane
 from journeymap.views.journey_map.channels import channel_lane
 from journeymap.views.journey_map.curve import curve_lane
 from journeymap.views.journey_map.emotions import emotion_lane
-from journeymap.views.journey_map.lanes import goal_lane, stage_lane
 from journeymap.views.journey_map.opportunities import opportunity_lane
 from journeymap.views.journey_map.owners import owner_lane
 from journeymap.views.journey_map.pains import pain_lane
 from journeymap.views.journey_map.plan import Band
 from journeymap.views.journey_map.quotes import quote_lane
 from journeymap.views.journey_map.readings import reading_lane
+from journeymap.views.journey_map.stages import goal_lane, stage_lane
 from journeymap.views.journey_map.touchpoints import touchpoint_lane
 
 Lane = Callable[[Band, Facts, float], Block]
@@ -62,6 +63,14 @@ def check_lanes(names: Sequence[str] | None) -> tuple[str, ...] | None:
         if name in asked[:i]:
             raise ValueError(f"the lane {name!r} is named twice")
     return asked
+
+
+def shows_priorities(journey: Journey, names: tuple[str, ...] | None = None) -> bool:
+    """Whether a map with these lanes tells what to fix first: by numbers, or in its panel."""
+    numbered = names is None or "opportunities" in names
+    return weighs_touchpoints(journey) or (
+        numbered and any(touchpoint.opportunities for touchpoint in journey.touchpoints)
+    )
 
 
 def choose_lanes(names: tuple[str, ...] | None = None) -> tuple[Lane, ...]:

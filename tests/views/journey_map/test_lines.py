@@ -8,8 +8,8 @@ import pytest
 from journeymap.model.journey import Journey
 from journeymap.picture.marks import Group, Line, Mark, Text
 from journeymap.picture.theme import CURVE, SERIES
-from journeymap.views.draw import draw_map, find_facts
-from journeymap.views.facts import Facts
+from journeymap.views.draw import draw_map
+from journeymap.views.facts import Facts, find_facts
 from journeymap.views.journey_map.curve import curve_lane
 from journeymap.views.journey_map.lines import sign
 from tests.views.journey_map.reading import groups, only

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from journeymap.picture.blocks import EMPTY
-from journeymap.picture.marks import Box, Group, Text
+from journeymap.picture.marks import Box, Group, Polygon, Text
 from journeymap.views.facts import Facts
 from journeymap.views.journey_map.opportunities import number_opportunities, opportunity_lane
 from journeymap.views.journey_map.pains import pain_lane
@@ -137,8 +137,20 @@ def test_notes_reach_over_free_neighbours_but_not_over_other_notes(build: Build)
         return [ground(group).width for group in boxes(build, "pains", *touchpoints)]
 
     assert widths(0)[0] > 1.5 * widths(0, 1)[0]
-    assert widths(11)[0] == widths(10, 11)[1]
+    assert widths(11)[0] == widths(0)[0]  # to the left, where nothing is to the right
+    assert widths(9, 10, 11)[1:] == widths(0, 1, 2)[:2]
     assert max(widths(0)) <= 230
+
+
+def test_a_tip_says_whose_a_wide_note_is(build: Build) -> None:
+    says = "A long complaint that would be a tower of many lines in its own narrow column " * 2
+    touchpoints = [{"name": f"T{i}", "pains": [says] if i in {2, 11} else []} for i in range(12)]
+    facts = build([{"name": "Buy", "touchpoints": touchpoints}])
+    band = only(facts)
+    for group in groups(pain_lane(band, facts, 0)):
+        (tip,) = [mark for mark in group.marks if isinstance(mark, Polygon)]
+        own = next(slot for slot in band.slots if slot.touchpoint.id == group.key)
+        assert min(tip.points, key=lambda point: point[1])[0] == own.middle
 
 
 def test_short_notes_stay_in_their_own_column(build: Build) -> None:

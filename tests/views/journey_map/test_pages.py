@@ -11,8 +11,8 @@ from journeymap.model.journey import Journey
 from journeymap.picture.marks import Mark, Text
 from journeymap.picture.papers import PAPERS, PaperName
 from journeymap.picture.placing import smallest_text
-from journeymap.views.draw import draw_map, find_facts
-from journeymap.views.facts import Facts
+from journeymap.views.draw import draw_map
+from journeymap.views.facts import Facts, find_facts
 from journeymap.views.journey_map.pages import describe_pages
 
 Build = Callable[..., Facts]

@@ -9,8 +9,7 @@ from journeymap.model.journey import Journey
 from journeymap.picture.blocks import EMPTY, Block
 from journeymap.picture.marks import Box, Circle, Group, Line, Mark, Text
 from journeymap.picture.theme import MARGIN
-from journeymap.views.draw import find_facts
-from journeymap.views.facts import Facts
+from journeymap.views.facts import Facts, find_facts
 from journeymap.views.header import header
 from journeymap.views.journey_map.panel import MOST_ROWS, weakest_panel
 
@@ -102,7 +101,7 @@ def test_the_panel_says_the_verdict_and_ranks_five(build: Build, flatten: Flatte
     facts = many(build, 8)
     block = weakest_panel(facts, 0, 1200)
     texts = shown(block, flatten)
-    assert texts[0] == "Fix first"
+    assert texts[0] == "Weakest touchpoints"  # nothing says that one matters more
     assert " ".join(texts[1:3]).startswith(facts.weakest.verdict.text[:40])
     assert [row.title for row in rows_of(block)] == [r.name for r in facts.weakest.rows[:MOST_ROWS]]
     assert [row.key for row in rows_of(block)] == [r.touchpoint for r in facts.weakest.rows[:5]]
@@ -150,6 +149,7 @@ def test_reach_and_importance_decide_where_they_are_known(build: Build, flatten:
     assert facts.priorities is not None
     assert [row.title for row in rows_of(block)] == ["Pay", "Cart"]
     texts = shown(block, flatten)
+    assert texts[0] == "Fix first"
     assert {"importance", "P(first to fix)", "9", "1"} <= set(texts)
     assert "reach" not in texts
     assert " ".join(texts[1:4]).startswith(facts.priorities.verdict.text)

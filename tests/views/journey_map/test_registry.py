@@ -6,7 +6,8 @@ from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
 from journeymap.picture.blocks import EMPTY
 from journeymap.picture.marks import Group, Mark, Text
-from journeymap.views.draw import draw_map, find_facts
+from journeymap.views.draw import draw_map
+from journeymap.views.facts import find_facts
 from journeymap.views.journey_map.registry import LANES, check_lanes, choose_lanes
 from tests.views.journey_map.reading import groups, only
 

@@ -10,8 +10,8 @@ from journeymap.picture.marks import Box, Mark, Polygon, Text
 from journeymap.picture.theme import STAGE, STATUS_GROUND
 from journeymap.views.facts import Facts
 from journeymap.views.goal_box import goal_box
-from journeymap.views.journey_map.lanes import goal_lane, stage_lane
 from journeymap.views.journey_map.plan import plan_bands
+from journeymap.views.journey_map.stages import goal_lane, stage_lane
 from journeymap.wording.words import Words
 from tests.views.journey_map.reading import groups, only
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from journeymap.picture.blocks import Block
 from journeymap.picture.marks import Text
-from journeymap.views.journey_map.flow import Page, Pages, fill_pages, shrink
+from journeymap.views.journey_map.paging import Page, Pages, fill_pages, shrink
 from journeymap.views.journey_map.pieces import Piece, Unit
 
 
