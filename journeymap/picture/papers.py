@@ -57,7 +57,7 @@ def put_on_paper(
         >>> from journeymap.picture.marks import Text
         >>> page = put_on_paper(Picture(90, 60, "", "", (Text(9, 20, "a"),)), PAPERS["a4"], 2)
         >>> round(page.width), page.marks[0].x, page.marks[0].size, page.on_paper
-        (1123, 18, 24.0, True)
+        (1123, 18.0, 24.0, True)
     """
     width, height = paper.size
     marks = place(picture.marks, x, y, scale)

@@ -2,7 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from journeymap.picture.direction import find_direction, keep_direction, mostly_right_to_left
+from journeymap.picture.direction import (
+    find_direction,
+    has_right_to_left,
+    keep_direction,
+    mostly_right_to_left,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,3 +47,13 @@ def test_lines_keep_the_way_of_their_paragraph() -> None:
 
 def test_other_scripts_are_left_alone() -> None:
     assert keep_direction("Pay (12 %)", ["Pay", "(12 %)"]) == ("Pay", "(12 %)")
+
+
+@pytest.mark.parametrize("text", ["Pay שלום", "مرحبا", "\u200fPay", "ﷺ"])
+def test_letters_from_right_to_left_are_found(text: str) -> None:
+    assert has_right_to_left(text)
+
+
+@pytest.mark.parametrize("text", ["", "Pay", "Zażółć", "支付", "Оплата", "🛒", "\u200ePay"])
+def test_others_are_not(text: str) -> None:
+    assert not has_right_to_left(text)

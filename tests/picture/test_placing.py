@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from journeymap.picture.marks import Arrow, Box, Circle, Group, Line, Picture, Polygon, Text
+from dataclasses import replace
+
+import pytest
+
+from journeymap.picture.marks import (
+    Arrow,
+    Box,
+    Circle,
+    Group,
+    Line,
+    Picture,
+    Polygon,
+    Text,
+    change_marks,
+)
 from journeymap.picture.placing import place, smallest_text
 
 
@@ -33,3 +47,22 @@ def test_every_mark_is_moved_and_scaled() -> None:
 def test_the_smallest_letters_are_found_in_groups_too() -> None:
     assert smallest_text(Picture(9, 9, "", "", (Group((Group((Text(0, 0, "a", 6),)),)),))) == 6
     assert smallest_text(Picture(9, 9, "", "", (Box(0, 0, 1, 1),))) is None
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        Text(1, 2, "a", 9.0, bold=True, italic=True, fill="muted", anchor="end"),
+        Box(1, 2, 3, 4, "paper", "frame", 2.0, radius=5.0, dashed=True),
+        Circle(1, 2, 3, "paper", "frame", 2.0, dashed=True),
+    ],
+)
+def test_what_is_no_length_stays(mark: Text | Box | Circle) -> None:
+    (moved,) = place((mark,), 10, 20)
+    assert moved == replace(mark, x=11, y=22)
+
+
+def test_groups_that_nothing_changes_are_not_copied() -> None:
+    marks = (Group((Text(1, 2, "a"), Group((Box(0, 0, 1, 1),)))),)
+    assert change_marks(marks, lambda mark: mark)[0] is marks[0]
+    assert place(marks, 0, 0)[0] is marks[0]

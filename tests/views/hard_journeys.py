@@ -59,6 +59,8 @@ def make_journey(script: str, touchpoints: int, *, seed: int = 0) -> Journey:
         for i in range(0, touchpoints, size)
     ]
     readings = [found for place in places for found in _readings(place["id"], chance)]
+    if touchpoints > 3:
+        readings += _areas(places, chance)
     data: dict[str, Any] = {"id": "journey"}
     data |= {"name": say(), "description": say(), "language": SCRIPTS[script][1]}
     persona = {"name": say(), "goal": say(), "description": say()}
@@ -118,6 +120,19 @@ def _readings(touchpoint: str, chance: random.Random) -> list[dict[str, Any]]:
         value = chance.randrange(-60, 60)
         found.append({"touchpoint": touchpoint, "metric": "nps", "value": value, "n": 50})
     return found
+
+
+def _areas(places: list[dict[str, Any]], chance: random.Random) -> list[dict[str, Any]]:
+    """Readings of two areas, one with a long name, at every second touchpoint."""
+    return [
+        {
+            "touchpoint": place["id"], "metric": "csat", "wave": "2026",
+            "segment": {"area": area},
+            "counts": {code: chance.randrange(1, 20) for code in range(1, 6)},
+        }
+        for place in places[::2]
+        for area in ("A", "Very far away from everything")
+    ]  # fmt: skip
 
 
 def make_small() -> dict[str, Journey]:

@@ -40,6 +40,7 @@ VIEWS: Mapping[str, tuple[View, tuple[str, ...]]] = {
     "map": (jm.draw_map, ALL),
     "graph": (partial(jm.draw_graph, engine="layered"), ALL),
     "map by wave": (partial(jm.draw_map, lines="wave"), ("few",)),
+    "A4 by area": (partial(jm.draw_map, lines="area", paper="a4"), ("few",)),
     "map in Polish": (partial(jm.draw_map, language="pl"), ("few",)),
     "poster": (partial(jm.draw_map, paper="poster"), SOME),
     "A4": (partial(jm.draw_map, paper="a4"), SOME),

@@ -131,3 +131,21 @@ def test_the_graph_measures_the_goals_of_the_whole_journey_only(
     (table,) = tables
     assert {row.scope for row in table.rows} <= {"journey"}
     assert table.stages == ()
+
+
+def test_a_map_as_svg_loads_nothing_that_it_can_do_without() -> None:
+    heavy = {"matplotlib", "scipy", "networkx", "duckdb", "jinja2", "pandas", "polars"}
+    heavy |= {"journeymap.views.journey_graph.describe", "journeymap.statistics.ranking.priorities"}
+    counts = {"cart": {1: 200, 5: 100}, "pay": {1: 100, 5: 200}}
+    readings = [{"touchpoint": t, "metric": "csat", "counts": n} for t, n in counts.items()]
+    stages = [{"name": "Buy", "touchpoints": ["Cart", "Pay"]}]
+    journey = {"name": "Shop", "stages": stages, "readings": readings}
+    code = f"""
+import sys
+from journeymap.model.journey import Journey
+from journeymap.views.draw import draw_map
+draw_map(Journey.model_validate({journey!r})).to_svg()
+print({heavy!r} & set(sys.modules))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

@@ -1,8 +1,9 @@
-"""No text overlaps another or leaves its box or the picture: by our metrics, and in Chromium."""
+"""By our metrics no text overlaps another, leaves its box or the picture, is covered or cut.
+
+What Chromium makes of the same pictures is in ``test_browser_fit.py``.
+"""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
@@ -11,9 +12,8 @@ from journeymap.picture.marks import Box, Group, Picture, Text
 from journeymap.picture.papers import PAPERS, PaperName
 from journeymap.views.draw import draw_graph, draw_map
 from tests.mermaid_maps import find_maps, load_maps
-from tests.views.conftest import JOURNEYS
-from tests.views.fitting_checks import check_fit, check_fit_in_browser
-from tests.views.long_names import WORDS, make_hard
+from tests.views.fitting_checks import check_fit
+from tests.views.hard_journeys import SCRIPTS, make_journey
 
 needs_maps = pytest.mark.skipif(not find_maps(), reason="set JOURNEYMAP_TEST_DATA")
 
@@ -28,14 +28,6 @@ def test_texts_fit(picture: Picture) -> None:
     check_fit(picture)
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("view", ["map", "graph"])
-def test_they_fit_in_a_browser(view: str, tmp_path: Path) -> None:
-    journeys = [make() for make in JOURNEYS.values()]
-    draw = draw_map if view == "map" else draw_graph
-    check_fit_in_browser([draw(journey).picture for journey in journeys], tmp_path)
-
-
 @needs_maps
 def test_real_maps_fit() -> None:
     for journey in load_maps().values():
@@ -43,25 +35,19 @@ def test_real_maps_fit() -> None:
             check_fit(page)
 
 
-@needs_maps
-@pytest.mark.browser
-def test_real_maps_fit_in_a_browser(tmp_path: Path) -> None:
-    check_fit_in_browser([draw_map(one).picture for one in load_maps().values()], tmp_path)
-
-
-@pytest.mark.parametrize("script", WORDS)
+@pytest.mark.parametrize("script", SCRIPTS)
 def test_hard_names_fit_on_every_paper(script: str) -> None:
-    journey = make_hard(script, 7)
+    journey = make_journey(script, 7)
     papers: tuple[PaperName | None, ...] = (None, *PAPERS)
     for paper in papers:
         for page in draw_map(journey, paper=paper).pages:
             check_fit(page)
 
 
-@pytest.mark.parametrize("script", ["latin", "hebrew", "one word"])
+@pytest.mark.parametrize("script", ["latin", "hebrew"])
 @pytest.mark.parametrize("by", ["wave", "area"])
 def test_hard_names_fit_beside_several_lines(script: str, by: str) -> None:
-    journey = make_hard(script, 12, lengths=(200,))
+    journey = make_journey(script, 12)
     papers: tuple[PaperName | None, ...] = (None, "a4")
     for paper in papers:
         for page in draw_map(journey, paper=paper, lines=by).pages:
@@ -70,12 +56,12 @@ def test_hard_names_fit_beside_several_lines(script: str, by: str) -> None:
 
 @pytest.mark.parametrize("count", [1, 3, 60])
 def test_short_and_long_journeys_fit(count: int) -> None:
-    for page in draw_map(make_hard("polish", count)).pages:
+    for page in draw_map(make_journey("polish", count)).pages:
         check_fit(page)
 
 
 def test_three_hundred_touchpoints_fit() -> None:
-    check_fit(draw_map(make_hard("latin", 300, lengths=(3, 12, 25))).picture)
+    check_fit(draw_map(make_journey("latin", 300)).picture)
 
 
 def test_texts_of_thousands_of_letters_are_abridged_and_fit() -> None:
@@ -84,15 +70,6 @@ def test_texts_of_thousands_of_letters_are_abridged_and_fit() -> None:
     stages = [{"id": "s", "name": long, "question": long, "touchpoints": [touchpoint]}]
     journey = Journey.model_validate({"name": long, "description": long, "stages": stages})
     check_fit(draw_map(journey).picture)
-
-
-@pytest.mark.browser
-def test_hard_names_fit_in_a_browser(tmp_path: Path) -> None:
-    pages = [page for script in WORDS for page in draw_map(make_hard(script, 7)).pages]
-    pages += draw_map(make_hard("arabic", 12), paper="a4", lines="wave").pages
-    pages += draw_map(make_hard("polish", 12), paper="slide").pages
-    pages += draw_map(make_hard("japanese", 12), paper="poster", lines="area").pages
-    check_fit_in_browser(pages, tmp_path)
 
 
 def test_the_check_finds_overlaps() -> None:

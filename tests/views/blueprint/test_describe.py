@@ -12,7 +12,7 @@ from journeymap.picture.theme import POOR
 from journeymap.views.blueprint.describe import NOTHING_BEHIND, describe_blueprint
 from journeymap.views.blueprint.draw import draw_blueprint
 from journeymap.views.facts import Facts
-from tests.views.fitting_checks import check_fit, check_fit_in_browser
+from tests.views.fitting_checks import check_fit
 from tests.views.hard_journeys import make_journey
 
 Build = Callable[..., Facts]
@@ -104,12 +104,6 @@ def test_a_journey_without_touchpoints_is_drawn(build: Build) -> None:
 )
 def test_texts_fit(script: str, touchpoints: int) -> None:
     check_fit(draw_blueprint(make_journey(script, touchpoints)).picture)
-
-
-@pytest.mark.browser
-def test_texts_fit_in_a_browser(tmp_path: Path) -> None:
-    pictures = [draw_blueprint(make_journey(s, 60)).picture for s in ("cyrillic", "hebrew")]
-    check_fit_in_browser(pictures, tmp_path)
 
 
 def test_hostile_texts_do_nothing(hostile: Journey) -> None:

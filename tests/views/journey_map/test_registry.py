@@ -8,7 +8,7 @@ from journeymap.picture.blocks import EMPTY
 from journeymap.picture.marks import Group, Mark, Text
 from journeymap.views.draw import draw_map
 from journeymap.views.facts import find_facts
-from journeymap.views.journey_map.registry import LANES, check_lanes, choose_lanes
+from journeymap.views.journey_map.registry import LANES, check_lanes, choose_lanes, shows_priorities
 from tests.views.journey_map.reading import groups, only
 
 BARE = Journey.model_validate(
@@ -69,3 +69,11 @@ def test_a_map_shows_the_lanes_that_are_asked_for() -> None:
               if isinstance(m, Group)]  # fmt: skip
     assert "Ann: Cart" in titles
     assert "Cart. Fills it. Speed" not in titles
+
+
+def test_priorities_are_asked_for_where_the_map_shows_them() -> None:
+    idea = [{"name": "Buy", "touchpoints": [{"name": "Pay", "opportunities": ["By link"]}]}]
+    numbered = Journey.model_validate({"name": "Shop", "stages": idea})
+    assert shows_priorities(numbered)
+    assert not shows_priorities(numbered, ("touchpoints", "curve"))
+    assert not shows_priorities(BARE)
