@@ -9,6 +9,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[2] / "journeymap"
@@ -26,7 +27,12 @@ def collect_counts() -> set[str]:
     return {text for text, counted in _collect() if counted}
 
 
-def _collect() -> Iterator[tuple[str, bool]]:
+@cache
+def _collect() -> frozenset[tuple[str, bool]]:
+    return frozenset(_read_package())
+
+
+def _read_package() -> Iterator[tuple[str, bool]]:
     for file in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         named = dict(_find_named(tree))
