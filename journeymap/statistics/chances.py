@@ -27,6 +27,7 @@ from journeymap.statistics.numbers import (
     check_positive,
     check_same_length,
 )
+from journeymap.statistics.tails import beta_tail, t_tail
 
 Status = Literal["met", "missed", "at_risk", "not_measured"]
 
@@ -64,9 +65,7 @@ def chance_share(count: float, n: float, target: float, *, at_least: bool) -> fl
     count = share_of(count, n) * n
     if not 0 <= target <= 1:
         raise ValueError(f"the target of a share must lie between 0 and 1, got {target}")
-    from scipy.special import betainc  # noqa: PLC0415 - slow to load
-
-    return _side(float(betainc(count + 0.5, n - count + 0.5, target)), at_least=at_least)
+    return _side(beta_tail(count + 0.5, n - count + 0.5, target), at_least=at_least)
 
 
 def jeffreys_interval(count: float, n: float, *, level: float = 0.95) -> Interval:
@@ -118,9 +117,7 @@ def chance_mean(
         wilson = mean_interval(mean, None, n, low_end=low_end, high_end=high_end, factor=factor)
         se = (wilson.high - wilson.low) / (2 * critical_z(0.95))
         return chance_normal(mean, se, target, at_least=at_least)
-    from scipy.special import stdtr  # noqa: PLC0415 - slow to load
-
-    below = float(stdtr(n - 1, (target - mean) / (factor * sd / math.sqrt(n))))
+    below = t_tail(n - 1, (target - mean) / (factor * sd / math.sqrt(n)))
     return _side(below, at_least=at_least)
 
 
@@ -171,14 +168,12 @@ def chance_duration(
         raise ValueError(f"the target of a duration must be above 0, got {target}")
     check_finite(log_mean=log_mean, n=n)
     check_positive(factor=factor)
-    from scipy.special import stdtr  # noqa: PLC0415 - slow to load
-
     gap = math.log(target) - log_mean
     if log_sd is None or spread_is_unknown(log_sd, n):
         return 0.5
     if geometric:
-        return _side(float(stdtr(n - 1, gap / (factor * log_sd / math.sqrt(n)))), at_least=at_least)
-    below = float(stdtr(n - 1, (gap - log_sd**2 / 2) / (factor * cox_se(log_sd, n))))
+        return _side(t_tail(n - 1, gap / (factor * log_sd / math.sqrt(n))), at_least=at_least)
+    below = t_tail(n - 1, (gap - log_sd**2 / 2) / (factor * cox_se(log_sd, n)))
     return _side(below, at_least=at_least)
 
 

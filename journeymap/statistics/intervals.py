@@ -1,7 +1,6 @@
 """Intervals for shares, means and NPS, on plain numbers.
 
-Counts and sizes may be fractional: weighted answers come as Kish's effective numbers. Only the
-t quantile needs scipy, and loads it when called.
+Counts and sizes may be fractional: weighted answers come as Kish's effective numbers.
 """
 
 from __future__ import annotations
@@ -18,6 +17,9 @@ from journeymap.statistics.numbers import (
     check_finite,
     check_positive,
 )
+from journeymap.statistics.tails import t_quantile
+
+_TWO = 2 - 1e-9  # answers, but for rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +77,13 @@ def critical_t(level: float, df: float) -> float:
     """The two-sided critical value of Student's t with ``df`` degrees of freedom.
 
     From 200 degrees of freedom on by the expansion in 1/df (Abramowitz & Stegun 26.7.5), which is
-    then right to 1e-8 up to a level of 99.998 %: large tables need no scipy, whose import would
-    take longer than measuring them.
+    then right to 1e-8 up to a level of 99.998 %.
     """
     z = critical_z(level)
     if not df > 0:
         raise ValueError(f"df must be above 0, got {df}")
     if df < LARGE_DF or level > LARGEST_LEVEL:
-        from scipy.special import stdtrit  # noqa: PLC0415 - slow to load
-
-        return float(stdtrit(df, (1 + level) / 2))
+        return t_quantile(df, (1 + level) / 2)
     df = min(df, LARGEST)
     terms = (
         (z**3 + z) / 4,
@@ -189,14 +188,18 @@ def share_of_scale(mean: float, low_end: float, high_end: float) -> float:
 
 
 def spread_is_unknown(sd: float | None, n: float, *, width: float = 1.0) -> bool:
-    """Whether a standard deviation says nothing: none, NaN, one answer, or 0 but for rounding."""
+    """Whether a standard deviation says nothing: none, NaN, 0 but for rounding, or of one answer.
+
+    Weighted answers that are worth fewer than two count as one: below one degree of freedom
+    Student's t is so wide that nothing can be meant by it.
+    """
     if not 0 < n < math.inf:
         raise ValueError(f"n must be above 0, got {n}")
     check_positive(n=n)
     if sd is not None and sd < 0:
         raise ValueError(f"a standard deviation can't be negative, got {sd}")
     check_finite(sd=None if sd is None or math.isnan(sd) else sd)
-    return sd is None or math.isnan(sd) or n <= 1 or sd <= 1e-9 * width
+    return sd is None or math.isnan(sd) or n < _TWO or sd <= 1e-9 * width
 
 
 def nps_interval(

@@ -197,7 +197,7 @@ def test_intervals_are_compared_by_their_values() -> None:
 
 @given(st.floats(200, 1e7), st.floats(0.01, 0.99998))
 @example(df=200, level=0.99998)
-def test_large_samples_need_no_scipy_for_t(df: float, level: float) -> None:
+def test_t_of_large_samples_is_expanded(df: float, level: float) -> None:
     assert critical_t(level, df) == pytest.approx(float(stats.t.ppf((1 + level) / 2, df)), abs=1e-8)
 
 
