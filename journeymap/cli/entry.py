@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 import os
 import signal
 import sys
@@ -14,6 +16,7 @@ import click
 
 FINE, INPUT_AT_FAULT, COULD_NOT_WORK, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 _AGAIN = 1.0
+_OF_CLICK = ("Missing ", "Invalid ", "No such ", "Got ", "Option ", "Could not ")
 
 _COMMANDS = {
     "init": ("journeymap.cli.init", "A journey to start from: a template, or a table's sketch."),
@@ -143,6 +146,8 @@ def main() -> NoReturn:
             # what is piped is UTF-8 whatever the locale: JSON and XML say so of themselves
             piped = None if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=piped, errors="backslashreplace")
+    # a short process keeps nearly all it makes: looking for waste takes a tenth of a map's time
+    gc.set_threshold(100_000, 50, 50)
     sys.exit(_guard(lambda: commands.main(prog_name="journeymap", standalone_mode=False)))
 
 
@@ -156,8 +161,7 @@ def _guard(run: Callable[[], Any]) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as wrong:
-        with suppress(OSError, ValueError):
-            wrong.show()
+        _tell_wrong_use(wrong)
         return wrong.exit_code
     except (click.Abort, KeyboardInterrupt):
         _interruption.rest()
@@ -183,8 +187,28 @@ def _tell(sentence: str) -> None:
         click.echo(to_line(sentence), err=True)
 
 
+def _tell_wrong_use(wrong: click.ClickException) -> None:
+    """What is wrong with the command line, in our sentences' style, and where its help is."""
+    if isinstance(wrong, getattr(click.exceptions, "NoArgsIsHelpError", ())):
+        with suppress(OSError, ValueError):
+            wrong.show()
+        return
+    context = getattr(wrong, "ctx", None)
+    *before, last = _in_our_words(wrong.format_message()).splitlines() or [""]
+    more = f" (see {context.command_path} --help)" if context else ""
+    for line in (*before, f"{last}{more}"):
+        _tell(f"journeymap: {line}")
+
+
+def _in_our_words(said: str) -> str:
+    """A sentence of click's as part of a line."""
+    if said.startswith(_OF_CLICK):
+        said = said[0].lower() + said[1:].removesuffix(".")
+    return said.replace(": File '", ": file '", 1)
+
+
 def _explain(error: Exception) -> int:
-    from journeymap.errors import InputError, JourneymapError
+    from journeymap.errors import InputError, JourneymapError, explain_system
 
     if isinstance(error, InputError):
         for problem in error.problems:
@@ -193,8 +217,9 @@ def _explain(error: Exception) -> int:
     if isinstance(error, JourneymapError):
         _tell(f"journeymap: {error}")
     elif isinstance(error, OSError):
-        place = f"{error.filename}: " if error.filename else ""
-        _tell(f"journeymap: {place}{error.strerror or error}")
+        stdout = "the output: " if error.errno == errno.ENOSPC else ""
+        place = f"{error.filename}: " if error.filename else stdout
+        _tell(f"journeymap: {place}{explain_system(error)}")
     elif isinstance(error, MemoryError):
         _tell("journeymap: not enough memory for this")
     else:
