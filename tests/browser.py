@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+EVERY_RULE = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 Scheme = Literal["light", "dark"]
 
 
@@ -38,6 +39,15 @@ def start_browser() -> Iterator[Browser]:
         browser = running.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+def find_faults(page: Page, rules: Sequence[str] = EVERY_RULE) -> list[str]:
+    """What axe has to say against a page, everything on it opened."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    options = {"runOnly": list(rules), "resultTypes": ["violations"]}
+    found = axe.Axe().run(page, options=options).response["violations"]
+    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 
 
 @dataclass

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,11 +11,8 @@ from journeymap.demo import load_demo
 from journeymap.documents.html.writer import write_html
 from journeymap.documents.planning import plan_report
 from journeymap.model.journey import Journey
-from tests.browser import Scheme, Watching
+from tests.browser import EVERY_RULE, Scheme, Watching, find_faults
 from tests.views.conftest import HOSTILE, make_hostile, make_three
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 STOP = "#map [role=button]"
@@ -25,18 +21,6 @@ STOP = "#map [role=button]"
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_html(plan_report(load_demo()), tmp_path_factory.mktemp("page") / "demo.html")
-
-
-EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def find_faults(page: Page, rules: Sequence[str] = EVERY_RULE) -> list[str]:
-    """What axe has to say against a page, everything on it opened."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    options = {"runOnly": list(rules)}
-    found = axe.Axe().run(page, options=options).response["violations"]
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from journeymap.preview.server import PreviewServer
 from journeymap.wording.words import Words
-from tests.browser import Watching
+from tests.browser import Watching, find_faults
 from tests.preview.conftest import SHOP
 
 if TYPE_CHECKING:
@@ -146,21 +146,15 @@ def test_everybody_can_use_it(
     watching: Watching,
     save: Save,
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = watching.open(
         server.address, allow=[server.address], scheme=scheme, width=width, bypass_csp=True
     )
     page.wait_for_selector("#map svg")
-    assert found_by(axe, page) == []
+    assert find_faults(page) == []
     save(WRONG)
     page.wait_for_selector("#problems li")
-    assert found_by(axe, page) == []
+    assert find_faults(page) == []
     assert page.evaluate("() => document.body.scrollWidth <= window.innerWidth")
-
-
-def found_by(axe: object, page: Page) -> list[str]:
-    response = axe.run(page).response  # type: ignore[attr-defined]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in response["violations"]]
 
 
 def test_all_is_reached_with_the_keyboard(page: Page, save: Save) -> None:
