@@ -146,9 +146,14 @@ def main() -> NoReturn:
             # what is piped is UTF-8 whatever the locale: JSON and XML say so of themselves
             piped = None if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=piped, errors="backslashreplace")
-    # a short process keeps nearly all it makes: looking for waste takes a tenth of a map's time
-    gc.set_threshold(100_000, 50, 50)
+    _hurry()
     sys.exit(_guard(lambda: commands.main(prog_name="journeymap", standalone_mode=False)))
+
+
+def _hurry() -> None:
+    """What saves a short process a tenth of its time, and would be nobody's wish in a long one."""
+    gc.set_threshold(100_000, 50, 50)  # nearly all that is made is kept: seldom look for waste
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looked for in all packages
 
 
 def _guard(run: Callable[[], Any]) -> int:
