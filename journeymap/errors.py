@@ -12,6 +12,7 @@ JourneymapError
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -148,6 +149,32 @@ def quote(value: object, longest: int = 60) -> str:
     shown = text if len(text) <= longest else text[: longest - 1] + "…"
     seen = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown)
     return "'" + "".join(seen) + "'"
+
+
+_OF_SYSTEM = {
+    errno.ENOENT: "there is no such file or folder; check the path",
+    errno.EACCES: "it may not be read or written; change its permissions, or take another place",
+    errno.EPERM: "the system doesn't allow it; take another place",
+    errno.EROFS: "the disk can only be read; write to another place",
+    errno.ENOSPC: "the disk is full; make room, or write to another place",
+    errno.EDQUOT: "the disk has no room left for you; make room, or write to another place",
+    errno.EFBIG: "the disk takes no file of this size; write to another place",
+    errno.EISDIR: "it is a folder; name a file in it",
+    errno.ENOTDIR: "a folder of its path is a file; check the path",
+    errno.ENAMETOOLONG: "the name is too long; take a shorter one",
+    errno.EIO: "the disk could not be read or written; try another place",
+}
+
+
+def explain_system(error: OSError) -> str:
+    """What the system could not do, and what to do about it; its own words where we know none.
+
+    Example:
+        >>> explain_system(OSError(errno.ENOSPC, "No space left on device"))
+        'the disk is full; make room, or write to another place'
+    """
+    known = _OF_SYSTEM.get(error.errno) if error.errno is not None else None
+    return known or error.strerror or str(error)
 
 
 def suggest(name: str, known: Sequence[str]) -> str:

@@ -9,6 +9,8 @@ import secrets
 import stat
 from pathlib import Path
 
+from journeymap.errors import explain_system
+
 
 def write_whole(path: str | Path, data: str | bytes) -> Path:
     """Write a file so that it holds either its old content or all of the new one.
@@ -25,8 +27,9 @@ def write_whole(path: str | Path, data: str | bytes) -> Path:
         The path as given.
 
     Raises:
-        OSError: The file can't be written; ``filename`` is the target, and the old file, if there
-            was one, is untouched. IsADirectoryError where the target is a folder.
+        OSError: The file can't be written; it says what to do, ``filename`` is the target, and the
+            old file, if there was one, is untouched. IsADirectoryError where the target is a
+            folder.
 
     Example:
         >>> from tempfile import TemporaryDirectory
@@ -42,7 +45,9 @@ def write_whole(path: str | Path, data: str | bytes) -> Path:
         else:
             _replace(Path(os.path.realpath(path)), content, mode)
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
+        no_folder = f"there is no folder {Path(path).parent}; make it first"
+        told = no_folder if error.errno == errno.ENOENT else explain_system(error)
+        raise OSError(error.errno, told, str(path)) from error
     return Path(path)
 
 
