@@ -23,7 +23,7 @@ from journeymap.analysis.drivers.notes import (
     note_respondents,
 )
 from journeymap.analysis.drivers.result import Drivers
-from journeymap.analysis.drivers.rows import find_condition, to_rows
+from journeymap.analysis.drivers.rows import find_condition, to_resampled, to_rows
 from journeymap.analysis.drivers.splitting import Split, choose_method, split_r_squared
 from journeymap.analysis.drivers.usable import Usable, sort_out
 from journeymap.analysis.drivers.verdict import (
@@ -159,6 +159,7 @@ def find_drivers(
         condition_number=find_condition(usable),
         verdict=verdict,
         left_out=usable.left_out,
+        resampled=to_resampled(usable, told),
     )
 
 

@@ -9,9 +9,8 @@ import numpy as np
 
 from journeymap.analysis.drivers.asking import Driver
 from journeymap.analysis.drivers.splitting import Split, share
-from journeymap.analysis.drivers.usable import COVERED, Usable
+from journeymap.analysis.drivers.usable import Usable
 from journeymap.answers.measuring import Survey
-from journeymap.printed import join_words
 from journeymap.statistics.drivers.collinearity import (
     MOST_INFLATED,
     WORST_CONDITION,
@@ -19,11 +18,12 @@ from journeymap.statistics.drivers.collinearity import (
     near_duplicates,
     variance_inflation,
 )
+from journeymap.wording.told import Told, tell, tell_list, tell_row
 
 CEILING = 0.8
-_MEANING = (
-    "Shares are parts of R²: near-duplicates divide what they share, and what nobody was asked "
-    "about is in none."
+_MEANING = tell(
+    "Shares are parts of R²: near-duplicates divide what they share, and what "
+    "nobody was asked about is in none."
 )
 
 
@@ -32,18 +32,23 @@ def note_meaning(outcome: Driver, usable: Usable, split: Split) -> Iterator[str]
     yield _MEANING
     if split.method == "relative_weights":
         yield (
-            "Split by relative weights (Johnson), an approximation of Shapley's shares"
-            + (" for more than 15 drivers." if len(usable.drivers) > 15 else ".")
+            tell(
+                "Split by relative weights (Johnson), an approximation of Shapley's shares for "
+                "more than 15 drivers."
+            )
+            if len(usable.drivers) > 15
+            else tell("Split by relative weights (Johnson), an approximation of Shapley's shares.")
         )
     if outcome.metric.is_share:
-        yield (
-            f"{outcome.metric.label} is yes or no: R² is that of a linear probability, which does "
-            "for the order of drivers, not for predictions."
+        yield tell(
+            "{label} is yes or no: R² is that of a linear probability, which does for "
+            "the order of drivers, not for predictions.",
+            label=outcome.metric.label,
         )
     turned = [d.metric.label for d in (outcome, *usable.drivers) if d.direction < 0]
     if turned:
-        named = join_words(list(dict.fromkeys(turned)))
-        yield f"Turned round, so that high is good everywhere: {named}."
+        named = tell_list(list(dict.fromkeys(turned)))
+        yield tell("Turned round, so that high is good everywhere: {named}.", named=named)
     yield from _note_other_method(usable, split)
 
 
@@ -52,9 +57,12 @@ def note_limits(usable: Usable) -> Iterator[str]:
     names = [driver.name for driver in usable.drivers]
     rxx = usable.correlations[:-1, :-1]
     for i, j in near_duplicates(rxx):
-        yield (
-            f"{names[i]} and {names[j]} are nearly the same question (r {rxx[i, j]:.2f}): "
-            "leave one out or merge them."
+        yield tell(
+            "{names} and {names2} are nearly the same question (r {rxx:.2f}): leave "
+            "one out or merge them.",
+            names=names[i],
+            names2=names[j],
+            rxx=rxx[i, j],
         )
     inflated = [
         name
@@ -63,22 +71,27 @@ def note_limits(usable: Usable) -> Iterator[str]:
     ]
     condition = condition_number(rxx)
     if inflated:
-        yield f"The others say nearly all of {join_words(inflated)} (VIF above 10)."
+        yield tell(
+            "The others say nearly all of {inflated} (VIF above 10).", inflated=tell_list(inflated)
+        )
     if condition is None or condition > WORST_CONDITION:
-        shown = "without bound" if condition is None else f"{condition:.0f}"
-        yield (
-            f"The drivers hang together so much (condition number {shown}, above 30) that shares "
-            "between them are shaky."
+        shown = tell("without bound") if condition is None else f"{condition:.0f}"
+        yield tell(
+            "The drivers hang together so much (condition number {shown}, above 30) "
+            "that shares between them are shaky.",
+            shown=shown,
         )
     if usable.is_clipped:
-        yield (
-            "The correlations of pairs, each from other customers, do not fit each other; they are "
-            "changed as little as needed (negative eigenvalues to 0)."
+        yield tell(
+            "The correlations of pairs, each from other customers, do not fit each "
+            "other; they are changed as little as needed (negative eigenvalues to 0)."
         )
     if usable.pairs[0] < usable.pairs[1]:
-        yield (
-            "Not everybody met everything: each correlation is from those who answered both "
-            f"questions, {usable.pairs[0]:,} to {usable.pairs[1]:,} of them."
+        yield tell(
+            "Not everybody met everything: each correlation is from those who answered "
+            "both questions, {pairs:,} to {pairs2:,} of them.",
+            pairs=usable.pairs[0],
+            pairs2=usable.pairs[1],
         )
     yield from _note_ceiling(usable.drivers)
 
@@ -94,18 +107,16 @@ def note_left_out(left_out: Mapping[str, str], asked: Sequence[Driver]) -> Itera
     names = {d.id: d.name if often[d.name] == 1 else f"{d.name} ({d.metric.id})" for d in asked}
     by_reason: dict[str, list[str]] = {}
     for id_, reason in left_out.items():
-        before, share, after = _take_apart(reason)
-        why = f"{before}too few{after}" if share else reason
-        by_reason.setdefault(why, []).append(f"{names[id_]} {share}".rstrip())
+        share = _find_share(reason)
+        why = tell("answered by too few of those who tell the outcome") if share else reason
+        by_reason.setdefault(why, []).append(tell_row([names[id_], *filter(None, [share])], " "))
     for why, listed in by_reason.items():
-        yield f"Left out ({why}): {join_words(listed)}."
+        yield tell("Left out ({why}): {listed}.", why=why, listed=tell_list(listed))
 
 
-def _take_apart(reason: str) -> tuple[str, str, str]:
-    """What reasons that differ only in a share have in common, around that share."""
-    before, after = COVERED
-    covered = reason.startswith(before) and reason.endswith(after)
-    return before, reason[len(before) : -len(after)] if covered else "", after
+def _find_share(reason: str) -> str:
+    """The share in which alone some reasons differ; empty in the others."""
+    return str(reason.values.get("share", "")) if isinstance(reason, Told) else ""
 
 
 def note_respondents(
@@ -114,18 +125,20 @@ def note_respondents(
     """How several answers of one customer are taken, and whose answers can't be paired."""
     source, is_tidy = survey.source, not survey.parts.asked
     if source.repeats == "cluster" or (source.repeats == "keep_all" and is_tidy):
-        yield "Of several answers of one customer to one question the mean is taken."
+        yield tell("Of several answers of one customer to one question the mean is taken.")
     if is_averaged:
-        yield (
-            "The rows of the table have no order: of several answers of one customer to one "
-            "question the mean is taken, as nothing tells the last."
+        yield tell(
+            "The rows of the table have no order: of several answers of one customer "
+            "to one question the mean is taken, as nothing tells the last."
         )
     windows = source.waves is not None and source.waves.window is not None
     n = outcome.reading.n if outcome.reading is not None else None
     if is_tidy and source.repeats == "keep_last" and not windows and (n or 0) > total:
-        yield (
-            f"Answers to {outcome.metric.label} that tell no respondent, so that nothing can be "
-            f"put beside them: {(n or 0) - total:,}."
+        yield tell(
+            "Answers to {label} that tell no respondent, so that nothing can be put "
+            "beside them: {n:,}.",
+            label=outcome.metric.label,
+            n=(n or 0) - total,
         )
 
 
@@ -138,10 +151,15 @@ def _note_other_method(usable: Usable, split: Split) -> Iterator[str]:
     parts = share(here, "relative_weights" if other == "relative_weights" else "shapley", 0)[0]
     first, second = int(np.argmax(split.parts)), int(np.argmax(parts))
     if first != second and parts[second] - parts[first] > 1e-9:
-        called = "Relative weights" if other == "relative_weights" else "Shapley's shares"
-        yield (
-            f"{called} would put {usable.drivers[second].name} first, before "
-            f"{usable.drivers[first].name}: who is number one hangs on the method."
+        called = (
+            tell("Relative weights") if other == "relative_weights" else tell("Shapley's shares")
+        )
+        yield tell(
+            "{called} would put {name} first, before {name2}: who is number one hangs "
+            "on the method.",
+            called=called,
+            name=usable.drivers[second].name,
+            name2=usable.drivers[first].name,
         )
 
 
@@ -155,7 +173,9 @@ def _note_ceiling(drivers: Sequence[Driver]) -> Iterator[str]:
             top = counts.get(int(best), 0.0) / sum(counts.values())
             full += [driver.name] if top >= CEILING else []
     if full:
-        yield (
-            f"Ceiling: at least {100 * CEILING:.0f} % give {join_words(full)} the best code, so "
-            "little is left that could move with anything."
+        yield tell(
+            "Ceiling: at least {ceiling:.0f} % give {full} the best code, so little is "
+            "left that could move with anything.",
+            ceiling=100 * CEILING,
+            full=tell_list(full),
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from journeymap.analysis.drivers.splitting import Method
 from journeymap.analysis.drivers.verdict import DriverVerdict
 from journeymap.result import Column, Result, show_percent
+from journeymap.wording.told import Figure, tell
 
 _SIGNS = {1: "+", -1: "−", 0: "0"}
 
@@ -72,6 +73,9 @@ class Drivers(Result[DriverRow]):
             where one is the others over again.
         verdict: What may be said of the first driver.
         left_out: METRIC@PLACE of questions that are not compared, with the reason.
+        resampled: METRIC@PLACE of each driver to its share in up to 1,000 resamples of the
+            respondents, so that what rests on the shares can be as unsure as they are; empty
+            where nothing may be said.
     """
 
     question: ClassVar[str] = "drivers"
@@ -86,6 +90,7 @@ class Drivers(Result[DriverRow]):
     condition_number: float | None
     verdict: DriverVerdict
     left_out: Mapping[str, str]
+    resampled: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
     def headline(self) -> str:
         """The verdict in a sentence."""
@@ -110,8 +115,9 @@ def _show_share(row: DriverRow) -> str:
     if row.share is None:
         return "–"
     if row.low is None or row.high is None:
-        return f"{100 * row.share:.1f} %"
-    return f"{100 * row.share:.1f} % ({100 * row.low:.1f} to {100 * row.high:.1f})"
+        return Figure(f"{100 * row.share:.1f} %")
+    ends = {"low": Figure(f"{100 * row.low:.1f}"), "high": Figure(f"{100 * row.high:.1f}")}
+    return tell("{value} ({low} to {high})", value=Figure(f"{100 * row.share:.1f} %"), **ends)
 
 
 def _show_flag(row: DriverRow) -> str:

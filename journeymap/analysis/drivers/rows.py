@@ -15,6 +15,8 @@ from journeymap.statistics.drivers.collinearity import (
 )
 from journeymap.statistics.drivers.pair_sums import Floats
 
+MOST_RESAMPLES, _DIGITS = 1000, 4  # of shares that others draw from; a file of them stays small
+
 
 def to_rows(journey: Journey, usable: Usable, split: Split | None) -> list[DriverRow]:
     """The drivers, the largest share first; by their correlation where there are no shares."""
@@ -53,6 +55,14 @@ def _to_row(
 
 def _take(figures: Floats | None, i: int) -> float | None:
     return None if figures is None else float(figures[i])
+
+
+def to_resampled(usable: Usable, split: Split | None) -> dict[str, tuple[float, ...]]:
+    """METRIC@PLACE of each driver to its share in each of the first 1,000 resamples."""
+    if split is None or split.resampled is None:
+        return {}
+    kept = split.resampled[:MOST_RESAMPLES].round(_DIGITS).T.tolist()
+    return {d.id: tuple(shares) for d, shares in zip(usable.drivers, kept, strict=True)}
 
 
 def find_condition(usable: Usable) -> float | None:

@@ -31,6 +31,7 @@ class Split:
         r_squared: R² and the ends of its interval.
         adjusted: R² less what as many useless drivers would explain by chance.
         draws: How many resamples could be used.
+        resampled: The share of R² of each driver in each of them (resample x driver).
     """
 
     method: Method
@@ -41,6 +42,7 @@ class Split:
     r_squared: tuple[float, float | None, float | None]
     adjusted: float
     draws: int
+    resampled: Floats | None = None
 
     @property
     def shares(self) -> Floats:
@@ -95,7 +97,8 @@ def split_r_squared(
     drawn = share(resampled, method, seed)
     totals = drawn.sum(axis=1)
     ends = expand(level, n, p)
-    low, high = np.quantile(drawn / np.where(totals > 0, totals, 1.0)[:, None], ends, axis=0)
+    shares = drawn / np.where(totals > 0, totals, 1.0)[:, None]
+    low, high = np.quantile(shares, ends, axis=0)
     by_chance = 1 / n / r2
     moved = np.quantile(totals, ends) - 2 * (totals.mean() - r2)
     interval = np.clip(moved, 0.0, 1.0).tolist()
@@ -108,6 +111,7 @@ def split_r_squared(
         (r2, min(interval[0], r2), max(interval[1], r2)),
         adjusted,
         len(resampled),
+        shares,
     )
 
 

@@ -9,14 +9,13 @@ import numpy as np
 
 from journeymap.analysis.drivers.asking import Driver
 from journeymap.answers.moments import Summed
-from journeymap.printed import join_words
 from journeymap.result import show_percent
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 from journeymap.statistics.drivers.collinearity import nearest_correlations
 from journeymap.statistics.drivers.pair_sums import Floats, PairSums
+from journeymap.wording.told import tell, tell_list
 
 FEWEST, FEWEST_PER_DRIVER = 100, 10
-COVERED = ("answered by ", " of those who tell the outcome")
 _SAME = 1 - 1e-9
 _FITS = -1e-8
 
@@ -112,19 +111,24 @@ def _find_reason(
 ) -> str:
     """Why a driver can't be compared; empty where it can."""
     if n == 0:
-        return "nobody who tells the outcome answered it"
+        return tell("nobody who tells the outcome answered it")
     if n < min_coverage * total:
-        return f"{COVERED[0]}{show_percent(n / total)}{COVERED[1]}"
+        share = show_percent(n / total)
+        return tell("answered by {share} of those who tell the outcome", share=share)
     if n < SMALLEST_FOR_VERDICT:
-        return f"only {n} answers beside the outcome" if n > 1 else "only 1 answer beside it"
+        return (
+            tell("only {n} answers beside the outcome", n=n)
+            if n > 1
+            else tell("only 1 answer beside it")
+        )
     if n * worth < SMALLEST_FOR_VERDICT:
-        return f"answers worth about {round(n * worth)} (n_effective)"
+        return tell("answers worth about {n} (n_effective)", n=round(n * worth))
     if np.isnan(correlations[i]):
-        return "all answers are the same"
+        return tell("all answers are the same")
     if np.isnan(correlations[0]):
-        return "the outcome is the same for all who answered it"
+        return tell("the outcome is the same for all who answered it")
     if abs(correlations[0]) >= _SAME:
-        return "its answers are those of the outcome itself"
+        return tell("its answers are those of the outcome itself")
     return ""
 
 
@@ -149,7 +153,7 @@ def _drop_thin_pairs(
         # the one that fits the fewest others goes; of equals the one with fewer answers
         worst = max(kept, key=lambda i: (sum(pair[0] == i for pair in bad), -counts[0, i], i))
         others = [drivers[j - 1].name for i, j in bad if i == worst]
-        left_out[drivers[worst - 1].id] = (
-            f"hardly anybody answered it together with {join_words(others)}"
+        left_out[drivers[worst - 1].id] = tell(
+            "hardly anybody answered it together with {others}", others=tell_list(others)
         )
         kept.remove(worst)

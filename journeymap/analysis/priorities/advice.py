@@ -6,29 +6,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from journeymap.analysis.goals.standing import measure_goals
-from journeymap.analysis.priorities.advice_evidence import find_evidence
+from journeymap.analysis.priorities.advice_evidence import gather_evidence
 from journeymap.analysis.priorities.advice_ideas import advise_on
-from journeymap.analysis.priorities.advice_rules import Advice, AdviceEvidence, judge
+from journeymap.analysis.priorities.advice_rules import AdviceEvidence, judge
 from journeymap.analysis.priorities.driver_weights import HasDrivers
+from journeymap.analysis.priorities.quadrant_rows import ADVICE_WORDS, Advice
 from journeymap.analysis.priorities.weighing import (
     PrioritySettings,
     find_comparable,
     note_draws,
     note_target,
-    weigh,
 )
 from journeymap.model.elements import Touchpoint
 from journeymap.model.journey import Journey
-from journeymap.printed import join_words
 from journeymap.result import Column, Result
+from journeymap.wording.told import tell, tell_list, tell_row
 
 MOST_NAMED = 5
-CHANCE = "P(first) is the chance that most is lost there, among those with ten answers or more"
-WORDS: Mapping[Advice, str] = {
-    "start": "start", "stop": "stop", "continue": "continue", "cannot_tell": "cannot tell",
-}  # fmt: skip
+CHANCE = tell(
+    "P(first) is the chance that most is lost there, among those with ten answers or more"
+)
 
+_EFFORTS: Mapping[str, str] = {
+    "low": tell("low effort"), "medium": tell("medium effort"), "high": tell("high effort"),
+}  # fmt: skip
 _TOLD = {  # of one touchpoint, and of several
     "go on": ("go on at {}", "go on at {}"),
     "start": ("start at {}", "start at {}, in this order"),
@@ -84,13 +85,13 @@ class AdviceTable(Result[AdviceRow]):
         """Where to start and to stop, in a sentence."""
         own = [row for row in self.rows if row.opportunity is None]
         if not own:
-            return "The journey has no touchpoints."
+            return tell("The journey has no touchpoints.")
         at: dict[str, list[str]] = {}
         for row in own:
             going = row.advice == "continue" and row.rank is not None
             at.setdefault("go on" if going else row.advice, []).append(row.name)
         parts = [
-            words[len(at[advice]) > 1].format(join_words(at[advice], MOST_NAMED))
+            words[len(at[advice]) > 1].format(tell_list(at[advice], MOST_NAMED))
             for advice, words in _TOLD.items()
             if advice in at
         ]
@@ -103,7 +104,7 @@ class AdviceTable(Result[AdviceRow]):
         return (
             Column("touchpoint", lambda row: row.name if row.opportunity is None else ""),
             *((Column("opportunity", lambda row: row.opportunity or ""),) if has_any else ()),
-            Column("advice", lambda row: WORDS[row.advice]),
+            Column("advice", lambda row: ADVICE_WORDS[row.advice]),
             Column("because", lambda row: row.because),
         )
 
@@ -159,10 +160,8 @@ def find_advice(
     """
     asked = PrioritySettings(metric, wave, segment, target, reach, importance, level, seed, draws)
     measured = find_comparable(journey, asked)
-    weighed = weigh(journey, measured, asked) if len(measured.candidates) > 1 else None
-    goals = measure_goals(journey, wave=wave, segment=segment, level=level, reach=reach)
-    found = find_evidence(journey, measured, weighed, goals, asked)
-    rows = _to_rows(journey, found)
+    known = gather_evidence(journey, measured, asked)
+    rows, weighed = _to_rows(journey, known.evidence), known.weighed
     settings: dict[str, Any] = {
         **measured.settings, "target": measured.target, "level": float(level), "seed": int(seed),
     }  # fmt: skip
@@ -199,7 +198,11 @@ def _to_rows(journey: Journey, found: Mapping[str, AdviceEvidence]) -> Iterator[
         because, place = judged.because, None
         if judged.needs_work:
             rank, place = rank + 1, rank + 1
-            because = f"number {rank}, after {ahead}: {because}" if ahead else f"first: {because}"
+            because = (
+                tell("number {rank}, after {name}: {why}", rank=rank, name=ahead, why=because)
+                if ahead
+                else tell("first: {why}", why=because)
+            )
             ahead = touchpoint.name
         stage = journey.stage_for(touchpoint.id).id
         yield AdviceRow(
@@ -207,8 +210,8 @@ def _to_rows(journey: Journey, found: Mapping[str, AdviceEvidence]) -> Iterator[
         )  # fmt: skip
         for opportunity in touchpoint.opportunities:
             advice, why = advise_on(opportunity, judged, found[touchpoint.id])
-            effort = f"; {opportunity.effort} effort" if opportunity.effort else ""
+            told = [why, *([_EFFORTS[opportunity.effort]] if opportunity.effort else [])]
             yield AdviceRow(
                 touchpoint.id, stage, opportunity.do, opportunity.state or "idea",
-                opportunity.effort, advice, place, f"{why}{effort}", touchpoint.name,
+                opportunity.effort, advice, place, tell_row(told, "; "), touchpoint.name,
             )  # fmt: skip

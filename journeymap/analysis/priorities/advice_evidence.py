@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import floor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from journeymap.analysis.evidence.candidates import WHY_NOT_WORDS, Candidate
+from journeymap.analysis.goals.standing import measure_goals
 from journeymap.analysis.goals.table import GoalTable
-from journeymap.analysis.priorities.advice_rules import AdviceEvidence
+from journeymap.analysis.priorities.advice_rules import AdviceEvidence, judge
 from journeymap.analysis.priorities.priorities import to_rivals
 from journeymap.analysis.priorities.quadrant_rows import (
+    Cuts,
     QuadrantRow,
     can_be_cut,
     make_quadrant_rows,
@@ -22,25 +24,72 @@ from journeymap.analysis.priorities.weighing import (
     PrioritySettings,
     Weighed,
     has_target,
+    weigh,
 )
 from journeymap.model.elements import Touchpoint
 from journeymap.model.journey import Journey
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
+from journeymap.wording.told import tell, tell_count
+
+if TYPE_CHECKING:
+    from journeymap.statistics.ranking.quadrants import QuadrantFigures
 
 
-def find_evidence(
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that advice and quadrants rest on, worked out once for both.
+
+    Args:
+        evidence: What is known of each touchpoint, by its id.
+        weighed: The priorities; None where there is nothing to compare.
+        quadrants: The touchpoints that have an importance; none where they can't be cut.
+        figures: The figures behind the quadrants; None without them.
+    """
+
+    evidence: Mapping[str, AdviceEvidence]
+    weighed: Weighed | None
+    quadrants: tuple[QuadrantRow, ...] = ()
+    figures: QuadrantFigures | None = None
+
+
+def gather_evidence(
+    journey: Journey, measured: Comparable, asked: PrioritySettings, cuts: Cuts = (None, None)
+) -> Known:
+    """What is known of each touchpoint.
+
+    Args:
+        journey: The journey.
+        measured: What can be compared.
+        asked: The settings.
+        cuts: What counts as important, by the mean where None; and as strong, by the target where
+            one is set and else by the mean.
+    """
+    weighed = weigh(journey, measured, asked) if len(measured.candidates) > 1 else None
+    target = measured.target if has_target(journey, measured, asked) else None
+    rows: tuple[QuadrantRow, ...] = ()
+    figures = None
+    if weighed is not None and can_be_cut(measured, weighed.importance):
+        at = (cuts[0], target if cuts[1] is None else cuts[1])
+        rows, figures = make_quadrant_rows(journey, measured, weighed.importance, asked, at)
+    known = _find_known(journey, weighed, rows) if weighed else {}
+    goals = measure_goals(
+        journey, wave=asked.wave, segment=asked.segment, level=asked.level, reach=asked.reach
+    )
+    found = _find_evidence(journey, measured, goals, known, target)
+    advised = (replace(row, advice=judge(found[row.touchpoint]).advice) for row in rows)
+    return Known(found, weighed, tuple(advised), figures)
+
+
+def _find_evidence(
     journey: Journey,
     measured: Comparable,
-    weighed: Weighed | None,
     goals: GoalTable,
-    asked: PrioritySettings,
+    known: Mapping[str, AdviceEvidence],
+    target: float | None,
 ) -> dict[str, AdviceEvidence]:
-    """What is known of each touchpoint, by its id."""
-    known = _find_known(journey, weighed, asked) if weighed else {}
+    """What is known of each touchpoint, by its id, with what is wanted of it."""
     alone = {c.touchpoint: _say_why_alone(c) for c in measured.candidates}
     reasons = {id_: WHY_NOT_WORDS[why] for id_, why in measured.left_out.items()}
-    target = measured.target if has_target(journey, measured, asked) else None
-    against = weighed.importance.against if weighed else frozenset()
     return {
         touchpoint.id: replace(
             known.get(touchpoint.id)
@@ -48,7 +97,6 @@ def find_evidence(
                 None, why_not={**reasons, **alone}.get(touchpoint.id, "not measured")
             ),
             target=target,
-            is_against=touchpoint.id in against,
             **_find_aims(journey, touchpoint, goals),
         )
         for touchpoint in journey.touchpoints
@@ -71,33 +119,26 @@ def _find_aims(journey: Journey, touchpoint: Touchpoint, goals: GoalTable) -> di
 def _say_why_alone(candidate: Candidate) -> str:
     """Why a measured touchpoint has no priority that anything may be said on."""
     if candidate.n >= SMALLEST_FOR_VERDICT:
-        return "nothing to compare it with"
+        return tell("nothing to compare it with")
     n = floor(candidate.n)
-    return f"only {n} answer{'' if n == 1 else 's'}"
+    return tell_count(n, "only {n} answer", "only {n} answers")
 
 
 def _find_known(
-    journey: Journey, weighed: Weighed, asked: PrioritySettings
+    journey: Journey, weighed: Weighed, quadrants: Sequence[QuadrantRow]
 ) -> dict[str, AdviceEvidence]:
     """The touchpoints with ten answers or more, by id, each with its priority and quadrant."""
     chances = {rival.touchpoint: rival.p_among for rival in to_rivals(journey, weighed)}
-    quadrants = _find_quadrants(journey, weighed, asked)
+    against, is_told = weighed.importance.against, weighed.importance.origin != "equal"
+    places = {row.touchpoint: row for row in quadrants if is_told}
     enough = {c.touchpoint for c in weighed.measured.candidates if c.n >= SMALLEST_FOR_VERDICT}
     return {
         row.touchpoint: AdviceEvidence(
-            row, p_first=chances[row.touchpoint], quadrant=quadrants.get(row.touchpoint)
+            row,
+            p_first=chances[row.touchpoint],
+            quadrant=places.get(row.touchpoint),
+            is_against=row.touchpoint in against,
         )
         for row in to_priority_rows(journey, weighed)
         if row.touchpoint in enough
     }
-
-
-def _find_quadrants(
-    journey: Journey, weighed: Weighed, asked: PrioritySettings
-) -> Mapping[str, QuadrantRow]:
-    if weighed.importance.origin == "equal" or not can_be_cut(weighed.measured, weighed.importance):
-        return {}
-    measured = weighed.measured
-    cut = measured.target if has_target(journey, measured, asked) else None
-    rows, _ = make_quadrant_rows(journey, measured, weighed.importance, asked, (None, cut))
-    return {row.touchpoint: row for row in rows}

@@ -7,16 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from journeymap.analysis.goals.stages import StageVerdict
 from journeymap.analysis.goals.table import GoalRow
-from journeymap.analysis.priorities.quadrant_rows import WORDS, QuadrantRow, show_importance
+from journeymap.analysis.goals.words import WORDS as STATUS_WORDS
+from journeymap.analysis.priorities.quadrant_rows import (
+    WORDS,
+    Advice,
+    Quadrant,
+    QuadrantRow,
+)
 from journeymap.analysis.priorities.rows import PriorityRow
+from journeymap.analysis.priorities.weights import show_importance
 from journeymap.model.elements import Pain
 from journeymap.result import show_percent
+from journeymap.wording.told import tell, tell_row
 
-Advice = Literal["start", "continue", "stop", "cannot_tell"]
 SURE = 0.9
 AMONG_FIRST = 0.1  # from this chance on to be the first to fix, without a target, too
 
@@ -78,12 +84,16 @@ def judge(evidence: AdviceEvidence) -> Judged:
     """
     if work := _find_work(evidence):
         if evidence.running:
-            return Judged("continue", f"{work}; running: {evidence.running[0]}", needs_work=True)
+            return Judged(
+                "continue",
+                tell("{work}; running: {running}", work=work, running=evidence.running[0]),
+                needs_work=True,
+            )
         return Judged("start", work, needs_work=True)
     if evidence.row is None:
         return _judge_by_goals(evidence)
     if evidence.is_against:
-        return Judged("cannot_tell", "a better score there goes with a worse outcome")
+        return Judged("cannot_tell", tell("a better score there goes with a worse outcome"))
     if evidence.target is None:
         return _judge_without_target(evidence, evidence.row)
     return _judge_by_target(evidence, evidence.row, evidence.target)
@@ -95,19 +105,30 @@ def _find_work(evidence: AdviceEvidence) -> str:
         return _show_goal(missed)
     link = evidence.weakest_of
     if link is not None and (missed := _find_missed(evidence.stage_goals)):
-        health = "" if link.weakest_health is None else f"health {link.weakest_health:.0f}, "
-        return f"{health}weakest link of {link.name}: goal {missed.shown_goal} missed"
+        weakest = tell(
+            "weakest link of {name}: goal {goal} missed", name=link.name, goal=missed.shown_goal
+        )
+        if link.weakest_health is None:
+            return weakest
+        return tell_row([tell("health {health:.0f}", health=link.weakest_health), weakest])
     row = evidence.row
     if row is None or evidence.is_against:
         return ""
-    lost = f"{row.lost_per_100:,.0f} points lost per 100 journeys"
+    lost = tell("{lost_per_100:,.0f} points lost per 100 journeys", lost_per_100=row.lost_per_100)
     health = _show_health(row, evidence.target)
     if evidence.p_first >= AMONG_FIRST:
-        return f"{health}: P(first) {show_percent(evidence.p_first)}, {lost}"
-    if _is_surely(evidence, "concentrate"):
-        return f"{health}: {_show_quadrant(evidence.quadrant)}"
+        return tell(
+            "{health}: P(first) {p_first}, {lost}",
+            health=health,
+            p_first=show_percent(evidence.p_first),
+            lost=lost,
+        )
+    if _is_surely(evidence, "major_weak"):
+        return tell_row([health, _show_quadrant(evidence.quadrant)], ": ")
     if evidence.target is not None and row.p_short >= SURE and row.priority > 0:
-        return f"{health}: P(below) {show_percent(row.p_short)}"
+        return tell(
+            "{health}: P(below) {p_short}", health=health, p_short=show_percent(row.p_short)
+        )
     return ""
 
 
@@ -115,31 +136,37 @@ def _judge_by_goals(evidence: AdviceEvidence) -> Judged:
     """A touchpoint that has no priority, by its own goals."""
     for goal in evidence.goals:
         if goal.status != "met":
-            return Judged("cannot_tell", f"{evidence.why_not}; {_show_goal(goal)}")
+            return Judged("cannot_tell", tell_row([evidence.why_not, _show_goal(goal)], "; "))
     if not evidence.goals:
         return Judged("cannot_tell", evidence.why_not)
-    return Judged("continue", f"keep as it is: {_show_goal(evidence.goals[0])}", is_met=True)
+    return Judged(
+        "continue", tell("keep as it is: {goals}", goals=_show_goal(evidence.goals[0])), is_met=True
+    )
 
 
 def _judge_without_target(evidence: AdviceEvidence, row: PriorityRow) -> Judged:
     """By its goals or else those of its stage, where nobody says which health is good enough."""
     goals = evidence.goals or (() if evidence.weakest_of else evidence.stage_goals)
     if not goals or _find_missed(goals):
-        return Judged("cannot_tell", f"health {row.health:.0f}, no target is set: give --target")
+        return Judged(
+            "cannot_tell",
+            tell(
+                "health {health:.0f}, no target is set", hint=": give --target", health=row.health
+            ),
+        )
     unmet = [goal for goal in goals if goal.status != "met"]
     if unmet:
         return Judged("cannot_tell", _show_goal(unmet[0]))
-    of = "" if evidence.goals else f" of {goals[0].name}"
-    return _keep(evidence, _show_goal(goals[0], of))
+    return _keep(evidence, _show_goal(goals[0], "" if evidence.goals else goals[0].name))
 
 
 def _judge_by_target(evidence: AdviceEvidence, row: PriorityRow, target: float) -> Judged:
     health = _show_health(row, target)
-    below = f"{health}: P(below) {show_percent(row.p_short)}"
+    below = tell("{health}: P(below) {p_short}", health=health, p_short=show_percent(row.p_short))
     if row.p_short >= SURE:
-        return Judged("continue", f"keep as it is: nobody loses by it; {below}")
+        return Judged("continue", tell("keep as it is: nobody loses by it; {below}", below=below))
     if 1 - row.p_short < SURE:
-        return Judged("cannot_tell", f"{below}, too close to tell")
+        return Judged("cannot_tell", tell("{below}, too close to tell", below=below))
     return _keep(evidence, below)
 
 
@@ -148,12 +175,14 @@ def _keep(evidence: AdviceEvidence, reached: str) -> Judged:
     quiet = not evidence.pains and all(
         goal.status == "met" for goal in (*evidence.goals, *evidence.stage_goals)
     )
-    if quiet and _is_surely(evidence, "possible_overkill"):
-        return Judged("stop", f"{reached}; {_show_quadrant(evidence.quadrant)}", is_met=True)
-    return Judged("continue", f"keep as it is: {reached}", is_met=True)
+    if quiet and _is_surely(evidence, "minor_strong"):
+        return Judged(
+            "stop", tell_row([reached, _show_quadrant(evidence.quadrant)], "; "), is_met=True
+        )
+    return Judged("continue", tell("keep as it is: {reached}", reached=reached), is_met=True)
 
 
-def _is_surely(evidence: AdviceEvidence, quadrant: str) -> bool:
+def _is_surely(evidence: AdviceEvidence, quadrant: Quadrant) -> bool:
     return evidence.quadrant is not None and evidence.quadrant.p_quadrant[quadrant] >= SURE
 
 
@@ -162,17 +191,32 @@ def _find_missed(goals: Sequence[GoalRow]) -> GoalRow | None:
 
 
 def _show_goal(goal: GoalRow, of: str = "") -> str:
-    known = f"P(met) {show_percent(goal.p_met)}" if goal.p_met is not None else goal.reason
-    status = goal.status.replace("_", " ")
-    return f"goal{of} {goal.shown_goal} {status}{f' ({known})' if known else ''}"
+    """A goal and where it stands; with the name of its stage where it isn't its own."""
+    told = {"goal": goal.shown_goal, "status": STATUS_WORDS[goal.status]}
+    said = (
+        tell("goal of {name} {goal} {status}", name=of, **told)
+        if of
+        else tell("goal {goal} {status}", **told)
+    )
+    known = goal.reason
+    if goal.p_met is not None:
+        known = tell("P(met) {chance}", chance=show_percent(goal.p_met))
+    return tell("{told} ({reason})", told=said, reason=known) if known else said
 
 
 def _show_health(row: PriorityRow, target: float | None) -> str:
-    return f"health {row.health:.0f}" + ("" if target is None else f", target {target:g}")
+    if target is None:
+        return tell("health {health:.0f}", health=row.health)
+    return tell("health {health:.0f}, target {target:g}", health=row.health, target=target)
 
 
 def _show_quadrant(row: QuadrantRow | None) -> str:
     if row is None:
         return ""
     chance = show_percent(row.p_quadrant[row.quadrant])
-    return f"importance {show_importance(row.importance)}, {WORDS[row.quadrant]} (P {chance})"
+    return tell(
+        "importance {importance}, {words} (P {chance})",
+        importance=show_importance(row.importance),
+        words=WORDS[row.quadrant],
+        chance=chance,
+    )

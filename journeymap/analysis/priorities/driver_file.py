@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from journeymap.errors import InputError, Problem, suggest
@@ -23,11 +23,13 @@ class DriverShare:
         touchpoint: The id of the touchpoint it is about; None for a driver without one.
         share: Its share, 0 to 1; None where nothing may be said.
         sign: Which way it goes with the outcome: -1, 0 or 1; None where the file doesn't say.
+        metric: The id of its metric; empty where the file doesn't say.
     """
 
     touchpoint: str | None
     share: float | None
     sign: float | None = None
+    metric: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,12 @@ class DriverShares:
     Args:
         rows: The drivers.
         outcome: What they move, such as "nps"; empty where the file doesn't say.
+        resampled: METRIC@PLACE to its share in each resample; empty where the file has none.
     """
 
     rows: tuple[DriverShare, ...]
     outcome: str = ""
+    resampled: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 def load_driver_shares(path: str | Path, journey: Journey) -> DriverShares:
@@ -60,10 +64,25 @@ def load_driver_shares(path: str | Path, journey: Journey) -> DriverShares:
     if problems or not isinstance(document.value, Mapping):
         raise InputError(problems)
     rows = (
-        DriverShare(row["touchpoint"], _to_figure(row["share"]), _to_figure(row.get("sign")))
+        DriverShare(
+            row["touchpoint"],
+            _to_figure(row["share"]),
+            _to_figure(row.get("sign")),
+            str(row.get("metric") or ""),
+        )
         for row in _rows(document)
     )
-    return DriverShares(tuple(rows), str(document.value.get("outcome") or ""))
+    resampled = {
+        id_: tuple(to_number(share) or 0.0 for share in shares)
+        for id_, shares in _find_resampled(document).items()
+    }
+    return DriverShares(tuple(rows), str(document.value.get("outcome") or ""), resampled)
+
+
+def _find_resampled(document: Document) -> Mapping[str, list[Plain]]:
+    value = document.value
+    found = value.get("resampled") if isinstance(value, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
 
 
 def _rows(document: Document) -> list[Mapping[str, str | None]]:
@@ -82,6 +101,23 @@ def _find_wrong(document: Document, journey: Journey) -> Iterator[Problem]:
         return
     for i, row in enumerate(_rows(document)):
         yield from _find_wrong_row(document, journey, i, row)
+    yield from _find_wrong_resamples(document)
+
+
+def _find_wrong_resamples(document: Document) -> Iterator[Problem]:
+    """Resamples that are no shares, or not as many of one driver as of another."""
+    resampled = _find_resampled(document)
+    sizes = {len(shares) for shares in resampled.values() if isinstance(shares, list)}
+    for id_, shares in resampled.items():
+        path = f"resampled[{id_!r}]"
+        line, column = document.place(("resampled", id_))
+        if not isinstance(shares, list) or not all(map(_is_share, shares)):
+            wrong = Problem("not a list of shares", path, hint="numbers from 0 to 1")
+        elif len(sizes) > 1:
+            wrong = Problem("not as many resamples as of the other drivers", path)
+        else:
+            continue
+        yield wrong.at(file=document.file, line=line, column=column)
 
 
 def _find_wrong_row(document: Document, journey: Journey, i: int, row: object) -> Iterator[Problem]:

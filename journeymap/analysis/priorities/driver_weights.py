@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from numbers import Real
 from typing import Any, Protocol
 
 from journeymap.fields import MOST
 from journeymap.model.journey import Journey
-from journeymap.printed import join_words
+from journeymap.wording.told import tell, tell_list
 
 MOST_NAMED = 12  # names in a note
 
@@ -30,11 +30,13 @@ class DriverWeights:
         shares: Touchpoint id to its share; of several of its metrics the sum.
         against: The touchpoints where better goes with a worse outcome, by all their drivers.
         notes: Which drivers are left out of the importance, in a whole sentence.
+        resampled: Touchpoint id to its share in each resample; empty where none are known.
     """
 
     shares: Mapping[str, float]
     against: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
+    resampled: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 def read_drivers(journey: Journey, given: HasDrivers) -> DriverWeights:
@@ -58,10 +60,46 @@ def read_drivers(journey: Journey, given: HasDrivers) -> DriverWeights:
             is_negative = (getattr(row, "sign", None) or 0) < 0
             (harms if is_negative else helps).add(row.touchpoint)
             shares[row.touchpoint] = shares.get(row.touchpoint, 0.0) + share * (not is_negative)
+    resampled = _find_resampled(given, [row for row in rows if row.touchpoint in shares])
     names = [journey.touchpoint(id_).name for id_ in shares if id_ in harms]
-    told = join_words(names, MOST_NAMED) if names else ""
-    note = f"Left out of importance, since better there goes with a worse outcome: {told}."
-    return DriverWeights(shares, frozenset(harms - helps), (note,) * bool(told))
+    return DriverWeights(shares, frozenset(harms - helps), tuple(_note_harms(names)), resampled)
+
+
+def _find_resampled(given: HasDrivers, rows: Sequence[Any]) -> dict[str, tuple[float, ...]]:
+    """The shares of touchpoints in each resample; none where a driver has none."""
+    known = getattr(given, "resampled", None) or {}
+    found: dict[str, tuple[float, ...]] = {}
+    for row in rows:
+        drawn = known.get(f"{getattr(row, 'metric', '')}@{row.touchpoint}", ())
+        if not drawn:
+            return {}
+        sign = 0.0 if (getattr(row, "sign", None) or 0) < 0 else 1.0
+        before = found.get(row.touchpoint, (0.0,) * len(drawn))
+        found[row.touchpoint] = tuple(a + sign * b for a, b in zip(before, drawn, strict=True))
+    return found
+
+
+def _note_harms(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        yield tell(
+            "Left out of importance, since better there goes with a worse outcome: {told}.",
+            told=tell_list(names, MOST_NAMED),
+        )
+
+
+def note_resamples(resampled: Mapping[str, tuple[float, ...]]) -> str:
+    """How sure the importance is, and whether the chances know."""
+    if not resampled:
+        return tell(
+            "The drivers come without resamples, so chances and intervals take the importance as "
+            "certain.",
+            hint=" Write them anew with journeymap drivers.",
+        )
+    return tell(
+        "Importance is estimated: each draw takes it from one of {n:,} resamples of the "
+        "respondents, so chances and intervals are as unsure as it is.",
+        n=len(next(iter(resampled.values()))),
+    )
 
 
 def check_weight(touchpoint: object, value: object, wanted: str) -> float:

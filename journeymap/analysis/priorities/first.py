@@ -8,10 +8,10 @@ from math import floor, isnan
 
 from journeymap.analysis.ranking.sentence import Named, Sentence, name_one
 from journeymap.analysis.ranking.verdict import Verdict
-from journeymap.printed import join_words
 from journeymap.result import show_percent
 from journeymap.statistics.base_sizes import LOW_BASE, SMALLEST_FOR_VERDICT
 from journeymap.statistics.ranking.verdicts import candidate_set, judge
+from journeymap.wording.told import tell, tell_list
 
 SURE = 0.9
 LEAST_NAMED = 0.01  # a smaller chance is not worth a second name
@@ -51,7 +51,7 @@ def decide_first(rivals: Sequence[Rival], *, p_none: float = 0.0, target: float 
     Example:
         >>> decide_first([Rival("a", "Checkout", 120, 0.73, 0.73, 0.22),
         ...               Rival("b", "Delivery", 190, 0.26, 0.26, 0.14)]).text
-        'Fix first: Checkout (P 73 %), then Delivery (26 %).'
+        'Likely the first to fix: Checkout (P 73 %), then Delivery (26 %).'
     """
     if p_none >= SURE:
         chance = show_percent(p_none)
@@ -65,11 +65,14 @@ def decide_first(rivals: Sequence[Rival], *, p_none: float = 0.0, target: float 
         case "clear" | "likely" as kind:
             second = _find_second(first, rivals)
             then = f", then {second.name} ({_show(second.p_first, second)})" if second else ""
-            text = f"Fix first: {first.name} (P {_show(first.p_first, first)}){then}."
-            named = (name_one(r, r.p_first) for r in (first, second) if r)
-            return Verdict(kind, (first.touchpoint,), text, Sentence("fix_first", tuple(named)))
+            sure = kind == "clear"
+            start = "Fix first" if sure else "Likely the first to fix"
+            text = f"{start}: {first.name} (P {_show(first.p_first, first)}){then}."
+            named = tuple(name_one(r, r.p_first) for r in (first, second) if r)
+            said = Sentence("fix_first" if sure else "fix_likely", named)
+            return Verdict(kind, (first.touchpoint,), text, said)
     between = _find_possible(rivals)
-    listed = join_words([f"{r.name} (P {_show(r.p_first, r)})" for r in between])
+    listed = tell_list([f"{r.name} (P {_show(r.p_first, r)})" for r in between])
     told = tuple(name_one(r, r.p_first) for r in between)
     text = f"Undecided between {listed}: the answers can't tell which to fix first."
     said = Sentence("fix_undecided", told)
@@ -129,8 +132,12 @@ def tell_weakest(rivals: Sequence[Rival], verdict: Verdict) -> tuple[str, ...]:
         return ()
     chance = _show(weakest.p_weakest, weakest)
     return (
-        f"The weakest is rather {weakest.name} (P {chance}): "
-        "how many pass and how it matters count here, too.",
+        tell(
+            "The weakest is rather {name} (P {chance}): how many pass and how it "
+            "matters count here, too.",
+            name=weakest.name,
+            chance=chance,
+        ),
     )
 
 

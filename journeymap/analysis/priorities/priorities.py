@@ -25,11 +25,13 @@ from journeymap.analysis.priorities.weighing import (
     tell_targets,
     weigh,
 )
+from journeymap.analysis.priorities.weights import show_importance
 from journeymap.analysis.ranking.sentence import Sentence
 from journeymap.analysis.ranking.verdict import Verdict, refuse
 from journeymap.model.journey import Journey
-from journeymap.result import Column, Result, show_answers, show_percent, take_first
+from journeymap.result import Column, Result, show_answers, show_percent, show_rounded, take_first
 from journeymap.statistics.base_sizes import BASE_WORDS
+from journeymap.wording.told import Figure, tell
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,8 @@ class Priorities(Result[PriorityRow]):
         percent = f"{100 * self.settings['level']:g} %"
         columns: tuple[Column[PriorityRow], ...] = (
             Column("touchpoint", lambda row: row.name),
-            Column("reach", lambda row: f"{100 * row.reach:.0f} %", True),
-            Column("importance", lambda row: f"{row.importance:.2f}", True),
+            Column("reach", lambda row: Figure(f"{100 * row.reach:.0f} %"), True),
+            Column("importance", lambda row: show_importance(row.importance), True),
             Column("shortfall", lambda row: f"{row.shortfall:.1f}", True),
             Column(f"points lost ({percent})", _show_lost, True),
             Column("P(first)", lambda row: show_percent(row.p_first), True),
@@ -76,7 +78,7 @@ class Priorities(Result[PriorityRow]):
 
 
 def _show_lost(row: PriorityRow) -> str:
-    return f"{row.lost_per_100:,.0f} ({100 * row.low:,.0f} to {100 * row.high:,.0f})"
+    return show_rounded(row.lost_per_100, 100 * row.low, 100 * row.high)
 
 
 def find_priorities(
@@ -189,12 +191,14 @@ def to_rivals(journey: Journey, weighed: Weighed) -> list[Rival]:
 
 def _note(journey: Journey, weighed: Weighed, asked: PrioritySettings) -> Iterator[str]:
     measured: Comparable = weighed.measured
-    yield (
-        "Points lost are health points per 100 journeys: reach x importance x the shortfall to "
-        f"health {measured.target:g}{tell_targets(journey, measured, asked)}."
+    yield tell(
+        "Points lost are health points per 100 journeys: reach x importance x the "
+        "shortfall to health {target:g}{journey}.",
+        target=measured.target,
+        journey=tell_targets(journey, measured, asked),
     )
     yield from note_target(journey, measured, asked)
     yield from weighed.reach.notes
     yield from weighed.importance.notes
-    chance = "P(first) is how often most is lost there among all plausible true scores"
+    chance = tell("P(first) is how often most is lost there among all plausible true scores")
     yield from note_draws(weighed.figures.draws, len(measured.candidates), chance)

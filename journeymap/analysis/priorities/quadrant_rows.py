@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from journeymap.analysis.evidence.candidates import Candidate
 from journeymap.analysis.priorities.weighing import Comparable, PrioritySettings, find_opportunities
 from journeymap.analysis.priorities.weights import Weighting
 from journeymap.model.journey import Journey
 from journeymap.statistics.base_sizes import Base, to_base
+from journeymap.wording.told import tell
 
 if TYPE_CHECKING:
-    from journeymap.statistics.ranking.quadrants import Quadrant, QuadrantFigures
+    from journeymap.statistics.ranking.quadrants import QuadrantFigures
 
-_WHOLE, _SMALLEST_SHOWN = 100, 0.001
 Cuts = tuple[float | None, float | None]
+# where a touchpoint lies, and no more: what to do there is the advice, which weighs more than this
+Quadrant = Literal["major_weak", "major_strong", "minor_weak", "minor_strong"]
 WORDS: Mapping[Quadrant, str] = {
-    "concentrate": "concentrate here", "keep_up": "keep it up",
-    "low_priority": "low priority", "possible_overkill": "possible overkill",
+    "major_weak": tell("major, weak"),
+    "major_strong": tell("major, strong"),
+    "minor_weak": tell("minor, weak"),
+    "minor_strong": tell("minor, strong"),
+}
+Advice = Literal["start", "continue", "stop", "cannot_tell"]
+ADVICE_WORDS: Mapping[Advice, str] = {
+    "start": tell("start"), "stop": tell("stop"), "continue": tell("continue"),
+    "cannot_tell": tell("cannot tell"),
 }  # fmt: skip
 
 
@@ -30,21 +39,25 @@ class QuadrantRow:
     Args:
         touchpoint: Its id.
         stage: The id of its stage.
-        importance: As it was stated or derived, in its own unit.
+        importance: How much it matters; the mean of all is 1, as for priorities.
+        stated_importance: The number as it was stated or derived, in its own unit.
         performance: Its health pulled towards the others, not clipped.
-        quadrant: "concentrate" (important and weak), "keep_up" (important and strong),
-            "low_priority" (neither) or "possible_overkill" (strong and not important).
-        p_quadrant: The chance (0 to 1) of each quadrant; the importance is taken as it is.
+        quadrant: "major_weak", "major_strong", "minor_weak" or
+            "minor_strong": where both lie.
+        p_quadrant: The chance (0 to 1) of each quadrant; importance that is estimated is drawn.
         opportunity: Ulwick's score, 0 to 20; None unless importance is stated on 0 to 10.
         n: Its answers; of several metrics the fewest.
         n_effective: What they are worth; None where they carry no weights.
         base: The class of its base size.
         name: What people call it.
+        advice: What to do there: "start", "continue", "stop" or "cannot_tell", as ``find_advice``
+            tells it; None where it was not asked.
     """
 
     touchpoint: str
     stage: str
     importance: float
+    stated_importance: float
     performance: float
     quadrant: Quadrant
     p_quadrant: Mapping[str, float]
@@ -53,18 +66,13 @@ class QuadrantRow:
     n_effective: float | None
     base: Base
     name: str
+    advice: Advice | None = None
 
 
-def show_importance(value: float) -> str:
-    """An importance in its own unit: three digits that count, never a power of ten.
-
-    Example:
-        >>> show_importance(6.6), show_importance(0.1234), show_importance(1e15)
-        ('6.6', '0.123', '1,000,000,000,000,000')
-    """
-    if 0 < value < _SMALLEST_SHOWN:
-        return f"< {_SMALLEST_SHOWN:g}"
-    return f"{value:,.0f}" if value >= _WHOLE else f"{value:.3g}"
+# what Martilla & James call the four, after what they would do there
+_PLACES: Mapping[str, Quadrant] = dict(
+    zip(("concentrate", "keep_up", "low_priority", "possible_overkill"), WORDS, strict=True)
+)
 
 
 def can_be_cut(measured: Comparable, weighting: Weighting) -> bool:
@@ -85,7 +93,7 @@ def make_quadrant_rows(
     health = {c.touchpoint: float(figures.performance[i]) for i, c in enumerate(shown)}
     scores = find_opportunities(weighting, health)
     rows = (
-        _to_row(journey, c, figures, i, (weighting.stated[c.touchpoint], scores.get(c.touchpoint)))
+        _to_row(journey, c, figures, i, (weighting, scores.get(c.touchpoint)))
         for i, c in enumerate(shown)
     )
     return tuple(rows), figures
@@ -97,10 +105,11 @@ def _weigh(
     from journeymap.statistics.ranking.quadrants import quadrant_chances  # noqa: PLC0415 - it loads numpy
 
     return quadrant_chances(
-        [weighting.stated.get(id_) for id_ in measured.ids],
+        [weighting.values[i] if i in weighting.stated else None for i in measured.ids],
         [candidate.health for candidate in measured.candidates],
         [candidate.se for candidate in measured.candidates],
-        importance_cut=cuts[0],
+        importance_draws=weighting.draw_values(measured.ids),
+        importance_cut=None if cuts[0] is None else weighting.to_value(cuts[0]),
         health_cut=cuts[1],
         draws=asked.draws,
         seed=asked.seed,
@@ -112,18 +121,19 @@ def _to_row(
     candidate: Candidate,
     figures: QuadrantFigures,
     i: int,
-    stated: tuple[float, float | None],
+    wanted: tuple[Weighting, float | None],
 ) -> QuadrantRow:
-    """The row of the i-th touchpoint, with its importance and its opportunity as stated."""
+    """The row of the i-th touchpoint, with the importance of all and its own opportunity."""
     id_, smallest = candidate.touchpoint, candidate.smallest
     return QuadrantRow(
         touchpoint=id_,
         stage=journey.stage_for(id_).id,
-        importance=stated[0],
+        importance=wanted[0].values[id_],
+        stated_importance=wanted[0].stated[id_],
         performance=float(figures.performance[i]),
-        quadrant=figures.quadrant[i],
+        quadrant=_PLACES[figures.quadrant[i]],
         p_quadrant=dict(zip(WORDS, map(float, figures.p_quadrant[i]), strict=True)),
-        opportunity=stated[1],
+        opportunity=wanted[1],
         n=smallest.n,
         n_effective=smallest.reading.n_effective,
         base=to_base(candidate.n),

@@ -1,32 +1,37 @@
-"""What to concentrate on, to keep up or to leave: importance against performance."""
+"""Importance against performance: what is important and weak, and what is not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Real
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from journeymap.analysis.priorities.advice_evidence import gather_evidence
 from journeymap.analysis.priorities.driver_weights import MOST_NAMED, HasDrivers
 from journeymap.analysis.priorities.quadrant_rows import (
+    ADVICE_WORDS,
     WORDS,
     QuadrantRow,
     can_be_cut,
-    make_quadrant_rows,
-    show_importance,
 )
 from journeymap.analysis.priorities.weighing import (
+    FULL_HEALTH,
     Comparable,
     PrioritySettings,
     find_comparable,
     note_draws,
 )
-from journeymap.analysis.priorities.weights import Weighting, choose_importance
+from journeymap.analysis.priorities.weights import (
+    Weighting,
+    choose_importance,
+    show_importance,
+)
 from journeymap.analysis.ranking.verdict import refuse
 from journeymap.model.journey import Journey
-from journeymap.printed import join_words
 from journeymap.result import Column, Result, show_answers, show_percent
 from journeymap.statistics.base_sizes import BASE_WORDS, SMALLEST_FOR_VERDICT
+from journeymap.wording.told import tell, tell_list
 
 if TYPE_CHECKING:
     from journeymap.statistics.ranking.quadrants import QuadrantFigures
@@ -44,7 +49,8 @@ class QuadrantTable(Result[QuadrantRow]):
         rows: The touchpoints in the order of the journey.
         notes: What to know before believing it, in whole sentences.
         summary: The answer in a sentence, or why there is none.
-        importance_cut: What counts as important from here on; None without rows.
+        importance_cut: What counts as important from here on, where the mean is 1; None without
+            rows.
         performance_cut: The health that counts as strong from here on; None without rows.
         not_measured: The ids of the touchpoints that can't be compared.
     """
@@ -58,11 +64,11 @@ class QuadrantTable(Result[QuadrantRow]):
     not_measured: tuple[str, ...]
 
     def headline(self) -> str:
-        """What to concentrate on, in a sentence."""
+        """What is important and weak, in a sentence."""
         return self.summary
 
     def columns(self) -> Sequence[Column[QuadrantRow]]:
-        """Touchpoint, both axes, the quadrant with its chance, Ulwick's score, and base."""
+        """Touchpoint, both axes, the quadrant with its chance, advice, Ulwick's score, and base."""
         scored = any(row.opportunity is not None for row in self.rows)
         return (
             Column("touchpoint", lambda row: row.name),
@@ -70,6 +76,7 @@ class QuadrantTable(Result[QuadrantRow]):
             Column("health", lambda row: f"{row.performance:.0f}", True),
             Column("quadrant", lambda row: WORDS[row.quadrant]),
             Column("P(quadrant)", lambda row: show_percent(row.p_quadrant[row.quadrant]), True),
+            Column("advice", lambda row: ADVICE_WORDS[row.advice] if row.advice else "–"),
             *((Column("Ulwick", _show_opportunity, True),) if scored else ()),
             Column("answers", lambda row: show_answers(row.n, row.n_effective), True),
             Column("base", lambda row: BASE_WORDS[row.base]),
@@ -92,10 +99,12 @@ def find_quadrants(
     seed: int = 0,
     draws: int | None = None,
 ) -> QuadrantTable:
-    """Importance against performance: what to concentrate on, keep up, or leave.
+    """Importance against performance: where each touchpoint lies, and what the advice is there.
 
     Martilla & James 1977, Journal of Marketing 41(1). Performance is the pooled health of
-    ``find_weakest``; chances come from the same draws, in which the cut moves with the mean.
+    ``find_weakest``; chances come from the same draws, in which a cut at the mean moves with it.
+    What to do is not read off the quadrant but decided by ``find_advice``, which knows of goals
+    and of how many pass, too.
 
     Args:
         journey: The journey with its readings.
@@ -106,7 +115,8 @@ def find_quadrants(
             touchpoints say where None.
         importance_cut: What counts as important, in the importance's own unit; its mean where
             None.
-        health_cut: The health that counts as strong; the mean where None.
+        health_cut: The health that counts as strong, and the target of the advice; where None the
+            metrics' own targets, and the mean where they have none.
         seed: Seed of the draws, a whole number from 0 up.
         draws: How many draws, at least 100; by the number of touchpoints where None.
 
@@ -125,10 +135,13 @@ def find_quadrants(
         ...     readings=[{"touchpoint": t, "metric": "csat", "counts": {2: bad, 5: 200 - bad}}
         ...               for t, bad in (("find", 20), ("pay", 80))])
         >>> print(find_quadrants(journey, importance={"find": 6, "pay": 9}).headline())
-        Concentrate on Pay (P > 99 %).
+        Important and weak: Pay (P > 99 %).
     """
     cuts = (_check_cut("importance_cut", importance_cut), _check_cut("health_cut", health_cut))
-    asked = PrioritySettings(metric, wave, segment, None, None, importance, seed=seed, draws=draws)
+    target = cuts[1] if cuts[1] is not None and 0 < cuts[1] <= FULL_HEALTH else None
+    asked = PrioritySettings(
+        metric, wave, segment, target, None, importance, seed=seed, draws=draws
+    )
     measured = find_comparable(journey, asked)
     weighting = choose_importance(journey, measured.ids, importance)
     settings: dict[str, Any] = {
@@ -138,7 +151,9 @@ def find_quadrants(
     left_out = tuple(measured.left_out)
     if why := _find_reason(journey, measured, weighting):
         return QuadrantTable(journey.id, settings, (), measured.notes, why, None, None, left_out)
-    rows, figures = make_quadrant_rows(journey, measured, weighting, asked, cuts)
+    known = gather_evidence(journey, measured, asked, cuts)
+    rows, figures = known.quadrants, known.figures
+    assert figures is not None
     enough = {c.touchpoint for c in measured.candidates if c.n >= SMALLEST_FOR_VERDICT}
     return QuadrantTable(
         journey.id,
@@ -164,39 +179,68 @@ def _find_reason(journey: Journey, measured: Comparable, weighting: Weighting) -
     """Why there are no quadrants; empty where there are."""
     if len(measured.candidates) < 2:
         names = [journey.touchpoint(id_).name for id_ in measured.ids]
-        return refuse(names, measured.left_out.values()).text.replace("No verdict", "No quadrants")
+        refused = refuse(names, measured.left_out.values())
+        return _REFUSED[refused.said.form](names)
     if not can_be_cut(measured, weighting):
-        return (
-            "No quadrants: nobody says how important the touchpoints are; write importance: 9 "
-            "to each, give it, or derive it from drivers."
+        return tell(
+            "No quadrants: nobody says how important the touchpoints are.",
+            hint="; write importance: 9 to each, give it, or derive it from drivers.",
         )
     return ""
 
 
+_REFUSED: Mapping[str, Callable[[Sequence[str]], str]] = {
+    "none_measured": lambda _: tell("No quadrants: no touchpoint is measured."),
+    "none_comparable": lambda _: tell("No quadrants: no touchpoint can be compared."),
+    "only_one_measured": lambda names: tell(
+        "No quadrants: only {name} is measured, there is nothing to compare it with.", name=names[0]
+    ),
+    "only_one_comparable": lambda names: tell(
+        "No quadrants: only {name} can be compared, there is nothing to compare it with.",
+        name=names[0],
+    ),
+}
+
+
 def _tell(rows: Sequence[QuadrantRow]) -> str:
-    """What to concentrate on, the surest first, of those with ten answers or more."""
-    named = [row for row in rows if row.p_quadrant["concentrate"] >= LIKELY]
+    """What is important and weak, the surest first, of those with ten answers or more."""
+    named = [row for row in rows if row.p_quadrant["major_weak"] >= LIKELY]
     if not named:
-        return "Nothing is surely important and weak: no touchpoint to concentrate on stands out."
-    named.sort(key=lambda row: -row.p_quadrant["concentrate"])
-    listed = [f"{row.name} (P {show_percent(row.p_quadrant['concentrate'])})" for row in named]
-    return f"Concentrate on {join_words(listed)}."
+        return tell("Nothing is surely important and weak.")
+    named.sort(key=lambda row: -row.p_quadrant["major_weak"])
+    listed = [
+        tell(
+            "{name} (P {chance})",
+            name=row.name,
+            chance=show_percent(row.p_quadrant["major_weak"]),
+        )
+        for row in named
+    ]
+    return tell("Important and weak: {names}.", names=tell_list(listed))
 
 
 def _note(
     journey: Journey, measured: Comparable, weighting: Weighting, figures: QuadrantFigures
 ) -> Iterator[str]:
-    yield (
-        f"Important is {show_importance(figures.importance_cut)} and more, strong a health of "
-        f"{figures.performance_cut:.0f} and more; the chances take the importance as it is."
+    yield tell(
+        "Major is an importance of {importance_cut} and more, where the mean is 1; strong is a "
+        "health of {performance_cut:.0f} and more. What to do is the advice, which knows more.",
+        importance_cut=show_importance(figures.importance_cut),
+        performance_cut=figures.performance_cut,
     )
     if weighting.is_on_ten:
-        yield (
-            "Ulwick's opportunity (0 to 20) is importance, as stated on 0 to 10, plus what health "
-            "/ 10 lacks to it."
+        yield tell(
+            "Ulwick's opportunity (0 to 20) is importance, as stated on 0 to 10, plus "
+            "what health / 10 lacks to it."
         )
     without = [journey.touchpoint(i).name for i in measured.ids if i not in weighting.stated]
     if without:
-        yield f"No importance is known for {join_words(without, MOST_NAMED)}: not in the table."
-    chance = "P(quadrant) is how often a touchpoint lies there among all plausible true scores"
+        yield tell(
+            "No importance is known for {without}: not in the table.",
+            without=tell_list(without, MOST_NAMED),
+        )
+    chance = tell(
+        "P(quadrant) is how often a touchpoint lies there among all plausible true scores"
+    )
+    yield from weighting.notes
     yield from note_draws(figures.draws, len(measured.candidates), chance)

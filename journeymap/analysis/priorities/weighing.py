@@ -23,8 +23,8 @@ from journeymap.analysis.priorities.driver_weights import HasDrivers
 from journeymap.analysis.priorities.weights import Weighting, choose_importance
 from journeymap.analysis.ranking.notes import FEW_TOUCHPOINTS, note_left_out
 from journeymap.model.journey import Journey
-from journeymap.printed import join_words
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
+from journeymap.wording.told import tell, tell_list, tell_row
 
 if TYPE_CHECKING:
     from journeymap.statistics.ranking.priorities import PriorityFigures
@@ -128,7 +128,11 @@ def find_comparable(journey: Journey, asked: PrioritySettings) -> Comparable:
 def _note_partly(candidates: Sequence[Candidate]) -> Iterator[str]:
     partly = sum(candidate.coverage < 1 for candidate in candidates)
     if partly:
-        yield (f"{partly} of {len(candidates)} touchpoints lack a metric; the others stand for it.")
+        yield tell(
+            "{partly} of {candidates} touchpoints lack a metric; the others stand for it.",
+            partly=partly,
+            candidates=len(candidates),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,6 +157,7 @@ def weigh(journey: Journey, measured: Comparable, asked: PrioritySettings) -> We
         target=measured.target,
         reach=[reach.values[id_] for id_ in measured.ids],
         importance=[importance.values[id_] for id_ in measured.ids],
+        importance_draws=importance.draw_values(measured.ids),
         eligible=[c.n >= SMALLEST_FOR_VERDICT for c in measured.candidates],
         level=asked.level,
         draws=asked.draws,
@@ -164,15 +169,15 @@ def weigh(journey: Journey, measured: Comparable, asked: PrioritySettings) -> We
 def _tell_reach(reach: Reach) -> Reach:
     """With a note on it in any case, since it decides what is first."""
     if reach.origin == "flow":
-        note = (
-            "Reach is the chance that a journey passes a touchpoint, from the journey's "
-            "transitions."
+        note = tell(
+            "Reach is the chance that a journey passes a touchpoint, from the "
+            "journey's transitions."
         )
         return replace(reach, notes=(note, *reach.notes))
     if reach.origin == "equal" and not reach.notes:
-        note = (
-            "No transitions with counts or shares say who goes where: every touchpoint counts as "
-            "passed by every journey."
+        note = tell(
+            "No transitions with counts or shares say who goes where: every touchpoint "
+            "counts as passed by every journey."
         )
         return replace(reach, notes=(note,))
     return reach
@@ -182,9 +187,10 @@ def note_target(journey: Journey, measured: Comparable, asked: PrioritySettings)
     """That health 100 is the best end of a scale where nobody has set a target."""
     bare = [id_ for id_ in measured.metrics if journey.metric(id_).target is None]
     if asked.target is None and bare:
-        yield (
-            f"The shortfall is counted up to health 100, the best end of the scale of "
-            f"{', '.join(bare)}: set a target for it, or ask with a target health such as 80."
+        yield tell(
+            "The shortfall is counted up to health 100, the best end of the scale of {metrics}.",
+            hint=": set a target for it, or ask with a target health such as 80.",
+            metrics=tell_row([journey.metric(id_).told for id_ in bare]),
         )
 
 
@@ -197,21 +203,27 @@ def has_target(journey: Journey, measured: Comparable, asked: PrioritySettings) 
 def tell_targets(journey: Journey, measured: Comparable, asked: PrioritySettings) -> str:
     """Which values health 100 is where it is the metrics' targets; else empty."""
     metrics = [journey.metric(id_) for id_ in measured.metrics]
-    own = [f"{m.id} {m.to_text(m.target)}" for m in metrics if m.target is not None]
+    own = [tell_row([m.told, m.to_text(m.target)], " ") for m in metrics if m.target is not None]
     if asked.target is not None or not own or len(own) < len(metrics):
         return ""
-    return f", the target ({join_words(own)})"
+    return tell(", the target ({own})", own=tell_list(own))
 
 
 def note_draws(draws: int, touchpoints: int, chance: str) -> Iterator[str]:
     """How the chances came about, and what they lean on."""
     if touchpoints <= FEW_TOUCHPOINTS:
-        yield (
-            f"With {touchpoints} touchpoints the chances lean on the assumption of how much "
-            "touchpoints differ."
+        yield tell(
+            "With {touchpoints} touchpoints the chances lean on the assumption of how "
+            "much touchpoints differ.",
+            touchpoints=touchpoints,
         )
     # twice the standard error of a simulated share, at its largest
-    yield f"{chance} ({draws:,} draws, good to ±{100 / draws**0.5:.1f} points)."
+    yield tell(
+        "{chance} ({draws:,} draws, good to ±{draws2:.1f} points).",
+        chance=chance,
+        draws=draws,
+        draws2=100 / draws**0.5,
+    )
 
 
 def find_opportunities(weighting: Weighting, health: Mapping[str, float]) -> Mapping[str, float]:

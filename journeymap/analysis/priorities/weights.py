@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 from journeymap.analysis.priorities.driver_weights import (
     MOST_NAMED,
     DriverWeights,
     HasDrivers,
     check_weight,
+    note_resamples,
     read_drivers,
 )
 from journeymap.model.journey import Journey
-from journeymap.printed import join_words
+from journeymap.wording.told import tell, tell_list
+
+if TYPE_CHECKING:
+    from journeymap.statistics.ranking.posterior import Floats
 
 Origin = Literal["given", "journey", "drivers", "equal"]
+_SMALLEST_SHOWN = 0.01
 LONGEST_SHORT_SCALE = 7  # what is stated on 1 to 5 or 1 to 7 is not on 0 to 10
 
 
@@ -30,6 +35,8 @@ class Weighting:
         notes: What to know of it, in whole sentences.
         stated: Touchpoint id to the number as it was stated; only those that have one.
         against: The touchpoints where better goes with a worse outcome, by all their drivers.
+        resampled: Touchpoint id to what could as well have been stated, in each resample of those
+            who answered; empty where it is certain.
     """
 
     values: Mapping[str, float]
@@ -37,12 +44,40 @@ class Weighting:
     notes: tuple[str, ...]
     stated: Mapping[str, float]
     against: frozenset[str] = frozenset()
+    resampled: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
     @property
     def is_on_ten(self) -> bool:
         """Whether it is stated on 0 to 10, as it looks: none above 10, the highest above 7."""
         said = self.origin in ("given", "journey") and bool(self.stated)
         return said and LONGEST_SHORT_SCALE < max(self.stated.values()) <= 10
+
+    def to_value(self, stated: float) -> float:
+        """A number in the unit in which importance was stated, on the scale with mean 1."""
+        mean = sum(self.stated.values()) / max(1, len(self.stated))
+        return stated / mean if mean > 0 and self.origin != "equal" else stated
+
+    def draw_values(self, ids: Sequence[str]) -> Floats | None:
+        """The weights in each resample (resample x touchpoint); None where they are certain."""
+        import numpy as np  # noqa: PLC0415 - a journey without readings can do without
+
+        if not self.resampled:
+            return None
+        none = (0.0,) * len(next(iter(self.resampled.values())))
+        stated = np.array([self.resampled.get(id_, none) for id_ in ids]).T
+        known = np.array([id_ in self.resampled for id_ in ids])
+        mean = stated[:, known].mean(axis=1, keepdims=True)
+        return np.where(known & (mean > 0), stated / np.where(mean > 0, mean, 1.0), 1.0)
+
+
+def show_importance(value: float) -> str:
+    """An importance, of which the mean is 1, as all tables and pictures show it.
+
+    Example:
+        >>> show_importance(2.6789), show_importance(0.001), show_importance(0)
+        ('2.68', '< 0.01', '0.00')
+    """
+    return "< 0.01" if 0 < value < _SMALLEST_SHOWN else f"{value:,.2f}"
 
 
 def choose_importance(
@@ -82,18 +117,21 @@ def choose_importance(
     parts = {id_: value / most for id_, value in known.items()}
     mean = sum(parts.values()) / len(parts)
     notes = (
-        f"{_tell_source(journey, known, own, given)}, divided by its mean.",
+        tell("{journey}, divided by its mean.", journey=_tell_source(journey, known, own, given)),
         *drivers.notes,
+        *((note_resamples(drivers.resampled),) if origin == "drivers" else ()),
         *_note_missing(journey, ranked, known),
     )
     values = {id_: parts[id_] / mean if id_ in parts else 1.0 for id_ in ranked}
-    return Weighting(values, origin, notes, known, drivers.against)
+    drawn = {id_: drivers.resampled[id_] for id_ in known if id_ in drivers.resampled}
+    return Weighting(values, origin, notes, known, drivers.against, drawn)
 
 
 def _tell_alone(journey: Journey, touchpoint: str) -> str:
-    return (
-        f"Importance is stated for 1 touchpoint only ({journey.touchpoint(touchpoint).name}); the "
-        "others have none to compare with, so all count alike."
+    return tell(
+        "Importance is stated for 1 touchpoint only ({name}); the others have none "
+        "to compare with, so all count alike.",
+        name=journey.touchpoint(touchpoint).name,
     )
 
 
@@ -107,34 +145,45 @@ def _tell_source(
     if given is None:
         return _WORDS["journey"]
     if not isinstance(given, Mapping):
-        return f"{_WORDS['drivers']}{_tell_of(given)}"
+        return _tell_drivers(given)
     named = {journey.touchpoint(id_).id for id_ in given}
     kept = [journey.touchpoint(id_).name for id_ in known if id_ in own and id_ not in named]
-    told = f", and as stated in the journey for {join_words(kept, MOST_NAMED)}" if kept else ""
-    return f"{_WORDS['given']}{told}"
+    if not kept:
+        return _WORDS["given"]
+    return tell(
+        "Importance is as given, and as stated in the journey for {names}",
+        names=tell_list(kept, MOST_NAMED),
+    )
 
 
 _WORDS: Mapping[Origin, str] = {
-    "given": "Importance is as given",
-    "journey": "Importance is as stated in the journey",
-    "drivers": "Importance is the share of what the drivers explain",
+    "given": tell("Importance is as given"),
+    "journey": tell("Importance is as stated in the journey"),
 }
 
 
-def _tell_of(given: HasDrivers) -> str:
+def _tell_drivers(given: HasDrivers) -> str:
     """Which outcome the drivers move, and whether a touchpoint has several."""
     asked = [row.touchpoint for row in given.rows if row.touchpoint]
     outcome = getattr(given, "outcome", "")
-    of = f" of {outcome}" if outcome else ""
-    return f"{of}, summed up by touchpoint" if len(set(asked)) < len(asked) else of
+    told = tell("Importance is the share of what the drivers explain")
+    if outcome:
+        told = tell(
+            "Importance is the share of what the drivers explain of {outcome}", outcome=outcome
+        )
+    if len(set(asked)) < len(asked):
+        return tell("{told}, summed up by touchpoint", told=told)
+    return told
 
 
 def _explain_equal(origin: Origin, known: Mapping[str, float]) -> str:
     unknown = (
-        "The drivers give no shares" if origin == "drivers" else "Nobody says what matters more"
+        tell("The drivers give no shares")
+        if origin == "drivers"
+        else tell("Nobody says what matters more")
     )
-    why = "Every importance is 0" if known else unknown
-    return f"{why}: all touchpoints count as equally important."
+    why = tell("Every importance is 0") if known else unknown
+    return tell("{why}: all touchpoints count as equally important.", why=why)
 
 
 def _find_own(journey: Journey) -> dict[str, float]:
@@ -153,5 +202,9 @@ def _note_missing(
     journey: Journey, ranked: Iterable[str], known: Mapping[str, float]
 ) -> tuple[str, ...]:
     names = [journey.touchpoint(id_).name for id_ in ranked if id_ not in known]
-    told = f"No importance is known for {join_words(names, MOST_NAMED)}: counted " if names else ""
-    return (f"{told}as important as the mean.",) if told else ()
+    if not names:
+        return ()
+    told = tell_list(names, MOST_NAMED)
+    return (
+        tell("No importance is known for {names}: counted as important as the mean.", names=told),
+    )

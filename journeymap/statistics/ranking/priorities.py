@@ -31,8 +31,10 @@ from journeymap.statistics.ranking.posterior import (
     fit_posterior,
     fix_order,
 )
+from journeymap.statistics.ranking.weights import Weights, to_weights
 
 _LEAST_SD = 1e-12  # less spread than this is none
+_KEPT = 20_000_000  # so many losses are kept at once, so that memory stays flat
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,6 +107,7 @@ def prioritise(
     target: float = 100.0,
     reach: ArrayLike = 1.0,
     importance: ArrayLike = 1.0,
+    importance_draws: ArrayLike | None = None,
     eligible: Sequence[bool] | NDArray[np.bool_] | None = None,
     level: float = 0.95,
     draws: int | None = None,
@@ -114,7 +117,9 @@ def prioritise(
     """Reach x importance x expected shortfall after partial pooling, and the chance to be first.
 
     The model and the draws are those of ``pool_health``; the shortfall is E[max(0, T - theta)],
-    so that over-delivery at one touchpoint makes up for nothing elsewhere.
+    so that over-delivery at one touchpoint makes up for nothing elsewhere. Where the importance
+    is estimated, each draw takes it from one of its resamples (the bootstrap as a posterior:
+    Rubin 1981, The Bayesian bootstrap, Annals of Statistics 9:130), apart from the health.
 
     Args:
         health: Unclipped health of each measured touchpoint.
@@ -122,6 +127,7 @@ def prioritise(
         target: The health that is good enough.
         reach: Chance (0 to 1) that a journey visits each touchpoint, or one for all.
         importance: Weights of 0 or more; take those with mean 1, or the unit is another.
+        importance_draws: The same as resampled (resample x touchpoint); None where it is certain.
         eligible: Which ones may be named; all pull on the average.
         level: Confidence of the priority's interval, between 0 and 1.
         draws: None takes 20 000, and fewer (at least 2 000) above 5 000 touchpoints.
@@ -137,7 +143,8 @@ def prioritise(
         ([15.6, 9.6, 6.0], [1.0, 0.0, 0.0])
     """
     y, s = check_scores(health, se)
-    weight = _to_weights("reach", reach, len(y)) * _to_weights("importance", importance, len(y))
+    passed = to_weights("reach", reach, len(y))
+    weight = passed * to_weights("importance", importance, len(y))
     check_finite(target=target)
     check_positive(tau_scale=tau_scale)
     check_whole(0, seed=seed)
@@ -148,54 +155,65 @@ def prioritise(
     model = fit_posterior(y[order], s[order] ** 2, tau_scale)
     mean, variance = model.given_tau()
     shortfall = (model.weight @ expected_shortfall(mean, np.sqrt(variance), target))[back]
-    lower, upper = (model.quantile(p)[back] for p in ((1 - level) / 2, (1 + level) / 2))
-    lost = _Loss(weight[order], float(target), np.flatnonzero(able[order]))
-    first, first_able, weakest, none = _draw(model, lost, draws, np.random.default_rng(seed))
+    ends = (1 - level) / 2, (1 + level) / 2
+    lower, upper = (model.quantile(p)[back] for p in ends)
+    weights = Weights(weight, importance_draws, by=passed).in_order(order)
+    lost = _Loss(weights, float(target), np.flatnonzero(able[order]))
+    found = _draw(model, lost, draws, seed)
+    low, high = weight * np.maximum(0.0, target - upper), weight * np.maximum(0.0, target - lower)
+    at = order[weights.varying]
+    low[at], high[at] = np.quantile(found.lost, ends, axis=0)
     return PriorityFigures(
         shortfall=shortfall,
         priority=weight * shortfall,
-        low=weight * np.maximum(0.0, target - upper),
-        high=weight * np.maximum(0.0, target - lower),
-        p_first=first[back],
-        p_first_eligible=np.where(able, first_able[back], np.nan),
+        low=low,
+        high=high,
+        p_first=found.first[back],
+        p_first_eligible=np.where(able, found.among[back], np.nan),
         p_short=model.p_below(target)[back],
-        p_weakest_eligible=np.where(able, weakest[back], np.nan),
+        p_weakest_eligible=np.where(able, found.weakest[back], np.nan),
         pooled_health=model.moments()[0][back],
-        p_none=none,
+        p_none=found.none,
         draws=draws,
     )
-
-
-def _to_weights(name: str, given: ArrayLike, size: int) -> Floats:
-    weights = to_finite_array(name, given)
-    if (weights < 0).any():
-        raise ValueError("reach and importance must be finite and not negative")
-    if weights.shape not in ((), (1,), (size,)):
-        raise ValueError(f"{name} must be one number or {size}, got {weights.size}")
-    return np.broadcast_to(weights, (size,))
 
 
 class _Loss(NamedTuple):
     """What a touchpoint's health costs: its weight and the target; and which may be named."""
 
-    weight: Floats
+    weights: Weights
     target: float
     named: NDArray[np.intp]
 
 
-def _draw(
-    model: Posterior, loss: _Loss, draws: int, rng: np.random.Generator
-) -> tuple[Floats, Floats, Floats, float]:
-    """How often each has the highest priority, of all and of the named, and is their weakest."""
-    size, named = len(model.y), loss.named
+class _Drawn(NamedTuple):
+    """How often each has the highest priority, of all and of the named, and is their weakest.
+
+    ``none`` is how often nothing is lost; ``lost`` what is lost in each draw, as far as draws are
+    kept, where the weight itself is drawn.
+    """
+
+    first: Floats
+    among: Floats
+    weakest: Floats
+    none: float
+    lost: Floats
+
+
+def _draw(model: Posterior, loss: _Loss, draws: int, seed: int) -> _Drawn:
+    size, named, weights = len(model.y), loss.named, loss.weights
     first, among, weakest = np.zeros(size), np.zeros(size), np.zeros(size)
-    for _, theta in draw_blocks(model, draws, rng):
-        lost = loss.weight * np.maximum(0.0, loss.target - theta)
+    varying, taken = weights.varying, weights.choose(draws, seed)
+    kept = np.empty((min(draws, _KEPT // max(1, len(varying))), len(varying)))
+    for part, theta in draw_blocks(model, draws, np.random.default_rng(seed)):
+        lost = weights.take(taken[part]) * np.maximum(0.0, loss.target - theta)
+        kept[part] = lost[: len(kept[part]), varying]
         first += _count_highest(lost)
         if len(named):
             among[named] += _count_highest(lost[:, named])
             weakest += np.bincount(named[theta[:, named].argmin(axis=1)], minlength=size)
-    return first / draws, among / draws, weakest / draws, 1 - float(first.sum()) / draws
+    none = 1 - float(first.sum()) / draws
+    return _Drawn(first / draws, among / draws, weakest / draws, none, kept)
 
 
 def _count_highest(lost: Floats) -> NDArray[np.intp]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from journeymap.statistics.numbers import (
     check_all_finite,
@@ -24,6 +24,7 @@ from journeymap.statistics.ranking.posterior import (
     fit_posterior,
     fix_order,
 )
+from journeymap.statistics.ranking.weights import Weights
 
 Quadrant = Literal["concentrate", "keep_up", "low_priority", "possible_overkill"]
 QUADRANTS: tuple[Quadrant, ...] = ("concentrate", "keep_up", "low_priority", "possible_overkill")
@@ -122,6 +123,7 @@ def quadrant_chances(
     health: ArrayLike,
     se: ArrayLike,
     *,
+    importance_draws: ArrayLike | None = None,
     importance_cut: float | None = None,
     health_cut: float | None = None,
     draws: int | None = None,
@@ -131,13 +133,16 @@ def quadrant_chances(
     """Importance-performance analysis of noisy scores: each quadrant with its chance.
 
     The true health is drawn as by ``pool_health``; without ``health_cut`` it is cut at the mean
-    of each draw, since the mean is no more certain than what it is made of. The importance is
-    taken as it is.
+    of each draw, since the mean is no more certain than what it is made of. Importance that is
+    estimated is drawn from its resamples as by ``prioritise``, and cut likewise; else it is taken
+    as it is.
 
     Args:
         importance: How important each touchpoint is; one without (None) only pulls the others.
         health: Unclipped health of each.
         se: Standard errors, moderated.
+        importance_draws: The importance as resampled (resample x touchpoint; what stands for one
+            without is not read); None where it is certain.
         importance_cut: Where the importance is cut; its mean where None.
         health_cut: Where the health is cut; its mean where None.
         draws: None takes 20 000, and fewer (at least 2 000) above 5 000 touchpoints.
@@ -170,21 +175,22 @@ def quadrant_chances(
         importance_cut=importance_cut,
         performance_cut=health_cut,
     )
-    strong = np.zeros(len(kept))
-    for _, theta in draw_blocks(model, draws, np.random.default_rng(seed)):
-        own = theta[:, back[kept]]
-        cut = own.mean(axis=1, keepdims=True) if health_cut is None else health_cut
-        strong += (own >= cut).sum(axis=0)
-    chances = _split(strong / draws, [name in ("concentrate", "keep_up") for name in at.quadrant])
-    return QuadrantFigures(mean, at.quadrant, chances, *at[1:], draws)
+    weights = Weights([weight or 0.0 for weight in importance], importance_draws)
+    taken, counted = weights.choose(draws, seed), np.zeros((len(kept), len(QUADRANTS)))
+    for part, theta in draw_blocks(model, draws, np.random.default_rng(seed)):
+        strong = _are_above(theta[:, back[kept]], health_cut)
+        important = _are_above(weights.take(taken[part])[:, kept], importance_cut)
+        sides = ((important, ~strong), (important, strong), (~important, ~strong))
+        for i, (one, other) in enumerate((*sides, (~important, strong))):
+            counted[:, i] += (one & other).sum(axis=0)
+    return QuadrantFigures(mean, at.quadrant, counted / draws, *at[1:], draws)
 
 
-def _split(p_strong: Floats, important: Sequence[bool]) -> Floats:
-    """Chance of each quadrant from that of being strong, where the importance is certain."""
-    pair = np.stack([1 - p_strong, p_strong], axis=1)
-    none = np.zeros_like(pair)
-    of_important, of_others = np.hstack([pair, none]), np.hstack([none, pair])
-    return np.where(np.array(important)[:, None], of_important, of_others)
+def _are_above(drawn: Floats, cut: float | None) -> NDArray[np.bool_]:
+    """Which lie above the cut, or the mean of their draw; what lies on it does, too."""
+    at = drawn.mean(axis=1, keepdims=True) if cut is None else np.array(float(cut))
+    above: NDArray[np.bool_] = drawn >= at - _ROUNDING * np.maximum(1.0, np.abs(at))
+    return above
 
 
 def ulwick_opportunity(importance: ArrayLike, satisfaction: ArrayLike) -> Floats:

@@ -43,6 +43,20 @@ def test_shares_are_those_of_the_correlations() -> None:
     ] * 3
 
 
+def test_resampled_shares_are_kept_for_what_rests_on_them() -> None:
+    found = find(make_table())
+    assert list(found.resampled) == ["csat@cart", "csat@pay", "csat@ship"]
+    drawn = np.array(list(found.resampled.values()))
+    assert drawn.shape == (3, 200)
+    assert drawn.sum(axis=0) == pytest.approx(np.ones(200), abs=1e-3)
+    by_id = {f"{row.metric}@{row.touchpoint}": row for row in found.rows}
+    for id_, shares in zip(found.resampled, drawn, strict=True):
+        assert float(shares.mean()) == pytest.approx(by_id[id_].share, abs=0.03)
+    first = (drawn.argmax(axis=0) == 0).mean()
+    assert first == pytest.approx(by_id["csat@cart"].p_first, abs=0.01)
+    assert find(make_table().head(50)).resampled == {}
+
+
 def test_what_is_found_is_told_in_a_sentence_and_a_table() -> None:
     found = find(make_table())
     assert str(found) == (

@@ -44,7 +44,7 @@ def goal(status: Any, p_met: float | None = 0.42) -> GoalRow:
 FINE = AdviceEvidence(ROW, target=80)
 SHORT = replace(FINE, row=replace(ROW, p_short=0.9))
 OPEN = replace(FINE, row=replace(ROW, p_short=0.11))
-OVERKILL = replace(FINE, quadrant=quadrant(possible_overkill=0.9))
+OVERKILL = replace(FINE, quadrant=quadrant(minor_strong=0.9))
 BARE = AdviceEvidence(replace(ROW, p_short=1.0), target=None)
 LINK = StageVerdict("buy", "missed", name="Buy", weakest_link="app", weakest_health=76.4)
 LINKED = replace(FINE, weakest_of=LINK, stage_goals=[goal("missed")])
@@ -61,8 +61,8 @@ FEW = AdviceEvidence(None, why_not="only 5 answers")
         (replace(SHORT, row=replace(ROW, p_short=1.0, priority=0.0)), "continue"),
         (replace(OPEN, p_first=0.1), "start"),
         (replace(OPEN, p_first=0.0999), "cannot_tell"),
-        (replace(OPEN, quadrant=quadrant(concentrate=0.9)), "start"),
-        (replace(OPEN, quadrant=quadrant(concentrate=0.89)), "cannot_tell"),
+        (replace(OPEN, quadrant=quadrant(major_weak=0.9)), "start"),
+        (replace(OPEN, quadrant=quadrant(major_weak=0.89)), "cannot_tell"),
         (replace(FINE, goals=[goal("met"), goal("missed")]), "start"),
         (replace(FINE, goals=[goal("at_risk")]), "continue"),
         (LINKED, "start"),
@@ -92,7 +92,7 @@ def test_touchpoints(evidence: AdviceEvidence, advice: str) -> None:
     ("evidence", "advice"),
     [
         (OVERKILL, "stop"),
-        (replace(OVERKILL, quadrant=quadrant(possible_overkill=0.89)), "continue"),
+        (replace(OVERKILL, quadrant=quadrant(minor_strong=0.89)), "continue"),
         (replace(OVERKILL, pains=[Pain(says="Slow")]), "continue"),
         (replace(OVERKILL, goals=[goal("met")], stage_goals=[goal("met")]), "stop"),
         (replace(OVERKILL, goals=[goal("met"), goal("at_risk")]), "continue"),
@@ -147,12 +147,12 @@ def test_without_a_target_goals_stand_for_it(evidence: AdviceEvidence, advice: s
             "keep as it is: nobody loses by it; health 76, target 80: P(below) > 99 %",
         ),
         (
-            replace(FINE, quadrant=quadrant(concentrate=0.96)),
-            "health 76, target 80: importance 4, concentrate here (P 96 %)",
+            replace(FINE, quadrant=quadrant(major_weak=0.96)),
+            "health 76, target 80: importance 0.64, major, weak (P 96 %)",
         ),
         (
             OVERKILL,
-            "health 76, target 80: P(below) 10 %; importance 4, possible overkill (P 90 %)",
+            "health 76, target 80: P(below) 10 %; importance 0.64, minor, strong (P 90 %)",
         ),
         (LINKED, "health 76, weakest link of Buy: goal Score ≥ 5 missed"),
         (replace(FINE, goals=[goal("missed")]), "goal Score ≥ 5 missed (P(met) 42 %)"),
@@ -175,8 +175,8 @@ def test_without_a_target_goals_stand_for_it(evidence: AdviceEvidence, advice: s
         (replace(SHORT, is_against=True), "a better score there goes with a worse outcome"),
         (
             replace(OVERKILL, quadrant=replace(OVERKILL.quadrant, importance=1e15)),  # type: ignore[type-var]
-            "health 76, target 80: P(below) 10 %; importance 1,000,000,000,000,000, "
-            "possible overkill (P 90 %)",
+            "health 76, target 80: P(below) 10 %; importance 1,000,000,000,000,000.00, "
+            "minor, strong (P 90 %)",
         ),
     ],
 )

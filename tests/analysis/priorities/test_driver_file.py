@@ -11,6 +11,7 @@ from journeymap.analysis.priorities.priorities import find_priorities
 from journeymap.errors import InputError
 from tests.analysis.priorities.shop_example import make_shop
 
+SHARES = {"app": 0.7, "search": 0.06, "checkout": 0.06, "delivery": 0.06, "support": 0.06}
 HINT = "write it by: journeymap drivers JOURNEY ANSWERS --outcome METRIC -o drivers.json"
 
 
@@ -42,6 +43,40 @@ def test_shares_are_summed_up_by_touchpoint_and_told(tmp_path: Path) -> None:
         "Importance is the share of what the drivers explain of nps, summed up by touchpoint, "
         "divided by its mean." in asked.notes
     )
+
+
+def test_resamples_are_read_and_make_the_first_less_sure(tmp_path: Path) -> None:
+    rows = [{**row(id_, share), "metric": "score"} for id_, share in SHARES.items()]
+    drawn = {f"score@{id_}": [share, share, 0.2] for id_, share in SHARES.items()}
+    bare = load_driver_shares(write(tmp_path, told(*rows)), make_shop())
+    found = load_driver_shares(write(tmp_path, told(*rows, resampled=drawn)), make_shop())
+    assert found.resampled["score@app"] == (0.7, 0.7, 0.2)
+    certain = find_priorities(make_shop(), importance=bare, target=90)
+    unsure = find_priorities(make_shop(), importance=found, target=90)
+    first, second = certain.rows[0], unsure.rows[0]
+    assert first.touchpoint == second.touchpoint == "app"
+    assert first.priority == second.priority
+    assert first.p_first > 0.94
+    assert second.p_first == pytest.approx(2 / 3, abs=0.05)
+    assert second.low < first.low
+    assert certain.verdict.kind == "clear"
+    assert unsure.headline().startswith("Likely the first to fix: App (P 6")
+    assert [r.p_short for r in unsure.rows] == [r.p_short for r in certain.rows]
+
+
+@pytest.mark.parametrize(
+    ("resampled", "problem"),
+    [
+        ({"score@app": 0.2}, "not a list of shares"),
+        ({"score@app": [0.2, "x"]}, "not a list of shares"),
+        ({"score@app": [0.2, 1.2]}, "not a list of shares"),
+        ({"a": [0.2], "b": [0.2, 0.3]}, "not as many resamples as of the other drivers"),
+    ],
+)
+def test_wrong_resamples_are_refused(tmp_path: Path, resampled: Any, problem: str) -> None:
+    path = write(tmp_path, told(row("app", 0.2), resampled=resampled))
+    with pytest.raises(InputError, match=problem):
+        load_driver_shares(path, make_shop())
 
 
 def test_without_shares_or_outcome(tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ def test_clear_and_alone() -> None:
 def test_kinds(p: float, kind: str) -> None:
     found = decide_first([rival("Find", 90, 1 - p), rival("Pay", 120, p)])
     assert found.kind == kind
-    assert found.text == f"Fix first: Pay (P {100 * p:.0f} %), then Find ({100 * (1 - p):.0f} %)."
+    start = "Fix first" if kind == "clear" else "Likely the first to fix"
+    assert found.text == f"{start}: Pay (P {100 * p:.0f} %), then Find ({100 * (1 - p):.0f} %)."
 
 
 def test_below_it_is_undecided_between_the_fewest_that_hold_it() -> None:
@@ -37,7 +38,7 @@ def test_below_it_is_undecided_between_the_fewest_that_hold_it() -> None:
 def test_low_bases_are_told_and_the_second_has_ten_answers() -> None:
     rivals = [rival("Pay", 12, 0.7), rival("Find", 9, 0.2, nan), rival("Help", 10, 0.1)]
     assert decide_first(rivals).text == (
-        "Fix first: Pay (P 70 %; low base, n 12), then Help (10 %; low base, n 10)."
+        "Likely the first to fix: Pay (P 70 %; low base, n 12), then Help (10 %; low base, n 10)."
     )
 
 

@@ -50,7 +50,7 @@ class TestWorkedExample:
 
     def test_table_as_printed(self) -> None:
         assert str(self.found) == (
-            "Fix first: Checkout (P 74 %), then Delivery (25 %).\n"
+            "Likely the first to fix: Checkout (P 74 %), then Delivery (25 %).\n"
             "touchpoint  reach  shortfall  points lost (95 %)  P(first)  answers  base\n"
             "Checkout     60 %       13.4  801 (551 to 1,053)      74 %      120  ok\n"
             "Delivery     55 %       12.7    699 (498 to 901)      25 %      190  ok\n"

@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from journeymap.analysis.priorities.quadrant_rows import show_importance
+from journeymap.analysis.priorities.advice import find_advice
+from journeymap.analysis.priorities.driver_file import DriverShare, DriverShares
 from journeymap.analysis.priorities.quadrants import find_quadrants
 from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
 from tests.analysis.priorities.shop_example import SHOP, STATED, make_shop
 from tests.strategies import journeys
+
+SHARES = {"search": 0.3, "checkout": 0.3, "delivery": 0.2, "support": 0.1, "app": 0.1}
 
 
 class TestShop:
@@ -21,8 +24,10 @@ class TestShop:
 
     def test_quadrants(self) -> None:
         assert {id_: row.quadrant for id_, row in self.by_id.items()} == {
-            "search": "keep_up", "checkout": "concentrate", "delivery": "concentrate",
-            "support": "low_priority", "returns": "low_priority", "app": "possible_overkill",
+            "search": "major_strong", "checkout": "major_weak",
+            "delivery": "major_weak",
+            "support": "minor_weak", "returns": "minor_weak",
+            "app": "minor_strong",
         }  # fmt: skip
         assert [row.touchpoint for row in self.found.rows] == SHOP["names"]
 
@@ -30,13 +35,18 @@ class TestShop:
         for row in self.found.rows:
             assert sum(row.p_quadrant.values()) == pytest.approx(1)
             assert list(row.p_quadrant) == [
-                "concentrate", "keep_up", "low_priority", "possible_overkill",
+                "major_weak", "major_strong", "minor_weak",
+                "minor_strong",
             ]  # fmt: skip
-        assert self.by_id["checkout"].p_quadrant["low_priority"] == 0
-        assert self.by_id["checkout"].p_quadrant["concentrate"] == pytest.approx(0.78, abs=0.02)
+        assert self.by_id["checkout"].p_quadrant["minor_weak"] == 0
+        assert self.by_id["checkout"].p_quadrant["major_weak"] == pytest.approx(0.78, abs=0.02)
 
     def test_cuts_are_the_means(self) -> None:
-        assert self.found.importance_cut == pytest.approx(6.25)
+        assert self.found.importance_cut == pytest.approx(1)
+        assert [row.stated_importance for row in self.found.rows] == [*STATED.values()]
+        assert [row.importance for row in self.found.rows] == pytest.approx(
+            [stated / 6.25 for stated in STATED.values()]
+        )
         health = [row.performance for row in self.found.rows]
         assert self.found.performance_cut == pytest.approx(sum(health) / 6)
         ranked = {row.touchpoint: row.pooled_health for row in find_weakest(make_shop()).rows}
@@ -44,20 +54,26 @@ class TestShop:
 
     def test_printed(self) -> None:
         assert str(self.found) == (
-            "Concentrate on Checkout (P 78 %) and Delivery (P 70 %).\n"
-            "touchpoint  importance  health  quadrant           P(quadrant)  Ulwick  "
-            "answers  base\n"
-            "Search               9      77  keep it up              > 99 %    10.3      150  ok\n"
-            "Checkout             8      67  concentrate here          78 %     9.3      120  ok\n"
-            "Delivery           7.5      67  concentrate here          70 %     8.3      190  ok\n"
-            "Support              6      64  low priority              87 %     6.0       20  low\n"
-            "Returns              3      60  low priority              86 %     3.0        5  "
-            "too few\n"
-            "App                  4      76  possible overkill       > 99 %     4.0      220  ok\n"
-            "note: Important is 6.25 and more, strong a health of 69 and more; the chances take "
-            "the importance as it is.\n"
+            "Important and weak: Checkout (P 78 %) and Delivery (P 70 %).\n"
+            "touchpoint  importance  health  quadrant       P(quadrant)  advice       "
+            "Ulwick  answers  base\n"
+            "Search            1.44      77  major, strong       > 99 %  cannot tell    "
+            "10.3      150  ok\n"
+            "Checkout          1.28      67  major, weak           78 %  start          "
+            " 9.3      120  ok\n"
+            "Delivery          1.20      67  major, weak           70 %  start          "
+            " 8.3      190  ok\n"
+            "Support           0.96      64  minor, weak           87 %  cannot tell    "
+            " 6.0       20  low\n"
+            "Returns           0.48      60  minor, weak           86 %  cannot tell    "
+            " 3.0        5  too few\n"
+            "App               0.64      76  minor, strong       > 99 %  cannot tell    "
+            " 4.0      220  ok\n"
+            "note: Major is an importance of 1.00 and more, where the mean is 1; strong is a "
+            "health of 69 and more. What to do is the advice, which knows more.\n"
             "note: Ulwick's opportunity (0 to 20) is importance, as stated on 0 to 10, plus what "
             "health / 10 lacks to it.\n"
+            "note: Importance is as given, divided by its mean.\n"
             "note: P(quadrant) is how often a touchpoint lies there among all plausible true "
             "scores (20,000 draws, good to ±0.7 points)."
         )
@@ -83,18 +99,17 @@ def test_own_cuts() -> None:
     found = find_quadrants(
         make_shop(), importance=STATED, importance_cut=8.5, health_cut=99, draws=500
     )
-    assert (found.importance_cut, found.performance_cut) == (8.5, 99)
-    assert [row.quadrant for row in found.rows] == ["concentrate", *["low_priority"] * 5]
-    assert found.headline() == "Concentrate on Search (P > 99 %)."
+    assert found.importance_cut == pytest.approx(8.5 / 6.25)
+    assert found.performance_cut == 99
+    assert [row.quadrant for row in found.rows] == ["major_weak", *["minor_weak"] * 5]
+    assert found.headline() == "Important and weak: Search (P > 99 %)."
 
 
 def test_never_named_on_fewer_than_ten_answers() -> None:
     found = find_quadrants(make_shop(), importance={"returns": 9, "app": 3, "search": 3})
     assert found.rows[1].touchpoint == "returns"
-    assert found.rows[1].quadrant == "concentrate"
-    assert found.headline() == (
-        "Nothing is surely important and weak: no touchpoint to concentrate on stands out."
-    )
+    assert found.rows[1].quadrant == "major_weak"
+    assert found.headline() == "Nothing is surely important and weak."
     assert (
         "No importance is known for Checkout, Delivery and Support: not in the table."
         in found.notes
@@ -138,12 +153,32 @@ def test_any_journey_gives_a_result_that_can_be_written(journey: Journey) -> Non
     assert found.headline()
 
 
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [
-        (0, "0"), (0.0009, "< 0.001"), (0.001, "0.001"), (0.1234, "0.123"), (7.25, "7.25"),
-        (99.96, "100"), (100, "100"), (12345.6, "12,346"), (1e15, "1,000,000,000,000,000"),
-    ],
-)  # fmt: skip
-def test_importance_is_never_a_power_of_ten(value: float, shown: str) -> None:
-    assert show_importance(value) == shown
+@pytest.mark.parametrize("target", [None, 60, 75, 90])
+def test_the_advice_is_that_of_the_advice(target: float | None) -> None:
+    more = {"app": {"goal": "score >= 9"}, "search": {"goal": "score >= 5"}}
+    shop = make_shop(more)
+    found = find_quadrants(shop, importance=STATED, health_cut=target)
+    advice = find_advice(shop, importance=STATED, target=target)
+    told = {row.touchpoint: row.advice for row in advice.rows if row.opportunity is None}
+    assert {row.touchpoint: row.advice for row in found.rows} == told
+    assert "start" in told.values()
+
+
+def test_the_cut_is_the_target_where_the_metric_has_one() -> None:
+    shop = make_shop(score={"target": 8})
+    assert find_quadrants(shop, importance=STATED).performance_cut == 100
+    assert find_quadrants(shop, importance=STATED, health_cut=50).performance_cut == 50
+
+
+def test_importance_that_is_estimated_makes_quadrants_unsure() -> None:
+    rows = tuple(DriverShare(id_, share, 1, "score") for id_, share in SHARES.items())
+    resampled = {f"score@{id_}": (share, share, 0.5) for id_, share in SHARES.items()}
+    certain = find_quadrants(make_shop(), importance=DriverShares(rows))
+    drawn = find_quadrants(make_shop(), importance=DriverShares(rows, "nps", resampled))
+    of = {row.touchpoint: row.p_quadrant for row in drawn.rows}
+    assert {row.touchpoint: row.p_quadrant for row in certain.rows}["app"]["major_strong"] == 0
+    assert of["app"]["major_strong"] == pytest.approx(1 / 3, abs=0.03)
+    assert of["checkout"]["major_weak"] == pytest.approx(
+        {row.touchpoint: row.p_quadrant for row in certain.rows}["checkout"]["major_weak"],
+        abs=0.03,
+    )

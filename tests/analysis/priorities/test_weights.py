@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -17,11 +18,19 @@ class Driver:
     touchpoint: str | None
     share: float | None
     sign: int = 1
+    metric: str = ""
 
 
 @dataclass(frozen=True)
 class Drivers:
     rows: tuple[Any, ...]
+    resampled: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+
+
+BARE = (
+    "The drivers come without resamples, so chances and intervals take the importance as certain. "
+    "Write them anew with journeymap drivers."
+)
 
 
 def with_own(**importance: float) -> Journey:
@@ -100,6 +109,7 @@ class TestImportance:
         assert found.against == {"find"}
         assert found.notes[1:] == (
             "Left out of importance, since better there goes with a worse outcome: Find and Cart.",
+            BARE,
         )
 
     def test_from_drivers_summed_by_touchpoint(self) -> None:
@@ -114,7 +124,40 @@ class TestImportance:
         assert found.notes == (
             "Importance is the share of what the drivers explain, summed up by touchpoint, divided "
             "by its mean.",
+            BARE,
         )
+        assert found.draw_values(("find", "pay")) is None
+
+    def test_resamples_are_summed_up_and_have_the_same_mean(self) -> None:
+        rows = (
+            Driver("find", 0.3, metric="csat"), Driver("find", 0.1, metric="nps"),
+            Driver("pay", 0.2, metric="csat"), Driver("cart", 0.4, -1, metric="csat"),
+        )  # fmt: skip
+        resampled = {
+            "csat@find": (0.3, 0.1), "nps@find": (0.1, 0.2), "csat@pay": (0.2, 0.3),
+            "csat@cart": (0.4, 0.4),
+        }  # fmt: skip
+        found = choose_importance(PLAIN, IDS, Drivers(rows, resampled))
+        drawn = found.draw_values(IDS)
+        assert drawn is not None
+        assert drawn.round(9).tolist() == [[2, 0, 1], [1.5, 0, 1.5]]
+        assert found.notes[-1] == (
+            "Importance is estimated: each draw takes it from one of 2 resamples of the "
+            "respondents, so chances and intervals are as unsure as it is."
+        )
+
+    def test_a_driver_without_resamples_makes_all_certain(self) -> None:
+        rows = (Driver("find", 0.3, metric="csat"), Driver("pay", 0.2, metric="csat"))
+        found = choose_importance(PLAIN, IDS, Drivers(rows, {"csat@find": (0.3, 0.1)}))
+        assert found.draw_values(IDS) is None
+        assert BARE in found.notes
+
+    def test_who_has_no_importance_keeps_the_mean_in_every_resample(self) -> None:
+        rows = (Driver("find", 0.3, metric="csat"), Driver("pay", 0.2, metric="csat"))
+        resampled = {"csat@find": (0.3, 0.0), "csat@pay": (0.1, 0.0)}
+        drawn = choose_importance(PLAIN, IDS, Drivers(rows, resampled)).draw_values(IDS)
+        assert drawn is not None
+        assert drawn.round(9).tolist() == [[1.5, 1, 0.5], [1, 1, 1]]
 
     def test_nobody_says(self) -> None:
         found = choose_importance(PLAIN, IDS, None)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -109,6 +110,52 @@ def test_first_is_decided_by_reach_and_importance() -> None:
     assert prioritise(health, se, target=80).p_first.tolist() == [1, 0]
     assert prioritise(health, se, target=80, reach=[0.2, 1]).p_first.tolist() == [0, 1]
     assert prioritise(health, se, target=80, importance=[0.1, 1.9]).p_first.tolist() == [0, 1]
+
+
+def test_importance_that_is_estimated_is_drawn_along() -> None:
+    health, se = [50, 70], [1, 1]
+    sure = prioritise(health, se, target=80, importance=[0.5, 1.5])
+    rows = [[0.5, 1.5], [0.1, 1.9], [1.0, 1.0], [0.2, 1.8]]
+    found = prioritise(health, se, target=80, importance=[0.5, 1.5], importance_draws=rows)
+    assert sure.p_first[0] == pytest.approx(0.5, abs=0.1)
+    # first for sure where both matter alike, second for sure in two, and open in one
+    assert found.p_first[0] == pytest.approx((sure.p_first[0] + 1) / 4, abs=0.02)
+    assert found.priority.tolist() == sure.priority.tolist()
+    assert found.p_weakest_eligible.tolist() == sure.p_weakest_eligible.tolist()
+    assert found.low[1] < sure.low[1]
+    assert found.high[0] > sure.high[0]
+
+
+def test_resamples_that_are_all_alike_change_nothing() -> None:
+    health, se = [50, 70, 61], [1, 1, 4]
+    sure = prioritise(health, se, importance=[0.5, 1.5, 1], reach=[1, 0.5, 1])
+    rows = [[0.5, 1.5, 1]] * 3
+    same = prioritise(
+        health, se, importance=[0.5, 1.5, 1], importance_draws=rows, reach=[1, 0.5, 1]
+    )
+    assert (same.low.tolist(), same.p_first.tolist()) == (sure.low.tolist(), sure.p_first.tolist())
+
+
+def test_the_interval_of_a_drawn_weight_is_that_of_what_is_lost() -> None:
+    found = prioritise(
+        [50, 70], [1e-3, 1e-3], importance_draws=[[0.5, 1], [1.5, 1]], target=80, level=0.9
+    )
+    assert (found.low[0], found.high[0]) == pytest.approx((15, 45), abs=0.01)
+    assert (found.low[1], found.high[1]) == pytest.approx((10, 10), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([[1, -1]], "must not be negative"),
+        ([[1, 1, 1]], "must be rows of 2"),
+        ([1, 1], "must be rows of 2"),
+        ([[1, float("nan")]], "importance_draws"),
+    ],
+)
+def test_resamples_are_checked(rows: Any, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        prioritise([50, 70], [1, 1], importance_draws=rows)
 
 
 def test_over_delivery_earns_nothing() -> None:
