@@ -1,8 +1,8 @@
 """A theme from a small file: a brand's colour and font, and single roles where that is not enough.
 
-The file names ``name``, ``font``, ``brand`` (one colour from which the stages, the curve and the
-shades are made) and ``colours`` (role to colour). What could not be read is refused, with the
-nearest shade that can.
+The file names ``name``, ``font``, ``brand`` (one colour for the stages, and for the curve where it
+says neither good nor bad) and ``colours`` (role to colour). What could not be read is refused, with
+the nearest shade that can, and so is a curve that looks like a judgement.
 """
 
 from __future__ import annotations
@@ -25,12 +25,23 @@ from journeymap.picture.contrast import (
     make_readable,
     measure_contrast,
 )
-from journeymap.picture.theme import LIGHT, ROLES, Theme
+from journeymap.picture.likeness import find_lookalike
+from journeymap.picture.theme import CURVE, LIGHT, NEUTRAL, ROLES, Theme
 from journeymap.problems import to_located_problems
 from journeymap.record import Record
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _FONT = re.compile(r"[^\W_][\w -]{0,60}")
+_SAYS = {"good": "that a goal is met", "fair": "that it is at risk", "poor": "that it is missed"}
+SLATE = "#3d4c5c"  # for lines, where a brand's own colour would be taken for a judgement
+SLATE_SHADES: Mapping[str, str] = FrozenMap({
+    "shade-1": "#f5f7f9", "shade-1-ink": "#1f2933",
+    "shade-2": "#dce2e8", "shade-2-ink": "#1f2933",
+    "shade-3": "#b9c4ce", "shade-3-ink": "#1f2933",
+    "shade-4": "#627386", "shade-4-ink": "#ffffff",
+    "shade-5": "#35424f", "shade-5-ink": "#ffffff",
+})  # fmt: skip
+"""Health in a brand's theme: neither the brand's colour, which judges nothing, nor a status's."""
 
 
 def _check_colour(value: object) -> str:
@@ -66,7 +77,7 @@ class ThemeFile(Record, init=False):
     Args:
         name: What the theme is called.
         font: A font family, installed where the picture is looked at.
-        brand: The colour that the stages, the curve and the shades are made from.
+        brand: The colour of the stages, and of the curve where it looks like no status.
         colours: Role to colour, for what ``brand`` doesn't decide.
     """
 
@@ -91,7 +102,8 @@ def load_theme(path: str | Path) -> Theme:
 
     Raises:
         InputError: with everything that is wrong in it, each with line and column: unknown roles,
-            what is no colour, and words that would be hard to read on their ground.
+            what is no colour, words that would be hard to read on their ground, and a curve or
+            "neutral" that looks like good, fair or poor.
         OSError: if the file can't be read.
 
     Example:
@@ -111,23 +123,27 @@ def load_theme(path: str | Path) -> Theme:
         located = to_located_problems(error, ThemeFile)
         raise InputError(place_problem(document, *found) for found in located) from None
     theme = make_theme(told)
-    if faint := list(_say_faint(theme, told, document)):
-        raise InputError(faint)
+    wrong = [*_say_faint(theme, told, document), *_say_alike(theme, told, document)]
+    if wrong:
+        raise InputError(wrong)
     return theme
 
 
 def make_theme(told: ThemeFile) -> Theme:
     """The theme of a file: its brand's colours, and over them the single ones."""
-    made = from_brand(told.brand) if told.brand else {}
+    judged = Theme(told.name, colours=told.colours)
+    made = from_brand(told.brand, judged) if told.brand else {}
     return Theme(told.name, told.font or "", FrozenMap({**made, **told.colours}))
 
 
-def from_brand(brand: str) -> dict[str, str]:
-    """The roles that one colour decides, made so that all of them can be read.
+def from_brand(brand: str, judged: Theme = LIGHT) -> dict[str, str]:
+    """The roles that one colour decides, so that all can be read and none looks like a status.
 
     Args:
         brand: As ``#rrggbb``; it stands as it is behind the stages, and gets darker where it has
-            to be read on paper.
+            to be read on paper. Where it could be taken for good, fair or poor, lines are slate;
+            the shades of health always are.
+        judged: Whose good, fair and poor.
 
     Example:
         >>> from_brand("#ffcc00")["stage-ink"]
@@ -135,10 +151,8 @@ def from_brand(brand: str) -> dict[str, str]:
     """
     inks = ("#ffffff", LIGHT.colour_of("ink"), "#000000")
     on_stage = next(ink for ink in inks if measure_contrast(ink, brand) >= READABLE)
-    line = make_readable(brand, LIGHT.colour_of("panel"))
-    lightest = next(shade for share in range(5, 101) if _is_dark(shade := _mix(line, share / 100)))
-    darker = _mix(lightest, 0.6, "#000000")
-    shades = (_mix(line, 0.05), _mix(line, 0.17), _mix(line, 0.33), lightest, darker)
+    own = make_readable(brand, LIGHT.colour_of("panel"))
+    line = SLATE if find_lookalike(own, judged) else own
     return {
         "stage": brand,
         "stage-ink": on_stage,
@@ -146,12 +160,8 @@ def from_brand(brand: str) -> dict[str, str]:
         "curve": line,
         "series-1": line,
         "band": _mix(line, 0.2),
-        **{f"shade-{i}": shade for i, shade in enumerate(shades, 1)},
+        **SLATE_SHADES,
     }
-
-
-def _is_dark(colour: str) -> bool:
-    return measure_contrast("#ffffff", colour) >= READABLE
 
 
 def _mix(colour: str, share: float, other: str = "#ffffff") -> str:
@@ -176,6 +186,20 @@ def _say_faint(theme: Theme, told: ThemeFile, document: Document) -> Iterator[Pr
             hint=_suggest_colour(role, theme),
         )
         yield place_problem(document, ("colours", role), problem)
+
+
+def _say_alike(theme: Theme, told: ThemeFile, document: Document) -> Iterator[Problem]:
+    """A problem for each single colour that looks like a status without being one."""
+    for role in (CURVE, NEUTRAL):
+        colour = told.colours.get(role)
+        status = find_lookalike(colour, theme) if colour else None
+        if status:
+            problem = Problem(
+                f"{role} looks like {status}, which says {_SAYS[status]}",
+                value=colour,
+                hint=f"leave it out, or take one apart from good, fair and poor, such as '{SLATE}'",
+            )
+            yield place_problem(document, ("colours", role), problem)
 
 
 def _suggest_colour(role: str, theme: Theme) -> str:

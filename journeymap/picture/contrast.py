@@ -10,9 +10,9 @@ from journeymap.picture.theme import SHADES, Theme
 READABLE = 4.5  # WCAG 2.2, level AA, text of normal size
 Sight = Literal["full", "grey", "protan", "deutan", "tritan"]
 
-_ON_PAPER = ("ink", "muted", "curve", "good", "fair", "poor", "unknown", "link")
+_ON_PAPER = ("ink", "muted", "curve", "good", "fair", "poor", "unknown", "neutral", "link")
 _ON_GROUNDS = {
-    "panel": ("ink", "muted", "unknown", "curve", "good", "fair", "poor"),
+    "panel": ("ink", "muted", "unknown", "neutral", "curve", "good", "fair", "poor"),
     "stage": ("stage-ink", "stage-muted"),
     "good-ground": ("good", "muted", "ink"),
     "fair-ground": ("fair", "muted", "ink"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 FORMATS = (".svg", ".png", ".pdf")
 _OF_REPORTS = (".html", ".pptx", ".xlsx", ".md")
+_USUAL = "\u0530"  # before it stand Latin, Greek and Cyrillic
 
 
 def check_suffix(out: str | Path | None) -> str:
@@ -35,9 +37,11 @@ def check_suffix(out: str | Path | None) -> str:
         return suffix
     kinds = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
     if not suffix:
-        raise DrawingError(
-            f"{out}: the suffix says what is written, {kinds}; write {Path(out).name}.svg"
-        )
+        name = Path(out).name
+        if name.startswith("."):
+            better = f"map{name if name.lower() in FORMATS else '.svg'}"
+            raise DrawingError(f"{out}: a suffix without a name before it; write {better}")
+        raise DrawingError(f"{out}: the suffix says what is written, {kinds}; write {name}.svg")
     if suffix in _OF_REPORTS:
         raise DrawingError(f"{out}: a picture is written as {kinds}; a report by journeymap report")
     near = find_nearest(suffix, FORMATS)
@@ -94,7 +98,7 @@ class Drawing:
 
         Returns:
             The drawing with its paths, and notes: which files there are where there are several,
-            and which letters the fonts lack of a png or pdf.
+            and which letters no font here has.
 
         Raises:
             DrawingError: if the suffix is none of the three.
@@ -102,8 +106,8 @@ class Drawing:
         """
         suffix = check_suffix(out)
         if suffix == ".svg":
-            contents = [to_svg(page).encode() for page in self.pages]
-            told: tuple[str, ...] = ()
+            texts = [to_svg(page) for page in self.pages]
+            contents, told = [text.encode() for text in texts], _note_unseen(texts)
         else:
             contents, told = _paint(self.pages, suffix)
         files = _name_files(Path(out), len(contents))
@@ -134,6 +138,20 @@ def _paint(pages: tuple[Picture, ...], suffix: str) -> tuple[list[bytes], tuple[
     font = pages[0].theme.font
     absent = (f"The theme's font {font} isn't installed here; drawn in another.",)
     return contents, (*_note_letters(missing), *(absent if font and not is_installed(font) else ()))
+
+
+def _note_unseen(texts: Sequence[str]) -> tuple[str, ...]:
+    """Which letters SVGs show as boxes, at least on this machine."""
+    letters = dict.fromkeys("".join(texts))
+    if all(letter < _USUAL for letter in letters):
+        return ()
+    from journeymap.picture.installed import find_missing  # noqa: PLC0415 - seldom needed
+
+    missing = find_missing("".join(letters))
+    if not missing:
+        return ()
+    one = "whoever looks at the picture needs one, such as Noto Sans CJK"
+    return (f"No font here has {missing}; {one}.",)
 
 
 def _name_files(out: Path, count: int) -> list[Path]:

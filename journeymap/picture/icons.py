@@ -1,7 +1,7 @@
 """Icons: small outlines by name, the same in every picture.
 
-They are Tabler icons (MIT, see ``ICONS-LICENSE.txt`` beside this file) and five faces of our own,
-made into ``icons.json`` by ``tests/picture/make_icons.py``.
+They are Tabler icons (MIT, see ``ICONS-LICENSE.txt`` beside this file), and five faces and a dot of
+our own, made into ``icons.json`` by ``tests/picture/make_icons.py``.
 """
 
 from __future__ import annotations

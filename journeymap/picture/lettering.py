@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
+from journeymap.picture.syllables import find_breaks
+
 LINE_HEIGHT = 1.25  # from baseline to baseline, in sizes of the text
 HIGHER = 1.5  # the same of Arabic, whose marks stand far above and below its letters
 ELLIPSIS = "…"
@@ -37,6 +39,7 @@ _CLOSING = frozenset(
 )
 _OPENING = frozenset("「『（【〔《〈〖［｛￥＄([{«“‘")
 _ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+_RELATIONS = frozenset("≥≤±")
 _HYPHENS = frozenset("-‐–—/")
 
 
@@ -119,8 +122,9 @@ def wrap_text(
     """The text on at most so many lines, each as full as it can be.
 
     Lines break at blanks, after hyphens and slashes, between Chinese and Japanese letters, and
-    where the text has a line break of its own. A word that is too long for a line is broken, though
-    never inside a letter with its accents or an emoji. What doesn't fit on the last ends in "…".
+    where the text has a line break of its own. A word that is too long for a line is broken, with a
+    hyphen before a syllable where it has some, though never inside a letter with its accents or an
+    emoji. What doesn't fit on the last ends in "…".
 
     Args:
         text: The text.
@@ -245,17 +249,34 @@ def _split_line(line: str, size: float, width: float, table: _Advances) -> tuple
             best = position
         used += _cluster_advance(cluster, table)
         if cluster != " " and _to_pixels(used, size) > width:
-            cut = best or position or 1
-            return line[:cut].rstrip(" "), line[cut:].lstrip(" ")
+            if not best:
+                return _break_word(line, position, size, width, table)
+            return line[:best].rstrip(" "), line[best:].lstrip(" ")
         position += len(cluster)
     return line, ""
+
+
+def _break_word(
+    line: str, position: int, size: float, width: float, table: _Advances
+) -> tuple[str, str]:
+    """A line that begins with too long a word: with a hyphen where a syllable ends, else as full.
+
+    ``position`` says how many letters there is room for.
+    """
+    for end in find_breaks(line, position):
+        head = f"{line[:end]}-"
+        if _to_pixels(sum(map(table.__getitem__, head)), size) <= width:
+            return head, line[end:]
+    cut = position or 1
+    return line[:cut].rstrip(" "), line[cut:].lstrip(" ")
 
 
 def _may_break(line: str, position: int) -> bool:
     """Whether a line may end before the letter at a position."""
     before, after = line[position - 1], line[position]
     if before in " \u200b":
-        return after != "%"  # which stays with its number
+        # what stays with its number
+        return after != "%" and line[position - 2 : position - 1] not in _RELATIONS
     if after == " " or after in _CLOSING or before in _OPENING:
         return False
     if before in _HYPHENS:  # after a word, but neither in "-5" nor in "24/7"

@@ -56,12 +56,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A smooth arrow: a start, then Bezier triples (control, control, end); a head at the end."""
+    """A smooth arrow: a start, then Bezier triples (control, control, end); a head at the end.
+
+    ``head`` is how long the head is besides what its stroke's width adds.
+    """
 
     points: tuple[Point, ...]
     stroke: str
     stroke_width: float = 1.5
     dashed: Dashes = False
+    head: float = 4.0
 
 
 @dataclass(frozen=True, slots=True)

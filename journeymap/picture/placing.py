@@ -79,7 +79,10 @@ def _place_one(mark: Mark, x: float, y: float, scale: float) -> Mark:
             return replace(mark, x=x + scale * mark.x, y=y + scale * mark.y, size=scale * mark.size)
         case Polygon() | Line() | Arrow():
             points = tuple((x + scale * px, y + scale * py) for px, py in mark.points)
-            return replace(mark, points=points, stroke_width=scale * mark.stroke_width)
+            placed = replace(mark, points=points, stroke_width=scale * mark.stroke_width)
+            if isinstance(placed, Arrow):
+                return replace(placed, head=scale * placed.head)
+            return placed
         case Outline():
             parts = tuple(
                 tuple((x + scale * px, y + scale * py) for px, py in part) for part in mark.parts

@@ -25,7 +25,7 @@ def cut_arrow(arrow: Arrow) -> tuple[tuple[Point, ...], Polygon]:
     x, y = arrow.points[-1]
     before = [point for point in arrow.points[:-1] if point != (x, y)] or [(x - 1, y)]
     dx, dy = x - before[-1][0], y - before[-1][1]
-    length = 4 + 3 * arrow.stroke_width
+    length = arrow.head + 3 * arrow.stroke_width
     back_x, back_y = length * dx / hypot(dx, dy), length * dy / hypot(dx, dy)
     base, side = (x - back_x, y - back_y), (-0.4 * back_y, 0.4 * back_x)
     left, right = (base[0] + side[0], base[1] + side[1]), (base[0] - side[0], base[1] - side[1])

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from journeymap.fields import FrozenMap
 
@@ -19,6 +20,7 @@ PAPER, PANEL = "paper", "panel"
 STAGE, STAGE_INK, STAGE_MUTED = "stage", "stage-ink", "stage-muted"
 CURVE, BAND = "curve", "band"
 GOOD, FAIR, POOR, UNKNOWN = "good", "fair", "poor", "unknown"
+NEUTRAL = "neutral"  # measured, and nothing says whether that is good
 GOOD_GROUND, FAIR_GROUND, POOR_GROUND = "good-ground", "fair-ground", "poor-ground"
 PAIN_GROUND, PAIN_INK = "pain-ground", "pain-ink"
 OPPORTUNITY_GROUND, OPPORTUNITY_INK = "opportunity-ground", "opportunity-ink"
@@ -28,7 +30,7 @@ STATUS_INK: Mapping[str | None, str] = {
     "at_risk": FAIR,
     "missed": POOR,
     "not_measured": UNKNOWN,
-    None: CURVE,
+    None: NEUTRAL,
 }
 STATUS_GROUND: Mapping[str, str] = {
     "met": GOOD_GROUND,
@@ -66,6 +68,9 @@ class Theme:
     font: str = ""
     colours: Mapping[str, str] = field(default_factory=FrozenMap)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "colours", FrozenMap(self.colours))
+
     def colour_of(self, role: str) -> str:
         """The colour of a role; a colour that is one already, or none, stays as it is.
 
@@ -90,6 +95,7 @@ LIGHT = Theme(
         "stage": "#24548b", "stage-ink": "#ffffff", "stage-muted": "#d9e5f3",
         "curve": "#24548b", "band": "#d5dfea",
         "good": "#1c7454", "fair": "#8f5a00", "poor": "#b3261e", "unknown": "#566270",
+        "neutral": "#566270",
         "good-ground": "#e8f3ee", "fair-ground": "#fdf3e1", "poor-ground": "#fbecea",
         "pain-ground": "#fbecea", "pain-ink": "#7c1d16",
         "opportunity-ground": "#e8f1f7", "opportunity-ink": "#1d4a6b",
@@ -111,6 +117,7 @@ DARK = Theme(
         "stage": "#2b5c94", "stage-ink": "#ffffff", "stage-muted": "#dbe8f6",
         "curve": "#86b7ec", "band": "#28425f",
         "good": "#62cc9f", "fair": "#e7b454", "poor": "#f59a92", "unknown": "#a9b5c1",
+        "neutral": "#a9b5c1",
         "good-ground": "#15352b", "fair-ground": "#3a2f15", "poor-ground": "#42221f",
         "pain-ground": "#3c2220", "pain-ink": "#f8cbc6",
         "opportunity-ground": "#183140", "opportunity-ink": "#c0dff3",
@@ -124,3 +131,5 @@ DARK = Theme(
     }),
 )  # fmt: skip
 ROLES: tuple[str, ...] = tuple(LIGHT.colours)
+
+ThemeOrFile = Theme | str | Path

@@ -44,6 +44,8 @@ FACES = {  # ours: one head, and a mouth that opens from a bow down to a bow up
     "very-good": f"{_HEAD}M9 9.4h.01M15 9.4h.01M7.6 13h8.8C15.8 18.6 8.2 18.6 7.6 13Z",
 }  # fmt: skip
 
+OWN = {"other": "M6 12a6 6 0 1 0 12 0a6 6 0 1 0 -12 0M12 12h.01"}  # what no other icon says
+
 
 def to_parts(drawn: str) -> list[list[float]]:
     """The parts of an SVG path: each a start and Bezier triples, straight ways too."""
@@ -73,6 +75,7 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1])
     made = {name: to_parts(read_tabler(folder / f"{file}.svg")) for name, file in TABLER.items()}
     made |= {f"face-{name}": to_parts(drawn) for name, drawn in FACES.items()}
+    made |= {name: to_parts(drawn) for name, drawn in OWN.items()}
     lines = [f"  {json.dumps(name)}: {json.dumps(parts)}" for name, parts in sorted(made.items())]
     text = "{\n" + ",\n".join(lines) + "\n}\n"
     HOME.write_text(text.replace(".0,", ",").replace(".0]", "]"), encoding="utf-8")

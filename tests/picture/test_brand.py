@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeymap.documents.planning import plan_report
 from journeymap.errors import InputError
-from journeymap.picture.brand import ThemeFile, load_theme, make_theme
+from journeymap.model.journey import Journey
+from journeymap.picture.brand import SLATE, SLATE_SHADES, ThemeFile, load_theme, make_theme
 from journeymap.picture.contrast import find_faint, luminance
 from journeymap.picture.theme import SHADES
+from journeymap.views.draw import draw_map
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -33,11 +36,11 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_single_colours_come_over_the_brand(tmp_path: Path) -> None:
-    text = 'name: Acme\nfont: Open Sans\nbrand: "#0B3D91"\ncolours: {curve: "#7a0040"}\n'
+    text = 'name: Acme\nfont: Open Sans\nbrand: "#0B3D91"\ncolours: {curve: "#6a0080"}\n'
     theme = load_theme(write(tmp_path, text))
     assert (theme.name, theme.font) == ("Acme", "Open Sans")
     assert theme.colour_of("stage") == "#0b3d91"
-    assert theme.colour_of("curve") == "#7a0040"
+    assert theme.colour_of("curve") == "#6a0080"
     assert theme.colour_of("poor") == "#b3261e"  # as in the light theme
 
 
@@ -72,3 +75,35 @@ def test_words_that_are_hard_to_read_are_refused(tmp_path: Path) -> None:
     assert (
         load_theme(write(tmp_path, f'colours: {{muted: "{better}"}}')).colour_of("muted") == better
     )
+
+
+def test_a_curve_that_looks_like_a_judgement_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        load_theme(write(tmp_path, 'brand: "#0b3d91"\ncolours:\n  curve: "#1c7a3a"\n'))
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.column, problem.path) == (3, 10, "colours.curve")
+    assert problem.message == "curve looks like good, which says that a goal is met"
+    better = problem.hint.split("'")[1]
+    assert load_theme(write(tmp_path, f'colours: {{curve: "{better}"}}')).colour_of("curve") == (
+        better
+    )
+
+
+def test_a_brand_keeps_its_stages_and_lends_no_colour_to_health(tmp_path: Path) -> None:
+    green = load_theme(write(tmp_path, 'brand: "#1c7a3a"\n'))
+    assert (green.colour_of("stage"), green.colour_of("curve")) == ("#1c7a3a", SLATE)
+    blue = load_theme(write(tmp_path, 'brand: "#0b3d91"\n'))
+    assert (blue.colour_of("stage"), blue.colour_of("curve")) == ("#0b3d91", "#0b3d91")
+    assert {blue.colour_of(role) for pair in SHADES for role in pair} == {*SLATE_SHADES.values()}
+
+
+def test_a_theme_may_be_given_as_its_file(tmp_path: Path) -> None:
+    file = write(tmp_path, 'name: Acme\nbrand: "#0b3d91"\n')
+    journey = Journey.model_validate({"name": "Shop", "stages": [{"name": "Buy"}]})
+    by_path, by_text = draw_map(journey, theme=file), draw_map(journey, theme=str(file))
+    assert by_path == by_text == draw_map(journey, theme=load_theme(file))
+    assert plan_report(journey, theme=file).theme == load_theme(file)
+    with pytest.raises(FileNotFoundError):
+        draw_map(journey, theme=tmp_path / "none.yaml")
+    with pytest.raises(ValueError, match="a theme is no int; give the path of its file"):
+        draw_map(journey, theme=7)  # type: ignore[arg-type]

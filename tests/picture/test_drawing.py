@@ -28,6 +28,8 @@ def test_the_suffix_says_the_format(name: str, start: bytes, tmp_path: Path) -> 
         ("map.svgg", "a picture is written as .svg, .png or .pdf, not as '.svgg'; "
          "did you mean '.svg'?"),
         ("map", "the suffix says what is written, .svg, .png or .pdf; write map.svg"),
+        (".png", "a suffix without a name before it; write map.png"),
+        (".html", "a suffix without a name before it; write map.svg"),
         ("a.PPTX", "a picture is written as .svg, .png or .pdf; a report by journeymap report"),
     ],
 )  # fmt: skip
@@ -45,7 +47,9 @@ def test_letters_that_no_font_has_are_told(tmp_path: Path) -> None:
     assert note == (
         "No installed font has \U000102a0; install one, such as Noto Sans CJK, or draw an svg."
     )
-    assert Drawing(strange, ("First.",)).save(tmp_path / "a.svg").notes == ("First.",)
+    of_svg = Drawing(strange, ("First.",)).save(tmp_path / "a.svg").notes
+    assert of_svg[0] == "First."
+    assert all(note.startswith("No font here has \U000102a0;") for note in of_svg[1:])
 
 
 def test_a_notebook_shows_the_svg() -> None:

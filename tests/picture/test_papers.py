@@ -5,7 +5,7 @@ import re
 import pytest
 
 from journeymap.picture.marks import Box, Circle, Group, Line, Outline, Picture, Polygon, Text
-from journeymap.picture.papers import PAPERS, PaperName, put_on_paper
+from journeymap.picture.papers import PAPERS, PaperName, find_paper, measure_letters, put_on_paper
 from journeymap.picture.svg import to_svg
 from journeymap.picture.theme import TINY
 
@@ -46,5 +46,21 @@ def test_everything_grows_alike() -> None:
     assert outline == Outline((((2, 4), (6, 8)),), "ink", 3)
 
 
-def test_no_letter_on_a4_is_smaller_than_six_and_a_half_points() -> None:
-    assert TINY * min(PAPERS["a4"].scales) * 0.75 >= 6.5
+@pytest.mark.parametrize(("name", "points"), [("a4", 7), ("slide", 10)])
+def test_letters_on_pages_can_be_read(name: PaperName, points: float) -> None:
+    scales = PAPERS[name].scales
+    assert TINY * scales[-1] * 0.75 == pytest.approx(points)
+    assert list(scales) == sorted(scales, reverse=True)
+
+
+def test_an_unknown_paper_is_refused() -> None:
+    with pytest.raises(
+        ValueError, match=r"^pictures are drawn for poster, a4, slide, not for 'a5'"
+    ):
+        find_paper("a5")
+
+
+def test_the_smallest_letters_are_measured() -> None:
+    marks = (Text(1, 8, "a", 12), Group((Text(1, 8, "b", 8),)))
+    assert measure_letters(Picture(9, 9, "", "", marks)) == 6.0
+    assert measure_letters(Picture(9, 9, "", "", ())) is None

@@ -148,8 +148,9 @@ def _write_dot(
         ends = f"n{number_of[link.source]} -> n{number_of[link.target]}"
         if rank[link.source] < rank[link.target]:
             room = _room(link.label_width, link.label_height)
-        else:  # inside a group, so that it stays one column, and back
-            room = "constraint=false"
+        else:  # inside a group, so that it stays one column, and back; a loop makes room upwards
+            size = (link.label_width, link.label_height)
+            room = _room(*size) if link.is_loop else "constraint=false"
         lines.append(f"{ends} [id=l{number}; {room}]")
     return "\n".join([*lines, "}"])
 
@@ -193,7 +194,9 @@ def _read_layout(
         for of, (_, tall) in zip(frames.values(), titles, strict=True)
     ]
     whole = Placed(0, 0, width + 2 * MARGIN, height + 2 * MARGIN)
-    labels, crowded = place_labels(links, routes, [*placed.values(), *strips], whole)
+    labels, crowded = place_labels(
+        links, routes, [*placed.values(), *strips], whole, frames.values()
+    )
     return Layout(
         width=whole.width,
         height=whole.height,

@@ -65,9 +65,8 @@ def lay_out(
         frame = make_frame(columns, vertices, links, sides, titles=titles, gaps=gaps)
         points = find_routes(columns, frame, sides)
         taken = [*frame.boxes, *_title_places(frame, titles, padding)]
-        labels, crowded = place_labels(
-            links, points, taken, Placed(0, 0, frame.width, frame.height)
-        )
+        whole = Placed(0, 0, frame.width, frame.height)
+        labels, crowded = place_labels(links, points, taken, whole, frame.frames)
         if not crowded:
             break
     return Layout(

@@ -46,7 +46,11 @@ def _cells_of(placed: Placed) -> Iterator[tuple[int, int]]:
 
 
 def place_labels(
-    links: Sequence[Link], routes: Sequence[Sequence[Point]], taken: Iterable[Placed], whole: Placed
+    links: Sequence[Link],
+    routes: Sequence[Sequence[Point]],
+    taken: Iterable[Placed],
+    whole: Placed,
+    frames: Iterable[Placed] = (),
 ) -> tuple[list[Point | None], int]:
     """The centre of each label, and how many of them found no free place.
 
@@ -57,20 +61,22 @@ def place_labels(
         routes: The points of each link's route.
         taken: Rectangles that no label may cover: boxes and titles.
         whole: The picture, which no label may leave.
+        frames: Frames whose outline the label of a loop keeps off where it can; it would hide much.
     """
     ways = {n: sample(routes[n], 8) for n, link in enumerate(links) if link.label_width}
-    shelf = Shelf(taken)
+    shelf, outlines = Shelf(taken), Shelf(line for frame in frames for line in _outline(frame))
     lines = _lines(routes) if len(links) <= MOST_FOR_LINES else {}
     centres: list[Point | None] = [None] * len(links)
     crowded = 0
-    for number in sorted(
-        ways, key=lambda n: (_length(ways[n]), n)
-    ):  # the shortest have the least choice
+    # loops have the least choice, then the shortest
+    for number in sorted(ways, key=lambda n: (not links[n].is_loop, _length(ways[n]), n)):
         tried = list(_places(ways[number], links[number]))
         free = [place for place in tried if _lies_in(place[2], whole) and shelf.is_free(place[2])]
         crowded += not free
         if not free:
             continue
+        if links[number].is_loop:
+            free = [place for place in free if outlines.is_free(place[2])] or free
         tip = ways[number][-1]
         _, centre, placed = min(free, key=lambda place: _burden(place, lines, tip))
         centres[number] = centre
@@ -87,6 +93,17 @@ def say_crowded(crowded: int, links: int) -> str:
     """
     have, its = ("has", "its label") if crowded == 1 else ("have", "their labels")
     return f"{crowded:,} of {links:,} arrows {have} no room for {its}."
+
+
+def _outline(frame: Placed) -> tuple[Placed, ...]:
+    """The four sides of a frame as rectangles without a width."""
+    right, bottom = frame.x + frame.width, frame.y + frame.height
+    return (
+        Placed(frame.x, frame.y, frame.width, 0),
+        Placed(frame.x, bottom, frame.width, 0),
+        Placed(frame.x, frame.y, 0, frame.height),
+        Placed(right, frame.y, 0, frame.height),
+    )
 
 
 def _lies_in(label: Placed, whole: Placed) -> bool:
@@ -139,7 +156,7 @@ def _places(way: Sequence[Point], link: Link) -> Iterator[Tried]:
         (1.2, 0.0, height / 2 + 4),
         (1.2, 0.0, -height / 2 - 4),
     )
-    if link.source == link.target:  # a loop is too small to be seen behind its label
+    if link.is_loop:  # which is too small to be seen behind its label
         beside = beside[1:]
     for rank, share in enumerate(SHARES):
         x, y = _along(way, share * total)

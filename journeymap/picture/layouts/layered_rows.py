@@ -1,4 +1,4 @@
-"""How high every item of a layered layout lies: in its order, near what it is linked to."""
+"""How high every item of a layered layout lies: boxes from the top, links near what they join."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from journeymap.picture.layouts.layered_columns import Columns
 
-# Our choice, judged by eye: how strongly a box is held at its place from the top of its column,
-# and how much more a link between two passages pulls than one that ends at a box (straight lines).
-HOLD = 1.0
+# Our choice, judged by eye: how strongly a box is held at its place from the top of its column, so
+# that columns begin at one height and boxes stand in rows; and how much more a link between two
+# passages pulls than one that ends at a box (straight lines).
+HOLD = 200.0
+MOST_ABOVE = 60.0  # pixels that all columns leave at the top for links over the boxes of one
 STRAIGHTEN = 4.0
 PASSAGE = 10.0  # pixels between two links that pass through a column side by side
 CLOSEST_PASSAGE = 2.0
@@ -28,17 +30,36 @@ def place_rows(
     ends = [
         _half(columns, of_column[-1], heights) if of_column else 0.0 for of_column in columns.items
     ]
-    tallest = max(
-        (sum(of_column) + end for of_column, end in zip(steps, ends, strict=True)), default=0.0
-    )
     middle = [0.0] * len(columns.column_of)
     for of_column, of_steps in zip(columns.items, steps, strict=True):
         at = 0.0
         for item, step in zip(of_column, of_steps, strict=True):
             at += step
             middle[item] = at
-    _pull(columns, middle, steps, [tallest - end for end in ends])
+    rows = _align(columns, middle, heights, row_gap)
+    tallest = max(
+        max((sum(of_steps) + end for of_steps, end in zip(steps, ends, strict=True)), default=0.0),
+        max((at + height / 2 for at, height in zip(rows, heights, strict=True)), default=0.0),
+    )
+    _pull(columns, middle, rows, steps, [tallest - end for end in ends])
     return middle, tallest
+
+
+def _align(
+    columns: Columns, middle: Sequence[float], heights: Sequence[float], row_gap: float
+) -> list[float]:
+    """Where each box wants to lie: its column begins where all do, without regard to passages."""
+    boxes = [
+        [item for item in of_column if item < columns.vertex_count] for of_column in columns.items
+    ]
+    above = max((middle[own[0]] - heights[own[0]] / 2 for own in boxes if own), default=0.0)
+    rows = [0.0] * columns.vertex_count
+    for own in boxes:
+        at = min(above, MOST_ABOVE)
+        for item in own:
+            rows[item] = at + heights[item] / 2
+            at += heights[item] + row_gap
+    return rows
 
 
 def settle(
@@ -105,12 +126,15 @@ def _steps(
 
 
 def _pull(
-    columns: Columns, middle: list[float], steps: Sequence[Sequence[float]], lowest: Sequence[float]
+    columns: Columns,
+    middle: list[float],
+    rows: Sequence[float],
+    steps: Sequence[Sequence[float]],
+    lowest: Sequence[float],
 ) -> None:
     """Draw items towards their neighbours, column by column, from both ends in turn."""
     left, right = columns.neighbours()
     count = columns.vertex_count
-    start = middle[:count]
     order = list(range(len(columns.items)))
     sweeps = 6 if len(middle) < 20_000 else 2
     for sweep in range(sweeps):
@@ -118,7 +142,7 @@ def _pull(
             targets, weights = [], []
             for item in columns.items[c]:
                 weight, total = (
-                    (HOLD, HOLD * start[item]) if item < count else (0.01, 0.01 * middle[item])
+                    (HOLD, HOLD * rows[item]) if item < count else (0.01, 0.01 * middle[item])
                 )
                 for other in (*left[item], *right[item]):
                     pull = STRAIGHTEN if item >= count and other >= count else 1.0

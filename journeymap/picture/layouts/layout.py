@@ -33,6 +33,11 @@ class Link:
     label_width: float = 0
     label_height: float = 0
 
+    @property
+    def is_loop(self) -> bool:
+        """Whether it leads from a vertex to itself."""
+        return self.source == self.target
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
