@@ -19,6 +19,7 @@ def load_actual(file: str) -> Journey:
         file: A journey, an event log, or the source file of one.
     """
     from journeymap.cli.discover import placed, read_source
+    from journeymap.cli.refusing import sent_to_a_source_file
     from journeymap.errors import InputError
     from journeymap.events.discovering import discover_journey
     from journeymap.files.journeys import load_journey
@@ -29,7 +30,7 @@ def load_actual(file: str) -> Journey:
         table, source = read_source(file, {})
     except InputError as error:
         raise click.UsageError(f"--actual: {error}") from error
-    with placed(file):
+    with sent_to_a_source_file("--actual"), placed(file):
         return discover_journey(table, source=source)
 
 

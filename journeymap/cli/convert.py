@@ -28,9 +28,11 @@ def convert(in_: str, out: str) -> None:
     from journeymap.files.writing import write_whole
 
     check_out(out, in_)
-    suffix = Path(out).suffix.lower()
-    if suffix not in (*SUFFIXES, *TEXTS):
-        every = (*SUFFIXES, *TEXTS)
+    suffix, every = Path(out).suffix.lower(), (*SUFFIXES, *TEXTS)
+    if not suffix and (name := Path(out).name).startswith("."):
+        better = f"journey{name if name.lower() in every else '.yaml'}"
+        raise click.UsageError(f"{out}: a suffix without a name before it; write {better}")
+    if suffix not in every:
         told = f"{', '.join(every[:-1])} or {every[-1]}"
         more = f"; {suggest(suffix, every)}" if find_nearest(suffix, every) else ""
         raise click.UsageError(f"{out}: the suffix says the format: {told}{more}")

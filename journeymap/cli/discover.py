@@ -107,11 +107,11 @@ def discover(
     """
     from journeymap.cli.progress import shown_progress
     from journeymap.cli.refusing import refused_columns
-    from journeymap.files.journeys import SUFFIXES, load_journey, save_journey
+    from journeymap.files.journeys import check_suffix, load_journey, save_journey
 
     check_out(out, events, *([journey] if journey else []))
-    if out is not None and Path(out).suffix.lower() not in SUFFIXES:
-        raise click.UsageError(f"{out}: a journey is saved as {', '.join(SUFFIXES)}")
+    if out is not None:
+        check_suffix(out)
     if journey and (columns["stage"] or columns["channel"] or name):
         wrong = "--stage, --channel and --name are for a new journey, not for one given by --into"
         raise click.UsageError(wrong)

@@ -78,13 +78,21 @@ def _to_lanes(_: click.Context, param: click.Parameter, given: str | None) -> tu
     help='map: curves of "wave", or of segments such as area or area=A,B, over each other.',
 )
 @click.option(
-    "--paper", type=click.Choice(["poster", "a4", "slide"]), help="map: on pages of this size."
+    "--paper",
+    type=click.Choice(["poster", "a4", "slide"]),
+    help="map, graph, blueprint: on pages of this size.",
 )
 @click.option(
     "--lanes",
     metavar="NAMES",
     callback=_to_lanes,
     help="map: these lanes in this order, such as stages,touchpoints,curve.",
+)
+@click.option(
+    "--without",
+    metavar="NAMES",
+    callback=_to_lanes,
+    help="map: not these lanes and panels, such as verdict,notes,pains.",
 )
 @click.option(
     "--engine",

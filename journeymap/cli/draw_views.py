@@ -177,9 +177,9 @@ def _find_comparison(asked: Asked, *, other: str | None, **given: Any) -> Compar
 _BY = ("metric", "wave", "segment")
 _READ = (*_BY, "level")
 VIEWS: Mapping[str, View] = {
-    "map": View(_draw_map, (*_READ, "seed", "lines", "paper", "lanes")),
-    "graph": View(_draw_graph, (*_READ, "seed", "top", "engine", "collapse")),
-    "blueprint": View(_draw_blueprint, (*_READ, "seed")),
+    "map": View(_draw_map, (*_READ, "seed", "lines", "paper", "lanes", "without")),
+    "graph": View(_draw_graph, (*_READ, "seed", "top", "engine", "collapse", "paper")),
+    "blueprint": View(_draw_blueprint, (*_READ, "seed", "paper")),
     "ranking": View(_chart(_find_ranking), (*_READ, "seed", "top")),
     "matrix": View(_chart(_find_quadrants), (*_BY, "seed")),
     "priorities": View(_chart(_find_priorities), (*_READ, "seed", "top")),

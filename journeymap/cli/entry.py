@@ -209,7 +209,7 @@ def _in_our_words(said: str) -> str:
     """A sentence of click's as part of a line."""
     if said.startswith(_OF_CLICK):
         said = said[0].lower() + said[1:].removesuffix(".")
-    return said.replace(": File '", ": file '", 1)
+    return said.replace(": File '", ": file '", 1).replace(": Directory '", ": folder '", 1)
 
 
 def _explain(error: Exception) -> int:

@@ -61,7 +61,7 @@ def flow(
 ) -> None:
     """Reach, drop-off, completion and time of JOURNEY, from the counts of its transitions."""
     from journeymap.analysis.flow.measuring import measure_flow
-    from journeymap.cli.refusing import refused_option
+    from journeymap.cli.refusing import refused_option, sent_to_a_source_file
     from journeymap.files.journeys import load_journey
 
     check_out(out, journey, *([events] if events else []))
@@ -71,7 +71,7 @@ def flow(
         from journeymap.events.measuring import measure_events
 
         table, source = read_source(events, {})
-        with placed(events):
+        with sent_to_a_source_file("--events"), placed(events):
             paths = measure_events(loaded, table, source=source, variants=_ALL)
         loaded = loaded.with_flow(paths)
     with refused_option("what_if"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -64,12 +63,12 @@ def measure(
     """
     from journeymap.analysis.readings import measure_readings
     from journeymap.cli.progress import shown_progress
-    from journeymap.files.journeys import SUFFIXES, load_journey, save_journey
+    from journeymap.files.journeys import check_suffix, load_journey, save_journey
     from journeymap.measured import measure_sources
 
     check_out(out, journey, *sources)
-    if out is not None and Path(out).suffix.lower() not in SUFFIXES:
-        raise click.UsageError(f"{out}: a journey is saved as {', '.join(SUFFIXES)}")
+    if out is not None:
+        check_suffix(out)
     with shown_progress(quiet=quiet):
         measured = measure_sources(load_journey(journey), sources, format=table_format)
     for source, intake in measured.intake.items():

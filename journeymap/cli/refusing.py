@@ -60,3 +60,23 @@ def refused_columns(options: Mapping[str, Any]) -> Iterator[None]:
         if not all(one.message == "no column" and one.value in asked for one in error.problems):
             raise
         raise JourneymapError(str(error)) from error
+
+
+@contextmanager
+def sent_to_a_source_file(option: str) -> Iterator[None]:
+    """Where there are no options for columns, as ``discover`` has, a source file names them.
+
+    Args:
+        option: What takes the log, such as ``--actual``.
+    """
+    from journeymap.errors import InputError
+
+    try:
+        yield
+    except InputError as error:
+        told = []
+        for problem in error.problems:
+            wanted, is_option, _ = problem.hint.partition(" or --")
+            hint = f"{wanted} into a source file, and give that to {option}"
+            told.append(replace(problem, hint=hint) if is_option else problem)
+        raise type(error)(told) from None

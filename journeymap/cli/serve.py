@@ -8,10 +8,20 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Event
+from typing import TYPE_CHECKING
 
 import click
 
-from journeymap.cli.options import journey_argument, language_option, quiet_option, say
+from journeymap.cli.options import (
+    journey_argument,
+    language_option,
+    quiet_option,
+    say,
+    theme_option,
+)
+
+if TYPE_CHECKING:
+    from journeymap.preview.board import View
 
 _PULSE = 0.5  # seconds; on Windows waiting without an end can't be interrupted
 
@@ -28,7 +38,15 @@ _PULSE = 0.5  # seconds; on Windows waiting without an end can't be interrupted
     show_default=True,
     help="Where to listen; the next free one where it is taken, 0 for any.",
 )
+@click.option(
+    "--view",
+    type=click.Choice(["map", "graph", "blueprint"]),
+    default="map",
+    show_default=True,
+    help="Which picture.",
+)
 @language_option
+@theme_option
 @click.option("--no-open", is_flag=True, help="Don't open the browser.")
 @quiet_option
 def serve(
@@ -36,17 +54,19 @@ def serve(
     *,
     sources: tuple[str, ...],
     port: int,
+    view: View,
     language: str | None,
+    theme: str | None,
     no_open: bool,
     quiet: bool,
 ) -> None:
-    """Shows JOURNEY in the browser: its map and its problems, half a second after each save.
+    """Shows JOURNEY in the browser: its picture and its problems, half a second after each save.
 
     With SOURCE files the journey is measured first. Only this machine can see it. Ctrl-C ends it.
     """
     from journeymap.preview.opening import open_preview
 
-    opened = open_preview(journey, sources, port=port, language=language)
+    opened = open_preview(journey, sources, port=port, view=view, language=language, theme=theme)
     with _hear_ctrl_c() as over, opened as server:
         if port not in (0, server.port):
             say(f"port {port} is taken, so this is {server.port}", quiet=quiet)

@@ -173,7 +173,17 @@ def place_problem(document: Document, place: Location, problem: Problem) -> Prob
     written = to_written(place, document.value)
     line, column = document.place(written, key=problem.at_key)
     path = to_path(written[:-1] if problem.at_key else written)
+    if problem.at_key and _has_no_colon(document, written):
+        problem = replace(problem, hint="put a text with a comma in quotes")
     return replace(problem, path=path, file=document.file, line=line, column=column)
+
+
+def _has_no_colon(document: Document, written: Location) -> bool:
+    """Whether a key is the rest of a text that a comma cut, as in ``{says: slow, and dear}``."""
+    if str(written[-1]).isdecimal():
+        return False  # 3,5 is a number with a comma, and told as one
+    (line, column), ends = document.place(written, key=True), document.place(written)
+    return ends == (line, column + len(str(written[-1])))
 
 
 def to_written(place: Location, value: object) -> Location:

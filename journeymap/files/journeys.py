@@ -58,7 +58,24 @@ def save_journey(journey: Journey, path: str | Path) -> Path:
         ...     load_journey(save_journey(journey, Path(folder, "shop.json"))) == journey
         True
     """
-    suffix = Path(path).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise JourneymapError(f"{path}: a journey is saved as {', '.join(SUFFIXES)}")
+    suffix = check_suffix(path)
     return write_whole(path, to_json_text(journey) if suffix == ".json" else to_yaml_text(journey))
+
+
+def check_suffix(path: str | Path) -> str:
+    """The suffix of a journey's file, in small letters; asked before anything is measured.
+
+    Raises:
+        JourneymapError: if a journey is not saved as such a file.
+
+    Example:
+        >>> check_suffix("Shop.YAML")
+        '.yaml'
+    """
+    suffix, name = Path(path).suffix.lower(), Path(path).name
+    if suffix in SUFFIXES:
+        return suffix
+    if not suffix and name.startswith("."):
+        better = f"journey{name if name.lower() in SUFFIXES else '.yaml'}"
+        raise JourneymapError(f"{path}: a suffix without a name before it; write {better}")
+    raise JourneymapError(f"{path}: a journey is saved as {', '.join(SUFFIXES)}")

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from threading import Condition, Lock
-from typing import Any
+from typing import Any, Literal
 
 from journeymap.errors import JourneymapError, Problem
 from journeymap.model.journey import Journey
 from journeymap.picture.colouring import in_variables
+from journeymap.picture.drawing import Drawing
 from journeymap.picture.svg import to_svg
+from journeymap.picture.theme import LIGHT, Theme
 from journeymap.preview.asking import Asked, find_offered, read_asked, to_choices
 from journeymap.preview.finding import Found, find_in_file
 from journeymap.preview.saying import count_problems, say_status
-from journeymap.views.draw import draw_map
+from journeymap.views.blueprint.draw import draw_blueprint
+from journeymap.views.draw import draw_graph, draw_map
 from journeymap.views.finishing import guess_language, reads_right_to_left
 from journeymap.wording.words import Words, choose_words
 
 State = Mapping[str, Any]
+View = Literal["map", "graph", "blueprint"]
+DRAW: dict[View, Callable[..., Drawing]] = {
+    "map": draw_map, "graph": draw_graph, "blueprint": draw_blueprint,
+}  # fmt: skip
 
 
 class Board:
@@ -28,12 +35,22 @@ class Board:
         file: The file's name as the user gave it.
         sources: Source files that are measured for it.
         language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
+        view: Which picture of the journey is shown; only the map has lanes to choose from.
+        theme: The colours and the font of the picture and of the page around it.
     """
 
     def __init__(
-        self, file: str, sources: Sequence[str] = (), *, language: str | None = None
+        self,
+        file: str,
+        sources: Sequence[str] = (),
+        *,
+        language: str | None = None,
+        view: View = "map",
+        theme: Theme = LIGHT,
     ) -> None:
         self._file, self._sources, self._language = file, tuple(sources), language
+        self._view: View = view
+        self.theme = theme
         self._found = Found(0)
         self._news, self._is_over = Condition(), False
         self._drawing = Lock()  # pictures are drawn one after the other, and each only once
@@ -81,6 +98,7 @@ class Board:
         offered, words = find_offered(found.journey), self._choose_words(found.journey)
         asked = read_asked(query, offered)
         svg, fault = self._draw(found, asked, words)
+        choices = to_choices(offered, asked, words)
         told = {"has_fault": bool(fault)}
         tone, said = say_status(found, words, has_map=bool(svg), **told)
         return {
@@ -97,7 +115,7 @@ class Board:
             "fault": fault,
             "map": svg,
             "fromRight": _reads_from_right(found.journey),
-            **to_choices(offered, asked, words),
+            **(choices if self._view == "map" else {**choices, "lanes": ()}),
         }
 
     def _draw(self, found: Found, asked: Asked, words: Words) -> tuple[str, str]:
@@ -108,25 +126,26 @@ class Board:
         with self._drawing:
             if key not in self._drawn:
                 self._drawn = {k: v for k, v in self._drawn.items() if k[0] == found.version}
-                self._drawn[key] = _draw_map(found.journey, asked, words)
+                self._drawn[key] = self._paint(found.journey, asked, words)
             return self._drawn[key]
 
-
-def _draw_map(journey: Journey, asked: Asked, words: Words) -> tuple[str, str]:
-    try:
-        drawing = draw_map(
-            journey,
-            metric=asked.metric,
-            wave=asked.wave,
-            segment=dict([asked.segment]) if asked.segment else None,
-            lanes=asked.lanes,
-            language=words.language,
-        )
-        return to_svg(in_variables(drawing.picture)), ""
-    except JourneymapError as error:
-        return "", str(error)
-    except Exception as error:
-        return "", _tell_fault(error)
+    def _paint(self, journey: Journey, asked: Asked, words: Words) -> tuple[str, str]:
+        lanes = {"lanes": asked.lanes} if self._view == "map" else {}
+        try:
+            drawing = DRAW[self._view](
+                journey,
+                metric=asked.metric,
+                wave=asked.wave,
+                segment=dict([asked.segment]) if asked.segment else None,
+                language=words.language,
+                theme=self.theme,
+                **lanes,
+            )
+            return to_svg(in_variables(drawing.picture)), ""
+        except JourneymapError as error:
+            return "", str(error)
+        except Exception as error:
+            return "", _tell_fault(error)
 
 
 def _tell_fault(error: Exception) -> str:

@@ -10,7 +10,9 @@ from pathlib import Path
 from journeymap.errors import JourneymapError
 from journeymap.files.journeys import SUFFIXES
 from journeymap.files.sources import find_kind, load_source
-from journeymap.preview.board import Board
+from journeymap.picture.given_theme import choose_theme
+from journeymap.picture.theme import LIGHT, ThemeOrFile
+from journeymap.preview.board import Board, View
 from journeymap.preview.server import PreviewServer
 from journeymap.preview.watching import Watched, Watcher
 
@@ -25,6 +27,8 @@ def open_preview(
     *,
     port: int = 8000,
     language: str | None = None,
+    view: View = "map",
+    theme: ThemeOrFile | None = None,
 ) -> Iterator[PreviewServer]:
     """Serves a journey file until the context ends; its readers and threads end with it.
 
@@ -33,12 +37,16 @@ def open_preview(
         sources: Source files or tables that are measured for it; they are watched too.
         port: Where to listen; the next free one where it is taken, any free one where 0.
         language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
+        view: Which picture is shown: "map", "graph" or "blueprint".
+        theme: Its colours and font, or their file, read once; the light one where None.
 
     Raises:
+        InputError: if the theme's file is at fault.
         JourneymapError: if none of the ports tried is free, or none may be listened at.
         OSError: if the machine doesn't let us listen.
     """
-    board = Board(journey, sources, language=language)
+    look = choose_theme(theme) or LIGHT
+    board = Board(journey, sources, language=language, view=view, theme=look)
     file = Watched(Path(journey))
     watcher = Watcher((file, *_watch_sources(sources)), lambda: board.update(file.data))
     server = _listen(board, port)

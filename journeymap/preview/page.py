@@ -9,9 +9,9 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from journeymap.documents.html.colours import to_variables
+from journeymap.documents.html.colours import choose_palettes, to_variables
 from journeymap.documents.html.data import escape_json
-from journeymap.picture.theme import DARK, LIGHT
+from journeymap.picture.theme import LIGHT, Theme
 from journeymap.preview.saying import list_texts
 from journeymap.wording.words import Words
 
@@ -30,11 +30,12 @@ class Page:
 
 
 @cache
-def make_page(words: Words) -> Page:
-    """The page in a language, the same every time.
+def make_page(words: Words, theme: Theme = LIGHT) -> Page:
+    """The page in a language and in the colours of a theme, the same every time.
 
     Args:
         words: Its fixed words.
+        theme: Its colours; a light one lends the dark page those of its stages.
 
     Example:
         >>> make_page(Words("pl")).text.splitlines()[1]
@@ -43,7 +44,7 @@ def make_page(words: Words) -> Page:
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - heavy
     from markupsafe import Markup  # noqa: PLC0415 - comes with it
 
-    style, script = _find_style(), _read("page.js")
+    style, script = _find_style(theme), _read("page.js")
     maker = Environment(autoescape=True, undefined=StrictUndefined)
     text = maker.from_string(_read("page.html")).render(
         words=words,
@@ -64,8 +65,8 @@ def make_page(words: Words) -> Page:
     return Page(f"{text}\n", "; ".join(policy))
 
 
-def _find_style() -> str:
-    light, dark = (f":root{{{to_variables(theme)}}}" for theme in (LIGHT, DARK))
+def _find_style(theme: Theme) -> str:
+    light, dark = (f":root{{{to_variables(palette)}}}" for palette in choose_palettes(theme))
     return f"{light}\n@media (prefers-color-scheme:dark){{{dark}}}\n{_read('page.css')}"
 
 

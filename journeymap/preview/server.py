@@ -25,6 +25,11 @@ STILL_THERE = 5.0  # seconds after which a silent listener is asked whether it i
 MOST_READERS = 100  # connections at once; a browser opens a few per tab
 _SLOW = 10.0  # seconds that a reader may keep us waiting
 _EVENT_STREAM = "text/event-stream"
+_FULL = (
+    b"HTTP/1.0 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    b"Retry-After: 10\r\nConnection: close\r\n\r\n"
+    b"503 Service Unavailable: too many are connected; close tabs, or wait ten seconds\n"
+)
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -90,11 +95,14 @@ class PreviewServer(ThreadingHTTPServer):
         self.server_name, self.server_port = HERE, self.server_address[1]
 
     def verify_request(self, request: Any, client_address: Any) -> bool:  # noqa: ARG002
-        """Whether there is room for one more reader."""
+        """Whether there is room for one more reader; who finds none is told so."""
         with self._lock:
             has_room = len(self._readers) < MOST_READERS
             if has_room:
                 self._readers.add(request)
+        if not has_room:
+            with suppress(OSError):
+                request.sendall(_FULL)
         return has_room
 
     def shutdown_request(self, request: Any) -> None:
@@ -122,7 +130,7 @@ class _Reader(BaseHTTPRequestHandler):
         if asked.scheme or asked.netloc:
             self._refuse(HTTPStatus.NOT_FOUND)
         elif asked.path == "/":
-            page = make_page(self.server.board.words)
+            page = make_page(self.server.board.words, self.server.board.theme)
             self._answer(page.text, "text/html", ("Content-Security-Policy", page.policy))
         elif asked.path == "/state":
             state = self.server.board.to_state(asked.query)

@@ -80,20 +80,20 @@ def test_the_journey_is_not_written_over(command: str, run: Run, shop: Path) -> 
     before = shop.read_bytes()
     ended = run(command, shop, "-o", shop)
     assert ended.code == 2
-    assert ended.err.endswith(f"Error: {shop} is also read; write to another file\n")
+    assert ended.err.startswith(f"journeymap: {shop} is also read; write to another file (see ")
     assert shop.read_bytes() == before
 
 
 def test_a_folder_is_no_file_to_write(run: Run, shop: Path, tmp_path: Path) -> None:
     ended = run("goals", shop, "-o", tmp_path)
     assert ended.code == 2
-    assert ended.err.endswith(f"File '{tmp_path}' is a directory.\n")
+    assert f"file '{tmp_path}' is a directory (see" in ended.err
 
 
 def test_a_folder_that_is_missing_is_told(run: Run, shop: Path, tmp_path: Path) -> None:
     ended = run("goals", shop, "-o", tmp_path / "no" / "goals.csv")
     assert ended.code == 2
-    assert f"no/goals.csv: there is no folder {tmp_path}/no; make it first\n" in ended.err
+    assert f"no/goals.csv: there is no folder {tmp_path}/no; make it first (see" in ended.err
 
 
 @pytest.mark.parametrize("command", ["goals", "curve"])

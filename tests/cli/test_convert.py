@@ -53,7 +53,7 @@ def test_another_suffix_is_refused(
     ended = run("convert", shop, out)
     assert ended.code == 2
     kinds = ".yaml, .yml, .json, .dot, .mmd or .md"
-    said = f"Error: {out}: the suffix says the format: {kinds}{more}\n"
+    said = f"{out}: the suffix says the format: {kinds}{more} (see journeymap convert --help)\n"
     assert ended.err.endswith(said)
     assert not out.exists()
 
@@ -61,7 +61,7 @@ def test_another_suffix_is_refused(
 def test_the_input_is_not_written_over(run: Run, shop: Path) -> None:
     ended = run("convert", shop, shop)
     assert ended.code == 2
-    assert ended.err.endswith(f"Error: {shop} is also read; write to another file\n")
+    assert ended.err.startswith(f"journeymap: {shop} is also read; write to another file (see ")
 
 
 def test_the_schema_is_printed_or_written(run: Run, tmp_path: Path) -> None:

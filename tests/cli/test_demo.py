@@ -44,5 +44,5 @@ def test_a_file_is_no_folder(run: Run, shop: Path) -> None:
     before = shop.read_bytes()
     ended = run("demo", shop)
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err.endswith(f"Directory '{shop}' is a file.\n")
+    assert ended.err.endswith(f"folder '{shop}' is a file (see journeymap demo --help)\n")
     assert shop.read_bytes() == before

@@ -66,6 +66,7 @@ def test_notes_are_told_unless_quiet(
 
     monkeypatch.setattr(graphviz, "find_dot", lambda: "dot")
     monkeypatch.setattr(graphviz, "lay_out_with_dot", fail)
+    monkeypatch.setattr("journeymap.views.journey_graph.arranging.MOST_FAR", -1.0)  # take dot
     asked = ("draw", shop, "--view", "graph", "-o", tmp_path / "graph.svg")
     note = "note: dot failed; arranged by our own layout instead."
     assert run(*asked).err.splitlines()[1:] == [note]
@@ -94,8 +95,10 @@ def test_another_suffix_is_refused(
 
 
 def test_out_is_needed_and_is_no_input(run: Run, shop: Path) -> None:
-    assert run("draw", shop).err.endswith("Error: Missing option '-o' / '--out'.\n")
-    assert run("draw", shop, "-o", shop).err.endswith("is also read; write to another file\n")
+    assert run("draw", shop).err == (
+        "journeymap: missing option '-o' / '--out' (see journeymap draw --help)\n"
+    )
+    assert f"{shop} is also read; write to another file (see" in run("draw", shop, "-o", shop).err
 
 
 def test_a_broken_journey_leaves_the_old_picture(run: Run, tmp_path: Path) -> None:
@@ -159,7 +162,7 @@ def test_each_view_is_the_library_s(view: str, run: Run, shop: Path, tmp_path: P
          "all waves are compared; take wave out, or compare by a segment's key"),
         (["--view", "compare", "--waves", "2016", "2016"],
          "two different waves are compared, not 2016 with itself"),
-        (["--lines", "area="], "Invalid value for '--lines': 'area=' is not of the form KEY or "
+        (["--lines", "area="], "invalid value for '--lines': 'area=' is not of the form KEY or "
          "KEY=VALUE,VALUE, such as area=A,B"),
     ],
 )  # fmt: skip
@@ -169,7 +172,8 @@ def test_wrong_use_is_told(
     shop.write_text(shop.read_text() + FLOW)
     out = tmp_path / "x.svg"
     ended = run("draw", shop, "-o", out, *options)
-    assert (ended.code, ended.err.splitlines()[-1]) == (2, f"Error: {said}")
+    told = f"journeymap: {said} (see journeymap draw --help)"
+    assert (ended.code, ended.err.splitlines()[-1]) == (2, told)
     assert not out.exists()
 
 
@@ -247,6 +251,20 @@ def test_the_plan_is_held_against_a_journey_or_a_log(run: Run, shop: Path, tmp_p
         )
         assert (ended.code, ended.err.splitlines()[0]) == (0, f"plan of 'Shop' in {out}")
         assert "Planned against actual" in out.read_text(encoding="utf-8")
+
+
+def test_a_log_without_the_usual_columns_is_sent_to_a_source_file(
+    run: Run, shop: Path, tmp_path: Path
+) -> None:
+    log, source, out = (tmp_path / name for name in ("log.csv", "seen.yaml", "plan.svg"))
+    log.write_text("visitor,page,at\na,Cart,2026-01-01\na,Pay,2026-01-02\n")
+    asked = ("draw", shop, "--view", "plan", "-o", out, "--engine", "layered", "--actual")
+    ended = run(*asked, log)
+    wanted = "write case: COLUMN into a source file, and give that to --actual"
+    assert (ended.code, ended.err.splitlines()[0].endswith(wanted)) == (1, True)
+    assert "--case" not in ended.err
+    source.write_text("events: log.csv\ncase: visitor\nactivity: page\ntime: at\n")
+    assert run(*asked, source).code == 0
 
 
 def test_lanes_are_chosen_by_name(run: Run, shop: Path, tmp_path: Path) -> None:

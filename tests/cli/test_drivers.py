@@ -80,4 +80,4 @@ def test_a_tidy_table_without_respondents_is_told(run: Run, folder: Path) -> Non
 def test_an_outcome_must_be_named(run: Run, folder: Path) -> None:
     ended = run("drivers", folder / "shop.yaml", folder / "answers.yaml")
     assert ended.code == 2
-    assert "Missing option '--outcome'" in ended.err
+    assert "missing option '--outcome'" in ended.err

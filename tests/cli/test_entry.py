@@ -53,7 +53,10 @@ def raising(error: BaseException) -> Callable[[], NoReturn]:
          "journeymap: no wave '2014'; did you mean '2015'?\n"),
         (DrawingError("dot failed"), 2, "journeymap: dot failed\n"),
         (FileNotFoundError(errno.ENOENT, "No such file or directory", "a.yaml"), 2,
-         "journeymap: a.yaml: No such file or directory\n"),
+         "journeymap: a.yaml: there is no such file or folder; check the path\n"),
+        (OSError(errno.ENOSPC, "No space left on device"), 2,
+         "journeymap: the output: the disk is full; make room, or write to another place\n"),
+        (click.UsageError("one\ntwo"), 2, "journeymap: one\njourneymap: two\n"),
         (OSError("the disk is gone"), 2, "journeymap: the disk is gone\n"),
         (MemoryError(), 2, "journeymap: not enough memory for this\n"),
         (RuntimeError("two\n  lines"), 2,
@@ -138,12 +141,12 @@ def test_the_short_help_agrees_with_the_long_one() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("nothing",), "Error: no command 'nothing'; expected one of 'init', 'check'"),
-        (("weakest",), "Error: Missing argument 'JOURNEY'."),
-        (("weakest", "absent.yaml"), "File 'absent.yaml' does not exist."),
+        (("nothing",), "journeymap: no command 'nothing'; expected one of 'init', 'check'"),
+        (("weakest",), "journeymap: missing argument 'JOURNEY' (see journeymap weakest --help)\n"),
+        (("weakest", "absent.yaml"), "'JOURNEY': file 'absent.yaml' does not exist (see journey"),
         (("goals", "--format", "xml", __file__), "'xml' is not one of"),
         (("weakest", "--level", "95", __file__), "a confidence lies between 0.01 and 0.9999"),
-        (("weakest", "--top", "0", __file__), "0 is not in the range x>=1."),
+        (("weakest", "--top", "0", __file__), "0 is not in the range x>=1 (see"),
     ],
 )
 def test_wrong_use_is_2(arguments: tuple[str, ...], said: str, run: Run) -> None:
@@ -180,15 +183,16 @@ def test_a_pipe_that_closes_early_is_no_fault(shop: Path, arguments: list[str]) 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_no_space_is_told_in_a_line(shop: Path) -> None:
+    told = b"the disk is full; make room, or write to another place\n"
     done = start("weakest", shop, "-o", "/dev/full")
     assert done.returncode == 2
-    assert done.stderr == b"journeymap: /dev/full: No space left on device\n"
+    assert done.stderr == b"journeymap: /dev/full: " + told
     with Path("/dev/full").open("wb") as full:
         printed = subprocess.run(
             [*PROGRAM, "weakest", str(shop)], stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert printed.returncode == 2
-    assert printed.stderr == b"journeymap: No space left on device\n"
+    assert printed.stderr == b"journeymap: the output: " + told
 
 
 def test_ctrl_c_leaves_no_file(tmp_path: Path) -> None:

@@ -77,8 +77,8 @@ def test_without_flow_it_says_what_to_do(run: Run, shop: Path) -> None:
         (("--success", "purchas"), 2, "no touchpoint 'purchas'; did you mean 'purchase'?"),
         (("--what-if", "Cart exit"), 2, "--what-if: can't read what is to change in 'Cart exit'"),
         (("--level", 2), 2, "a confidence lies between"),
-        (("--events", "nowhere.csv"), 2, "nowhere.csv: No such file or directory"),
-        (("--events", "nowhere"), 2, "nowhere: No such file or directory"),
+        (("--events", "nowhere.csv"), 2, "nowhere.csv: there is no such file or folder"),
+        (("--events", "nowhere"), 2, "nowhere: there is no such file or folder"),
         (("--memory", "x"), 2, "'--memory': not a size of memory 'x'; such as 500MB or 2GB"),
         (("--memory", "1MB"), 2, "'--memory': too little memory '1MB'; at least 50MB"),
         (

@@ -96,7 +96,7 @@ def test_from_a_table_that_does_not_tell_how_it_is_written(run: Run, tmp_path: P
     assert "format: {encoding: cp1250, delimiter: semicolon, decimal: ','}\n" in source
     assert "only Płatność is measured" in run_next(run, ended.out)
     alone = run("init", tmp_path / "other", "--sheet", "May")
-    assert alone.err.endswith("Error: --encoding and the like are for the table of --from\n")
+    assert "journeymap: --encoding and the like are for the table of --from (see" in alone.err
 
 
 def test_from_a_database(run: Run, tmp_path: Path) -> None:
@@ -123,14 +123,15 @@ def test_two_ways_at_once(run: Run, tmp_path: Path) -> None:
     ended = run("init", "--template", "shop", "--from", tmp_path / "x.csv")
     assert ended.code == 2
     assert ended.err.endswith(
-        "Error: --template and --from are two ways to start; take one of them\n"
+        "journeymap: --template and --from are two ways to start; take one of them"
+        " (see journeymap init --help)\n"
     )
 
 
 def test_table_that_is_missing(run: Run, tmp_path: Path) -> None:
     ended = run("init", tmp_path, "--from", tmp_path / "x.csv")
     assert ended.code == 2
-    assert f"journeymap: {tmp_path}/x.csv: No such file or directory" in ended.err
+    assert f"journeymap: {tmp_path}/x.csv: there is no such file or folder" in ended.err
 
 
 def test_help_lists_the_templates(run: Run) -> None:

@@ -120,13 +120,15 @@ def test_no_input_is_written_over(which: str, run: Run, plain: Path, table: Path
     before = target.read_bytes()
     ended = run("measure", plain, table, "-o", target)
     assert ended.code == 2
-    assert ended.err.endswith(f"Error: {target} is also read; write to another file\n")
+    assert ended.err.startswith(f"journeymap: {target} is also read; write to another file (see ")
     assert target.read_bytes() == before
 
 
 def test_a_missing_source_is_2(run: Run, plain: Path) -> None:
     assert run("measure", plain, "absent.csv").code == 2
-    assert run("measure", plain).err.endswith("Error: Missing argument 'SOURCES...'.\n")
+    assert run("measure", plain).err == (
+        "journeymap: missing argument 'SOURCES...' (see journeymap measure --help)\n"
+    )
 
 
 def test_a_table_that_is_wrong_is_1(run: Run, plain: Path, tmp_path: Path) -> None:

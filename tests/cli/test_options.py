@@ -94,7 +94,7 @@ def test_talk_goes_to_stderr_and_can_be_silenced(capsys: pytest.CaptureFixture[s
 def test_a_segment_is_key_and_value(given: list[str], said: str, run: Run, shop: Path) -> None:
     ended = run("goals", shop, *(part for value in given for part in ("--segment", value)))
     assert ended.code == 2
-    assert ended.err.endswith(f"Error: Invalid value for '--segment': {said}\n")
+    assert f"journeymap: invalid value for '--segment': {said} (see" in ended.err
 
 
 def test_a_segment_s_value_may_hold_the_sign_and_blanks(run: Run, shop: Path) -> None:

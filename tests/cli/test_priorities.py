@@ -41,7 +41,7 @@ def test_quadrants(run: Run, shop: Path) -> None:
     ended = run("priorities", shop, "--quadrants", "--importance", "cart=9", "--importance=pay=3")
     found = find_quadrants(load_journey(shop), importance={"cart": 9, "pay": 3})
     assert (ended.code, ended.out) == (0, f"{found}\n")
-    assert "concentrate here" in ended.out
+    assert "major, weak" in ended.out
 
 
 def test_advice(run: Run, shop: Path, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_a_suffix_is_needed(run: Run, shop: Path, tmp_path: Path) -> None:
 def test_an_output_is_needed(run: Run, shop: Path) -> None:
     ended = run("report", shop)
     assert ended.code == 2
-    assert "Missing option '-o' / '--out'" in ended.err
+    assert "missing option '-o' / '--out'" in ended.err
 
 
 def test_the_journey_is_not_written_over(run: Run, tmp_path: Path) -> None:

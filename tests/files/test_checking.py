@@ -218,6 +218,24 @@ def test_what_people_get_wrong_in_a_touchpoint(line: str, sentence: str) -> None
     assert told_of_cart(line) == [sentence]
 
 
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("pains: [{says: Slow, and dear, count: 3}]", "and dear"),
+        ("quotes: {says: Well, well, by: Ann}", "well"),
+        ("emotion: {name: Cross, tired}", "tired"),
+    ],
+)
+def test_a_text_with_a_comma_wants_quotes(line: str, key: str) -> None:
+    (sentence,) = told_of_cart(line)
+    assert sentence.endswith(f"unknown key '{key}'; put a text with a comma in quotes")
+
+
+@pytest.mark.parametrize("line", ["pains: {says: Slow, dear: }", "says:", "pains: {dear: 1}"])
+def test_a_key_with_a_colon_is_no_text(line: str) -> None:
+    assert all("comma" not in sentence for sentence in told_of_cart(line))
+
+
 def test_a_reading_may_repeat_where_it_stands() -> None:
     assert told_of_cart("readings: [{metric: csat, value: 4, touchpoint: cart}]") == []
 

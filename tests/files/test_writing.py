@@ -72,7 +72,9 @@ def test_a_missing_folder_is_told_with_the_target(tmp_path: Path) -> None:
     target = tmp_path / "none" / "map.svg"
     with pytest.raises(FileNotFoundError) as caught:
         write_whole(target, "x")
-    assert str(caught.value) == f"[Errno 2] No such file or directory: '{target}'"
+    assert str(caught.value) == (
+        f"[Errno 2] there is no folder {target.parent}; make it first: '{target}'"
+    )
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
@@ -92,12 +94,13 @@ def test_the_old_file_survives_a_failure(
     assert [entry.name for entry in tmp_path.iterdir()] == ["map.svg"]
     if isinstance(caught.value, OSError):
         assert (caught.value.errno, caught.value.filename) == (errno.ENOSPC, str(target))
-        assert str(caught.value) == f"[Errno 28] No space left: '{target}'"
+        said = "the disk is full; make room, or write to another place"
+        assert str(caught.value) == f"[Errno 28] {said}: '{target}'"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_device() -> None:
-    with pytest.raises(OSError, match="No space left on device: '/dev/full'") as caught:
+    with pytest.raises(OSError, match=r"the disk is full; make room, or .*: '/dev/full'") as caught:
         write_whole("/dev/full", "x")
     assert caught.value.errno == errno.ENOSPC
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)

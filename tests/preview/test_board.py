@@ -6,8 +6,10 @@ import time
 import pytest
 
 from journeymap.errors import DrawingError
+from journeymap.picture.theme import Theme
 from journeymap.preview import board as module
 from journeymap.preview.board import Board
+from journeymap.preview.page import make_page
 from journeymap.views.draw import draw_map
 from journeymap.wording.words import Words
 from tests.preview.conftest import SHOP
@@ -90,7 +92,7 @@ def test_a_picture_is_drawn_once_for_all(board: Board, monkeypatch: pytest.Monke
         drawn.append(settings["wave"])
         return draw_map(*asked, **settings)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(module, "draw_map", draw)
+    monkeypatch.setitem(module.DRAW, "map", draw)
     threads = [threading.Thread(target=board.to_state, args=("wave=2015",)) for _ in range(8)]
     for thread in threads:
         thread.start()
@@ -113,7 +115,7 @@ def test_what_cannot_be_drawn_is_told(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(module, "draw_map", fail)
+    monkeypatch.setitem(module.DRAW, "map", fail)
     state = board.to_state("")
     assert (state["map"], state["fault"], state["name"]) == ("", told, "Shop")
 
@@ -152,3 +154,25 @@ def test_who_waits_hears_of_news_and_of_the_end(board: Board) -> None:
     assert board.wait_for_news(1, 5) == 2
     threading.Timer(0.05, board.close).start()
     assert board.wait_for_news(2, 5) is None
+
+
+@pytest.mark.parametrize(
+    ("view", "title"), [("graph", "Journey graph: Shop"), ("blueprint", "Service blueprint: Shop")]
+)
+def test_another_view_has_no_lanes_to_choose(view: module.View, title: str) -> None:
+    board = Board("shop.yaml", view=view)
+    board.update(SHOP.encode())
+    state = board.to_state("wave=2015&hidden=pains")
+    assert f">{title}</title>" in state["map"]
+    assert (state["lanes"], state["fault"], state["chosen"]["wave"]) == ((), "", "2015")
+
+
+def test_a_theme_lends_its_font_and_the_page_its_colours() -> None:
+    theme = Theme("Acme", "Inter", {"stage": "#0b3d91"})
+    board = Board("shop.yaml", theme=theme)
+    board.update(SHOP.encode())
+    state = board.to_state("")
+    assert "Inter" in state["map"]
+    assert "var(--stage)" in state["map"]
+    assert "--stage:#0b3d91;" in make_page(Words(), theme).text
+    assert "--stage:#0b3d91;" not in make_page(Words()).text

@@ -185,6 +185,10 @@ def test_there_are_never_more_readers_than_allowed(server: PreviewServer, ask: A
     time.sleep(0.5)
     serving = [t for t in threading.enumerate() if "process_request" in t.name]
     assert len(serving) <= MOST_READERS
+    assert silent[-1].recv(4096).startswith(b"HTTP/1.0 503 Service Unavailable\r\n")
+    turned_away = ask("/")
+    assert (turned_away.status, turned_away.getheader("Retry-After")) == (503, "10")
+    assert turned_away.read().startswith(b"503 Service Unavailable: too many are connected")
     for one in silent:
         one.close()
     time.sleep(0.3)
