@@ -11,6 +11,7 @@ from typing import Any
 from journeymap.definitions import Definition, Kind
 from journeymap.errors import UnknownNameError, suggest
 from journeymap.statistics.health import to_health
+from journeymap.wording.told import Figure, Told, tell, tell_amount, tell_id
 
 
 class Metric(Definition, init=False):
@@ -42,6 +43,17 @@ class Metric(Definition, init=False):
         >>> satisfied.better, satisfied.codes
         ('high', (1, 2, 3, 4, 5))
     """
+
+    @property
+    def label(self) -> str:
+        """How people call it; the names of the standard metrics can be said in other languages."""
+        name = super().label
+        return _NAMES.get(name, name)
+
+    @property
+    def told(self) -> Told:
+        """Its id, which a picture says by its name."""
+        return tell_id(self.id, self.label)
 
     def score(self, code: int) -> float:
         """What one answer adds to the value: a rating itself, 1 or 0, or +100, 0, -100 for NPS."""
@@ -90,10 +102,13 @@ class Metric(Definition, init=False):
         elif self.kind == "nps":
             form = "z.0f"
         elif self.kind == "duration":
-            form, after = "z.3g" if value < 100 else "z.0f", f" {self.unit}"
+            form = "z.3g" if value < 100 else "z.0f"
         number = f"{shown:{form}}"  # z: what rounds to 0 is no -0
         plus = (signed or self.kind in ("nps", "gap")) and float(number) > 0
-        return f"{'+' if plus else ''}{number}{after if unit else ''}"
+        number = f"{'+' if plus else ''}{number}"
+        if unit and self.kind == "duration":
+            return tell_amount(number, self.unit or "")
+        return Figure(f"{number}{after if unit else ''}")
 
 
 def _define(id_: str, name: str, kind: Kind, **scale: Any) -> Metric:
@@ -117,6 +132,28 @@ def _standard() -> Iterable[Metric]:
 
 
 STANDARD_METRICS: Mapping[str, Metric] = {metric.id: metric for metric in _standard()}
+
+_NAMES: Mapping[str, str] = {
+    name: name
+    for name in (
+        tell("CSAT top box"), tell("CES (effort)"), tell("CES (ease)"), tell("Retention"),
+        tell("Churn"), tell("First contact resolution (gross)"),
+        tell("First contact resolution (net)"), tell("Average resolution time"),
+        tell("Referral rate"), tell("Service gap"),
+    )
+}  # fmt: skip
+
+
+def tell_metric(id_: str) -> str:
+    """The id of a metric, which a picture says by its name where it is a standard one.
+
+    Example:
+        >>> tell_metric("csat"), tell_metric("mood")
+        ('csat', 'mood')
+    """
+    known = STANDARD_METRICS.get(id_)
+    return id_ if known is None else known.told
+
 
 _AMBIGUOUS = {
     "ces": "write ces_effort (1-5, low is good) or ces_ease (1-7, high is good)",

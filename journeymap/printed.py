@@ -175,15 +175,3 @@ def _defuse(cell: object) -> object:
         if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r"))
         else cell
     )
-
-
-def join_words(words: Sequence[str], most: int = MOST_WORDS) -> str:
-    """Words as a list in a sentence, at most so many of them.
-
-    Example:
-        >>> join_words(["a"]), join_words(["a", "b", "c"]), join_words(["a", "b", "c", "d"], 2)
-        ('a', 'a, b and c', 'a, b and 2 more')
-    """
-    if len(words) > most:
-        words = [*words[:most], f"{len(words) - most:,} more"]
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from journeymap.errors import MissingLibraryError
 from journeymap.fields import FrozenMap
 from journeymap.printed import to_html_table, to_line, to_table
+from journeymap.wording.told import Figure, Told, tell
 
 Row = TypeVar("Row")
 Backend = Literal["pandas", "polars", "pyarrow"]
@@ -163,8 +164,11 @@ def take_first(
     """
     if top is None or top >= len(rows):
         return tuple(rows), ()
-    first, are = ("first", "is") if top == 1 else (f"first {top:,}", "are")
-    return tuple(rows[:top]), (f"The {first} of {len(rows):,}{what} {are} shown{order}.",)
+    told: dict[str, Any] = {"all": len(rows), "what": what, "order": order}
+    note = tell("The first {top:,} of {all:,}{what} are shown{order}.", top=top, **told)
+    if top == 1:
+        note = tell("The first of {all:,}{what} is shown{order}.", **told)
+    return tuple(rows[:top]), (note,)
 
 
 def _to_html(lines: Sequence[str]) -> str:
@@ -199,6 +203,8 @@ def to_plain(value: Any) -> Any:
         return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
+    if isinstance(value, Told | Figure):
+        return str(value)
     if isinstance(value, float):
         return float(value) if isfinite(value) else None
     return value
@@ -221,8 +227,22 @@ def show_percent(share: float | None) -> str:
     if share is None or isnan(share):
         return "–"
     if share < 0.01:
-        return "< 1 %"
-    return "> 99 %" if share > 0.99 else f"{100 * share:.0f} %"
+        return Figure("< 1 %")
+    return Figure("> 99 %" if share > 0.99 else f"{100 * share:.0f} %")
+
+
+def show_rounded(value: float, low: float | None, high: float | None, digits: int = 0) -> str:
+    """A value with its interval, rounded.
+
+    Example:
+        >>> show_rounded(72.4, 69.7, 75.2), show_rounded(1.25, None, None, 1)
+        ('72 (70 to 75)', '1.2')
+    """
+    shown = Figure(f"{value:,.{digits}f}")
+    if low is None or high is None:
+        return shown
+    ends = {"low": Figure(f"{low:,.{digits}f}"), "high": Figure(f"{high:,.{digits}f}")}
+    return tell("{value} ({low} to {high})", value=shown, **ends)
 
 
 def show_p(p: float | None) -> str:
@@ -234,7 +254,7 @@ def show_p(p: float | None) -> str:
     """
     if p is None:
         return "–"
-    return "< .001" if p < 0.001 else f"{p:.3f}".removeprefix("0")
+    return Figure("< .001" if p < 0.001 else f"{p:.3f}".removeprefix("0"))
 
 
 def show_answers(n: int | None, n_effective: float | None = None) -> str:
@@ -246,5 +266,6 @@ def show_answers(n: int | None, n_effective: float | None = None) -> str:
     """
     if n is None:
         return "–"
-    weighted = n_effective is not None and floor(n_effective) < n
-    return f"{n:,} (worth {floor(n_effective or 0):,})" if weighted else f"{n:,}"
+    if n_effective is not None and floor(n_effective) < n:
+        return tell("{n:,} (worth {worth:,})", n=n, worth=floor(n_effective))
+    return Figure(f"{n:,}")

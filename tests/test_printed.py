@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.printed import display_width, join_words, to_csv, to_html_table, to_line, to_table
+from journeymap.printed import display_width, to_csv, to_html_table, to_line, to_table
 
 
 @pytest.mark.parametrize(
@@ -105,11 +105,6 @@ def test_csv_is_read_back(rows: list[list[str]]) -> None:
     assert [[cell.removeprefix("'") for cell in row] for row in found] == [
         [cell.removeprefix("'") for cell in row] for row in rows
     ]
-
-
-def test_words_in_a_sentence() -> None:
-    assert join_words(["a", "b"]) == "a and b"
-    assert join_words(list("abcdefg")) == "a, b, c, d, e and 2 more"
 
 
 def test_headings_of_numbers_go_on_in_further_lines_where_all_else_is_narrow() -> None:

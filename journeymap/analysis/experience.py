@@ -20,11 +20,12 @@ from journeymap.model.journey import Journey
 from journeymap.result import Column, Result, show_answers
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT, Base
 from journeymap.statistics.chances import Status, goal_status
+from journeymap.wording.told import tell
 
 Kind = Literal["measured", "guess", "too_few", "missing"]
 KIND_WORDS: Mapping[Kind, str] = {
-    "measured": "measured", "guess": "guess", "too_few": "too few answers",
-    "missing": "not measured",
+    "measured": tell("measured"), "guess": tell("guess"), "too_few": tell("too few answers"),
+    "missing": tell("not measured"),
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from journeymap.analysis.evidence.selection import to_name
 from journeymap.analysis.experience import Experience, measure_experience
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
+from journeymap.wording.told import tell, tell_row
 
 MOST = 6
 By = str | Mapping[str, str | Sequence[str]]
@@ -75,7 +76,12 @@ def measure_lines(journey: Journey, by: By, main: Experience) -> ExperienceLines
     shown, left = others[: MOST - 1], others[MOST - 1 :]
     lines = [ExperienceLine(own, main)]
     lines += [ExperienceLine(name, _measure(journey, key, name, main)) for name in shown]
-    rest = f"The map shows {MOST} lines; left out by {key}: {', '.join(left)}."
+    rest = tell(
+        "The map shows {n} lines; left out by {key}: {names}.",
+        n=MOST,
+        key=key,
+        names=tell_row(left),
+    )
     return ExperienceLines(key, tuple(_align(journey, lines)), (rest,) if left else ())
 
 

@@ -23,6 +23,7 @@ from journeymap.analysis.trends.benchmarks import (
 from journeymap.model.journey import Journey
 from journeymap.result import Column, Result, show_answers
 from journeymap.statistics.base_sizes import BASE_WORDS, Base
+from journeymap.wording.told import tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +232,15 @@ def _notes(selection: Selection, rows: Sequence[ReadingRow]) -> tuple[str, ...]:
     undated = sum(row.wave is None for row in rows)
     if selection.wave is not None and undated:
         notes.append(
-            f"{undated} of {len(rows)} readings name no wave; they stand in for {selection.wave}."
+            tell(
+                "{undated} of {rows} readings name no wave; they stand in for {wave}.",
+                undated=undated,
+                rows=len(rows),
+                wave=selection.wave,
+            )
         )
     if any(row.kind == "measured" and row.n is None for row in rows):
-        notes.append("A reading without n has no interval and takes no part in rankings and goals.")
+        notes.append(
+            tell("A reading without n has no interval and takes no part in rankings and goals.")
+        )
     return tuple(notes)

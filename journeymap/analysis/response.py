@@ -14,20 +14,24 @@ from journeymap.model.journey import Journey
 from journeymap.result import Column, Result
 from journeymap.statistics.bounds import mean_bounds
 from journeymap.statistics.intervals import Interval, share_interval
+from journeymap.wording.told import Figure, tell, tell_row
 
 Bounds = Literal["tell_nothing", "wide", "narrow", "none"]
 TELL_NOTHING, WIDE = 0.5, 0.8  # rates up to which bounds are that: conventions, and ours
 BOUNDS_WORDS: Mapping[Bounds, str] = {
     "tell_nothing": "wide open", "wide": "wide", "narrow": "narrow", "none": "–",
 }  # fmt: skip
-_HOW_TO = (
-    "No reading says how many were asked: write it into the source file, such as invited: 1200, "
-    "and measure again."
+_HOW_TO = tell(
+    "No reading says how many were asked.",
+    hint=": write it into the source file, such as invited: 1200, and measure again.",
 )
-_NOT_BY_SEGMENT = "How many customers of a segment were asked is not known; ask without a segment."
-_MEANING = (
-    "Worst and best are what the value would be if everybody who stayed silent had given the worst "
-    "or the best answer (Manski's bounds). The interval of a value knows nothing of the silent."
+_NOT_BY_SEGMENT = tell(
+    "How many customers of a segment were asked is not known.", hint="; ask without a segment."
+)
+_MEANING = tell(
+    "Worst and best are what the value would be if everybody who stayed silent "
+    "had given the worst or the best answer (Manski's bounds). The interval of "
+    "a value knows nothing of the silent."
 )
 
 
@@ -96,12 +100,18 @@ class ResponseRates(Result[ResponseRow]):
         rates = sorted(row.response_rate for row in self.rows if row.response_rate is not None)
         if not rates:
             return ""
-        ends = dict.fromkeys(f"{100 * rate:.1f}" for rate in (rates[0], rates[-1]))
-        said = f"{' to '.join(ends)} % of those asked have answered."
+        low, high = (Figure(f"{100 * rate:.1f}") for rate in (rates[0], rates[-1]))
+        ends = low if low == high else tell("{low} to {high}", low=low, high=high)
+        said = tell("{share} % of those asked have answered.", share=ends)
         open_ = sum(row.bounds == "tell_nothing" for row in self.rows)
-        if open_:
-            said += f" {open_} of {len(self.rows)} readings say little of those who stayed silent."
-        return said
+        if not open_:
+            return said
+        more = tell(
+            "{n} of {all} readings say little of those who stayed silent.",
+            n=open_,
+            all=len(self.rows),
+        )
+        return tell_row([said, more], " ")
 
     def columns(self) -> Sequence[Column[ResponseRow]]:
         """Place, metric, answers, rate, value and bounds."""
@@ -121,8 +131,9 @@ class ResponseRates(Result[ResponseRow]):
 def _show_rate(row: ResponseRow) -> str:
     if row.response_rate is None or row.low is None or row.high is None:
         return "–"
-    low, high = 100 * row.low, 100 * row.high
-    return f"{100 * row.response_rate:.1f} % ({low:.1f} to {high:.1f})"
+    ends = {"low": Figure(f"{100 * row.low:.1f}"), "high": Figure(f"{100 * row.high:.1f}")}
+    rate = Figure(f"{100 * row.response_rate:.1f} %")
+    return tell("{value} ({low} to {high})", value=rate, **ends)
 
 
 def measure_response(

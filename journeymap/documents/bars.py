@@ -14,6 +14,7 @@ from journeymap.result import Result
 from journeymap.views.charts.comparison import sort_rows
 from journeymap.views.charts.ranking_rows import Measure, find_measure, rank
 from journeymap.views.telling.parts import say_place
+from journeymap.wording.told import name_unit
 from journeymap.wording.words import Words
 
 MOST_BARS = 16  # more can't be read on one slide
@@ -94,7 +95,11 @@ def _of_ranking(result: Any, journey: Journey, words: Words) -> Bars:
     )
     known = None not in (*lows, *highs)
     metric = None if measure.is_health else journey.metric(result.rows[0].metric)
-    named = ", ".join(filter(None, (metric.label, measure.unit.name))) if metric else ""
+    named = (
+        ", ".join(filter(None, (words.say(metric.label), words.say(name_unit(measure.unit.name)))))
+        if metric
+        else ""
+    )
     axis = named or measure.name
     return Bars(
         labels=tuple(f"▼ {row.name}" if row.named else row.name for row in ranked),
@@ -156,7 +161,7 @@ def _of_comparison(result: Any, journey: Journey, words: Words) -> Bars | None:
             (second, tuple(row.after for row in rows)),
         ),
         form=_find_form(metric),
-        axis=metric.label,
+        axis=words.say(metric.label),
     )
 
 

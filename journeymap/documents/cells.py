@@ -31,6 +31,7 @@ def read_tables(result: Result[Any], words: Words) -> Iterator[Cells]:
 
 
 def _localise(heading: str, cell: str, words: Words) -> str:
-    if told := say_cell(heading, cell, words):
+    told = say_cell(heading, cell, words)
+    if told is not None:
         return told
     return cell if _NAMED.search(cell) else words.number(cell)

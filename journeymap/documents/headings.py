@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from journeymap.views.telling.metrics import say_metric
 from journeymap.wording.words import Words
 
 _OF_LEVEL = re.compile(r"(?P<name>.+) \((?P<level>[\d.]+) %(?P<interval> interval)?\)")
@@ -27,13 +28,19 @@ def say_heading(heading: str, words: Words) -> str:
     if heading in known:
         return known[heading]
     if found := _OF_LEVEL.fullmatch(heading):
-        name, level = known.get(found["name"], found["name"]), words.number(found["level"])
+        name, level = _say_name(found["name"], words), words.number(found["level"])
         if found["interval"]:
             return words("{name} ({level} % interval)", name=name, level=level)
-        return words("{name} ({level} %)", name=name, level=level)
+        return f"{name} ({level} %)"
     if found := _OF_UNIT.fullmatch(heading):
-        return f"{known.get(found['name'], found['name'])} ({words.number(found['unit'])})"
-    return words.number(heading)
+        return f"{_say_name(found['name'], words)} ({words.number(found['unit'])})"
+    return say_metric(words.number(heading), words)
+
+
+def _say_name(heading: str, words: Words) -> str:
+    """A heading without what stands in brackets; of a metric its name."""
+    known = _list_headings(words)
+    return known[heading] if heading in known else say_metric(heading, words)
 
 
 @cache
@@ -61,6 +68,9 @@ def _list_places(words: Words) -> dict[str, str]:
         "driver": words("driver"),
         "benchmark": words("benchmark"),
         "sign": words("sign"),
+        "frontstage": words("frontstage"),
+        "backstage": words("backstage"),
+        "systems": words("systems"),
     }
 
 

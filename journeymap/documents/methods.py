@@ -15,6 +15,13 @@ def _of_map(words: Words) -> str:
     )
 
 
+def _of_blueprint(words: Words) -> str:
+    return words(
+        "What customers do, what they see of us, what works behind it and what that rests on, as "
+        "the team wrote it down. Between the rows lie the lines that customers do or don't cross."
+    )
+
+
 def _of_weakest(words: Words) -> str:
     return words(
         "The lowest score is often just the one with the fewest answers. So each score is first "
@@ -35,9 +42,9 @@ def _of_priorities(words: Words) -> str:
 
 def _of_quadrants(words: Words) -> str:
     return words(
-        "Each touchpoint has a place by how much it matters and how well it does. Matters much and "
-        "does poorly: work on it first. Matters much and does well: keep it up. The chance beside "
-        "each tells how firmly it stands in its quarter."
+        "Each touchpoint has a place by how much it matters and how well it does, each against "
+        "the target or the mean of all. The chance beside it tells how firmly it stands in its "
+        "quarter. What to do there is the advice, which knows of goals and of how many come, too."
     )
 
 
@@ -110,8 +117,9 @@ def _of_words(words: Words) -> str:
 
 def _of_voices(words: Words) -> str:
     return words(
-        "What customers said, as it was written down. Quotes illustrate; they are not counted as "
-        "evidence."
+        "Quotes are what customers said, word by word. Pain points are as the team puts them, with "
+        "how many customers have them where that was counted. Both illustrate; they are not "
+        "counted as evidence."
     )
 
 
@@ -132,6 +140,7 @@ def _of_readings(words: Words) -> str:
 
 _METHODS: Mapping[str, Callable[[Words], str]] = {
     "map": _of_map,
+    "blueprint": _of_blueprint,
     "weakest": _of_weakest,
     "priorities": _of_priorities,
     "quadrants": _of_quadrants,
@@ -159,7 +168,7 @@ def tell_method(section: str, words: Words) -> str:
 
     Example:
         >>> tell_method("voices", Words()).partition(".")[0]
-        'What customers said, as it was written down'
+        'Quotes are what customers said, word by word'
     """
     told = _METHODS[section.partition(":")[0]](words)
     more = words("More under “The method” in journeymap's documentation.")

@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
+from journeymap.documents.report import Report
 from journeymap.picture.drawing import Drawing
+from journeymap.picture.marks import Picture
+from journeymap.picture.papers import PaperName
 from journeymap.picture.theme import Theme
 from journeymap.result import Result
+from journeymap.views.blueprint.describe import describe_blueprint, describe_blueprint_pages
 from journeymap.views.charts.register import CHARTS, describe_result
 from journeymap.views.facts import Facts
 from journeymap.views.finishing import finish
 from journeymap.views.journey_map.describe import describe_map
+
+WIDTH = 972.0  # of the columns, so that a picture is no wider than the page on a laptop
+
+
+def draw_pages(report: Report, paper: PaperName) -> tuple[Picture, ...]:
+    """The blueprint on pages of paper, where the report has it; for documents with pages.
+
+    Args:
+        report: What the document says.
+        paper: How large the pages are.
+    """
+    if report.section("blueprint") is None:
+        return ()
+    pages, notes = describe_blueprint_pages(report.facts, paper)
+    drawing = finish(pages[0], notes, further=pages[1:], theme=report.theme, journey=report.journey)
+    return drawing.pages
 
 
 def draw_section(
@@ -29,6 +49,9 @@ def draw_section(
     """
     if id == "map":
         return finish(describe_map(facts), theme=theme, journey=facts.journey)
+    if id == "blueprint":
+        picture, _ = describe_blueprint(facts, width=WIDTH)
+        return finish(picture, theme=theme, journey=facts.journey)
     if result is None or not result.rows or result.question not in CHARTS:
         return None
     picture = describe_result(result, facts.words, facts.journey)

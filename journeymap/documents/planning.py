@@ -12,7 +12,8 @@ from journeymap.documents.report import Report
 from journeymap.documents.sections import build_sections
 from journeymap.documents.summary import summarise
 from journeymap.model.journey import Journey
-from journeymap.picture.theme import LIGHT, Theme
+from journeymap.picture.given_theme import choose_theme
+from journeymap.picture.theme import LIGHT, ThemeOrFile
 from journeymap.views.facts import find_facts
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def plan_report(
     level: float = 0.95,
     seed: int = 0,
     language: str | None = None,
-    theme: Theme | None = None,
+    theme: ThemeOrFile | None = None,
     drivers: Drivers | None = None,
     comparison: Comparison | None = None,
     comments: Words | None = None,
@@ -45,7 +46,7 @@ def plan_report(
         level: Confidence of the intervals, between 0 and 1.
         seed: Seed of the draws, a whole number from 0 up.
         language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
-        theme: Its colours and font; the light one where None.
+        theme: Its colours and font, or their file; the light one where None.
         drivers: What moves an overall outcome, from ``find_drivers``, to be in the report too.
         comparison: What differs, from a ``compare_`` question; the last two waves where None.
         comments: What customers say at one touchpoint more than elsewhere, from ``find_words``.
@@ -62,6 +63,7 @@ def plan_report(
         >>> [section.id for section in plan_report(journey).sections]
         ['map', 'coverage']
     """
+    look = choose_theme(theme)  # its file may be at fault, so first of all
     facts = find_facts(
         journey,
         metric=metric,
@@ -95,5 +97,5 @@ def plan_report(
         comments=comments,
     )
     answers = ask_everything(asked)
-    sections = build_sections(answers, facts, theme)
-    return Report(facts, summarise(facts, answers.found.values()), sections, theme or LIGHT)
+    sections = build_sections(answers, facts, look)
+    return Report(facts, summarise(facts, answers.found.values()), sections, look or LIGHT)

@@ -15,6 +15,7 @@ from journeymap.analysis.priorities.quadrants import find_quadrants
 from journeymap.analysis.readings import measure_readings
 from journeymap.analysis.segments.measuring import measure_segments
 from journeymap.analysis.trends.trend import measure_trend
+from journeymap.documents.backstage import gather_backstage
 from journeymap.documents.voices import gather_voices
 from journeymap.errors import JourneymapError, UnknownNameError
 from journeymap.result import Result
@@ -95,6 +96,7 @@ def ask_everything(asked: ReportSettings) -> Answers:
 def _list_questions(asked: ReportSettings) -> Iterator[Question]:
     facts, journey = asked.facts, asked.facts.journey
     yield "map", lambda: facts.experience
+    yield "blueprint", lambda: gather_backstage(journey)
     yield "weakest", lambda: facts.weakest
     yield from _ask_what_to_do(asked)
     yield "goals", lambda: facts.goals

@@ -35,7 +35,7 @@ def build_sections(answers: Answers, facts: Facts, theme: Theme | None) -> tuple
             title=name_section(id_, words),
             message=_say(id_, found, facts),
             result=found,
-            notes=(*found.notes, *(failed if id_ == teller else ())),
+            notes=(*map(words.say, found.notes), *(failed if id_ == teller else ())),
             method=tell_method(id_, words),
             draw=partial(draw_section, id_, found, facts, theme),
         )
@@ -51,16 +51,19 @@ def name_section(id: str, words: Words) -> str:  # noqa: A002 - the field's own 
         words: The fixed words of the report's language.
 
     Example:
-        >>> name_section("goals", Words()), name_section("segments:area", Words())
-        ('Goals', 'By area')
+        >>> name_section("goals", Words()), name_section("segments:time_of_day", Words())
+        ('Goals', 'By time of day')
     """
     kind, _, part = id.partition(":")
-    return words("By {key}", key=part) if kind == "segments" else _list_names(words)[kind]
+    if kind == "segments":
+        return words("By {key}", key=part.replace("_", " "))
+    return _list_names(words)[kind]
 
 
 def _list_names(words: Words) -> dict[str, str]:
     return {
         "map": words("The journey"),
+        "blueprint": words("Service blueprint"),
         "weakest": words("Weakest touchpoints"),
         "priorities": words("What to fix first"),
         "quadrants": words("Importance and health"),
@@ -71,7 +74,7 @@ def _list_names(words: Words) -> dict[str, str]:
         "trend": words("Over time"),
         "flow": words("How customers go through"),
         "curve": words("The experience in short"),
-        "voices": words("In customers' words"),
+        "voices": words("Quotes and pain points"),
         "words": words("What customers talk about"),
         "coverage": words("What is not known"),
         "readings": words("All readings"),
@@ -92,16 +95,27 @@ def _say(id_: str, found: Result[Any], facts: Facts) -> str:
     if said := say_headline(found, words):
         return said
     match id_:
+        case "blueprint":
+            return words("What customers see of us, and what works behind it.")
         case "curve":
             return words("The journey at its best, at its worst and at its end.")
         case "voices":
-            return words.count(
-                len(found.rows), "{n} thing that customers said", "{n} things that customers said"
-            )
+            return _count_voices(found, words)
         case "readings":
             return words.count(len(found.rows), "{n} reading", "{n} readings")
         case _:
             return _count_measured(facts)
+
+
+def _count_voices(found: Result[Any], words: Words) -> str:
+    """How many quotes and how many pain points there are; one is not counted as the other."""
+    quotes = sum(row.kind == "quote" for row in found.rows)
+    pains = len(found.rows) - quotes
+    told = (
+        words.count(quotes, "{n} quote", "{n} quotes") if quotes else "",
+        words.count(pains, "{n} pain point", "{n} pain points") if pains else "",
+    )
+    return ", ".join(filter(None, told))
 
 
 def _count_measured(facts: Facts) -> str:

@@ -11,10 +11,10 @@ from journeymap.analysis.priorities.advice import AdviceRow, AdviceTable
 from journeymap.documents.report import Answered, Tone
 from journeymap.result import Result, show_percent
 from journeymap.statistics.chances import Status
-from journeymap.views.facts import Facts, say_value
+from journeymap.views.facts import Facts
 from journeymap.views.telling.advice import say_advice
 from journeymap.views.telling.coverage import say_coverage
-from journeymap.views.telling.goals import say_goals, say_target
+from journeymap.views.telling.goals import say_goals
 from journeymap.views.telling.parts import say_list
 from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
@@ -135,7 +135,7 @@ def _judge_goals(facts: Facts) -> Answered:
         said = words("No goal is set yet: write one, such as goal: csat >= 4.")
         return Answered("goal", words("Is the goal met?"), said, "goals")
     known = own is not None and own.value is not None
-    shown = f"{say_target(own, words)}: {say_value(own.shown, words)}. " if own and known else ""
+    shown = f"{words.say(own.shown_goal)}: {words.say(own.shown)}. " if own and known else ""
     return Answered(
         "goal", words("Is the goal met?"), f"{_say(status, words)}{shown}{say_goals(table, words)}",
         "goals", _TONES[status] if status else "plain", SIGNS[status] if status else "",

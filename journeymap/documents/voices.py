@@ -1,4 +1,4 @@
-"""What customers say, as a table: the quotes and pains that stand at touchpoints."""
+"""Quotes and pain points, as a table: what stands at the touchpoints beside their readings."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from journeymap.result import Column, Result
 
 @dataclass(frozen=True, slots=True)
 class VoiceRow:
-    """Something that customers said at a touchpoint.
+    """A quote or a pain point of a touchpoint.
 
     Args:
         touchpoint: Its id.
         stage: The id of its stage.
-        kind: Whether it is a quote, word by word, or a pain that several share.
+        kind: Whether it is a quote, word by word, or a pain as the team puts it.
         says: The words.
-        count: How many said so; None where nobody counted.
-        by: Who said so; None where unknown.
+        count: How many customers have the pain; None where nobody counted.
+        by: Who was quoted; None where unknown, and for pains.
         name: What people call the touchpoint.
     """
 

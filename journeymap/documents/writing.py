@@ -11,7 +11,7 @@ from journeymap.documents.planning import plan_report
 from journeymap.documents.report import Report
 from journeymap.errors import DrawingError, quote, suggest
 from journeymap.model.journey import Journey
-from journeymap.picture.theme import Theme
+from journeymap.picture.theme import ThemeOrFile
 
 if TYPE_CHECKING:
     from journeymap.analysis.changes.comparison import Comparison
@@ -39,7 +39,7 @@ def write_report(
     level: float = 0.95,
     seed: int = 0,
     language: str | None = None,
-    theme: Theme | None = None,
+    theme: ThemeOrFile | None = None,
     drivers: Drivers | None = None,
     comparison: Comparison | None = None,
     comments: Words | None = None,
@@ -55,7 +55,7 @@ def write_report(
         level: Confidence of the intervals, between 0 and 1.
         seed: Seed of the draws, a whole number from 0 up.
         language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
-        theme: Its colours and font; the light one where None.
+        theme: Its colours and font, or their file; the light one where None.
         drivers: What moves an overall outcome, from ``find_drivers``, to be in the report too.
         comparison: What differs, from a ``compare_`` question; the last two waves where None.
         comments: What customers say at one touchpoint more than elsewhere, from ``find_words``.
@@ -145,9 +145,11 @@ def check_suffix(out: str | Path) -> str:
         return suffix
     kinds = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
     if not suffix:
-        raise DrawingError(
-            f"{out}: the suffix says what is written, {kinds}; write {Path(out).name}.html"
-        )
+        name = Path(out).name
+        if name.startswith("."):
+            better = f"report{name if name.lower() in SUFFIXES else '.html'}"
+            raise DrawingError(f"{out}: a suffix without a name before it; write {better}")
+        raise DrawingError(f"{out}: the suffix says what is written, {kinds}; write {name}.html")
     if suffix in (".svg", ".png"):
         raise DrawingError(f"{out}: a report is written as {kinds}; a picture by journeymap draw")
     raise DrawingError(

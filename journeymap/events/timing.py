@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from journeymap.model.elements import TransitionTime
+from journeymap.wording.told import tell_short
 
 Unit = Literal["seconds", "minutes", "hours", "days"]
 _SECONDS: dict[Unit, int] = {"days": 86_400, "hours": 3_600, "minutes": 60, "seconds": 1}
@@ -40,9 +41,8 @@ def show_seconds(seconds: float | None) -> str:
     if seconds is None:
         return "–"
     unit = _choose_unit(seconds)
-    short = {"days": "d", "hours": "h", "minutes": "min", "seconds": "s"}[unit]
     amount = seconds / _SECONDS[unit]
-    return f"{amount:,.0f} {short}" if amount >= 100 else f"{amount:.3g} {short}"
+    return tell_short(f"{amount:,.0f}" if amount >= 100 else f"{amount:.3g}", unit)
 
 
 def _choose_unit(seconds: float) -> Unit:

@@ -43,7 +43,10 @@ Importance = Annotated[Number, AfterValidator(_check_importance)]
 
 
 class Pain(Record, init=False):
-    """A pain point in customers' words, with how many said so where it is known."""
+    """A pain point as the team puts it, with how many customers have it where that is known.
+
+    What a customer said, word by word, is a quote.
+    """
 
     text_field: ClassVar[str] = "says"
     example: ClassVar[str] = "{says: It took 25 minutes, count: 41}"
@@ -94,7 +97,7 @@ class Touchpoint(Named, init=False):
             as stated by customers usually 0 to 10.
         url: A link that opens from the map.
         quotes: What customers said, word by word.
-        pains: Pain points, in customers' words.
+        pains: Pain points, as the team puts them.
         opportunities: What could be done.
         goals: What it should reach.
 

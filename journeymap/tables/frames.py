@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -16,6 +17,15 @@ from journeymap.tables.refusing import check_names
 from journeymap.tables.sql import quote_name
 from journeymap.tables.table import Table
 from journeymap.text import to_nfc
+
+
+def _say_wanted(answers: Any) -> str:
+    """What to give instead of something that is no table."""
+    if isinstance(answers, list | tuple) and answers:
+        if all(isinstance(one, str | Path) for one in answers):
+            return "give one file here; measure_sources(journey, [...]) takes several"
+        return "make a table of it first, such as with pandas.DataFrame(...)"
+    return "give a path, or a table of pandas, polars, pyarrow, DuckDB ..."
 
 
 def open_frame(answers: Any, name: str = "table") -> Table:
@@ -35,8 +45,8 @@ def open_frame(answers: Any, name: str = "table") -> Table:
         raise
     except TypeError:
         shown = type(answers).__name__
-        hint = "give a path, or a table of pandas, polars, pyarrow, DuckDB ..."
-        raise AnswersError([Problem("not a table", value=shown, hint=hint)]) from None
+        wrong = Problem("not a table", value=shown, hint=_say_wanted(answers))
+        raise AnswersError([wrong]) from None
     if isinstance(nw.to_native(native), duckdb.DuckDBPyRelation):
         try:
             return open_relation(nw.to_native(native), name)

@@ -18,6 +18,7 @@ from journeymap.model.elements import Touchpoint
 from journeymap.model.journey import Journey
 from journeymap.text import to_id, to_nfc
 
+OTHER = "other"  # stands where nothing is known, so that no hole appears between icons
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -32,20 +33,26 @@ def find_channel(journey: Journey, touchpoint: Touchpoint) -> Channel | None:
 
 
 def find_channel_icon(channel: Channel) -> str:
-    """The name of a channel's icon: its own, or what its name says; empty where neither does.
+    """The name of a channel's icon: its own, or what its name says; a dot where neither does.
 
     Example:
         >>> [find_channel_icon(Channel(name=name)) for name in ("Call centre", "сайт", "?!x")]
-        ['agent', 'web', '']
+        ['agent', 'web', 'other']
     """
     return channel.icon or _find_by_words(channel.name)
+
+
+def has_known_channels(journey: Journey) -> bool:
+    """Whether any channel of a journey's touchpoints has an icon that says something."""
+    found = (find_channel(journey, touchpoint) for touchpoint in journey.touchpoints)
+    return any(find_channel_icon(channel) != OTHER for channel in found if channel)
 
 
 @lru_cache(maxsize=1024)
 def _find_by_words(name: str) -> str:
     words = f" {' '.join(_WORD.findall(_fold(name)))} "
     found = [(len(start), icon) for start, icon in _load_beginnings() if start in words]
-    return max(found, key=lambda pair: pair[0])[1] if found else ""
+    return max(found, key=lambda pair: pair[0])[1] if found else OTHER
 
 
 @cache

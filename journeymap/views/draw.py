@@ -15,11 +15,11 @@ from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing, check_suffix
 from journeymap.picture.papers import PaperName
-from journeymap.picture.theme import Theme
+from journeymap.picture.theme import ThemeOrFile
 from journeymap.views.facts import Facts, find_facts
 from journeymap.views.finishing import finish
 from journeymap.views.journey_map.pages import describe_pages
-from journeymap.views.journey_map.registry import check_lanes, shows_priorities
+from journeymap.views.journey_map.registry import choose_parts, shows_priorities
 from journeymap.wording.words import choose_words
 
 if TYPE_CHECKING:
@@ -38,8 +38,9 @@ def draw_map(
     lines: By | None = None,
     paper: PaperName | None = None,
     lanes: Sequence[str] | None = None,
+    without: Sequence[str] | None = None,
     language: str | None = None,
-    theme: Theme | None = None,
+    theme: ThemeOrFile | None = None,
 ) -> Drawing:
     """The journey's map: stages, goals, touchpoints, experience curve, readings and the weakest.
 
@@ -57,8 +58,10 @@ def draw_map(
             one picture as large as needed where None.
         lanes: Which lanes, in this order, such as ``("stages", "touchpoints", "curve")``; all that
             have content where None.
+        without: Which lanes and panels to leave out; panels are "personas", "verdict" (what to fix
+            first), "legend" and "notes".
         language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
-        theme: Its colours and font; the light one where None.
+        theme: Its colours and font, or their file; the light one where None.
 
     Returns:
         The drawing: shows itself in a notebook, has a picture per page, and knows the files that it
@@ -76,7 +79,7 @@ def draw_map(
         True
     """
     check_suffix(out)
-    shown = check_lanes(lanes)
+    choice = choose_parts(lanes, without)
     facts = find_facts(
         journey,
         metric=metric,
@@ -86,9 +89,9 @@ def draw_map(
         seed=seed,
         lines=lines,
         language=language,
-        priorities=shows_priorities(journey, shown),
+        priorities=shows_priorities(journey, choice),
     )
-    pages, notes = describe_pages(facts, paper, lanes=shown)
+    pages, notes = describe_pages(facts, paper, choice=choice)
     return finish(
         pages[0],
         notes,
@@ -111,8 +114,9 @@ def draw_graph(
     engine: Engine = "auto",
     top: int | None = None,
     collapse: bool | None = None,
+    paper: PaperName | None = None,
     language: str | None = None,
-    theme: Theme | None = None,
+    theme: ThemeOrFile | None = None,
 ) -> Drawing:
     """The journey's graph: touchpoints by stage, how customers go on and leave, health by shade.
 
@@ -124,14 +128,17 @@ def draw_graph(
         segment: The segment; everybody where None.
         level: Confidence of the intervals, between 0 and 1.
         seed: Seed of the ranking's draws, a whole number from 0 up.
-        engine: "graphviz" arranges with Graphviz's ``dot``, "layered" with our own layout,
-            "auto" takes the first where it is installed and does not fail.
+        engine: "graphviz" arranges with Graphviz's ``dot``, "layered" with our own layout; "auto"
+            takes the latter where the journey goes stage by stage, and else the first where it is
+            installed and does not fail.
         top: How many transitions to show, the most frequent ones, at least 1. Where None all of up
             to 60; of more those that carry 95 % of the moves, and the most frequent way into and
             out of every touchpoint.
-        collapse: Whether each stage is one box; where None, of more than 150 touchpoints.
+        collapse: Whether each stage is one box; where None, of more than 150 touchpoints, and where
+            these could not be read on the paper.
+        paper: "poster" (A0), "a4" or "slide", landscape; as large as needed where None.
         language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
-        theme: Its colours and font; the light one where None.
+        theme: Its colours and font, or their file; the light one where None.
 
     Returns:
         The drawing; its ``notes`` say what is hidden or collapsed, and which layout arranged it
@@ -159,5 +166,5 @@ def draw_graph(
         find_weakest(journey, metric=metric, wave=wave, segment=segment, level=level, seed=seed),
         choose_words(language, journey.language),
     )
-    picture, notes = describe_graph(facts, engine=engine, top=top, collapse=collapse)
+    picture, notes = describe_graph(facts, paper, engine=engine, top=top, collapse=collapse)
     return finish(picture, notes, out=out, theme=theme, journey=journey)

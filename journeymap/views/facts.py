@@ -121,23 +121,6 @@ def say_status(status: Status, words: Words, *, value: float | None = None) -> s
     return words("not measured") if value is None else words("no verdict")
 
 
-def say_value(shown: str, words: Words) -> str:
-    """A value, an interval or both, as results show them, in the words of a language.
-
-    Example:
-        >>> say_value("81.0 % (79.5 to 82.4)", Words("en"))
-        '81.0 % (79.5 to 82.4)'
-    """
-    value, bracket, ends = shown.removesuffix(")").rpartition(" (")
-    low, to, high = ends.partition(" to ")
-    if not to:
-        return words.number(shown)
-    low, high = words.number(low), words.number(high)
-    if not bracket:
-        return words("{low} to {high}", low=low, high=high)
-    return words("{value} ({low} to {high})", value=words.number(value), low=low, high=high)
-
-
 def sign_of(status: Status | None) -> str:
     """The sign of a goal's status with a blank after it; nothing without a goal.
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from journeymap.model.journey import Journey
 from journeymap.picture.direction import mostly_right_to_left
 from journeymap.picture.drawing import Drawing
+from journeymap.picture.given_theme import choose_theme
 from journeymap.picture.marks import Picture
 from journeymap.picture.mirroring import mirror
-from journeymap.picture.theme import Theme
+from journeymap.picture.theme import Theme, ThemeOrFile
 
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _SOME = "ar"  # stands for any of them
@@ -22,7 +23,7 @@ def finish(
     *,
     further: tuple[Picture, ...] = (),
     out: str | Path | None = None,
-    theme: Theme | None = None,
+    theme: ThemeOrFile | None = None,
     journey: Journey | None = None,
 ) -> Drawing:
     """The drawing of a described picture, written where a file is named.
@@ -32,16 +33,18 @@ def finish(
         notes: What to know about how it was drawn.
         further: Its other pages.
         out: File to write: .svg, .png or .pdf; none where None.
-        theme: Its colours and font; the light one where None.
+        theme: Its colours and font, or their file; the light one where None.
         journey: The journey that it shows; one in Hebrew, Arabic and others, by its tag or by its
             letters, reads from right to left. What shows none reads from left to right.
 
     Raises:
         DrawingError: if the suffix of ``out`` is none of the three.
-        OSError: if the file can't be written.
+        InputError: if the file of a theme is at fault.
+        OSError: if a file can't be read or written.
     """
     turned = journey is not None and reads_right_to_left(guess_language(journey))
-    first, *others = (_touch(page, theme, turned=turned) for page in (picture, *further))
+    look = choose_theme(theme)
+    first, *others = (_touch(page, look, turned=turned) for page in (picture, *further))
     drawing = Drawing(first, notes, further=tuple(others))
     return drawing if out is None else drawing.save(out)
 

@@ -2,49 +2,101 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from journeymap.analysis.goals.table import GoalRow
 from journeymap.picture.blocks import Block, Style, stack
 from journeymap.picture.fitting import abridge
+from journeymap.picture.lettering import clean_line, text_width
 from journeymap.picture.marks import Mark
 from journeymap.picture.theme import BODY, MARGIN, MUTED, TITLE
 from journeymap.views.facts import Facts
-from journeymap.views.goal_box import goal_box
+from journeymap.views.goal_box import goal_box, goal_width
 from journeymap.views.people import persona_cards
+from journeymap.wording.words import Words
+
+LEAST_GOAL, MOST_GOAL = 260.0, 0.42  # pixels, and of the room where the title needs the rest
+BESIDE, BELOW = 24.0, 10.0
+_NAME, _ABOUT, _BASIS = Style(TITLE, bold=True), Style(BODY), Style(BODY, fill=MUTED)
 
 
-def header(facts: Facts, y: float, right: float) -> Block:
-    """Title, what was measured, the personas, and the verdict on the journey's own goal."""
+def header(facts: Facts, y: float, right: float, *, people: bool = True) -> Block:
+    """Title, what was measured, the personas, and the verdict on the journey's own goal.
+
+    Args:
+        facts: The journey with what was found out about it.
+        y: The upper edge.
+        right: The right edge; the left one is the picture's margin.
+        people: Whether it shows the personas.
+    """
     goals = facts.goals.for_place("journey", facts.journey.id)
     room = right - MARGIN
-    goal_width = min(380.0, room * 0.42)
-    width = room - goal_width - 24 if goals else room
-    parts = [
-        (abridge(facts.journey.name), Style(TITLE, bold=True)),
-        (abridge(facts.journey.description or ""), Style(BODY)),
-        (_subtitle(facts), Style(BODY, fill=MUTED)),
+    taken = _find_goal_width(facts, goals, room)
+    boxes = _goals(goals, right - taken, y, taken, facts.words)
+    width = room - taken - BESIDE if goals else room
+    title = stack(MARGIN, y, width, _title_parts(facts))
+    if boxes.height <= title.height + BELOW:  # nothing stands beside the personas
+        width = room
+    shown = facts.journey.personas if people else ()
+    cards = persona_cards(shown, MARGIN, y + title.height + BELOW, width, facts.words)
+    height = max(title.height + cards.height, boxes.height)
+    return Block((*title.marks, *cards.marks, *boxes.marks), height + 16)
+
+
+def _title_parts(facts: Facts) -> list[tuple[str, Style]]:
+    return [
+        (abridge(facts.journey.name), _NAME),
+        (abridge(facts.journey.description or ""), _ABOUT),
+        (_subtitle(facts), _BASIS),
     ]
-    title = stack(MARGIN, y, width, parts)
-    people = persona_cards(
-        facts.journey.personas, MARGIN, y + title.height + 10, width, facts.words
-    )
-    marks: list[Mark] = [*title.marks, *people.marks]
-    height = title.height + people.height
+
+
+def _find_goal_width(facts: Facts, goals: Sequence[GoalRow], room: float) -> float:
+    """As wide as the goals' lines are, where the title leaves that much; else what it may take."""
+    if not goals:
+        return 0.0
+    wanted = max(LEAST_GOAL, *(goal_width(row, facts.words) for row in goals))
+    parts = [(clean_line(text), style) for text, style in _title_parts(facts)]
+    title = max(text_width(text, style.size, bold=style.bold) for text, style in parts)
+    return min(wanted, max(MOST_GOAL * room, room - BESIDE - title - 1))
+
+
+def _goals(rows: Sequence[GoalRow], x: float, y: float, width: float, words: Words) -> Block:
+    """The journey's goals below each other."""
+    marks: list[Mark] = []
     top = y
-    for row in goals:
-        box = goal_box(row, right - goal_width, top, goal_width, facts.words)
+    for row in rows:
+        box = goal_box(row, x, top, width, words)
         marks += box.marks
         top += box.height + 4
-        height = max(height, top - y)
-    return Block(tuple(marks), height + 16)
+    return Block(tuple(marks), top - y)
+
+
+def say_whose(facts: Facts) -> str:
+    """Whose journey it is and of which wave and segment, on one line.
+
+    Example:
+        >>> from journeymap.model.journey import Journey
+        >>> from journeymap.views.facts import find_facts
+        >>> say_whose(find_facts(Journey(name="Shop", stages=[{"name": "Buy"}])))
+        'Shop'
+    """
+    return " · ".join(filter(None, (clean_line(facts.journey.name), *_say_basis(facts))))
+
+
+def _say_basis(facts: Facts) -> Iterator[str]:
+    """The wave and the segment."""
+    wave, segment = facts.experience.wave, facts.experience.settings["segment"]
+    yield facts.words("wave {wave}", wave=wave) if wave else ""
+    yield ", ".join(f"{key} {value}" for key, value in segment.items())
 
 
 def _subtitle(facts: Facts) -> str:
     """Wave, segment, how much is measured, and who answers for the journey."""
     experience, words, owner = facts.experience, facts.words, facts.journey.owner
-    segment = experience.settings["segment"].items()
     told = {"n": experience.measured, "all": len(experience.rows)}
     parts = [
-        words("wave {wave}", wave=experience.wave) if experience.wave else "",
-        ", ".join(f"{key} {value}" for key, value in segment),
+        *_say_basis(facts),
         words("measured: {n} of {all} touchpoints", **told) if experience.measured else "",
         words("owner: {owner}", owner=owner) if owner else "",
     ]

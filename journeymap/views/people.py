@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from journeymap.model.people import Persona
 from journeymap.picture.blocks import EMPTY, Block, Style, framed, stack
@@ -14,44 +14,75 @@ from journeymap.picture.theme import BODY, CURVE, INK, MUTED, PANEL, PAPER, SMAL
 from journeymap.wording.words import Words
 
 NARROWEST, WIDEST = 210.0, 520.0
+SIGN = 36.0
 _BESIDE, _LEFT, _PADDING = 10.0, 52.0, 10.0
 
 
 def persona_cards(
     personas: Sequence[Persona], x: float, y: float, width: float, words: Words
 ) -> Block:
-    """A card per persona, side by side, in as many rows as they need."""
+    """A card per persona, side by side, in the rows that make them lowest together."""
     if not personas:
         return EMPTY
-    wanted = min(WIDEST, width, max(NARROWEST, *(_natural(one, words) for one in personas)))
-    number = max(1, min(len(personas), int((width + _BESIDE) / (wanted + _BESIDE))))
-    column = min(WIDEST, (width - _BESIDE * (number - 1)) / number, wanted)
+    wanted = max(NARROWEST, *(_natural(one, words) for one in personas))
+    tried = (
+        _lay_rows(personas, number, (x, y), min(WIDEST, wanted, room), words)
+        for number, room in _list_columns(len(personas), width)
+    )
+    return min(tried, key=lambda block: block.height)
+
+
+def _list_columns(count: int, width: float) -> Iterator[tuple[int, float]]:
+    """How many may stand side by side, and how wide each may be; one fits always."""
+    for number in range(1, count + 1):
+        room = (width - _BESIDE * (number - 1)) / number
+        if number == 1 or room >= NARROWEST:
+            yield number, room
+
+
+def _lay_rows(
+    personas: Sequence[Persona],
+    number: int,
+    place: tuple[float, float],
+    column: float,
+    words: Words,
+) -> Block:
+    """The cards of one width, so many in a row."""
+    x, y = place
     marks: list[Mark] = []
     top = y
     for start in range(0, len(personas), number):
         row = personas[start : start + number]
-        height = max(_content(one, 0.0, 0.0, column, words).height for one in row) + 2 * _PADDING
-        for i, one in enumerate(row):
-            marks.append(_card(one, x + i * (column + _BESIDE), top, (column, height), words))
+        heights = [_content(one, 0.0, 0.0, column, words).height for one in row]
+        height = max(SIGN, *heights) + 2 * _PADDING
+        for i, (one, used) in enumerate(zip(row, heights, strict=True)):
+            place = (x + i * (column + _BESIDE), top)
+            marks.append(_card(one, place, (column, height), used, words))
         top += height + _BESIDE
     return Block(tuple(marks), top - y)
 
 
-def _card(persona: Persona, x: float, y: float, size: tuple[float, float], words: Words) -> Group:
-    width, height = size
-    content = _content(persona, x, y + _PADDING, width, words)
-    sign = (Circle(x + 28, y + 28, 16.0, PAPER), icon("person", x + 19, y + 19, 18, colour=CURVE))
+def _card(
+    persona: Persona, place: tuple[float, float], size: tuple[float, float], used: float,
+    words: Words,
+) -> Group:  # fmt: skip
+    """Who it is, beside the sign of a person; ``used`` is the height of the words."""
+    (x, y), (width, height) = place, size
+    content = _content(persona, x, y + (height - used) / 2, width, words)
+    middle = y + height / 2
+    sign = icon("person", x + 19, middle - 9, 18, colour=CURVE)
     told = (persona.name, persona.goal, persona.description)
     ground = framed(x, y, width, height, PANEL)
-    return Group((ground, *sign, *content.marks), title=". ".join(filter(None, told)))
+    marks = (ground, Circle(x + 28, middle, 16.0, PAPER), sign, *content.marks)
+    return Group(marks, title=". ".join(filter(None, told)))
 
 
 def _content(persona: Persona, x: float, y: float, width: float, words: Words) -> Block:
-    text = stack(x + _LEFT, y, width - _LEFT - 12, _parts(persona, words))
-    return Block(text.marks, max(36.0, text.height))
+    return stack(x + _LEFT, y, width - _LEFT - 12, tell_persona(persona, words))
 
 
-def _parts(persona: Persona, words: Words) -> list[tuple[str, Style]]:
+def tell_persona(persona: Persona, words: Words) -> list[tuple[str, Style]]:
+    """What is said of a persona: paragraphs, each with its look."""
     wants = words("wants: {goal}", goal=persona.goal) if persona.goal else ""
     return [
         (abridge(persona.name), Style(BODY, bold=True)),
@@ -62,5 +93,5 @@ def _parts(persona: Persona, words: Words) -> list[tuple[str, Style]]:
 
 def _natural(persona: Persona, words: Words) -> float:
     """How wide a card is whose lines need not break."""
-    parts = _parts(persona, words)
+    parts = tell_persona(persona, words)
     return max(text_width(text, style.size, bold=style.bold) for text, style in parts) + _LEFT + 14

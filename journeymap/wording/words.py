@@ -12,8 +12,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from string import Formatter
+from typing import Any
 
 from journeymap.errors import quote, suggest
+from journeymap.wording.told import Figure, Told
 
 Catalogue = Mapping[str, str | list[str]]
 
@@ -41,6 +44,7 @@ _NUMBER = re.compile(
     r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w,])|(?<![\w.,])\d*\.\d+(?![\w.])"
 )
 _NO_WHOLE = re.compile(r"(?<![\w.,)])\.(?=\d+(?![\w.]))")  # of p-values, such as .042
+_MINUS = re.compile(r"(?<![^\s(±~≈×:→|])-(?=\.?\d)")  # of a number, not in a range or a day
 _DATE = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 
 
@@ -64,7 +68,7 @@ class Words:
 
         One that is also counted stands in the form for many.
         """
-        found = _catalogue(self.language).get(text, text)
+        found = _catalogue(self.language).get(text, _drop_sense(text))
         said = found if isinstance(found, str) else found[-1]
         return said.format(**values) if values else said
 
@@ -86,12 +90,15 @@ class Words:
         r"""Numbers and dates that are written the English way, as this language writes them.
 
         Args:
-            shown: Such as "1,234.5" or "81.0 % (79.5 to 82.4)"; no names, whose digits must stay.
+            shown: Such as "1,234.5"; no names, whose digits must stay. What a result tells is said.
 
         Example:
             >>> Words("pl").number("2,919 of 81.0 %")
             '2\xa0919 of 81,0 %'
         """
+        if isinstance(shown, Told):
+            return self.say(shown)
+        shown = _MINUS.sub("\u2212", shown)
         if self.language == "en":
             return shown
         _, thousands, point = _HABITS[self.language]
@@ -99,6 +106,50 @@ class Words:
         whole = _NO_WHOLE.sub("0.", shown)
         found = _NUMBER.sub(lambda m: "".join(swap.get(c, c) for c in m[0]), whole)
         return _DATE.sub(r"\3.\2.\1", found)
+
+    def say(self, told: str) -> str:
+        """What a result tells, in this language; names, quotes and other plain texts stay.
+
+        What is only meant for those who give options is left out.
+
+        Args:
+            told: From ``tell``, or any text.
+
+        Example:
+            >>> from journeymap.wording.told import tell_count
+            >>> Words("pl").say(tell_count(2, "only {n} answer", "only {n} answers"))
+            'tylko 2 odpowiedzi'
+        """
+        if isinstance(told, Figure):
+            return self.number(told)
+        if not isinstance(told, Told):
+            return told
+        text: str | list[str] = _catalogue(self.language).get(told.text, _drop_sense(told.text))
+        if isinstance(text, list):
+            n = told.values.get("n")
+            text = text[_HABITS[self.language][0](n)] if isinstance(n, int) else text[-1]
+        elif told.one is not None and told.values["n"] == 1:
+            text = told.one
+        return _Filling(self, is_counted=told.one is not None).vformat(text, (), told.values)
+
+
+def _drop_sense(text: str) -> str:
+    """A text without what tells it from one that is the same in English: "low::of a base"."""
+    return text.partition("::")[0]
+
+
+class _Filling(Formatter):
+    """Puts values into a text, each as a language writes it."""
+
+    def __init__(self, words: Words, *, is_counted: bool) -> None:
+        self._words, self._is_counted = words, is_counted
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """A text as it is told, a number as people write it."""
+        if isinstance(value, str):
+            return self._words.say(value)
+        counted = self._is_counted and isinstance(value, int) and not format_spec
+        return self._words.number(format(value, "," if counted else format_spec))
 
 
 def choose_words(language: str | None = None, written: str | None = None) -> Words:

@@ -79,6 +79,52 @@ def make_hebrew() -> Journey:
     })  # fmt: skip
 
 
+LONG = tuple((f"{i} told at length. " * 300).strip() for i in range(14))
+
+
+def make_talkative() -> Journey:
+    """Two touchpoints with thousands of letters in every field."""
+    said = iter(LONG)
+    touchpoints = [
+        {"id": id_, "name": next(said), "channel": next(said), "description": next(said),
+         "expects": next(said), "pains": [{"says": next(said), "count": 3}],
+         "quotes": [{"says": next(said)}]}
+        for id_ in ("cart", "pay")
+    ]  # fmt: skip
+    readings = [
+        {"touchpoint": id_, "metric": "csat", "value": value, "n": 200, "sd": 0.9}
+        for id_, value in (("cart", 4.3), ("pay", 3.2))
+    ]
+    stages = [{"name": next(said), "touchpoints": touchpoints}]
+    data = {"name": next(said), "stages": stages, "readings": readings}
+    return Journey.model_validate(data)
+
+
+def make_full() -> Journey:
+    """Seven touchpoints with something in every lane of the map."""
+    touchpoints = [
+        {"id": f"t{i}", "name": f"Step number {i}", "channel": "web", "owner": f"Team {i // 2}",
+         "description": "Looks for a free hour and books it", "expects": "An hour this week",
+         "emotion": {"name": "hope", "valence": 1},
+         "quotes": [{"says": "It took long", "by": "a patient"}],
+         "pains": [{"says": "No free hour for weeks", "count": 9}],
+         "opportunities": [{"do": "Call back within a day", "effort": "low"}]}
+        for i in range(7)
+    ]  # fmt: skip
+    readings = [
+        {"touchpoint": f"t{i}", "metric": "csat", "value": 3 + i / 5, "n": 200, "sd": 0.7}
+        for i in range(7)
+    ]
+    stages = [
+        {"id": "a", "name": "Book", "goal": "csat >= 4", "touchpoints": touchpoints[:3]},
+        {"id": "b", "name": "Visit", "goal": "csat >= 4", "touchpoints": touchpoints[3:]},
+    ]
+    return Journey.model_validate({
+        "name": "Surgery", "description": "A visit from end to end",
+        "persona": {"name": "Anna", "goal": "No day off"}, "stages": stages, "readings": readings,
+    })  # fmt: skip
+
+
 @cache
 def plan(name: str) -> Report:
     """The report about one of the hard journeys."""

@@ -41,16 +41,14 @@ def print_pages(file: Path, folder: Path) -> list[str]:
     return shown.stdout.decode().split("\f")[:-1]
 
 
-@pytest.mark.parametrize("name", ["demo", "hostile"])
-def test_slides_are_printed(name: str, tmp_path: Path) -> None:
-    file = write_slides(plan(name), tmp_path / "deck.pptx")
+def test_slides_are_printed(tmp_path: Path) -> None:
+    file = write_slides(plan("demo"), tmp_path / "deck.pptx")
     pages = print_pages(file, tmp_path)
     assert len(pages) == len(pptx.Presentation(str(file)).slides)
-    if name == "demo":
-        whole = "\n".join(pages)
-        assert "Undecided between Shops" in pages[1]
-        for touchpoint in plan(name).journey.touchpoints:
-            assert touchpoint.name.split()[0] in whole
+    whole = "\n".join(pages)
+    assert "Undecided between Shops" in pages[1]
+    for touchpoint in plan("demo").journey.touchpoints:
+        assert touchpoint.name.split()[0] in whole
 
 
 @pytest.mark.parametrize("name", ["demo", "hostile"])

@@ -50,7 +50,7 @@ def test_every_section_says_something_and_how_it_knows(name: str) -> None:
         assert section.message, section.id
         assert section.method.endswith("documentation."), section.id
         assert section.result is not None, section.id
-        assert section.notes == section.result.notes
+        assert section.notes == tuple(map(report.words.say, section.result.notes))
 
 
 def test_the_summary_answers_what_everybody_asks_first(demo: Report) -> None:

@@ -45,6 +45,7 @@ def test_one_plan_can_be_written_as_several_files(tmp_path: Path) -> None:
     ("out", "said"),
     [
         ("report", "report: the suffix says what is written, .html"),
+        (".pptx", ".pptx: a suffix without a name before it; write report.pptx"),
         ("report.htm", "did you mean '.html'?"),
         ("report.docx", "not as '.docx'"),
         ("map.svg", "a picture by journeymap draw"),

@@ -27,7 +27,7 @@ from journeymap.views.channel_icons import find_channel, find_channel_icon
         ("bank", ["Bank", "банк", "Banque"]),
         ("cash", ["Bankomat", "ATM", "банкомат"]),
         ("hospital", ["Szpital", "больница", "Hôpital"]),
-        ("", ["店舗", "Business", "apparel", "Ład", "?"]),
+        ("other", ["店舗", "Business", "apparel", "Ład", "?"]),
     ],
 )
 def test_words_of_a_name_find_the_icon(icon: str, names: list[str]) -> None:

@@ -5,11 +5,16 @@ What Chromium makes of the same pictures is in ``test_browser_fit.py``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from journeymap.model.journey import Journey
+from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Box, Group, Picture, Text
 from journeymap.picture.papers import PAPERS, PaperName
+from journeymap.views.blueprint.draw import draw_blueprint
 from journeymap.views.draw import draw_graph, draw_map
 from tests.mermaid_maps import find_maps, load_maps
 from tests.views.fitting_checks import check_fit
@@ -41,6 +46,15 @@ def test_hard_names_fit_on_every_paper(script: str) -> None:
     papers: tuple[PaperName | None, ...] = (None, *PAPERS)
     for paper in papers:
         for page in draw_map(journey, paper=paper).pages:
+            check_fit(page)
+
+
+@pytest.mark.parametrize("script", ["polish", "arabic", "japanese"])
+@pytest.mark.parametrize("draw", [draw_blueprint, partial(draw_graph, engine="layered")])
+def test_other_views_fit_on_every_paper(script: str, draw: Callable[..., Drawing]) -> None:
+    journey = make_journey(script, 7)
+    for paper in PAPERS:
+        for page in draw(journey, paper=paper).pages:
             check_fit(page)
 
 

@@ -1,4 +1,4 @@
-"""Every fixed text that the package says through ``words``, found in its code and templates.
+"""Every fixed text that the package says through ``words`` or ``tell``, in code and templates.
 
 python -m tests.wording.collected     # what each catalogue lacks, and what it has too much
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[2] / "journeymap"
 _IN_TEMPLATE = re.compile(r"""words\(\s*(?:"([^"]+)"|'([^']+)')""")
+_IN_BRACES = re.compile(r"{[^}]*}")
 _COUNT_IN_TEMPLATE = re.compile(r"""words\.count\([^"']*"[^"]+",\s*"([^"]+)\"""")
 
 
@@ -62,20 +63,29 @@ def _read_call(
 ) -> Iterator[tuple[str, bool]]:
     if _is_words(call.func) and call.args:
         yield from ((text, False) for text in _read_texts(call.args[0], named, file))
+    if _is_called(call.func, "tell_count") and len(call.args) == 3:
+        yield from ((text, True) for text in _read_texts(call.args[2], named, file))
     method = call.func if isinstance(call.func, ast.Attribute) else None
     if method and method.attr == "count" and _is_words(method.value) and len(call.args) == 3:
         yield from ((text, True) for text in _read_texts(call.args[2], named, file))
 
 
 def _is_words(func: ast.expr) -> bool:
-    name = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
-    return name == "words"
+    return _is_called(func, "words") or (isinstance(func, ast.Name) and func.id == "tell")
+
+
+def _is_called(func: ast.expr, name: str) -> bool:
+    return name == (func.id if isinstance(func, ast.Name) else getattr(func, "attr", ""))
 
 
 def _read_texts(argument: ast.expr, named: dict[str, ast.expr], file: Path) -> Iterator[str]:
-    """A literal text, or one of two; anything else couldn't be translated."""
+    """A literal text, or one of two; anything else couldn't be translated.
+
+    One of signs and values alone is the same in every language.
+    """
     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-        yield argument.value
+        if re.search(r"[^\W\d_]|[“”]", _IN_BRACES.sub("", argument.value)):
+            yield argument.value
     elif isinstance(argument, ast.IfExp):
         yield from _read_texts(argument.body, named, file)
         yield from _read_texts(argument.orelse, named, file)

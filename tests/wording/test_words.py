@@ -62,7 +62,7 @@ def test_a_count_takes_its_form(
         ("2016-03-05", "05.03.2016"),
         ("2016", "2016"),
         ("1,5", "1,5"),
-        ("-0.25", "-0,25"),
+        ("-0.25", "−0,25"),
         ("< .001", "< 0,001"),
         ("p .042", "p 0,042"),
         ("a .5b", "a .5b"),
@@ -70,7 +70,7 @@ def test_a_count_takes_its_form(
 )
 def test_numbers_are_written_as_people_write_them(shown: str, polish: str) -> None:
     assert Words("pl").number(shown) == polish
-    assert Words("en").number(shown) == shown
+    assert Words("en").number(shown) == shown.replace("-0.25", "−0.25")
 
 
 @given(st.integers(0, 10**9), st.integers(0, 4))

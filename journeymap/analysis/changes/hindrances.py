@@ -13,12 +13,12 @@ from journeymap.analysis.evidence.population import find_error_factor
 from journeymap.analysis.evidence.unknown import show_segment
 from journeymap.metrics import Metric
 from journeymap.model.readings import Reading
-from journeymap.printed import join_words
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 from journeymap.statistics.intervals import spread_is_unknown
 from journeymap.text import to_folded
+from journeymap.wording.told import tell, tell_list, tell_row
 
-SAME = "the same reading on both sides"
+SAME = tell("the same reading on both sides")
 _PLACE = ("touchpoint", "stage", "source")
 
 
@@ -32,29 +32,33 @@ def find_hindrance(pair: Pair, before: Side, after: Side) -> str:
     """
     one, two = pair.before, pair.after
     if one is None or two is None:
-        return f"no reading of {(before if one is None else after).label}"
+        return tell("no reading of {label}", label=(before if one is None else after).label)
     return next(_find_reasons(one, two, before, after), "")
 
 
 def _find_reasons(one: Reading, two: Reading, before: Side, after: Side) -> Iterator[str]:
     guessed = [side.label for side, r in ((before, one), (after, two)) if r.kind == "guess"]
     if guessed:
-        yield f"a guess in {join_words(guessed)}"
+        yield tell("a guess in {guessed}", guessed=tell_list(guessed))
     metrics = before.journey.metric(one.metric), after.journey.metric(two.metric)
     yield from _compare_scales(*metrics)
     if one.wording and two.wording and to_folded(one.wording) != to_folded(two.wording):
-        yield "the question was worded differently"
+        yield tell("the question was worded differently")
     if one.segment != two.segment and not are_disjoint(one.segment, two.segment):
-        yield f"{_show(one.segment)} and {_show(two.segment)} share customers"
+        yield tell(
+            "{segment} and {segment2} share customers",
+            segment=_show(one.segment),
+            segment2=_show(two.segment),
+        )
     if _tell_evidence(one) == _tell_evidence(two):
         yield SAME
     if one.segment == two.segment and do_windows_overlap(
         (one.wave, one.window), (two.wave, two.window)
     ):
-        yield "the windows of these waves overlap and share answers"
+        yield tell("the windows of these waves overlap and share answers")
     if one.n is None or two.n is None:
         unknown = [side.label for side, r in ((before, one), (after, two)) if r.n is None]
-        yield f"number of answers unknown in {join_words(unknown)}"
+        yield tell("number of answers unknown in {unknown}", unknown=tell_list(unknown))
     yield from _find_thin(one, two, before, after)
     if metrics[1].kind == "duration":
         yield from find_spreadless((one, metrics[0], before.label), (two, metrics[1], after.label))
@@ -68,17 +72,22 @@ def _tell_evidence(reading: Reading) -> dict[str, object]:
 def _compare_scales(one: Metric, two: Metric) -> Iterator[str]:
     was, now = show_scale(one), show_scale(two)
     if was != now:
-        yield f"{two.id} is defined differently: {', '.join(was)}, then {', '.join(now)}"
+        yield tell(
+            "{metric} is defined differently: {was}, then {now}",
+            metric=two.told,
+            was=tell_row(was),
+            now=tell_row(now),
+        )
 
 
 def _find_thin(one: Reading, two: Reading, before: Side, after: Side) -> Iterator[str]:
     thin = [
-        f"{floor(worth)} in {side.label}"
+        tell("{worth} in {label}", worth=floor(worth), label=side.label)
         for side, reading in ((before, one), (after, two))
         if (worth := reading.n_effective or reading.n or 0) < SMALLEST_FOR_VERDICT
     ]
     if thin:
-        yield f"too few answers: {join_words(thin)}"
+        yield tell("too few answers: {thin}", thin=tell_list(thin))
 
 
 def find_spreadless(*sides: tuple[Reading, Metric, str]) -> Iterator[str]:
@@ -96,9 +105,11 @@ def find_spreadless(*sides: tuple[Reading, Metric, str]) -> Iterator[str]:
         and find_error_factor(reading) > 0
     ]
     if None in logs:
-        yield "the spread of the times is unknown"
+        yield tell("the spread of the times is unknown")
     elif equal:
-        yield f"all times of {join_words(equal)} are equal, so nothing tells their spread"
+        yield tell(
+            "all times of {equal} are equal, so nothing tells their spread", equal=tell_list(equal)
+        )
 
 
 def are_disjoint(one: Mapping[str, str], two: Mapping[str, str]) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from journeymap.analysis.changes.rows import MeasuredPair
 from journeymap.analysis.changes.sides import Side
 from journeymap.analysis.changes.speech import Speech
 from journeymap.analysis.evidence.estimates import Estimate, clip, estimate
 from journeymap.analysis.evidence.places import Scope
+from journeymap.metrics import tell_metric
 from journeymap.model.readings import Reading
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 from journeymap.statistics.comparing.mix import is_reversed, split_mix
+from journeymap.wording.told import Figure, tell, tell_row
 
 SMALLEST_MIX = 0.5  # health points: below, another mix explains nothing worth a sentence
 
@@ -185,47 +188,90 @@ def note_mixes(
         if mix.over != "touchpoints":
             if not (mix.reversed or abs(mix.mix) >= SMALLEST_MIX):
                 continue
-            whole = f"Whole journey, {mix.metric}, over {mix.parts} values of {mix.over}"
+            whole = tell(
+                "Whole journey, {metric}, over {parts} values of {over}",
+                metric=tell_metric(mix.metric),
+                parts=mix.parts,
+                over=mix.over,
+            )
             yield _tell(mix, whole, speech)
             continue
-        total = f"{mix.parts} touchpoints together, {mix.metric}, weighted by answers"
+        total = tell(
+            "{parts} touchpoints together, {metric}, weighted by answers",
+            parts=mix.parts,
+            metric=tell_metric(mix.metric),
+        )
         yield _tell(mix, total, speech)
         if mix.reversed:
-            moves = "moves against" if speech.is_over_time else "differs the other way than"
             yield (
-                f"(Almost) every touchpoint {moves} that total (Simpson's paradox): it tells "
-                "which touchpoints more customers answered about, not how they fare."
+                tell(
+                    "(Almost) every touchpoint moves against that total (Simpson's paradox): it "
+                    "tells which touchpoints more customers answered about, not how they fare."
+                )
+                if speech.is_over_time
+                else tell(
+                    "(Almost) every touchpoint differs the other way than that total (Simpson's "
+                    "paradox): it tells which touchpoints more customers answered about, not how "
+                    "they fare."
+                )
             )
     yield from (_tell_reversal(turn, speech) for turn in reversals)
 
 
 def _tell_reversal(turn: Reversal, speech: Speech) -> str:
     higher = turn.after > turn.before
-    if speech.is_over_time:
-        said = f"{'rises' if higher else 'falls'}, but it moves the other way"
-        mixed = "changed"
-    else:
-        said = f"is higher in {speech.labels[higher]}, but it is the other way round"
-        mixed = "differs"
-    return (
-        f"{turn.name}: {turn.metric} {said} in {turn.against} of {turn.of} values of "
-        f"{turn.segment} (Simpson's paradox): the mix of {turn.segment} {mixed}. Compare within "
-        "its values."
+    told: dict[str, Any] = {
+        "name": turn.name,
+        "metric": tell_metric(turn.metric),
+        "against": turn.against,
+        "of": turn.of,
+        "segment": turn.segment,
+    }
+    if not speech.is_over_time:
+        return tell(
+            "{name}: {metric} is higher in {side}, but it is the other way round in {against} of "
+            "{of} values of {segment} (Simpson's paradox): the mix of {segment} differs. Compare "
+            "within its values.",
+            side=speech.labels[higher],
+            **told,
+        )
+    if higher:
+        return tell(
+            "{name}: {metric} rises, but it moves the other way in {against} of {of} values of "
+            "{segment} (Simpson's paradox): the mix of {segment} changed. Compare within its "
+            "values.",
+            **told,
+        )
+    return tell(
+        "{name}: {metric} falls, but it moves the other way in {against} of {of} values of "
+        "{segment} (Simpson's paradox): the mix of {segment} changed. Compare within its values.",
+        **told,
     )
 
 
 def _tell(one: Mix, what: str, speech: Speech) -> str:
-    by = "changes" if speech.is_over_time else "differences"
-    return (
-        f"{what}: health {_show_health(one, speech)}, of that {one.within:+z.1f} by {by} within "
-        f"them and {one.mix:+z.1f} by another mix."
+    told: dict[str, Any] = {"what": what, "health": _show_health(one, speech)}
+    parts = {"within": Figure(f"{one.within:+z.1f}"), "mix": Figure(f"{one.mix:+z.1f}")}
+    if speech.is_over_time:
+        return tell(
+            "{what}: health {health}, of that {within} by changes within them and {mix} by "
+            "another mix.",
+            **told,
+            **parts,
+        )
+    return tell(
+        "{what}: health {health}, of that {within} by differences within them and {mix} by "
+        "another mix.",
+        **told,
+        **parts,
     )
 
 
 def _show_health(one: Mix, speech: Speech) -> str:
     """Between 0 and 100 as everywhere; where that cuts, also what the parts add up to."""
     ends, cut = (one.before, one.after), [clip(end) for end in (one.before, one.after)]
-    shown = f"{cut[0]:z.1f} {speech.between} {cut[1]:z.1f}"
+    shown = tell_row([Figure(f"{end:z.1f}") for end in cut], f" {speech.between} ")
     if [*ends] == cut:
         return shown
-    return f"{shown} ({ends[0]:z.1f} {speech.between} {ends[1]:z.1f} of target)"
+    own = tell_row([Figure(f"{end:z.1f}") for end in ends], f" {speech.between} ")
+    return tell("{shown} ({ends} of target)", shown=shown, ends=own)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from journeymap.analysis.changes.hindrances import SAME
 from journeymap.analysis.changes.rows import ChangeRow, MeasuredPair
 from journeymap.analysis.changes.speech import Speech
 from journeymap.analysis.evidence.population import note_population
-from journeymap.printed import MOST_WORDS, join_words
+from journeymap.metrics import tell_metric
+from journeymap.printed import MOST_WORDS
 from journeymap.result import take_first
 from journeymap.statistics.comparing.multiplicity import is_clear
+from journeymap.wording.told import tell, tell_count, tell_list, tell_row
 
 MOST_NAMED = 6
 
@@ -29,7 +32,7 @@ def take_clear(
     order = ("better", "worse", "no clear change", "not comparable")
     ranks = {change: max(1, i) for i, change in enumerate(order)}
     first = sorted(rows, key=lambda row: ranks[row.change])
-    return take_first(first, top, order=", what clearly differs first")
+    return take_first(first, top, order=tell(", what clearly differs first"))
 
 
 def note_rows(
@@ -55,25 +58,17 @@ def note_rows(
     """
     tested = [row for row in rows if row.p is not None]
     if tested:
-        family = f"all {len(tested)} comparisons {made}"
-        if shifts:
-            more = "1 transition" if shifts == 1 else f"{shifts} transitions"
-            rows_shown = "1 comparison" if len(tested) == 1 else f"{len(tested)} comparisons"
-            family = f"{rows_shown} {made} and {more}"
-        adjusted = (
-            f"p is adjusted for {family} (Benjamini-Hochberg, up to {q:g}); each interval is for "
-            "its row alone."
-        )
+        adjusted = _tell_adjusted(len(tested), shifts, q, made)
         unclear = any(row.change == "no clear change" for row in tested)
         said = [
             *([adjusted] if len(tested) + shifts > 1 else []),
             *([speech.no_difference] if unclear else []),
         ]
-        yield from filter(None, [" ".join(said)])
+        yield from [tell_row(said, " ")] * bool(said)
     if any(row.ratio is not None for row in tested):
-        yield (
-            "Times are compared by the ratio of their typical values (geometric means), which a "
-            "few long ones sway little: × 0.80 is a fifth shorter."
+        yield tell(
+            "Times are compared by the ratio of their typical values (geometric "
+            "means), which a few long ones sway little: × 0.80 is a fifth shorter."
         )
     weighted = sum(
         any(found is not None and found.is_weighted for found in (one.before, one.after))
@@ -81,7 +76,7 @@ def note_rows(
         if not one.reason
     )
     if weighted:
-        yield f"In {weighted} rows weighted answers count by what they are worth."
+        yield tell("In {n} rows weighted answers count by what they are worth.", n=weighted)
     yield from _note_groups(rows, q, groups)
     yield from _note_reasons(rows)
     yield from note_population(
@@ -92,23 +87,68 @@ def note_rows(
     )
 
 
+def _tell_adjusted(tested: int, shifts: int, q: float, made: str) -> str:
+    """For how many comparisons p is adjusted; shares of transitions are among them."""
+    told: dict[str, Any] = {"q": q, "n": tell_count(tested, "{n} comparison", "{n} comparisons")}
+    if shifts:
+        told["more"] = tell_count(shifts, "{n} transition", "{n} transitions")
+        if made == "made":
+            return tell(
+                "p is adjusted for {n} made and {more} (Benjamini-Hochberg, up to {q:g}); each "
+                "interval is for its row alone.",
+                **told,
+            )
+        return tell(
+            "p is adjusted for {n} shown and {more} (Benjamini-Hochberg, up to {q:g}); each "
+            "interval is for its row alone.",
+            **told,
+        )
+    if made == "made":
+        return tell(
+            "p is adjusted for all {n} made (Benjamini-Hochberg, up to {q:g}); each interval is "
+            "for its row alone.",
+            **told,
+        )
+    return tell(
+        "p is adjusted for all {n} shown (Benjamini-Hochberg, up to {q:g}); each interval is for "
+        "its row alone.",
+        **told,
+    )
+
+
 def _note_groups(rows: Sequence[ChangeRow], q: float, groups: str) -> Iterator[str]:
     several = [row.p_any for row in rows if row.p_any is not None]
-    if several:
-        differ = [row for row in rows if row.p_any is not None and is_clear(row.p_any, q)]
-        named = join_words([f"{r.name} ({r.metric})" for r in differ], MOST_WORDS) if differ else ""
-        yield (
-            f"Over all {groups} there are differences in {len(differ)} of {len(several)} rows "
-            f"(p_any up to {q:g}){': ' if named else ''}{named}; the two compared are one pair of "
-            "them."
+    if not several:
+        return
+    differ = [row for row in rows if row.p_any is not None and is_clear(row.p_any, q)]
+    told: dict[str, Any] = {"groups": groups, "differ": len(differ), "all": len(several), "q": q}
+    if not differ:
+        yield tell(
+            "Over all {groups} there are differences in {differ} of {all} rows (p_any up to "
+            "{q:g}); the two compared are one pair of them.",
+            **told,
         )
+        return
+    yield tell(
+        "Over all {groups} there are differences in {differ} of {all} rows (p_any up to {q:g}): "
+        "{names}; the two compared are one pair of them.",
+        names=tell_list([_name(row) for row in differ], MOST_WORDS),
+        **told,
+    )
+
+
+def _name(row: ChangeRow) -> str:
+    return tell("{name} ({metric})", name=row.name, metric=tell_metric(row.metric))
 
 
 def _note_reasons(rows: Sequence[ChangeRow]) -> Iterator[str]:
     by_reason: dict[str, list[str]] = {}
     for row in rows:
         if row.reason:
-            by_reason.setdefault(row.reason, []).append(f"{row.name} ({row.metric})")
+            by_reason.setdefault(row.reason, []).append(_name(row))
     for reason, names in by_reason.items():
-        what = "Nothing new was asked" if reason == SAME else "Not comparable"
-        yield f"{what}, {reason}: {join_words(names, MOST_NAMED)}."
+        told: dict[str, Any] = {"reason": reason, "names": tell_list(names, MOST_NAMED)}
+        if reason == SAME:
+            yield tell("Nothing new was asked, {reason}: {names}.", **told)
+        else:
+            yield tell("Not comparable, {reason}: {names}.", **told)

@@ -16,6 +16,7 @@ from journeymap.analysis.evidence.places import Scope, find_places
 from journeymap.metrics import Metric
 from journeymap.statistics.base_sizes import Base, to_base
 from journeymap.statistics.comparing.multiplicity import is_clear
+from journeymap.wording.told import Figure, tell, tell_row
 
 MOST_SLOW = 100  # rows up to which the exact test may take its time
 Change = Literal["better", "worse", "no clear change", "not comparable"]
@@ -240,19 +241,22 @@ def _show_values(before: Estimate | None, after: Estimate | None, between: str) 
     """Both values, the unit once: "76.2 → 78.1 %"."""
     left = "–" if before is None else before.metric.to_text(before.value, unit=after is None)
     right = "–" if after is None else after.shown_value
-    return f"{left} {between} {right}"
+    return tell_row([left, right], f" {between} ")
 
 
 def _show_change(metric: Metric, found: JudgedChange) -> str:
     if found.ratio is not None:
         least, most = found.ratio_low, found.ratio_high
-        ends = "" if least is None or most is None else f" ({least:.2f} to {_show_ratio(most)})"
-        return f"× {_show_ratio(found.ratio)}{ends}"
+        ratio = Figure(_show_ratio(found.ratio))
+        if least is None or most is None:
+            return tell_row(["×", ratio], " ")
+        ends = {"low": Figure(f"{least:.2f}"), "high": Figure(_show_ratio(most))}
+        return tell("× {value} ({low} to {high})", value=ratio, **ends)
     shown = metric.to_text(found.difference, signed=True, unit=False)
     if found.low is None or found.high is None:
         return shown
     low, high = (metric.to_text(e, signed=True, unit=False) for e in (found.low, found.high))
-    return f"{shown} ({low} to {high})"
+    return tell("{value} ({low} to {high})", value=shown, low=low, high=high)
 
 
 def _show_ratio(ratio: float) -> str:

@@ -16,6 +16,7 @@ from journeymap.analysis.evidence.settings_check import (
 )
 from journeymap.analysis.evidence.unknown import show_segment
 from journeymap.model.journey import Journey
+from journeymap.wording.told import tell
 
 
 def compare_segments(
@@ -83,7 +84,7 @@ def compare_segments(
         asked=asked,
         top=top,
         groups=group_values(two, key) if key is not None and many else None,
-        grouped=f"{len(values)} values of {key}",
+        grouped=tell("{n} values of {key}", n=len(values), key=key),
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from journeymap.printed import join_words, shorten
+from journeymap.printed import shorten
+from journeymap.wording.told import tell, tell_list
 
 LONGEST_LABEL = 24  # columns
 MOST_PLACES = 3  # that a headline names
@@ -45,8 +46,8 @@ class Speech:
     def no_difference(self) -> str:
         """What a row without a clear difference doesn't say."""
         if self.is_over_time:
-            return "No clear change is not unchanged."
-        return "No clear difference does not mean alike."
+            return tell("No clear change is not unchanged.")
+        return tell("No clear difference does not mean alike.")
 
     def tell(self, change: str) -> str:
         """What a row says.
@@ -59,7 +60,7 @@ class Speech:
         """
         if self.is_over_time or change in NEUTRAL:
             return change if self.is_over_time else NEUTRAL[change]
-        return f"{self._shortened[change == 'better']} better"
+        return tell("{side} better", side=self._shortened[change == "better"])
 
     def count(self, places: Mapping[str, Sequence[str]]) -> str:
         """Both sides, how many rows say what and where it is clear, in a sentence.
@@ -109,4 +110,4 @@ def find_speech(settings: Mapping[str, Any]) -> Speech:
 def _name(places: Sequence[str]) -> str:
     """The places in brackets, where they are few enough to be named."""
     names = list(dict.fromkeys(shorten(place, LONGEST_LABEL) for place in places))
-    return f" ({join_words(names)})" if len(names) <= MOST_PLACES else ""
+    return f" ({tell_list(names)})" if len(names) <= MOST_PLACES else ""

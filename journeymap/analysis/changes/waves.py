@@ -15,10 +15,11 @@ from journeymap.analysis.evidence.settings_check import (
 )
 from journeymap.errors import Problem, UnknownNameError, quote
 from journeymap.model.journey import Journey
+from journeymap.wording.told import tell
 
-_OTHER_PEOPLE = (
-    "Both waves are tested as if different customers had answered; where the same did, the test "
-    "is cautious."
+_OTHER_PEOPLE = tell(
+    "Both waves are tested as if different customers had answered; where the "
+    "same did, the test is cautious."
 )
 _INSTEAD = "measure another, or compare two journeys or two segments"
 
@@ -91,7 +92,7 @@ def compare_waves(
         asked=asked,
         top=top,
         groups=group_waves(journey, of) if many else None,
-        grouped=f"{len(journey.waves)} waves",
+        grouped=tell("{n} waves", n=len(journey.waves)),
         notes=(_OTHER_PEOPLE,),
     )
 

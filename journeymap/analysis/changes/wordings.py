@@ -8,6 +8,7 @@ from journeymap.metrics import Metric
 from journeymap.model.elements import Stage, Touchpoint
 from journeymap.model.journey import Journey
 from journeymap.model.people import Persona
+from journeymap.wording.told import tell
 
 Said = dict[str, str | None]
 
@@ -88,7 +89,7 @@ def show_scale(metric: Metric) -> list[str]:
         ['duration', 'minutes', 'arithmetic mean']
     """
     if metric.kind == "duration":
-        return [metric.kind, str(metric.unit), f"{metric.average} mean"]
+        return [metric.kind, str(metric.unit), tell("{average} mean", average=metric.average)]
     top = " and ".join(f"{code:g}" for code in sorted(set(metric.top)))
-    scale = f"{metric.worst:g} to {metric.best:g}"
-    return [metric.kind, scale, *([f"top {top}"] if top else [])]
+    scale = tell("{worst:g} to {best:g}", worst=metric.worst, best=metric.best)
+    return [metric.kind, scale, *([tell("top {top}", top=top)] if top else [])]

@@ -14,6 +14,7 @@ from journeymap.analysis.evidence.selection import Selection
 from journeymap.analysis.evidence.unknown import show_segment
 from journeymap.model.elements import Touchpoint
 from journeymap.model.journey import Journey
+from journeymap.wording.told import tell
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,9 @@ class CoverageSettings:
         return {id_: estimates for id_, estimates in found.items() if estimates}
 
     @property
-    def of_segment(self) -> str:
-        """The segment in a sentence; empty for everybody."""
+    def no_reading(self) -> str:
+        """That nothing is read there, and of which segment; of everybody it goes without saying."""
         segment = self.selection.segment
-        return f" of {show_segment(segment)}" if segment else ""
+        if not segment:
+            return tell("no reading")
+        return tell("no reading of {segment}", segment=show_segment(segment))

@@ -12,11 +12,13 @@ from journeymap.analysis.coverage.gaps import CoverageRow, make_gap
 from journeymap.analysis.evidence.estimates import estimate
 from journeymap.analysis.evidence.places import NamedPlace
 from journeymap.analysis.goals.stages import to_health
+from journeymap.metrics import tell_metric
 from journeymap.model.readings import Reading
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 from journeymap.statistics.chances import MeanAndError
 from journeymap.statistics.comparing.multiplicity import adjust_benjamini_hochberg, is_clear
 from journeymap.statistics.comparing.pairs import p_of_difference
+from journeymap.wording.told import tell
 
 SMALLEST_DIFFERENCE = 5.0  # health points: below, nobody would do anything about it
 KEY = "channel"  # the segment that tells channels apart at one touchpoint
@@ -67,16 +69,21 @@ def find_inconsistent_channels(asked: CoverageSettings) -> Iterator[CoverageRow]
     pairs = [*_pair_at_touchpoints(asked), *_pair_over_touchpoints(asked)]
     for pair, p in zip(pairs, _adjust(pairs), strict=True):
         if is_clear(p, asked.q) and pair.apart >= SMALLEST_DIFFERENCE:
-            what = (
-                f"health by {pair.metric}: {_show(pair.worse)}, {_show(pair.better)}: "
-                f"{pair.apart:.0f} apart beyond chance"
+            what = tell(
+                "health by {metric}: {worse}, {better}: {apart:.0f} apart beyond chance",
+                metric=tell_metric(pair.metric),
+                worse=_show(pair.worse),
+                better=_show(pair.better),
+                apart=pair.apart,
             )
             yield make_gap(pair.place, "inconsistent_channels", "medium", what, metric=pair.metric)
 
 
 def _show(found: Channel) -> str:
-    more = f" (mean of {found.touchpoints})" if found.touchpoints > 1 else ""
-    return f"{found.name} {found.health.value:.0f}{more}"
+    told = tell("{name} {health:.0f}", name=found.name, health=found.health.value)
+    if found.touchpoints == 1:
+        return told
+    return tell("{told} (mean of {n})", told=told, n=found.touchpoints)
 
 
 def _to_pairs(

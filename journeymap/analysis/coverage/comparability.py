@@ -8,6 +8,7 @@ from journeymap.analysis.coverage.asked import CoverageSettings
 from journeymap.analysis.coverage.gaps import CoverageRow, make_gap
 from journeymap.analysis.evidence.candidates import find_measured
 from journeymap.analysis.evidence.selection import choose_metrics
+from journeymap.wording.told import tell_count, tell_row
 
 
 def find_mixed_scales(asked: CoverageSettings) -> Iterator[CoverageRow]:
@@ -17,6 +18,12 @@ def find_mixed_scales(asked: CoverageSettings) -> Iterator[CoverageRow]:
     for place, _ in asked.touchpoints:
         if left_out.get(place.id) == "other_metric" and place.id in asked.measured and found:
             own = ", ".join(one.metric.id for one in asked.measured[place.id])
-            others = f"{len(found)} other{'s' if len(found) > 1 else ''}"
-            what = f"measured by {own}, {others} by {', '.join(metrics)}: not in one ranking"
+            told = [one.metric.told for one in asked.measured[place.id]]
+            what = tell_count(
+                len(found),
+                "measured by {own}, {n} other by {metrics}: not in one ranking",
+                "measured by {own}, {n} others by {metrics}: not in one ranking",
+                own=tell_row(told),
+                metrics=tell_row([asked.journey.metric(id_).told for id_ in metrics]),
+            )
             yield make_gap(place, "mixed_scales", "medium", what, metric=own)

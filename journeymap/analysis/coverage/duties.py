@@ -11,6 +11,7 @@ from journeymap.analysis.evidence.places import find_places
 from journeymap.analysis.goals.standing import measure_goals
 from journeymap.analysis.goals.waves import is_due
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
+from journeymap.wording.told import tell, tell_row
 
 
 def find_unowned(asked: CoverageSettings) -> Iterator[CoverageRow]:
@@ -24,17 +25,19 @@ def find_unowned(asked: CoverageSettings) -> Iterator[CoverageRow]:
         if touchpoint.owner is None and journey.stage_for(place.id).owner is None
     ]
     if free and len(free) == len(asked.touchpoints):
-        yield make_gap(asked.whole, "unowned", "low", "no owner is written anywhere")
+        yield make_gap(asked.whole, "unowned", "low", tell("no owner is written anywhere"))
         return
     stages = [place for place in find_places(journey) if place.scope == "stage"]
     by_stage = {stage: list(places) for stage, places in groupby(free, lambda place: place.stage)}
     for stage in stages:
         inside = by_stage.get(stage.id, [])
         if inside and len(inside) == len(journey.stage(stage.id).touchpoints):
-            yield make_gap(stage, "unowned", "low", "nobody answers for it or its touchpoints")
+            yield make_gap(
+                stage, "unowned", "low", tell("nobody answers for it or its touchpoints")
+            )
             continue
         for place in inside:
-            yield make_gap(place, "unowned", "low", "nobody answers for it or its stage")
+            yield make_gap(place, "unowned", "low", tell("nobody answers for it or its stage"))
 
 
 def find_without_channel(asked: CoverageSettings) -> Iterator[CoverageRow]:
@@ -43,7 +46,7 @@ def find_without_channel(asked: CoverageSettings) -> Iterator[CoverageRow]:
     if len(free) == len(asked.touchpoints):
         return
     for place in free:
-        yield make_gap(place, "no_channel", "low", "other touchpoints say where they happen")
+        yield make_gap(place, "no_channel", "low", tell("other touchpoints say where they happen"))
 
 
 def find_stages_without_goal(asked: CoverageSettings) -> Iterator[CoverageRow]:
@@ -51,10 +54,12 @@ def find_stages_without_goal(asked: CoverageSettings) -> Iterator[CoverageRow]:
     places = [place for place in find_places(asked.journey) if place.scope == "stage"]
     free = [place for place in places if not asked.journey.stage(place.id).goals]
     if len(free) == len(places):
-        yield make_gap(asked.whole, "stage_without_goal", "low", "no stage has a goal")
+        yield make_gap(asked.whole, "stage_without_goal", "low", tell("no stage has a goal"))
         return
     for place in free:
-        yield make_gap(place, "stage_without_goal", "low", "nothing says how good it should be")
+        yield make_gap(
+            place, "stage_without_goal", "low", tell("nothing says how good it should be")
+        )
 
 
 def find_unread_goals(asked: CoverageSettings, *, wave: str | None) -> Iterator[CoverageRow]:
@@ -78,7 +83,7 @@ def find_unread_goals(asked: CoverageSettings, *, wave: str | None) -> Iterator[
             names[row.scope, row.id],
             "goal_without_reading" if row.value is None else "thin" if few else "unknown_base",
             "high" if row.primary else "medium",
-            f"{row.shown_goal}: {row.reason}",
+            tell_row([row.shown_goal, row.reason or ""], ": "),
             metric=row.metric,
             n=row.n,
         )

@@ -28,8 +28,10 @@ from journeymap.analysis.evidence.settings_check import (
     check_q,
 )
 from journeymap.fields import FrozenMap
+from journeymap.metrics import tell_metric
 from journeymap.model.journey import Journey
 from journeymap.result import Cells, Column, Result, take_first
+from journeymap.wording.told import tell
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,10 @@ class CoverageGaps(Result[CoverageRow]):
         """What closes each kind of gap; for too few answers, how many are needed."""
         fixes: dict[tuple[str, str], None] = {}
         for row in self.rows:
-            by = f" ({row.metric})" if row.n_needed else ""
-            fixes[f"{GAP_WORDS[row.gap]}{by}", row.fix] = None
+            gap = GAP_WORDS[row.gap]
+            if row.n_needed and row.metric:
+                gap = tell("{gap} ({metric})", gap=gap, metric=tell_metric(row.metric))
+            fixes[gap, row.fix] = None
         return ((("gap", "what to do"), [list(pair) for pair in fixes], ()),) if fixes else ()
 
 

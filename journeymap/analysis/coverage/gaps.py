@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from journeymap.analysis.evidence.places import NamedPlace, Scope
+from journeymap.wording.told import tell
 
 Gap = Literal[
     "unmeasured", "guessed", "thin", "unknown_base", "stale", "goal_without_reading",
@@ -17,34 +18,36 @@ Severity = Literal["high", "medium", "low"]
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 
 GAP_WORDS: Mapping[Gap, str] = {
-    "unmeasured": "not measured",
-    "guessed": "only guessed",
-    "thin": "too few answers",
-    "unknown_base": "answers unknown",
-    "stale": "out of date",
-    "goal_without_reading": "goal without reading",
-    "mixed_scales": "another metric",
-    "silent_customers": "silent customers",
-    "inconsistent_channels": "channels differ",
-    "unowned": "no owner",
-    "no_channel": "no channel",
-    "stage_without_goal": "stage without goal",
-    "response_unknown": "response unknown",
+    "unmeasured": tell("not measured"),
+    "guessed": tell("only guessed"),
+    "thin": tell("too few answers"),
+    "unknown_base": tell("answers unknown"),
+    "stale": tell("out of date"),
+    "goal_without_reading": tell("goal without reading"),
+    "mixed_scales": tell("another metric"),
+    "silent_customers": tell("silent customers"),
+    "inconsistent_channels": tell("channels differ"),
+    "unowned": tell("no owner"),
+    "no_channel": tell("no channel"),
+    "stage_without_goal": tell("stage without goal"),
+    "response_unknown": tell("response unknown"),
 }
 FIXES: Mapping[Gap, str] = {
-    "unmeasured": "ask about it: name it under questions in a source file, then measure",
-    "guessed": "ask: a reading takes the place of the guess",
-    "thin": "ask more, or for longer",
-    "unknown_base": "write n beside the value: without it there is no interval",
-    "stale": "ask about it again in the next wave",
-    "goal_without_reading": "measure the goal's metric there, or take the goal out",
-    "mixed_scales": "ask the common metric there too, or give every metric a target",
-    "silent_customers": "remind, or ask in another way: more answers of the same kind don't help",
-    "inconsistent_channels": "see what the better channel does otherwise",
-    "unowned": "write owner: at the touchpoint, its stage or the journey",
-    "no_channel": "write channel: at the touchpoint",
-    "stage_without_goal": "write goal: at the stage",
-    "response_unknown": "write invited: into the source file and measure again",
+    "unmeasured": tell("ask about it: name it under questions in a source file, then measure"),
+    "guessed": tell("ask: a reading takes the place of the guess"),
+    "thin": tell("ask more, or for longer"),
+    "unknown_base": tell("write n beside the value: without it there is no interval"),
+    "stale": tell("ask about it again in the next wave"),
+    "goal_without_reading": tell("measure the goal's metric there, or take the goal out"),
+    "mixed_scales": tell("ask the common metric there too, or give every metric a target"),
+    "silent_customers": tell(
+        "remind, or ask in another way: more answers of the same kind don't help"
+    ),
+    "inconsistent_channels": tell("see what the better channel does otherwise"),
+    "unowned": tell("write owner: at the touchpoint, its stage or the journey"),
+    "no_channel": tell("write channel: at the touchpoint"),
+    "stage_without_goal": tell("write goal: at the stage"),
+    "response_unknown": tell("write invited: into the source file and measure again"),
 }
 
 

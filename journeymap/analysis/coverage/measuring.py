@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 
 from journeymap.analysis.changes.windows import find_end
 from journeymap.analysis.coverage.asked import CoverageSettings
@@ -11,8 +12,8 @@ from journeymap.analysis.coverage.planning import Plan, plan_answers
 from journeymap.analysis.evidence.estimates import Estimate
 from journeymap.analysis.evidence.places import NamedPlace
 from journeymap.model.elements import Touchpoint
-from journeymap.result import show_answers
 from journeymap.statistics.base_sizes import LOW_BASE, SMALLEST_FOR_VERDICT
+from journeymap.wording.told import Figure, tell, tell_count, tell_row
 
 LONG_AGO = 2  # waves from which on what is out of date matters most
 
@@ -35,18 +36,33 @@ def _tell_unmeasured(
         behind = asked.waves.index(str(wave)) - asked.waves.index(earlier[-1])
         if behind >= asked.stale_after:
             severity: Severity = "high" if behind >= LONG_AGO else "medium"
-            ago = f"last measured in {earlier[-1]}, {behind} wave{'s' if behind > 1 else ''} ago"
+            ago = tell_count(
+                behind,
+                "last measured in {wave}, {n} wave ago",
+                "last measured in {wave}, {n} waves ago",
+                wave=earlier[-1],
+            )
             return make_gap(place, "stale", severity, ago, wave=earlier[-1])
-    moment = ", a moment of truth" if touchpoint.moment_of_truth else ""
     readings = asked.selection.at("touchpoint", place.id)
     if readings:
-        metrics = ", ".join(readings)
-        severity = "high" if moment else "medium"
-        return make_gap(place, "guessed", severity, f"{metrics} only guessed{moment}")
-    only = f"not in {wave}, only in {waves[-1]}" if waves else f"no reading{asked.of_segment}"
+        metrics = tell_row([asked.journey.metric(id_).told for id_ in readings])
+        severity = "high" if touchpoint.moment_of_truth else "medium"
+        told = _with_moment(tell("{metrics} only guessed", metrics=metrics), touchpoint)
+        return make_gap(place, "guessed", severity, told)
+    only = asked.no_reading
+    if waves:
+        only = tell("not in {wave}, only in {last}", wave=wave, last=waves[-1])
     return make_gap(
-        place, "unmeasured", "high", f"{only}{moment}", wave=waves[-1] if waves else None
+        place,
+        "unmeasured",
+        "high",
+        _with_moment(only, touchpoint),
+        wave=waves[-1] if waves else None,
     )
+
+
+def _with_moment(told: str, touchpoint: Touchpoint) -> str:
+    return tell("{told}, a moment of truth", told=told) if touchpoint.moment_of_truth else told
 
 
 def _find_aged(asked: CoverageSettings, place: NamedPlace) -> Iterator[CoverageRow]:
@@ -58,7 +74,12 @@ def _find_aged(asked: CoverageSettings, place: NamedPlace) -> Iterator[CoverageR
     last = max(ends)
     days = (asked.as_of - last).days
     if days > asked.max_age:
-        ago = f"last measured in {ends[last]}, which ended {days:,} days before {asked.as_of}"
+        ago = tell(
+            "last measured in {wave}, which ended {days:,} days before {day}",
+            wave=ends[last],
+            days=days,
+            day=Figure(asked.as_of),
+        )
         severity: Severity = "high" if days > LONG_AGO * asked.max_age else "medium"
         yield make_gap(place, "stale", severity, ago, wave=ends[last])
 
@@ -69,7 +90,9 @@ def find_thin(asked: CoverageSettings) -> Iterator[CoverageRow]:
         for found in asked.measured.get(place.id, ()):
             n = found.n_effective
             if n is None:
-                what = f"{found.metric.id} {found.shown} without n"
+                what = tell(
+                    "{metric} {shown} without n", metric=found.metric.told, shown=found.shown
+                )
                 yield make_gap(place, "unknown_base", "medium", what, metric=found.metric.id)
             elif n < LOW_BASE:
                 yield _tell_thin(asked, place, found, n)
@@ -79,14 +102,20 @@ def _tell_thin(
     asked: CoverageSettings, place: NamedPlace, found: Estimate, n: float
 ) -> CoverageRow:
     few = n < SMALLEST_FOR_VERDICT
-    why = "no verdict" if few else "low base"
-    answers = "1 answer" if found.n == 1 else f"{show_answers(found.n, n)} answers"
+    why = tell("no verdict") if few else tell("low base")
+    answers = _count(found.n, n)
     plan = plan_answers(found.metric, _same_metric(asked, found.metric.id), level=asked.level)
     return make_gap(
         place,
         "thin",
         "high" if few else "medium",
-        f"{answers} by {found.metric.id}, {why}: {found.shown}",
+        tell(
+            "{answers} by {metric}, {why}: {shown}",
+            answers=answers,
+            metric=found.metric.told,
+            why=why,
+            shown=found.shown,
+        ),
         fix=_say_plan(plan),
         metric=found.metric.id,
         n=found.n,
@@ -101,4 +130,16 @@ def _same_metric(asked: CoverageSettings, metric: str) -> list[Estimate]:
 def _say_plan(plan: Plan | None) -> str | None:
     if plan is None:
         return None
-    return f"{LOW_BASE} answers lift the low base, {plan.n:,} give {plan.precision}"
+    return tell(
+        "{low} answers lift the low base, {n:,} give {precision}",
+        low=LOW_BASE,
+        n=plan.n,
+        precision=plan.precision,
+    )
+
+
+def _count(n: int | None, worth: float) -> str:
+    """How many answers, and what weighted ones are worth."""
+    if n is None or floor(worth) >= n:
+        return tell_count(n or 0, "{n} answer", "{n} answers")
+    return tell("{n:,} (worth {worth:,}) answers", n=n, worth=floor(worth))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from journeymap.analysis.evidence.estimates import Estimate, to_log_moments
 from journeymap.metrics import Metric
 from journeymap.statistics.intervals import answers_needed
+from journeymap.wording.told import Figure, tell
 
 SHARE_POINTS, NPS_POINTS, SCALE_PART, TIME_PART = 0.05, 10.0, 0.05, 0.1
 WIDEST_SHARE, USUAL_NPS = 0.25, 6000.0  # variance of an answer: at a half; p + d - (p-d)² of 0.6
@@ -44,9 +45,14 @@ def plan_answers(metric: Metric, known: Sequence[Estimate], *, level: float) -> 
         Plan(n=231, precision='± 10 points')
     """
     if metric.is_share:
-        return _plan(SHARE_POINTS, WIDEST_SHARE, f"± {100 * SHARE_POINTS:g} points", level)
+        return _plan(
+            SHARE_POINTS,
+            WIDEST_SHARE,
+            tell("± {n:g} points", n=100 * SHARE_POINTS),
+            level,
+        )
     if metric.kind == "nps":
-        return _plan(NPS_POINTS, USUAL_NPS, f"± {NPS_POINTS:g} points", level)
+        return _plan(NPS_POINTS, USUAL_NPS, tell("± {n:g} points", n=NPS_POINTS), level)
     if metric.kind == "duration":
         spreads = [
             (one.n or 0, moments[1] ** 2)
@@ -54,12 +60,12 @@ def plan_answers(metric: Metric, known: Sequence[Estimate], *, level: float) -> 
             if (moments := to_log_moments(one.reading, metric)) is not None
         ]
         variance = _pool(spreads)
-        words = f"± {100 * TIME_PART:g} %"
+        words = Figure(f"± {100 * TIME_PART:g} %")
         return _plan(log(1 + TIME_PART), variance, words, level) if variance else None
     low, high = metric.ends
     half = SCALE_PART * (high - low)
     variance = _pool([(one.n or 0, one.sd**2) for one in known if one.sd is not None])
-    return _plan(half, variance or (high - low) ** 2 / 12, f"± {half:g}", level)
+    return _plan(half, variance or (high - low) ** 2 / 12, Figure(f"± {half:g}"), level)
 
 
 def _plan(half: float, variance: float, precision: str, level: float) -> Plan:

@@ -9,6 +9,7 @@ from journeymap.analysis.coverage.gaps import CoverageRow, Severity, make_gap
 from journeymap.analysis.evidence.places import NamedPlace
 from journeymap.analysis.response import ResponseRow, measure_response
 from journeymap.metrics import Metric
+from journeymap.wording.told import tell
 
 LOW_RESPONSE = 0.2  # one in five: the bounds are four fifths of the scale apart
 
@@ -24,7 +25,7 @@ def find_silent(asked: CoverageSettings) -> Iterator[CoverageRow]:
         journey, wave=selection.wave, segment=selection.segment, level=asked.level
     )
     if not found.rows and asked.measured and not selection.segment:
-        what = "no reading says how many were asked, so nobody knows how many stayed silent"
+        what = tell("no reading says how many were asked, so nobody knows how many stayed silent")
         yield make_gap(asked.whole, "response_unknown", "low", what)
     for row in found.rows:
         if row.bounds == "tell_nothing" and row.response_rate is not None:
@@ -40,9 +41,22 @@ def find_silent(asked: CoverageSettings) -> Iterator[CoverageRow]:
 
 
 def _describe(row: ResponseRow, metric: Metric) -> str:
-    rate = f"{row.n:,} of {row.invited:,} answered ({100 * (row.response_rate or 0):.0f} %)"
+    rate = tell(
+        "{n:,} of {invited:,} answered ({share:.0f} %)",
+        n=row.n,
+        invited=row.invited,
+        share=100 * (row.response_rate or 0),
+    )
     worst, best = row.value_if_worst, row.value_if_best
     if worst is None or best is None:
         return rate
-    could = f"{metric.to_text(worst, unit=False)} to {metric.to_text(best)}"
-    return f"{rate}: {metric.id} {metric.to_text(row.value)} could be {could} of all who were asked"
+    could = tell(
+        "{low} to {high}", low=metric.to_text(worst, unit=False), high=metric.to_text(best)
+    )
+    return tell(
+        "{rate}: {metric} {value} could be {could} of all who were asked",
+        rate=rate,
+        metric=metric.told,
+        value=metric.to_text(row.value),
+        could=could,
+    )

@@ -14,18 +14,19 @@ from journeymap.analysis.evidence.settings_check import check_level
 from journeymap.analysis.evidence.unknown import show_segment
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
-from journeymap.printed import join_words
 from journeymap.result import Column, Result
 from journeymap.statistics.curve import CurveSummary, peak_end
+from journeymap.wording.told import Figure, tell, tell_list, tell_row
 
 Path = Literal["map", "frequent", "reach"]
 PATHS: tuple[Path, ...] = ("map", "frequent", "reach")
-NOTE = (
-    "Peak-end is a heuristic about what people remember, not a test: read it beside the mean and "
-    "the worst end. Values are health, 0 to 100; the peak is the farthest from 50."
+NOTE = tell(
+    "Peak-end is a heuristic about what people remember, not a test: read it "
+    "beside the mean and the worst end. Values are health, 0 to 100; the peak "
+    "is the farthest from 50."
 )
-NOT_MEASURED = "Not measured: no touchpoint has ten answers or more."
-NOT_THERE = "not measured"
+NOT_MEASURED = tell("Not measured: no touchpoint has ten answers or more.")
+NOT_THERE = tell("not measured")
 MOST_NAMED = 12
 
 
@@ -89,7 +90,7 @@ class ExperienceCurve(Result[CurveRow]):
     def columns(self) -> Sequence[Column[CurveRow]]:
         """Segment, touchpoints, mean, peak, end, peak-end, worst and worst-end."""
         return (
-            Column("segment", lambda row: show_segment(row.segment) or "everybody"),
+            Column("segment", lambda row: show_segment(row.segment) or tell("everybody")),
             Column("touchpoints", lambda row: str(row.n_touchpoints), True),
             Column("mean", lambda row: _show(row.mean) if row.n_touchpoints else NOT_THERE, True),
             Column("peak", lambda row: _show(row.peak, row.peak_name)),
@@ -107,7 +108,8 @@ class ExperienceCurve(Result[CurveRow]):
 def _show(value: float | None, name: str | None = None) -> str:
     if value is None:
         return ""
-    return f"{value:.0f} {name}" if name else f"{value:.0f}"
+    figure = Figure(f"{value:.0f}")
+    return tell_row([figure, name], " ") if name else figure
 
 
 def measure_curve(
@@ -212,7 +214,7 @@ def _find_way(journey: Journey, path: Path) -> _Way:
     if frequent is None:
         return _Way(written, "map", (_NO_PATH,))
     names = " > ".join(journey.touchpoint(id_).name for id_ in frequent)
-    return _Way(frequent, path, (f"Most frequent path: {names}.",))
+    return _Way(frequent, path, (tell("Most frequent path: {names}.", names=names),))
 
 
 _Curves = list[tuple[Mapping[str, str], list[CurvePoint]]]
@@ -233,9 +235,11 @@ def _weigh(
     return way._replace(path="reach", notes=(_BY_REACH, *reach.notes)), weighed
 
 
-_NO_PATH = "Transitions lead along no path, so touchpoints are taken as the journey is written."
-_BY_REACH = "The mean is weighted by reach; peak, end and worst are not."
-_NO_REACH = "Transitions tell no reach, so touchpoints are taken as the journey is written."
+_NO_PATH = tell(
+    "Transitions lead along no path, so touchpoints are taken as the journey is written."
+)
+_BY_REACH = tell("The mean is weighted by reach; peak, end and worst are not.")
+_NO_REACH = tell("Transitions tell no reach, so touchpoints are taken as the journey is written.")
 
 
 def _to_row(segment: Mapping[str, str], path: Path, points: Sequence[CurvePoint]) -> CurveRow:
@@ -265,14 +269,19 @@ def _note_missing(
     here = {point.touchpoint for point in points if not point.segment}
     missing = [journey.touchpoint(id_).name for id_ in touchpoints if id_ not in here]
     if missing:
-        yield f"Not on the curve of everybody: {join_words(missing, MOST_NAMED)}."
+        yield tell(
+            "Not on the curve of everybody: {missing}.", missing=tell_list(missing, MOST_NAMED)
+        )
     if here and touchpoints[-1] not in here:
         last = journey.touchpoint(touchpoints[-1]).name
-        yield f"The path ends at {last}, which is not on the curve: end is the last that is."
+        yield tell(
+            "The path ends at {last}, which is not on the curve: end is the last that is.",
+            last=last,
+        )
     several = {point.touchpoint for point in points}
     thin = [show_segment(row.segment) for row in rows if row.n_touchpoints < len(several)]
     if len(rows) > 1 and any(thin):
-        yield (
-            f"Curves over different touchpoints are not alike: fewer are measured for "
-            f"{join_words([name or 'everybody' for name in thin], MOST_NAMED)}."
+        yield tell(
+            "Curves over different touchpoints are not alike: fewer are measured for {names}.",
+            names=tell_list([name or tell("everybody") for name in thin], MOST_NAMED),
         )

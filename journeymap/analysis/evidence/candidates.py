@@ -10,14 +10,15 @@ from journeymap.analysis.evidence.estimates import Estimate, estimate
 from journeymap.analysis.evidence.selection import Selection, pick_metrics
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
+from journeymap.wording.told import tell
 
 WhyNot = Literal["not_measured", "other_metric", "guessed", "no_target", "no_n"]
 WHY_NOT_WORDS: Mapping[WhyNot, str] = {
-    "not_measured": "not measured",
-    "other_metric": "measured by another metric",
-    "guessed": "only guessed",
-    "no_target": "a time without a target",
-    "no_n": "number of answers unknown",
+    "not_measured": tell("not measured"),
+    "other_metric": tell("measured by another metric"),
+    "guessed": tell("only guessed"),
+    "no_target": tell("a time without a target"),
+    "no_n": tell("number of answers unknown"),
 }
 
 

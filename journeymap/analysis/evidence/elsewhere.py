@@ -7,7 +7,7 @@ from shlex import quote as quote_word
 
 from journeymap.analysis.evidence.selection import Place, Selection, to_place
 from journeymap.model.journey import Journey
-from journeymap.printed import join_words
+from journeymap.wording.told import tell, tell_list, tell_row
 
 MeasuredIn = Mapping[tuple[Place, str], frozenset[str]]
 MOST_NAMED = 12  # names in a note
@@ -42,7 +42,7 @@ def show_waves(waves: Sequence[str]) -> str:
         >>> show_waves(["2025-Q1"]), show_waves(["2025-Q1", "2025-Q2", "2025-Q4"])
         ('2025-Q1', '2025-Q1 to 2025-Q4')
     """
-    return waves[0] if len(waves) == 1 else f"{waves[0]} to {waves[-1]}"
+    return waves[0] if len(waves) == 1 else tell("{low} to {high}", low=waves[0], high=waves[-1])
 
 
 def note_segments(
@@ -63,9 +63,9 @@ def note_segments(
         if in_wave and reading.segment and (reading.touchpoint is not None or not touchpoints):
             words = [quote_word(f"{key}={value}") for key, value in reading.segment.items()]
             asked = " ".join(f"--segment {word}" for word in words)
-            yield (
-                f"Readings are for segments only; ask with {asked} "
-                f"(Python: segment={dict(reading.segment)!r})."
+            yield tell(
+                "Readings are for segments only.",
+                hint=f"; ask with {asked} (Python: segment={dict(reading.segment)!r}).",
             )
             return
 
@@ -88,21 +88,37 @@ def note_other_waves(
     here = {reading.metric for reading in selection.at_touchpoints()}
     places: list[Place] = [("touchpoint", touchpoint.id) for touchpoint in journey.touchpoints]
     named = [
-        f"{id_} ({show_waves(order_waves(journey, measured, places, id_))})"
+        tell(
+            "{name} ({more})",
+            name=journey.metric(id_).told,
+            more=show_waves(order_waves(journey, measured, places, id_)),
+        )
         for id_ in at_touchpoints
         if id_ not in here and id_ not in metrics
     ]
     if named:
-        yield f"Measured in other waves than {selection.wave}: {join_words(named, MOST_NAMED)}."
+        yield tell(
+            "Measured in other waves than {wave}: {named}.",
+            wave=selection.wave,
+            named=tell_list(named, MOST_NAMED),
+        )
     rest = [
         (id_, frozenset().union(*(measured.get((("touchpoint", id_), m), ()) for m in metrics)))
         for id_ in left_out
         if not any(m in selection.at("touchpoint", id_) for m in metrics)
     ]
     names = [
-        f"{journey.touchpoint(id_).name} ({show_waves([w for w in journey.waves if w in waves])})"
+        tell(
+            "{name} ({more})",
+            name=journey.touchpoint(id_).name,
+            more=show_waves([w for w in journey.waves if w in waves]),
+        )
         for id_, waves in rest
         if waves
     ]
     if names and here.intersection(metrics):
-        yield f"By {', '.join(metrics)} only in other waves: {join_words(names, MOST_NAMED)}."
+        yield tell(
+            "By {metrics} only in other waves: {names}.",
+            metrics=tell_row([journey.metric(id_).told for id_ in metrics]),
+            names=tell_list(names, MOST_NAMED),
+        )

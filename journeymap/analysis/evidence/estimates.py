@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import exp, floor, isfinite, log, sqrt
+from math import exp, floor, log, sqrt
 
 from journeymap.analysis.evidence.population import find_error_factor, to_worth
 from journeymap.metrics import Metric
@@ -17,6 +17,8 @@ from journeymap.statistics.durations import (
 )
 from journeymap.statistics.health import clip_health
 from journeymap.statistics.intervals import mean_interval, nps_interval, share_interval
+from journeymap.statistics.numbers import LARGEST, SMALLEST
+from journeymap.wording.told import tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ def show_interval(
     if value is None:
         return "–"
     ends = show_ends(metric, low, high)
-    return f"{metric.to_text(value)} ({ends})" if ends else metric.to_text(value)
+    shown = metric.to_text(value)
+    return tell("{value} ({ends})", value=shown, ends=ends) if ends else shown
 
 
 def show_ends(metric: Metric, low: float | None, high: float | None) -> str:
@@ -128,7 +131,11 @@ def show_ends(metric: Metric, low: float | None, high: float | None) -> str:
     """
     if low is None or high is None:
         return ""
-    return f"{metric.to_text(low, unit=False)} to {metric.to_text(high, unit=False)}"
+    return tell(
+        "{low} to {high}",
+        low=metric.to_text(low, unit=False),
+        high=metric.to_text(high, unit=False),
+    )
 
 
 def clip(health: float | None) -> float | None:
@@ -226,7 +233,7 @@ def _from_times(reading: Reading, metric: Metric, level: float) -> Estimate:
     interval_of = geometric_mean_interval if geometric else arithmetic_mean_interval
     factor = known.error_factor
     found = interval_of(*moments, n, level=level, factor=factor)
-    if not isfinite(found.high):
+    if found.low < SMALLEST or found.high > LARGEST:  # nothing that anybody could wait
         return known
     if factor == 1:
         return replace(known, low=found.low, high=found.high)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from journeymap.model.elements import Stage, Touchpoint
 from journeymap.model.journey import Journey
+from journeymap.wording.told import tell
 
 Scope = Literal["journey", "stage", "touchpoint"]
 
@@ -24,7 +25,7 @@ class NamedPlace:
 
 def find_places(journey: Journey) -> Iterator[NamedPlace]:
     """The places of a journey in reading order: the whole journey, then stage by stage."""
-    yield NamedPlace("journey", journey.id, "whole journey")
+    yield NamedPlace("journey", journey.id, tell("whole journey"))
     for stage in journey.stages:
         yield NamedPlace("stage", stage.id, stage.name, stage.id)
         for touchpoint in stage.touchpoints:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from journeymap.model.readings import Reading
 from journeymap.statistics.intervals import finite_population_factor
+from journeymap.wording.told import Figure, tell, tell_count
 
 SMALLEST_PART = 0.05  # below, the correction is left out by convention
 MOST_WORTH = 1e15
@@ -62,18 +63,25 @@ def note_population(readings: Iterable[Reading]) -> tuple[str, ...]:
     everybody = len(factors) - len(partly)
     notes = []
     if partly:
-        ends = dict.fromkeys(f"{factor:.2f}" for factor in (partly[0], partly[-1]))
+        low, high = (Figure(f"{factor:.2f}") for factor in (partly[0], partly[-1]))
         notes.append(
-            f"At {_count(len(partly))} more than 5 % of all customers answered, so errors are "
-            f"{' to '.join(ends)} times as large."
+            tell(
+                "At {partly} more than 5 % of all customers answered, so errors are {ends} "
+                "times as large.",
+                partly=_count(len(partly)),
+                ends=low if low == high else tell("{low} to {high}", low=low, high=high),
+            )
         )
     if everybody:
         notes.append(
-            f"At {_count(everybody)} all customers answered: nothing is left to chance, and the "
-            "interval has no width."
+            tell(
+                "At {everybody} all customers answered: nothing is left to chance, and the "
+                "interval has no width.",
+                everybody=_count(everybody),
+            )
         )
     return tuple(notes)
 
 
 def _count(n: int) -> str:
-    return f"{n:,} reading{'' if n == 1 else 's'}"
+    return tell_count(n, "{n} reading", "{n} readings")

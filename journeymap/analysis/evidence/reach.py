@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Real
-from typing import Literal
+from typing import Any, Literal
 
 from journeymap.analysis.evidence.selection import to_name
 from journeymap.model.journey import Journey
-from journeymap.printed import join_words
+from journeymap.wording.told import tell, tell_list
 
 Origin = Literal["given", "flow", "equal"]
 WeightedBy = Literal["reach", "equal"]
@@ -79,26 +79,33 @@ def choose_reach(
     alike = {**dict.fromkeys((one.id for one in journey.touchpoints), 1.0), **stated}
     if stated and not others:
         return Reach(alike, "given")
-    told, why_not = _ask_the_flow(journey, others)
+    told, why_not = _ask_the_flow(journey, others, are_others=bool(named))
     if not named:
         if told is not None:
             return Reach(told, "flow")
-        return Reach(alike, "equal", (f"{why_not}: all count alike; give reach.",) * bool(why_not))
+        return Reach(
+            alike,
+            "equal",
+            (tell("{why}: all count alike.", hint="; give reach.", why=why_not),) * bool(why_not),
+        )
     names, rest = (_list_names(journey, ids) for ids in (named, others))
     if told is not None:
-        note = f"Reach is as given for {names}, and by the transitions for the others."
+        note = tell(
+            "Reach is as given for {names}, and by the transitions for the others.", names=names
+        )
         return Reach({**told, **stated}, "given", (note,))
-    counted = f"No reach is known for {rest}: counted as passed by every journey."
+    counted = tell("No reach is known for {rest}: counted as passed by every journey.", rest=rest)
     if why_not:
-        counted = (
-            f"Reach is as given for {names}. {why_not.replace('touchpoints', 'others')}: "
-            "the others count as passed by every journey."
+        counted = tell(
+            "Reach is as given for {names}. {why}: the others count as passed by every journey.",
+            names=names,
+            why=why_not,
         )
     return Reach(alike, "given", (counted,))
 
 
 def _list_names(journey: Journey, touchpoints: Sequence[str]) -> str:
-    return join_words([journey.touchpoint(id_).name for id_ in touchpoints], MOST_NAMED)
+    return tell_list([journey.touchpoint(id_).name for id_ in touchpoints], MOST_NAMED)
 
 
 def check_reach(journey: Journey, given: Mapping[str, float] | None) -> Mapping[str, float] | None:
@@ -124,7 +131,7 @@ def _check_share(touchpoint: str, share: float) -> float:
 
 
 def _ask_the_flow(
-    journey: Journey, touchpoints: Sequence[str]
+    journey: Journey, touchpoints: Sequence[str], *, are_others: bool
 ) -> tuple[Mapping[str, float] | None, str]:
     """The reach of each by the transitions; or None, and why where they tell it of some only."""
     if not journey.transitions:
@@ -135,10 +142,13 @@ def _ask_the_flow(
     try:
         found = find_reach(journey)
     except ValueError as error:
-        return None, f"The transitions tell no reach ({error})"
+        return None, tell("The transitions tell no reach", hint=f" ({error})")
     if found is None:
         return None, ""
     known = sum(id_ in found for id_ in touchpoints)
     if known == len(touchpoints):
         return found, ""
-    return None, f"Transitions tell the reach of {known} of {len(touchpoints)} touchpoints only"
+    told: dict[str, Any] = {"known": known, "all": len(touchpoints)}
+    if are_others:
+        return None, tell("Transitions tell the reach of {known} of {all} others only", **told)
+    return None, tell("Transitions tell the reach of {known} of {all} touchpoints only", **told)

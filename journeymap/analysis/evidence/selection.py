@@ -14,6 +14,7 @@ from journeymap.fields import FrozenMap, check_id, check_text
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
 from journeymap.text import to_nfc
+from journeymap.wording.told import tell, tell_count
 
 Place = tuple[str, str]  # ("journey" | "stage" | "touchpoint", id)
 
@@ -200,7 +201,7 @@ def choose_metrics(
     for reading in selection.at_touchpoints():
         answers[reading.metric] += reading.n or 0
     chosen = max(usable, key=lambda id_: (usable[id_], answers[id_]))
-    return (chosen,), (_note_choice(chosen, usable),)
+    return (chosen,), (_note_choice(journey, chosen, usable),)
 
 
 def pick_metrics(order: Mapping[str, int], at_place: Iterable[str]) -> list[str]:
@@ -223,11 +224,14 @@ def _count_usable(journey: Journey, selection: Selection) -> Mapping[str, int]:
     return Counter(reading.metric for reading in ranked or measured or readings)
 
 
-def _note_choice(chosen: str, usable: Mapping[str, int]) -> str:
+def _note_choice(journey: Journey, chosen: str, usable: Mapping[str, int]) -> str:
     rest = ", ".join(f"{id_} (at {n})" for id_, n in usable.items() if id_ != chosen)
-    return (
-        f"Compared by {chosen} (at {usable[chosen]} touchpoints); ask by metric for {rest}, "
-        "or set targets to compare by all."
+    return tell_count(
+        usable[chosen],
+        "Compared by {metric} (at {n} touchpoints).",
+        "Compared by {metric} (at {n} touchpoints).",
+        hint=f"; ask by metric for {rest}, or set targets to compare by all.",
+        metric=journey.metric(chosen).told,
     )
 
 
@@ -236,8 +240,10 @@ def _note_mixed(journey: Journey, metrics: Sequence[str]) -> tuple[str, ...]:
     if len(metrics) < 2 or not bare:
         return ()
     return (
-        "The same health on different metrics is not the same quality "
-        f"(mixed_metrics_without_targets): set a target for {', '.join(bare)}.",
+        tell(
+            "The same health on different metrics is not the same quality.",
+            hint=f" (mixed_metrics_without_targets): set a target for {', '.join(bare)}.",
+        ),
     )
 
 
@@ -252,4 +258,9 @@ def _note_waves(journey: Journey, selection: Selection, metrics: Sequence[str]) 
         }
         last = next((wave for wave in reversed(journey.waves) if wave in waves), None)
         if id_ not in here and last is not None:
-            yield f"{id_} is not measured in {selection.wave}; ask for wave {last}."
+            yield tell(
+                "{metric} is not measured in {wave}.",
+                hint=f"; ask for wave {last}.",
+                metric=journey.metric(id_).told,
+                wave=selection.wave,
+            )

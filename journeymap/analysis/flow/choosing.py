@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from journeymap.analysis.evidence.flow_counts import LEFT, OPEN, OUTSIDE, FlowCounts
 from journeymap.errors import InputError, Problem, UnknownNameError
 from journeymap.model.journey import Journey
+from journeymap.wording.told import tell
 
 _MOSTLY = 0.5
 
@@ -23,10 +24,15 @@ def choose_start(
     (only,) = counts.starts
     name = journey.touchpoint(only).name
     return counts.starts, (
-        f"Journeys are taken to start at {name}, the first touchpoint that is left; how many start "
-        "isn't known, so nobody is seen to be lost right there."
+        tell(
+            "Journeys are taken to start at {name}, the first touchpoint that is left; "
+            "how many start isn't known, so nobody is seen to be lost right there.",
+            name=name,
+        )
         if not counts.ends_known and counts.bases[only] is not None
-        else f"Journeys are taken to start at {name}, the first touchpoint that is left."
+        else tell(
+            "Journeys are taken to start at {name}, the first touchpoint that is left.", name=name
+        )
     )
 
 
@@ -46,7 +52,12 @@ def choose_success(
         return ids, ""
     chosen, why = _guess_success(counts)
     name = journey.touchpoint(chosen).name
-    return (chosen,), f"Success is taken to be coming to {name}, {why}; name another by success."
+    return (chosen,), tell(
+        "Success is taken to be coming to {name}, {why}.",
+        hint="; name another by success.",
+        name=name,
+        why=why,
+    )
 
 
 def _guess_success(counts: FlowCounts) -> tuple[str, str]:
@@ -59,11 +70,13 @@ def _guess_success(counts: FlowCounts) -> tuple[str, str]:
         and row.get(LEFT, 0.0) >= _MOSTLY * sum(row.values()) > 0
     }
     if counts.ends_known and ends:
-        return max(reversed(ends), key=lambda id_: ends[id_]), "where most journeys end"
+        return max(reversed(ends), key=lambda id_: ends[id_]), tell("where most journeys end")
     unleft = [id_ for id_, row in counts.rows.items() if id_ in reached and set(row) <= {OPEN}]
     if unleft:
-        return unleft[-1], "the last touchpoint that nobody leaves"
-    return [id_ for id_ in counts.rows if id_ in reached][-1], "the last touchpoint that is reached"
+        return unleft[-1], tell("the last touchpoint that nobody leaves")
+    return [id_ for id_ in counts.rows if id_ in reached][-1], tell(
+        "the last touchpoint that is reached"
+    )
 
 
 def _find_in_flow(journey: Journey, counts: FlowCounts, word: str) -> str:

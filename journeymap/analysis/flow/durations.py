@@ -9,6 +9,7 @@ from journeymap.analysis.flow.passing import Passing
 from journeymap.analysis.flow.records import FlowSteps, FlowTime
 from journeymap.model.elements import TransitionTime
 from journeymap.model.journey import Journey
+from journeymap.wording.told import tell
 
 _MINUTES = {"seconds": 1 / 60, "minutes": 1.0, "hours": 60.0, "days": 1440.0}
 _SMALLEST = 1e-9
@@ -36,7 +37,7 @@ def measure_time(journey: Journey, passing: Passing) -> tuple[FlowTime | None, s
     if all(each is None for each in minutes.values()):
         return None, ""
     if _is_stuck(passing):
-        return None, "Time isn't measured: some journeys never end."
+        return None, tell("Time isn't measured: some journeys never end.")
     chain, passage = passing.passage.chain, passing.passage
     chances = dict(zip(chain.states, passage.chances.tolist(), strict=True))
     chances |= {id_: float(id_ in passing.success) for id_ in chain.absorbing}
@@ -55,7 +56,10 @@ def measure_time(journey: Journey, passing: Passing) -> tuple[FlowTime | None, s
                 share = number / total * chances.get(target, 0.0) / chances[source]
                 given[j] += share * (each or 0.0)
     if unknown:
-        return None, f"Time isn't measured: {unknown:,} transitions in use carry no mean time."
+        return None, tell(
+            "Time isn't measured: {unknown:,} transitions in use carry no mean time.",
+            unknown=unknown,
+        )
     on_success = time_taken(passage, given).given_success
     whole = time_taken(passage, mean).mean
     longest = max(parts, key=parts.__getitem__)

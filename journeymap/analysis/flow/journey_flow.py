@@ -19,6 +19,7 @@ from journeymap.analysis.flow.records import (
 )
 from journeymap.result import Column, Result
 from journeymap.statistics.base_sizes import BASE_WORDS
+from journeymap.wording.told import Figure
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,11 @@ class JourneyFlow(Result[FlowRow]):
         return (
             Column("touchpoint", lambda row: row.name),
             Column("reach", lambda row: show_share(row.reach), True),
-            Column("visits", lambda row: "–" if row.visits is None else f"{row.visits:.2f}", True),
+            Column(
+                "visits",
+                lambda row: "–" if row.visits is None else Figure(f"{row.visits:.2f}"),
+                True,
+            ),
             Column("lost here", lambda row: show_share(row.drop_off), True),
             Column("of visits", lambda row: show_share(row.exit_rate), True),
             Column("if median", _show_gain, True),
@@ -80,8 +85,8 @@ class JourneyFlow(Result[FlowRow]):
 def _show_gain(row: FlowRow) -> str:
     if row.gained_if_median is None:
         return "–"
-    return f"{100 * row.gained_if_median:+.1f}" if row.gained_if_median else ""
+    return Figure(f"{100 * row.gained_if_median:+.1f}") if row.gained_if_median else ""
 
 
 def _show_count(number: float | None) -> str:
-    return "–" if number is None else f"{number:,.0f}"
+    return "–" if number is None else Figure(f"{number:,.0f}")

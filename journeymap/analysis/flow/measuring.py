@@ -33,10 +33,12 @@ from journeymap.analysis.flow.rows import find_must_pass, make_rows
 from journeymap.analysis.flow.walking import count_walked
 from journeymap.model.journey import Journey
 from journeymap.result import take_first
+from journeymap.wording.told import tell
 
-NOT_MEASURED = (
-    "Flow isn't measured: no transition has a count or a share. "
-    "Give transitions counts, or take them from events: journeymap discover LOG --into JOURNEY."
+NOT_MEASURED = tell(
+    "Flow isn't measured: no transition has a count or a share.",
+    hint=" Give transitions counts, or take them from events: "
+    "journeymap discover LOG --into JOURNEY.",
 )
 
 

@@ -9,7 +9,7 @@ from journeymap.analysis.flow.findings import show_share
 from journeymap.analysis.flow.orders import Walked, has_choice
 from journeymap.analysis.flow.passing import Passing, is_left
 from journeymap.analysis.flow.records import Completion, FlowRow, OpenTouchpoint, OrderFinding
-from journeymap.printed import join_words
+from journeymap.wording.told import Figure, tell, tell_list, tell_row
 
 Names = Callable[[str], str]
 _FEW, _GAP = 30, 0.02
@@ -20,24 +20,25 @@ def note_counts(passing: Passing, name: Names) -> Iterator[str]:
     counts = passing.counts
     inner = [id_ for id_ in counts.rows if id_ not in passing.success]
     if not counts.ends_known and any(LEFT in counts.rows[id_] for id_ in inner):
-        yield (
-            "The journey doesn't tell where journeys end: those who came and were not seen to go "
-            "on are taken for lost, though some may still be on their way."
+        yield tell(
+            "The journey doesn't tell where journeys end: those who came and were not "
+            "seen to go on are taken for lost, though some may still be on their way."
         )
     if counts.unused:
-        yield (
-            f"{len(counts.unused):,} transitions without a count or share to go by are left out: "
-            "give all transitions of a touchpoint a count, or all a share."
+        yield tell(
+            "{n:,} transitions without a count or share to go by are left out: "
+            "give all transitions of a touchpoint a count, or all a share.",
+            n=len(counts.unused),
         )
     if is_left(passing.whole, passing.success):
-        yield "Success is the first arrival: what follows it is not counted against it."
+        yield tell("Success is the first arrival: what follows it is not counted against it.")
     if passing.walked is not None:
-        yield (
-            "Whole paths are counted: ways on and removal up to success, reach and visits to the "
-            "end."
+        yield tell(
+            "Whole paths are counted: ways on and removal up to success, reach and "
+            "visits to the end."
         )
     elif passing.whole is not passing.counts:
-        yield "Ways are counted by whole paths, up to success."
+        yield tell("Ways are counted by whole paths, up to success.")
     yield from _note_balance(passing, name)
 
 
@@ -54,17 +55,23 @@ def _note_balance(passing: Passing, name: Names) -> Iterator[str]:
             odd = {id_: n for id_, n in odd.items() if id_ not in counts.starts}
     unseen = {id_: n for id_, n in odd.items() if n > 0}
     if unseen:
-        told = [f"{name(id_)} {n:,.0f}" for id_, n in sorted(unseen.items(), key=lambda x: -x[1])]
-        yield (
-            "Came and were seen neither to go on nor to end, so they count in no share: "
-            f"{join_words(told)}."
+        told = [
+            tell_row([name(id_), Figure(f"{n:,.0f}")], " ")
+            for id_, n in sorted(unseen.items(), key=lambda x: -x[1])
+        ]
+        yield tell(
+            "Came and were seen neither to go on nor to end, so they count in no share: {told}.",
+            told=tell_list(told),
         )
     sudden = {id_: -n for id_, n in odd.items() if n < 0}
     if sudden:
-        told = [f"{name(id_)} {n:,.0f}" for id_, n in sorted(sudden.items(), key=lambda x: -x[1])]
-        yield (
-            "More were seen to leave than to come, so a part of the flow is missing: "
-            f"{join_words(told)}."
+        told = [
+            tell_row([name(id_), Figure(f"{n:,.0f}")], " ")
+            for id_, n in sorted(sudden.items(), key=lambda x: -x[1])
+        ]
+        yield tell(
+            "More were seen to leave than to come, so a part of the flow is missing: {told}.",
+            told=tell_list(told),
         )
 
 
@@ -75,10 +82,17 @@ def _counted(counts: FlowCounts) -> Iterator[str]:
 def note_open(found: tuple[OpenTouchpoint, ...], name: Names) -> Iterator[str]:
     """The touchpoints where it isn't known how journeys go on."""
     if found:
-        told = [f"{name(one.touchpoint)} ({show_share(one.share)} of journeys)" for one in found]
-        yield (
-            f"Nobody was seen to leave {join_words(told)}: these journeys are open, "
-            "neither lost nor completed."
+        told = [
+            tell(
+                "{touchpoint} ({share} of journeys)",
+                touchpoint=name(one.touchpoint),
+                share=show_share(one.share),
+            )
+            for one in found
+        ]
+        yield tell(
+            "Nobody was seen to leave {told}: these journeys are open, neither lost nor completed.",
+            told=tell_list(told),
         )
 
 
@@ -86,9 +100,11 @@ def note_stuck(passing: Passing, stuck: float, name: Names) -> Iterator[str]:
     """The loops without end."""
     for loop in passing.loops_without_end:
         names = " > ".join(name(id_) for id_ in loop)
-        yield (
-            f"{names}: nobody was ever seen to leave this loop, so visits, steps and time have no "
-            f"end there ({show_share(stuck)} of journeys are stuck in all)."
+        yield tell(
+            "{names}: nobody was ever seen to leave this loop, so visits, steps and "
+            "time have no end there ({stuck} of journeys are stuck in all).",
+            names=names,
+            stuck=show_share(stuck),
         )
 
 
@@ -102,13 +118,19 @@ def note_sureness(
         if row.departures and row.departures < _FEW and row.reach > 0 and not row.success
     ]
     if low:
-        yield f"Fewer than {_FEW} were seen to leave {join_words(low)}: their shares are unsure."
+        yield tell(
+            "Fewer than {n} were seen to leave {names}: their shares are unsure.",
+            n=_FEW,
+            names=tell_list(low),
+        )
     if completion.method == "none":
-        yield "No interval: only shares are known, not how many they are made of."
+        yield tell("No interval: only shares are known, not how many they are made of.")
     elif completion.method == "wilson":
-        yield "The interval is Wilson's: as many left each touchpoint as came to it."
+        yield tell("The interval is Wilson's: as many left each touchpoint as came to it.")
     elif passing.passage.completion > 0:
-        yield "The interval takes each transition's count as a sample of its own (delta method)."
+        yield tell(
+            "The interval takes each transition's count as a sample of its own (delta method)."
+        )
 
 
 def note_order(
@@ -116,34 +138,50 @@ def note_order(
 ) -> Iterator[str]:
     """Whether the chain may forget where journeys came from."""
     if order is None or walked is None:
-        yield (
-            "Counts of transitions alone can mislead where the way on hangs on the way there: give "
-            "the log by --events (in Python paths) to count whole journeys."
+        yield tell(
+            "Counts of transitions alone can mislead where the way on hangs on the way there.",
+            hint=": give the log by --events (in Python paths) to count whole journeys.",
         )
         return
     if order.paths < walked.total:
-        yield f"The order is checked on {order.paths:,.0f} of {walked.total:,.0f} journeys."
+        yield tell(
+            "The order is checked on {paths:,.0f} of {total:,.0f} journeys.",
+            paths=order.paths,
+            total=walked.total,
+        )
     if order.df == 0 and not has_choice(walked, passing.success):
-        yield (
-            "Up to success no touchpoint has two histories with a choice of ways on, so there is "
-            "nothing to test."
+        yield tell(
+            "Up to success no touchpoint has two histories with a choice of ways on, "
+            "so there is nothing to test."
         )
     elif order.df == 0:
-        yield "The paths are too few to tell whether the way on hangs on where journeys came from."
+        yield tell(
+            "The paths are too few to tell whether the way on hangs on where journeys came from."
+        )
     elif not order.memory:
-        yield "The paths show no sign that the way on hangs on where journeys came from."
+        yield tell("The paths show no sign that the way on hangs on where journeys came from.")
     else:
-        names = join_words([name(id_) for id_ in order.touchpoints])
-        doubted = "changes and of reach" if passing.walked is None else "changes"
+        names = tell_list([name(id_) for id_ in order.touchpoints])
         yield (
-            f"The way on from {names} hangs on where journeys came from (Bonferroni p < .05), "
-            f"which the chain leaves out; what it says of {doubted} is the less sure."
+            tell(
+                "The way on from {names} hangs on where journeys came from (Bonferroni p < .05), "
+                "which the chain leaves out; what it says of changes and of reach is the less "
+                "sure.",
+                names=names,
+            )
+            if passing.walked is None
+            else tell(
+                "The way on from {names} hangs on where journeys came from (Bonferroni p < .05), "
+                "which the chain leaves out; what it says of changes is the less sure.",
+                names=names,
+            )
         )
     value = passing.passage.completion
     if abs(value - order.observed) > _GAP:
-        yield (
-            f"Of the paths {show_share(order.observed)} come to success, by the chain "
-            f"{show_share(value)}."
+        yield tell(
+            "Of the paths {observed} come to success, by the chain {value}.",
+            observed=show_share(order.observed),
+            value=show_share(value),
         )
     yield from _note_reach(walked, passing, name)
 
@@ -156,8 +194,16 @@ def _note_reach(walked: Walked, passing: Passing, name: Names) -> Iterator[str]:
     worst = max(gaps, key=lambda id_: abs(gaps[id_]))
     if abs(gaps[worst]) > _GAP:
         share, chained = show_share(seen.get(worst, 0.0)), show_share(by_chain[worst])
-        shown = "" if passing.walked is None else " (shown)"
+        told = {"name": name(worst), "share": share, "other": chained}
         yield (
-            f"Reach differs most at {name(worst)}: {share} of the paths{shown}, {chained} by "
-            "transitions alone."
+            tell(
+                "Reach differs most at {name}: {share} of the paths, {other} by transitions alone.",
+                **told,
+            )
+            if passing.walked is None
+            else tell(
+                "Reach differs most at {name}: {share} of the paths (shown), {other} by "
+                "transitions alone.",
+                **told,
+            )
         )

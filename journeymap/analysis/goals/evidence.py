@@ -31,8 +31,9 @@ from journeymap.statistics.intervals import (
     share_interval,
     spread_is_unknown,
 )
+from journeymap.wording.told import tell, tell_count
 
-_NO_SPREAD = "spread of the times unknown"
+_NO_SPREAD = tell("spread of the times unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,11 @@ class GoalEvidence:
 def from_reading(found: Estimate, goal: Goal) -> GoalEvidence:
     """The evidence of one reading; fewer than ten answers are shown without a chance."""
     if found.reading.kind == "guess":
-        return GoalEvidence(reason="only guessed")
+        return GoalEvidence(reason=tell("only guessed"))
     n = found.n_effective
     known = GoalEvidence(found.value, found.low, found.high, found.n, n, readings=(found.reading,))
     if n is None:
-        return replace(known, reason="number of answers unknown")
+        return replace(known, reason=tell("number of answers unknown"))
     if n < SMALLEST_FOR_VERDICT:
         return replace(known, reason=say_too_few(n, found.n or 0))
     p = find_chance(found, goal)
@@ -80,14 +81,17 @@ def why_no_spread(found: Sequence[Estimate]) -> str:
     """Why times without a spread say nothing of the true mean: equal ones have none to go by."""
     known = [moments for one in found if (moments := to_log_moments(one.reading, one.metric))]
     equal = len(known) == len(found) and all((one.n or 0) > 1 for one in found)
-    return "all times are equal, their spread is not known" if equal else _NO_SPREAD
+    return tell("all times are equal, their spread is not known") if equal else _NO_SPREAD
 
 
 def say_too_few(worth: float, n: int) -> str:
     """Why fewer than ten answers make no verdict, or more that are worth fewer."""
     if floor(worth) < n:
-        return f"{n:,} answers worth only {floor(worth)}"
-    return f"only {floor(worth)} answer{'' if floor(worth) == 1 else 's'}"
+        worth = floor(worth)
+        return tell_count(
+            n, "{n} answers worth only {worth}", "{n} answers worth only {worth}", worth=worth
+        )
+    return tell_count(floor(worth), "only {n} answer", "only {n} answers")
 
 
 def find_chance(found: Estimate, goal: Goal) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from journeymap.analysis.evidence.estimates import Estimate, estimate
 from journeymap.analysis.evidence.places import NamedPlace
@@ -25,6 +25,7 @@ from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 from journeymap.statistics.chances import chance_normal, weighted_mean
 from journeymap.statistics.intervals import critical_z
 from journeymap.statistics.stage_rollup import mean_worth
+from journeymap.wording.told import tell, tell_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,12 @@ def find_evidence(known: MeasuredWave, place: NamedPlace, goal: Goal) -> GoalEvi
             estimate(own, known.journey.metric(goal.metric), level=known.level), goal
         )
     if place.scope == "touchpoint":
-        return GoalEvidence(reason=f"no reading of {goal.metric}")
+        return GoalEvidence(
+            reason=tell(
+                "no reading of {metric}",
+                metric=tell_id(goal.metric, known.journey.metric(goal.metric).label),
+            )
+        )
     return roll_up(known, place, goal)
 
 
@@ -100,7 +106,7 @@ def roll_up(known: MeasuredWave, place: NamedPlace, goal: Goal) -> GoalEvidence:
         return replace(evidence, reason=say_too_few(n_effective, n))
     chance = chance_normal(value, se, float(goal.target), at_least=goal.at_least)
     alone = len(parts) == of == 1
-    reason = f"the reading of {parts[0].touchpoint.name}" if alone else ""
+    reason = tell("the reading of {name}", name=parts[0].touchpoint.name) if alone else ""
     return replace(
         evidence,
         p_met=chance,
@@ -125,17 +131,27 @@ def _estimate(
 def _why_none(found: Sequence[Estimate], metric: Metric) -> str:
     measured = [one for one in found if one.reading.kind == "measured"]
     if not measured:
-        return "only guessed" if found else f"no reading of {metric.id}"
+        return (
+            tell("only guessed")
+            if found
+            else tell("no reading of {metric}", metric=tell_id(metric.id, metric.label))
+        )
     counted = [one for one in measured if one.n is not None]
-    return why_no_spread(counted) if counted else "number of answers unknown"
+    return why_no_spread(counted) if counted else tell("number of answers unknown")
 
 
 def _describe_mean(parts: Sequence[_Part], of: int, metric: Metric, weighted_by: WeightedBy) -> str:
     sign = 1 if metric.better == "high" else -1
     worst = min(parts, key=lambda part: sign * part.value)
-    lowest = f"worst {worst.touchpoint.name} {metric.to_text(worst.value)}"
-    how = " by reach" if weighted_by == "reach" else ""
-    return f"mean of {len(parts)} of {of} touchpoints{how}, {lowest}"
+    told: dict[str, Any] = {
+        "n": len(parts),
+        "all": of,
+        "name": worst.touchpoint.name,
+        "value": metric.to_text(worst.value),
+    }
+    if weighted_by == "reach":
+        return tell("mean of {n} of {all} touchpoints by reach, worst {name} {value}", **told)
+    return tell("mean of {n} of {all} touchpoints, worst {name} {value}", **told)
 
 
 def _to_part(touchpoint: Touchpoint, found: Estimate) -> _Part | None:

@@ -16,12 +16,14 @@ from journeymap.analysis.evidence.selection import choose_metrics
 from journeymap.analysis.goals.evidence import find_error
 from journeymap.analysis.goals.rollup import MeasuredWave, find_touchpoints
 from journeymap.analysis.goals.words import NO_VERDICT, SIGNS, WORDS
-from journeymap.result import Cells, show_percent
+from journeymap.metrics import tell_metric
+from journeymap.result import Cells, show_percent, show_rounded
 from journeymap.statistics.base_sizes import LOW_BASE, SMALLEST_FOR_VERDICT
 from journeymap.statistics.chances import MeanAndError, Status, combine_chances
 from journeymap.statistics.health import to_health_error
 from journeymap.statistics.intervals import critical_z
 from journeymap.statistics.stage_rollup import joint_status, mean_worth, stage_health
+from journeymap.wording.told import tell, tell_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,7 @@ def to_cells(verdicts: Sequence[StageVerdict], level: float) -> Cells:
 
 def _show_status(verdict: StageVerdict) -> str:
     if not verdict.goals:
-        return "no primary goal"
+        return tell("no primary goal")
     if verdict.status == "not_measured":
         return NO_VERDICT
     return WORDS[verdict.status]
@@ -239,30 +241,34 @@ def _show_bounds(verdict: StageVerdict) -> str:
     if verdict.p_all_low is None or verdict.goals < 2:
         return "–"
     low, high = show_percent(verdict.p_all_low), show_percent(verdict.p_all_high)
-    return "–" if low == high else f"{low} to {high}"  # the chance beside it says the same
+    # where they are alike the chance beside them says the same
+    return "–" if low == high else tell("{low} to {high}", low=low, high=high)
 
 
 def _show_health(verdict: StageVerdict) -> str:
     if verdict.health is None:
         return "–"
-    by = " by reach" if verdict.weighted_by == "reach" else ""
-    return f"{verdict.health:.0f} ({verdict.health_low:.0f} to {verdict.health_high:.0f}){by}"
+    shown = show_rounded(verdict.health, verdict.health_low, verdict.health_high)
+    return tell("{shown} by reach", shown=shown) if verdict.weighted_by == "reach" else shown
 
 
 def _show_weakest(verdict: StageVerdict) -> str:
     if verdict.weakest_health is None:
         return "–"
-    low = ", low base" if verdict.weakest_low_base else ""
-    return f"{verdict.weakest_name} {verdict.weakest_health:.0f}{low}"
+    told = tell("{name} {health:.0f}", name=verdict.weakest_name, health=verdict.weakest_health)
+    return tell_row([told, tell("low base")]) if verdict.weakest_low_base else told
 
 
 def note_verdicts(verdicts: Sequence[StageVerdict]) -> Iterator[str]:
     """What the chances of several goals assume, and what health is made from."""
     if any(one.p_all is not None and one.goals > 1 for one in verdicts):
-        yield (
-            "P(all met) takes goals as unrelated; whatever ties them, it lies within the bounds "
-            "(Fréchet)."
+        yield tell(
+            "P(all met) takes goals as unrelated; whatever ties them, it lies within "
+            "the bounds (Fréchet)."
         )
     metrics = dict.fromkeys(one.metric for one in verdicts if one.metric)
     if metrics:
-        yield f"Health is the mean of touchpoints by {'; '.join(metrics)}, 0 to 100 with 100 good."
+        yield tell(
+            "Health is the mean of touchpoints by {metrics}, 0 to 100 with 100 good.",
+            metrics=tell_row([tell_metric(id_) for id_ in metrics], "; "),
+        )

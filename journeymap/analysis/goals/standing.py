@@ -30,12 +30,16 @@ from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
 from journeymap.statistics.base_sizes import LOW_BASE
 from journeymap.statistics.chances import goal_status
+from journeymap.wording.told import tell
 
 _MEANS: Mapping[WeightedBy, str] = {
-    "equal": "A mean of touchpoints counts each of them alike and takes their answers as "
-    "independent.",
-    "reach": "A mean by reach weighs each touchpoint by the share of journeys that meet it, and "
-    "takes their answers as independent.",
+    "equal": tell(
+        "A mean of touchpoints counts each of them alike and takes their answers as independent."
+    ),
+    "reach": tell(
+        "A mean by reach weighs each touchpoint by the share of journeys that meet "
+        "it, and takes their answers as independent."
+    ),
 }
 
 
@@ -169,8 +173,12 @@ def _note_counted(
     if whole is None or not stages or whole.goals == len(rows):
         return ()
     return (
-        f"Taken together are the primary goals of the journey and its stages, {whole.goals} of "
-        f"{len(rows)} goals.",
+        tell(
+            "Taken together are the primary goals of the journey and its stages, "
+            "{goals} of {rows} goals.",
+            goals=whole.goals,
+            rows=len(rows),
+        ),
     )
 
 

@@ -13,8 +13,9 @@ from journeymap.analysis.goals.words import NO_VERDICT, SIGNS, WORDS, name_statu
 from journeymap.result import Cells, Column, Result, show_answers, show_percent
 from journeymap.statistics.base_sizes import to_base
 from journeymap.statistics.chances import Status
+from journeymap.wording.told import tell
 
-_WHOLE = "journey with its stages"  # a goal of the whole journey stands in the first table
+_WHOLE = tell("journey with its stages")  # a goal of the whole journey stands in the first table
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from journeymap.analysis.goals.evidence import GoalEvidence
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
 from journeymap.model.wave_order import to_wave_order
+from journeymap.wording.told import tell, tell_id, tell_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,18 @@ class GoalWaves:
         if _is_read(selection, places, goal):
             if goal.wave is not None or selection.wave == self.latest.wave:
                 return evidence
-            parts = (f"wave {selection.wave}", evidence.reason)
-            return replace(evidence, reason="; ".join(filter(None, parts)))
+            parts = (tell("wave {wave}", wave=selection.wave), evidence.reason)
+            return replace(evidence, reason=tell_row([*filter(None, parts)], "; "))
         waves = order_waves(self.journey, self.measured, places, goal.metric)
         if not waves:
             return evidence
-        there = f"in wave {selection.wave}; it has {show_waves(waves)}"
-        return replace(evidence, reason=f"no reading of {goal.metric} {there}")
+        reason = tell(
+            "no reading of {metric} in wave {wave}; it has {waves}",
+            metric=tell_id(goal.metric, self.journey.metric(goal.metric).label),
+            wave=selection.wave,
+            waves=show_waves(waves),
+        )
+        return replace(evidence, reason=reason)
 
 
 def is_due(journey: Journey, goal_wave: str | None) -> bool:
@@ -82,8 +88,12 @@ def is_due(journey: Journey, goal_wave: str | None) -> bool:
 def say_no_wave(journey: Journey, goal_wave: str | None) -> str:
     """Why a goal is not measured whose wave no reading names."""
     if not is_due(journey, goal_wave):
-        return f"no readings of {goal_wave} yet"
-    return f"no readings of {goal_wave}; there are {show_waves(journey.waves)}"
+        return tell("no readings of {goal_wave} yet", goal_wave=goal_wave)
+    return tell(
+        "no readings of {goal_wave}; there are {waves}",
+        goal_wave=goal_wave,
+        waves=show_waves(journey.waves),
+    )
 
 
 def _is_read(selection: Selection, places: Sequence[Place], goal: Goal) -> bool:

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from journeymap.metrics import Metric
 from journeymap.model.goals import Goal
 from journeymap.statistics.chances import Status
+from journeymap.wording.told import Figure, tell, tell_amount, tell_row
 
 SIGNS: Mapping[Status, str] = {"met": "✓", "missed": "✗", "at_risk": "!", "not_measured": "?"}
 WORDS: Mapping[Status, str] = {
-    "met": "met", "missed": "missed", "at_risk": "at risk", "not_measured": "not measured",
+    "met": tell("met"), "missed": tell("missed"), "at_risk": tell("at risk"),
+    "not_measured": tell("not measured"),
 }  # fmt: skip
-NO_VERDICT = "no verdict"  # a value that is worth none
+NO_VERDICT = tell("no verdict")  # a value that is worth none
 
 
 def show_goal(goal: Goal, metric: Metric) -> str:
@@ -24,8 +26,9 @@ def show_goal(goal: Goal, metric: Metric) -> str:
         >>> show_goal(goal, STANDARD_METRICS["nps"])
         'NPS ≥ +30 by 2027'
     """
-    sign, due = "≥" if goal.at_least else "≤", f" by {goal.wave}" if goal.wave else ""
-    return f"{metric.label} {sign} {show_target(metric, goal.target)}{due}"
+    sign, target = "≥" if goal.at_least else "≤", show_target(metric, goal.target)
+    told = tell_row([metric.label, sign, target], " ")
+    return tell("{goal} by {wave}", goal=told, wave=goal.wave) if goal.wave else told
 
 
 def show_target(metric: Metric, target: float) -> str:
@@ -37,9 +40,10 @@ def show_target(metric: Metric, target: float) -> str:
         ('5 %', '0')
     """
     if metric.is_share:
-        return f"{100 * target:.10g} %"
+        return Figure(f"{100 * target:.10g} %")
     plus = "+" if metric.kind in ("nps", "gap") and target > 0 else ""
-    return f"{plus}{target:z.10g}" + (f" {metric.unit}" if metric.kind == "duration" else "")
+    number = Figure(f"{plus}{target:z.10g}")
+    return tell_amount(number, metric.unit or "") if metric.kind == "duration" else number
 
 
 def name_status(status: Status, *, value: float | None) -> str:
@@ -66,8 +70,10 @@ def show_status(
         >>> show_status("at_risk", 0.7, low_base=True, reason=None)
         'at risk, leaning to met, low base'
     """
-    leaning = ""
+    parts = [name_status(status, value=value)]
     if status == "at_risk" and p_met is not None:
-        leaning = f", leaning to {'met' if p_met >= 0.5 else 'missed'}"
-    low = ", low base" if low_base else ""
-    return f"{name_status(status, value=value)}{leaning}{low}" + (f" ({reason})" if reason else "")
+        parts.append(tell("leaning to met") if p_met >= 0.5 else tell("leaning to missed"))
+    if low_base:
+        parts.append(tell("low base"))
+    told = tell_row(parts)
+    return tell("{told} ({reason})", told=told, reason=reason) if reason else told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from journeymap.analysis.changes.matching import Matching, match
 from journeymap.analysis.evidence.selection import need_journey
@@ -12,6 +12,7 @@ from journeymap.analysis.plans.records import PlanKind, PlanRow, PlanTouchpoint,
 from journeymap.graph import transitions_of
 from journeymap.model.journey import Journey
 from journeymap.result import take_first
+from journeymap.wording.told import tell, tell_count, tell_row
 
 MOST_NAMED = 12  # touchpoints in a note
 Way = tuple[str, str]
@@ -56,7 +57,7 @@ def compare_plan(plan: Journey, actual: Journey, *, top: int | None = None) -> P
     taken: Counts = {(t.source, t.target): t.count for t in actual.transitions}
     names = {one.touchpoint: one.name for one in touchpoints}
     rows = tuple(_make_rows(planned, taken, names)) if taken else ()
-    shown, cut = take_first(rows, top, what=" moves", order=", the most frequent first")
+    shown, cut = take_first(rows, top, what=tell(" moves"), order=tell(", the most frequent first"))
     counted = any(taken.values())
     return PlanComparison(
         journey=actual.id,
@@ -119,23 +120,33 @@ def _list_notes(
     plan: Journey, touchpoints: tuple[PlanTouchpoint, ...], taken: Counts
 ) -> Iterator[str]:
     if not plan.transitions:
-        yield "The plan writes no transitions: its order counts, each touchpoint before the next."
+        yield tell(
+            "The plan writes no transitions: its order counts, each touchpoint before the next."
+        )
     if not taken:
-        yield (
-            "Nothing was seen: the actual journey has no transitions. Take them from events: "
-            "journeymap discover LOG --into JOURNEY."
+        yield tell(
+            "Nothing was seen: the actual journey has no transitions.",
+            hint=" Take them from events: journeymap discover LOG --into JOURNEY.",
         )
     elif not any(taken.values()):
-        yield "The actual journey's transitions have no counts, so no shares are told."
+        yield tell("The actual journey's transitions have no counts, so no shares are told.")
     elif uncounted := sum(count is None for count in taken.values()):
-        one = "transition of the actual journey has no count and is"
-        many = "transitions of the actual journey have no count and are"
-        yield f"{uncounted:,} {one if uncounted == 1 else many} left out."
-    for where, told in (
-        ("plan", "Only the plan has: {names}."),
-        ("actual", "Not in the plan, but customers were there: {names}."),
-    ):
-        names = [one.name for one in touchpoints if one.where == where]
-        if names:
-            more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
-            yield told.format(names=", ".join(names[:MOST_NAMED]) + more)
+        yield tell_count(
+            uncounted,
+            "{n} transition of the actual journey has no count and is left out.",
+            "{n} transitions of the actual journey have no count and are left out.",
+        )
+    planned = [one.name for one in touchpoints if one.where == "plan"]
+    if planned:
+        yield tell("Only the plan has: {names}.", names=_list(planned))
+    seen = [one.name for one in touchpoints if one.where == "actual"]
+    if seen:
+        yield tell("Not in the plan, but customers were there: {names}.", names=_list(seen))
+
+
+def _list(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    told = tell_row(names[:MOST_NAMED])
+    if len(names) <= MOST_NAMED:
+        return told
+    return tell("{names} and {n:,} more", names=told, n=len(names) - MOST_NAMED)

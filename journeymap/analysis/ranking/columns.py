@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from journeymap.result import Column, show_percent
+from journeymap.wording.told import Figure, tell
 
 
 def chance_columns(rows: Sequence[Any], settings: Mapping[str, Any]) -> list[Column[Any]]:
@@ -39,4 +40,5 @@ def _is_shown(name: str, rows: Sequence[Any], settings: Mapping[str, Any]) -> bo
 def show_ranks(row: Any) -> str:
     """An interval of ranks as people read it."""
     same = row.rank_low == row.rank_high
-    return f"{row.rank_low}" if same else f"{row.rank_low} to {row.rank_high}"
+    low, high = Figure(row.rank_low), Figure(row.rank_high)
+    return low if same else tell("{low} to {high}", low=low, high=high)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from journeymap.analysis.ranking.asked import RankingSettings
 from journeymap.analysis.ranking.sentence import Form, Sentence, name_one
 from journeymap.analysis.ranking.verdict import Contender, Verdict, decide, show_n
-from journeymap.printed import join_words
 from journeymap.statistics.base_sizes import LOW_BASE, SMALLEST_FOR_VERDICT
+from journeymap.wording.told import tell_list
 
 
 def decide_by(asked: RankingSettings, contenders: Sequence[Contender]) -> Verdict:
@@ -56,7 +56,7 @@ def _name_possible(contenders: Sequence[Contender], percent: str, noun: str) -> 
     if len(possible) == len(contenders):
         text = f"Any of the {len(contenders)} {noun}s may be the weakest at {percent}."
     else:
-        text = f"{join_words([c.name for c in possible])} may be the weakest at {percent}."
+        text = f"{tell_list([c.name for c in possible])} may be the weakest at {percent}."
     several: Form = "all_possible" if len(possible) == len(contenders) else "several_possible"
     said = Sentence(several, tuple(name_one(c) for c in possible), len(contenders))
     return Verdict("undecided", ids, text, said)

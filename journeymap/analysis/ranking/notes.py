@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from journeymap.analysis.evidence.candidates import WHY_NOT_WORDS, WhyNot
 from journeymap.analysis.ranking.asked import RankingSettings
 from journeymap.model.journey import Journey
-from journeymap.printed import join_words
+from journeymap.wording.told import tell, tell_list
 
 if TYPE_CHECKING:
     from journeymap.analysis.ranking.methods import Ranking
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 FEW_TOUCHPOINTS = 3  # up to so many the prior of how much touchpoints differ weighs in
 FEW_FOR_ONE_SPREAD = 8  # below, a spread that is estimated once is often put at 0
 MOST_LEFT_OUT = 12  # names in a note
+ONE: Mapping[str, str] = {
+    "touchpoint": tell("touchpoint"), "stage": tell("stage"), "channel": tell("channel"),
+}  # fmt: skip
+MANY: Mapping[str, str] = {
+    "touchpoint": tell("touchpoints"), "stage": tell("stages"), "channel": tell("channels"),
+}  # fmt: skip
 
 
 def note_ranking(
@@ -39,21 +45,27 @@ def _note_metrics(
     there = [id_ for id_ in asked.metrics if any(id_ in mix for mix in mixes)]
     absent = [id_ for id_ in asked.metrics if id_ not in there]
     if absent:
-        yield (
-            f"No {asked.by} in this ranking is measured by {join_words(absent)}: it goes by "
-            f"{join_words(there)} alone (coverage below 1)."
+        yield tell(
+            "No {noun} in this ranking is measured by {absent}: it goes by {there} alone "
+            "(coverage below 1).",
+            noun=ONE[asked.by],
+            absent=tell_list(absent),
+            there=tell_list(there),
         )
     partly = sum(len(mix) < len(there) for mix in mixes)
     if not partly:
         return
-    yield (
-        f"{partly} of {len(mixes)} {asked.by}s lack a metric; the others stand for it "
-        "(coverage below 1)."
+    yield tell(
+        "{partly} of {mixes} {nouns} lack a metric; the others stand for it (coverage below 1).",
+        partly=partly,
+        mixes=len(mixes),
+        nouns=MANY[asked.by],
     )
     if any(journey.metric(id_).target is None for id_ in asked.metrics) and len(set(mixes)) > 1:
-        yield (
-            f"The mix of metrics may decide this ranking: the {asked.by}s differ in what is "
-            "measured. Rank within each metric, one at a time."
+        yield tell(
+            "The mix of metrics may decide this ranking: the {nouns} differ in what is "
+            "measured. Rank within each metric, one at a time.",
+            nouns=MANY[asked.by],
         )
 
 
@@ -61,46 +73,66 @@ def note_method(asked: RankingSettings, size: int, ranking: Ranking) -> Iterator
     """What to know of the method."""
     noun, draws = asked.by, ranking.draws
     if asked.method == "pooled" and size <= FEW_TOUCHPOINTS:
-        yield (
-            f"With {size} {noun}s the chances lean on the assumption of how much {noun}s differ."
+        yield tell(
+            "With {size} {nouns} the chances lean on the assumption of how much {nouns} differ.",
+            size=size,
+            nouns=MANY[noun],
         )
     match asked.method:
         case "raw_min":
-            yield f"The lowest score is often that of the {noun} with the fewest answers."
+            yield tell(
+                "The lowest score is often that of the {noun} with the fewest answers.",
+                noun=ONE[noun],
+            )
         case "surely_bad":
             percent = f"{100 * asked.level:g} %"
-            yield f"Ranked by the upper end of a {percent} interval: bad even with luck."
+            yield tell(
+                "Ranked by the upper end of a {percent} interval: bad even with luck.",
+                percent=percent,
+            )
         case "rank_ci":
-            yield (
-                "Two ranks differ only where two scores do significantly, all comparisons of a "
-                f"{noun} together at {100 * asked.level:g} %: such intervals are wide."
+            yield tell(
+                "Two ranks differ only where two scores do significantly, all comparisons "
+                "of a {noun} together at {level:g} %: such intervals are wide.",
+                noun=ONE[noun],
+                level=100 * asked.level,
             )
         case "flat" | "beta_binomial" | "dirichlet":
-            yield (
-                f"Each {noun} stands alone here ({asked.method}): without pooling, chances are "
-                "over-confident where answers are few."
+            yield tell(
+                "Each {noun} stands alone here ({method}): without pooling, chances are "
+                "over-confident where answers are few.",
+                noun=ONE[noun],
+                method=asked.method,
             )
         case "eb":
             yield from _note_one_spread(noun, size, ranking.spread or 0.0)
     if draws is not None:
         # twice the standard error of a simulated share, at its largest
         points = 100 / draws**0.5
-        yield (
-            f"P(weakest) is how often a {noun} comes out lowest among all plausible true scores "
-            f"({draws:,} draws, good to ±{points:.1f} points)."
+        yield tell(
+            "P(weakest) is how often a {noun} comes out lowest among all plausible "
+            "true scores ({draws:,} draws, good to ±{points:.1f} points).",
+            noun=ONE[noun],
+            draws=draws,
+            points=points,
         )
 
 
 def _note_one_spread(noun: str, size: int, spread: float) -> Iterator[str]:
     if spread == 0:
-        yield (
-            f"The {noun}s differ no more than by chance (eb puts their spread at 0): this method "
-            "then takes all for equally weak."
+        yield tell(
+            "The {nouns} differ no more than by chance (eb puts their spread at 0): "
+            "this method then takes all for equally weak.",
+            nouns=MANY[noun],
         )
     elif size < FEW_FOR_ONE_SPREAD:
-        yield (
-            f"With fewer than {FEW_FOR_ONE_SPREAD} {noun}s the one spread that eb estimates "
-            f"({spread:.1f} points) is uncertain, and the chances do not show it."
+        yield tell(
+            "With fewer than {few} {nouns} the one spread that eb "
+            "estimates ({spread:.1f} points) is uncertain, and the chances do not show "
+            "it.",
+            few=FEW_FOR_ONE_SPREAD,
+            nouns=MANY[noun],
+            spread=spread,
         )
 
 
@@ -115,6 +147,10 @@ def note_reasons(left_out: Iterable[tuple[str, WhyNot]]) -> list[str]:
     for name, reason in left_out:
         reasons.setdefault(reason, []).append(name)
     return [
-        f"Not ranked ({WHY_NOT_WORDS[reason]}): {join_words(names, MOST_LEFT_OUT)}."
+        tell(
+            "Not ranked ({reason}): {names}.",
+            reason=WHY_NOT_WORDS[reason],
+            names=tell_list(names, MOST_LEFT_OUT),
+        )
         for reason, names in reasons.items()
     ]

@@ -8,8 +8,9 @@ from typing import ClassVar, Literal
 
 from journeymap.analysis.ranking.columns import chance_columns, metric_columns
 from journeymap.analysis.ranking.sentence import Sentence
-from journeymap.result import Column, Result, show_answers
+from journeymap.result import Column, Result, show_answers, show_rounded
 from journeymap.statistics.base_sizes import BASE_WORDS, Base
+from journeymap.wording.told import tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class WeakestPlaces(Result[WeakestPlaceRow]):
 
 
 def _show_health(row: WeakestPlaceRow) -> str:
-    return f"{row.health:.0f} ({row.health_low:.0f} to {row.health_high:.0f})"
+    return show_rounded(row.health, row.health_low, row.health_high)
 
 
 def _show_answers(row: WeakestPlaceRow) -> str:
@@ -132,4 +133,6 @@ def _show_answers(row: WeakestPlaceRow) -> str:
 
 
 def _show_parts(row: WeakestPlaceRow) -> str:
-    return f"{row.touchpoints} of {row.of}" if row.touchpoints else "own reading"
+    if not row.touchpoints:
+        return tell("own reading")
+    return tell("{n:,} of {all:,}", n=row.touchpoints, all=row.of)

@@ -16,15 +16,19 @@ from journeymap.analysis.ranking.place_rows import PlaceVerdict, WeakestPlaceRow
 from journeymap.analysis.ranking.touchpoints import to_contender
 from journeymap.analysis.ranking.verdict import Verdict, refuse
 from journeymap.model.journey import Journey
-from journeymap.printed import join_words
 from journeymap.result import take_first
 from journeymap.statistics.base_sizes import to_base
 from journeymap.statistics.intervals import critical_z
+from journeymap.wording.told import tell, tell_list
 
 if TYPE_CHECKING:
     from journeymap.analysis.evidence.reach import Reach
     from journeymap.analysis.ranking.groups import GroupCandidate
     from journeymap.analysis.ranking.methods import Ranking, Standing
+_HEALTH: Mapping[str, str] = {
+    "touchpoint": tell("health of a touchpoint"), "stage": tell("health of a stage"),
+    "channel": tell("health of a channel"),
+}  # fmt: skip
 
 
 def rank_places(journey: Journey, asked: RankingSettings) -> WeakestPlaces:
@@ -91,7 +95,7 @@ def _note_outside(journey: Journey, asked: RankingSettings) -> Iterator[str]:
     """Touchpoints that are in no mean, since they have no channel."""
     bare = [t.name for t in journey.touchpoints if t.channel is None]
     if asked.by == "channel" and bare:
-        yield f"Without a channel, so in none: {join_words(bare, MOST_LEFT_OUT)}."
+        yield tell("Without a channel, so in none: {bare}.", bare=tell_list(bare, MOST_LEFT_OUT))
 
 
 def _note_means(
@@ -100,14 +104,23 @@ def _note_means(
     means = [c for c in found if c.parts > 1]
     if not means:
         return
-    health = f"health of a {asked.by}"
+    health = _HEALTH[asked.by]
     own = any(not c.parts for c in found)
-    start = f"Without a reading of its own, the {health}" if own else f"The {health}"
-    weighed = "each by its reach" if any(c.by_reach for c in means) else "each alike"
-    worth = " What the answers are worth is less than their number where some touchpoints have few."
-    yield (
-        f"{start} is the mean of its measured touchpoints, {weighed}; "
-        f"their answers count as independent.{worth if any(map(_is_worth_little, means)) else ''}"
+    start = (
+        tell("Without a reading of its own, the {health}", health=health)
+        if own
+        else tell("The {health}", health=health)
+    )
+    weighed = tell("each by its reach") if any(c.by_reach for c in means) else tell("each alike")
+    worth = tell(
+        " What the answers are worth is less than their number where some touchpoints have few."
+    )
+    yield tell(
+        "{start} is the mean of its measured touchpoints, {weighed}; their answers "
+        "count as independent.{worth}",
+        start=start,
+        weighed=weighed,
+        worth=worth if any(map(_is_worth_little, means)) else "",
     )
     yield from reach.notes
 

@@ -11,7 +11,7 @@ Form = Literal[
     "few_everywhere", "few_but_one", "few_but_open", "few_but_likely", "few_but_clear",
     "none_measured", "none_comparable", "only_one_measured", "only_one_comparable",
     "lowest", "lowest_end", "only_possible", "all_possible", "several_possible",
-    "fix_first", "first_or_nothing", "fix_undecided", "fix_among_others",
+    "fix_first", "fix_likely", "first_or_nothing", "fix_undecided", "fix_among_others",
     "nothing_short", "nothing_weighs", "other",
 ]  # fmt: skip
 AMONG_OTHERS: Mapping[str, Form] = {

@@ -9,10 +9,10 @@ from typing import Literal
 
 from journeymap.analysis.evidence.candidates import WhyNot
 from journeymap.analysis.ranking.sentence import AMONG_OTHERS, Named, Sentence, name_one
-from journeymap.printed import join_words
 from journeymap.result import show_percent
 from journeymap.statistics.base_sizes import LOW_BASE
 from journeymap.statistics.ranking.verdicts import candidate_set, judge
+from journeymap.wording.told import tell_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def decide(contenders: Sequence[Contender], noun: str = "touchpoint") -> Verdict
         case "clear" | "likely" as kind:
             return _name(first, kind, noun)
     between = _candidates(contenders)
-    listed = join_words([f"{c.name} ({_show_chance(c.p_weakest, c)})" for c in between])
+    listed = tell_list([f"{c.name} ({_show_chance(c.p_weakest, c)})" for c in between])
     text = f"Undecided between {listed}: the answers can't tell which is weakest."
     said = Sentence("undecided", tuple(name_one(c, c.p_weakest) for c in between))
     return Verdict("undecided", tuple(c.touchpoint for c in between), text, said)

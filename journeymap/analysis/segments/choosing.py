@@ -14,11 +14,13 @@ from journeymap.analysis.evidence.selection import (
     to_name,
     to_place,
 )
+from journeymap.analysis.segments.ordering import order_groups
 from journeymap.errors import UnknownNameError
+from journeymap.metrics import tell_metric
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
 from journeymap.model.wave_order import to_wave_order
-from journeymap.printed import join_words
+from journeymap.wording.told import tell, tell_list
 
 WAVE = "wave"
 MOST_NAMED = 6
@@ -33,7 +35,7 @@ class Choice:
         by: The segment's key, or "wave".
         wave: The wave of all of them; None where waves are compared, or none is named.
         segment: What they have in common apart from the key; everybody where empty.
-        groups: The values of the key in natural order, or the waves, oldest first.
+        groups: The values of the key in the order of ``order_groups``, or the waves, oldest first.
         metrics: The ids of the metrics asked for or chosen.
         readings: By place and metric, then by group; None is everybody.
         notes: What was chosen for the reader.
@@ -77,8 +79,9 @@ def choose_groups(
         found = [(group, r) for group, r in found if r.wave in (at, None)]
     metrics, on_metric = (asked, ()) if asked else _choose_metric(found)
     readings = _sort(journey, [(g, r) for g, r in found if r.metric in metrics])
-    groups = {group for groups in readings.values() for group in groups if group is not None}
-    ordered = tuple(sorted(groups, key=to_wave_order))
+    shown = {group for groups in readings.values() for group in groups}
+    groups = dict.fromkeys(g for g, _ in found if g is not None and g in shown)
+    ordered = tuple(sorted(groups, key=to_wave_order)) if key == WAVE else order_groups(groups)
     return Choice(key, at, chosen, ordered, metrics, readings, (*told, *on_metric))
 
 
@@ -98,7 +101,9 @@ def choose_key(journey: Journey, by: str | None) -> tuple[str, tuple[str, ...]]:
         return WAVE, ()
     key = min(named, key=lambda k: (-named[k], k))
     rest = [*(k for k in sorted(named) if k != key), *([WAVE] if len(journey.waves) > 1 else [])]
-    return key, (f"By {key}; ask by {join_words(rest, MOST_NAMED)} too.",) if rest else ()
+    return key, (
+        tell("By {key}.", hint=f"; ask by {tell_list(rest, MOST_NAMED)} too.", key=key),
+    ) if rest else ()
 
 
 _OTHER = "\x00"  # no group: no name holds this letter
@@ -130,7 +135,13 @@ def _choose_metric(
     rest = [id_ for id_ in places if id_ != chosen]
     if not rest:
         return (chosen,), ()
-    return (chosen,), (f"Compared by {chosen}; ask by metric for {join_words(rest, MOST_NAMED)}.",)
+    return (chosen,), (
+        tell(
+            "Compared by {metric}.",
+            hint=f"; ask by metric for {tell_list(rest, MOST_NAMED)}.",
+            metric=tell_metric(chosen),
+        ),
+    )
 
 
 def _sort(

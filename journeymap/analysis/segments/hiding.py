@@ -6,9 +6,12 @@ from collections.abc import Mapping
 
 from journeymap.analysis.segments.choosing import Groups
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT, hide_small
+from journeymap.wording.told import tell
 
-FEW = "fewer than ten answers"
-BETRAYS = "hidden too: together with everybody it would tell the one with fewer than ten answers"
+FEW = tell("fewer than ten answers")
+BETRAYS = tell(
+    "hidden too: together with everybody it would tell the one with fewer than ten answers"
+)
 
 
 def find_hidden(groups: Groups, *, is_total: bool) -> Mapping[str | None, str]:

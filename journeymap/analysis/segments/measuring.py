@@ -14,6 +14,7 @@ from journeymap.analysis.segments.spreads import Compared, find_spreads
 from journeymap.analysis.segments.table import SegmentTable
 from journeymap.model.journey import Journey
 from journeymap.result import take_first
+from journeymap.wording.told import tell
 
 
 def measure_segments(
@@ -97,4 +98,6 @@ def _take_widest(
     if top is None or top >= len(every):
         return every, ()
     first = sorted(every, key=lambda one: (not one[0].differs, -(one[0].spread or 0.0)))
-    return take_first(first, top, what=" places", order=", those that differ most first")
+    return take_first(
+        first, top, what=tell(" places"), order=tell(", those that differ most first")
+    )

@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from journeymap.analysis.segments.choosing import WAVE, Choice
 from journeymap.analysis.segments.hiding import BETRAYS, FEW
 from journeymap.analysis.segments.records import SegmentRow, SegmentSpread
 from journeymap.model.journey import Journey
-from journeymap.printed import MOST_WORDS, join_words
+from journeymap.printed import MOST_WORDS
+from journeymap.wording.told import tell, tell_count, tell_list
 
 MOST_NAMED = 6
 
 
 def to_headline(spreads: Sequence[SegmentSpread], by: str) -> str:
     """Where the groups differ most, in a sentence."""
-    over = "between waves" if by == WAVE else f"by {by}"
+    over = tell("between waves") if by == WAVE else tell("by {key}", key=by)
     differ = [one for one in spreads if one.differs]
     if differ:
         widest = max(differ, key=lambda one: one.spread or 0.0)
-        return f"Widest difference {over}: {widest.name}, {widest.shown}."
+        return tell(
+            "Widest difference {over}: {name}, {shown}.",
+            over=over,
+            name=widest.name,
+            shown=widest.shown,
+        )
     tested = [one for one in spreads if one.p is not None]
     if len(tested) > 1:
-        return f"No clear difference {over} at any of {len(tested)} places."
+        return tell("No clear difference {over} at any of {n} places.", over=over, n=len(tested))
     if tested:
-        return f"No clear difference {over}: {tested[0].name}, {tested[0].shown}."
+        return tell(
+            "No clear difference {over}: {name}, {shown}.",
+            over=over,
+            name=tested[0].name,
+            shown=tested[0].shown,
+        )
     if spreads:
-        return f"Nothing to compare {over}: {spreads[0].reason or 'no spread is known'}."
-    return f"Nothing to compare {over}: there is no measured reading."
+        return tell(
+            "Nothing to compare {over}: {reason}.",
+            over=over,
+            reason=spreads[0].reason or tell("no spread is known"),
+        )
+    return tell("Nothing to compare {over}: there is no measured reading.", over=over)
 
 
 def note_segments_of(
@@ -50,12 +66,20 @@ def note_segments_of(
     tested = [one for one in spreads if one.p is not None]
     differ = [one.name for one in tested if one.differs]
     if len(tested) > 1:
-        named = f": {join_words(differ, MOST_WORDS)}" if differ else ""
-        yield (
-            f"Groups differ clearly at {len(differ)} of {len(tested)} places{named} (p adjusted "
-            f"for all of them, Benjamini-Hochberg, up to {q:g}). No clear difference does not mean "
-            "alike."
-        )
+        told: dict[str, Any] = {"n": len(differ), "all": len(tested), "q": q}
+        if differ:
+            yield tell(
+                "Groups differ clearly at {n} of {all} places: {names} (p adjusted for all of "
+                "them, Benjamini-Hochberg, up to {q:g}). No clear difference does not mean alike.",
+                names=tell_list(differ, MOST_WORDS),
+                **told,
+            )
+        else:
+            yield tell(
+                "Groups differ clearly at {n} of {all} places (p adjusted for all of them, "
+                "Benjamini-Hochberg, up to {q:g}). No clear difference does not mean alike.",
+                **told,
+            )
     yield from _note_hidden(rows)
     yield from _note_reasons(spreads)
     guessed = sum(
@@ -64,24 +88,42 @@ def note_segments_of(
         for reading in groups.values()
     )
     if guessed:
-        yield f"{_count(guessed, 'guess', 'guesses')} left out: nobody was asked."
+        yield tell_count(
+            guessed,
+            "{n} guess is left out: nobody was asked.",
+            "{n} guesses are left out: nobody was asked.",
+        )
     weighted = sum(row.n_effective is not None for row in rows)
     if weighted:
-        where = "row" if weighted == 1 else "rows"
-        yield f"In {weighted} {where} weighted answers count by what they are worth."
+        yield tell_count(
+            weighted,
+            "In {n} row weighted answers count by what they are worth.",
+            "In {n} rows weighted answers count by what they are worth.",
+        )
     if choice.by == WAVE:
         undated = sum(r.wave is None and r.segment == choice.segment for r in journey.readings)
         if undated:
-            yield f"{_count(undated, 'reading', 'readings')} without a wave left out."
+            yield tell_count(
+                undated,
+                "{n} reading is without a wave left out.",
+                "{n} readings are without a wave left out.",
+            )
 
 
 def _note_hidden(rows: Sequence[SegmentRow]) -> Iterator[str]:
     few = sum(row.reason == FEW for row in rows)
     betraying = sum(row.reason == BETRAYS for row in rows)
     if few:
-        also = f", and {betraying} more that would tell them by subtraction" if betraying else ""
-        one, are = ("value", "is") if few == 1 else ("values", "are")
-        yield f"{few:,} {one} of fewer than ten answers {are} hidden{also}."
+        told = tell_count(
+            few,
+            "{n} value of fewer than ten answers is hidden",
+            "{n} values of fewer than ten answers are hidden",
+        )
+        if betraying:
+            told = tell(
+                "{told}, and {n} more that would tell them by subtraction", told=told, n=betraying
+            )
+        yield tell("{told}.", told=told)
 
 
 def _note_reasons(spreads: Sequence[SegmentSpread]) -> Iterator[str]:
@@ -90,8 +132,6 @@ def _note_reasons(spreads: Sequence[SegmentSpread]) -> Iterator[str]:
         if one.reason:
             by_reason.setdefault(one.reason, []).append(one.name)
     for reason, names in by_reason.items():
-        yield f"Not compared, {reason}: {join_words(names, MOST_NAMED)}."
-
-
-def _count(n: int, one: str, many: str) -> str:
-    return f"{n:,} {one} is" if n == 1 else f"{n:,} {many} are"
+        yield tell(
+            "Not compared, {reason}: {names}.", reason=reason, names=tell_list(names, MOST_NAMED)
+        )

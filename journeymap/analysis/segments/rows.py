@@ -13,6 +13,7 @@ from journeymap.analysis.segments.rest import NOT_TOLD, FromEverybody, compare_w
 from journeymap.analysis.segments.spreads import Compared
 from journeymap.metrics import Metric
 from journeymap.model.journey import Journey
+from journeymap.wording.told import tell
 
 
 def measure_place(
@@ -91,5 +92,8 @@ def _show(metric: Metric, away: FromEverybody) -> str:
     """A difference with its interval, without unit; nothing where it can't be told."""
     if away.difference is None or away.low is None or away.high is None:
         return ""
-    ends = (metric.to_text(end, signed=True, unit=False) for end in (away.low, away.high))
-    return f"{metric.to_text(away.difference, signed=True, unit=False)} ({' to '.join(ends)})"
+    value, low, high = (
+        metric.to_text(end, signed=True, unit=False)
+        for end in (away.difference, away.low, away.high)
+    )
+    return tell("{value} ({low} to {high})", value=value, low=low, high=high)

@@ -15,6 +15,7 @@ from journeymap.analysis.segments.records import SegmentSpread
 from journeymap.metrics import Metric
 from journeymap.statistics.comparing.spread import excess_spread
 from journeymap.text import to_folded
+from journeymap.wording.told import tell, tell_row
 
 FEWEST = 2
 
@@ -90,8 +91,12 @@ def _find_spread(one: Compared, level: float) -> SegmentSpread:
         differs=False,
         reason=reason,
         name=place.name,
-        shown=", ".join(
-            f"{one.groups[end].shown_value} in {end}" for end in ends if end is not None
+        shown=tell_row(
+            [
+                tell("{value} in {group}", value=one.groups[end].shown_value, group=end)
+                for end in ends
+                if end is not None
+            ]
         ),
     )
 
@@ -99,15 +104,15 @@ def _find_spread(one: Compared, level: float) -> SegmentSpread:
 def find_reason(found: Sequence[Estimate]) -> str:
     """Why groups can't be tested against each other; empty where they can."""
     if len(found) < FEWEST:
-        return "fewer than two groups can be shown"
+        return tell("fewer than two groups can be shown")
     if len({to_folded(one.reading.wording) for one in found if one.reading.wording}) > 1:
-        return "the question was worded differently"
+        return tell("the question was worded differently")
     readings = sorted((one.reading for one in found), key=lambda reading: reading.wave or "")
     in_waves = len({reading.wave for reading in readings}) > 1
     if in_waves and any(
         do_windows_overlap((a.wave, a.window), (b.wave, b.window)) for a, b in pairwise(readings)
     ):
-        return "the windows of these waves overlap and share answers"
+        return tell("the windows of these waves overlap and share answers")
     return ""
 
 

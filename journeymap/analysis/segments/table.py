@@ -27,7 +27,8 @@ class SegmentTable(Result[SegmentRow]):
         settings: What was asked: by, metric, wave, segment, level and q.
         rows: A row per place, metric and group; places in reading order, everybody first.
         notes: What to know before believing it, in whole sentences.
-        groups: The values of the key in natural order, or the waves, oldest first.
+        groups: The values of the key, amounts by number and others as the file has them, or the
+            waves, oldest first.
         spreads: A row per place and metric: how far its groups lie apart.
     """
 

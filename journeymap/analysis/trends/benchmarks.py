@@ -11,6 +11,7 @@ from journeymap.analysis.evidence.places import NamedPlace, Scope
 from journeymap.model.benchmarks import Benchmark
 from journeymap.model.journey import Journey
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
+from journeymap.wording.told import tell
 
 AgainstBenchmark = Literal["above", "below", "no clear difference", "cannot tell"]
 
@@ -135,5 +136,19 @@ def _judge(found: Estimate, low: float | None, high: float | None) -> AgainstBen
 
 def _show(found: Estimate, label: str, value: float, standing: AgainstBenchmark) -> str:
     good = {"above": "high", "below": "low"}.get(standing)
-    side = "" if good is None else f" ({'better' if good == found.metric.better else 'worse'})"
-    return f"{label} {found.metric.to_text(value)}: {standing}{side}"
+    told = {"name": label, "value": found.metric.to_text(value)}
+    if good is None:
+        return (
+            tell("{name} {value}: cannot tell", **told)
+            if standing == "cannot tell"
+            else tell("{name} {value}: no clear difference", **told)
+        )
+    is_better = good == found.metric.better
+    match standing, is_better:
+        case "above", True:
+            return tell("{name} {value}: above (better)", **told)
+        case "above", False:
+            return tell("{name} {value}: above (worse)", **told)
+        case _, True:
+            return tell("{name} {value}: below (better)", **told)
+    return tell("{name} {value}: below (worse)", **told)

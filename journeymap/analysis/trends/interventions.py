@@ -18,14 +18,16 @@ from journeymap.model.readings import Reading
 from journeymap.model.wave_order import WaveOrder, to_wave_order
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 from journeymap.statistics.comparing.multiplicity import adjust_benjamini_hochberg, is_clear
+from journeymap.wording.told import Figure, tell, tell_row
 
 if TYPE_CHECKING:
     from journeymap.analysis.changes.judging import JudgedChange
 
 Change = Literal["better", "worse", "no clear change", "cannot tell"]
-NOTE = (
-    "Before and after an intervention is an association in time, not an effect: whatever else "
-    "changed then is in it, and waves on one side are taken as one."
+NOTE = tell(
+    "Before and after an intervention is an association in time, not an "
+    "effect: whatever else changed then is in it, and waves on one side are "
+    "taken as one."
 )
 
 
@@ -145,7 +147,7 @@ def _compare(one: Intervention, parts: Sequence[Series], level: float) -> Interv
     )  # fmt: skip
     reason = _find_reason(before, after, apart=not both, overlaps=any(p.overlaps for p in parts))
     if reason or was is None or now is None:
-        unknown = "number of answers unknown"
+        unknown = tell("number of answers unknown")
         return replace(row, reason=reason or unknown)
     return _test(row, was, now, level)
 
@@ -179,19 +181,22 @@ def _find_reason(
     before: Sequence[Reading], after: Sequence[Reading], *, apart: bool, overlaps: bool
 ) -> str:
     if not before or not after:
-        return f"no wave {'since' if before else 'before'}"
+        return tell("no wave since") if before else tell("no wave before")
     if apart:
-        return "the question was worded anew"
-    return "waves share answers" if overlaps else ""
+        return tell("the question was worded anew")
+    return tell("waves share answers") if overlaps else ""
 
 
 def _test(row: InterventionRow, was: Estimate, now: Estimate, level: float) -> InterventionRow:
     if min(was.n_effective or 0, now.n_effective or 0) < SMALLEST_FOR_VERDICT:
-        return replace(row, reason=f"fewer than {SMALLEST_FOR_VERDICT} answers")
+        return replace(
+            row,
+            reason=tell("fewer than {n} answers", n=SMALLEST_FOR_VERDICT),
+        )
     if was.metric.kind == "duration":
         sides = (
-            (was.reading, was.metric, "the waves before"),
-            (now.reading, now.metric, "the waves since"),
+            (was.reading, was.metric, tell("the waves before")),
+            (now.reading, now.metric, tell("the waves since")),
         )
         for reason in find_spreadless(*sides):
             return replace(row, reason=reason)
@@ -225,7 +230,7 @@ def _adjust(
 
 def _show(metric: Metric, before: float | None, after: float | None) -> str:
     shown = ("–" if value is None else metric.to_text(value) for value in (before, after))
-    return " -> ".join(shown)
+    return tell_row([*shown], " -> ")
 
 
 def _show_difference(metric: Metric, before: float | None, after: float | None) -> str:
@@ -236,7 +241,8 @@ def _show_difference(metric: Metric, before: float | None, after: float | None) 
 
 def _show_tested(found: JudgedChange, metric: Metric) -> str:
     if found.ratio is not None and found.ratio_low is not None and found.ratio_high is not None:
-        return f"×{found.ratio:.2f} ({found.ratio_low:.2f} to {found.ratio_high:.2f})"
+        ends = {"low": Figure(f"{found.ratio_low:.2f}"), "high": Figure(f"{found.ratio_high:.2f}")}
+        return tell("×{value} ({low} to {high})", value=Figure(f"{found.ratio:.2f}"), **ends)
     return show_change(metric, found.difference, found.low, found.high)
 
 
@@ -249,8 +255,10 @@ def show_change(metric: Metric, change: float, low: float | None, high: float | 
         '-2.1 (-4.0 to -0.2)'
     """
     shown = [
-        metric.to_text(number, signed=True, unit=False).removesuffix(" %")
+        Figure(metric.to_text(number, signed=True, unit=False).removesuffix(" %"))
         for number in (change, low, high)
         if number is not None
     ]
-    return f"{shown[0]} ({shown[1]} to {shown[2]})" if len(shown) == 3 else shown[0]
+    if len(shown) < 3:
+        return shown[0]
+    return tell("{value} ({low} to {high})", value=shown[0], low=shown[1], high=shown[2])

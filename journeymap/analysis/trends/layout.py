@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from journeymap.analysis.trends.benchmarks import BenchmarkRow
 from journeymap.analysis.trends.interventions import InterventionRow
@@ -10,8 +10,13 @@ from journeymap.analysis.trends.records import TrendSeries
 from journeymap.model.wave_order import to_wave_order
 from journeymap.printed import display_width, shorten
 from journeymap.result import MOST_COLUMNS, Cells, show_p
+from journeymap.wording.told import tell, tell_row
 
 LONGEST_NAME, WIDEST_CELL, FEWEST_WAVES = 24, 26, 2
+_CHANGES: Mapping[str, str] = {
+    "better": tell("better"), "worse": tell("worse"), "cannot tell": tell("cannot tell"),
+    "no clear change": tell("no clear change"),
+}  # fmt: skip
 
 
 def lay_out(series: Sequence[TrendSeries], against: Sequence[str], *, level: float) -> Cells:
@@ -56,7 +61,7 @@ def tell_benchmarks(
         at = (row.scope, row.stage, row.touchpoint, row.metric, row.wave)
         against.setdefault(at, []).append(row.shown)
     return [
-        "; ".join(against.get((s.scope, s.stage, s.touchpoint, s.metric, s.waves[-1]), ()))
+        tell_row(against.get((s.scope, s.stage, s.touchpoint, s.metric, s.waves[-1]), ()), "; ")
         for s in series
     ]
 
@@ -90,7 +95,16 @@ def _name_metric(series: TrendSeries) -> str:
 
 def lay_out_interventions(rows: Sequence[InterventionRow]) -> Cells:
     """Headings, cells and right columns of the table of interventions."""
-    heads = ["since", "intervention", "place", "metric", "before -> after", "difference", "p", ""]
+    heads = [
+        "since",
+        "intervention",
+        "place",
+        "metric",
+        "before -> after",
+        "difference",
+        "p",
+        "",
+    ]
     cells = [
         [
             row.wave,
@@ -100,7 +114,7 @@ def lay_out_interventions(rows: Sequence[InterventionRow]) -> Cells:
             row.shown,
             row.shown_difference,
             show_p(row.p_adjusted),
-            row.change if not row.reason else f"{row.change}: {row.reason}",
+            tell_row([_CHANGES[row.change], *([row.reason] if row.reason else [])], ": "),
         ]
         for row in rows
     ]

@@ -18,6 +18,7 @@ from journeymap.statistics.control import (
     p_chart,
     xmr_chart,
 )
+from journeymap.wording.told import tell, tell_count, tell_row
 
 Standing = Literal["one_wave", "overlapping", "too_few", "provisional", "ok"]
 MOST_TOLD = 3
@@ -57,20 +58,21 @@ def to_verdict(series: Series, chart: ControlChart | None) -> str:
     """What the chart says, as a sentence without its first capital and its stop."""
     waves = series.waves
     if chart is None and len(waves) == 1:
-        return f"measured in one wave only, {waves[0]}"
+        return tell("measured in one wave only, {wave}", wave=waves[0])
     if chart is None:
-        return "neighbouring waves share answers, so they are not tested"
+        return tell("neighbouring waves share answers, so they are not tested")
     if chart.standing == "too_few":
-        return f"{len(waves)} waves; {FEWEST_POINTS} are needed for limits"
+        return tell("{n} waves; {needed} are needed for limits", n=len(waves), needed=FEWEST_POINTS)
     told = list(_tell_signals(waves, chart))
-    until = f"limits are provisional until {FIRM_POINTS} waves"
     if not told:
-        said = f"stable: no signal in {len(waves)} waves"
+        said = tell("stable: no signal in {n} waves", n=len(waves))
     else:
         left = len(told) - MOST_TOLD
-        more = [f"{left} more signal{'' if left == 1 else 's'}"] if left > 0 else []
-        said = "; ".join([*told[:MOST_TOLD], *more])
-    return f"{said} ({until})" if chart.standing == "provisional" else said
+        more = [tell_count(left, "{n} more signal", "{n} more signals")] if left > 0 else []
+        said = tell_row([*told[:MOST_TOLD], *more], "; ")
+    if chart.standing != "provisional":
+        return said
+    return tell("{said} (limits are provisional until {n} waves)", said=said, n=FIRM_POINTS)
 
 
 def _tell_signals(waves: Sequence[str], chart: ControlChart) -> Iterator[str]:
@@ -89,9 +91,21 @@ def find_side(chart: ControlChart, i: int) -> str:
 
 
 def _tell(wave: str, signal: Signal, side: str) -> str:
-    limit = "upper" if side == "above" else "lower"
+    is_above = side == "above"
     if signal == "outside":
-        return f"{wave} lies {side} the {limit} limit"
+        return (
+            tell("{wave} lies above the upper limit", wave=wave)
+            if is_above
+            else tell("{wave} lies below the lower limit", wave=wave)
+        )
     if signal == "eight_on_one_side":
-        return f"8 waves in a row up to {wave} lie {side} the mean"
-    return f"3 of 4 waves up to {wave} lie nearer the {limit} limit than the mean"
+        return (
+            tell("8 waves in a row up to {wave} lie above the mean", wave=wave)
+            if is_above
+            else tell("8 waves in a row up to {wave} lie below the mean", wave=wave)
+        )
+    return (
+        tell("3 of 4 waves up to {wave} lie nearer the upper limit than the mean", wave=wave)
+        if is_above
+        else tell("3 of 4 waves up to {wave} lie nearer the lower limit than the mean", wave=wave)
+    )

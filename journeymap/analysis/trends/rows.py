@@ -14,16 +14,17 @@ from journeymap.analysis.trends.series import Series
 from journeymap.metrics import Metric
 from journeymap.statistics.base_sizes import Base
 from journeymap.statistics.control import ControlChart, Signal, is_uneven
+from journeymap.wording.told import tell, tell_count, tell_row
 
 Moved = tuple[float | None, float | None, float | None]
 _NOWHERE: Moved = (None, None, None)
 _MARKS: Mapping[Base, str] = {"suppressed": "**", "low": "*"}
 _SHORT: Mapping[str, str] = {
-    "one_wave": "–", "overlapping": "not tested", "too_few": "too few waves",
+    "one_wave": "–", "overlapping": tell("not tested"), "too_few": tell("too few waves"),
 }  # fmt: skip
 RULE_WORDS: Mapping[Signal, str] = {
-    "outside": "outside", "eight_on_one_side": "8 on one side",
-    "three_of_four_near_limit": "3 of 4 near limit",
+    "outside": tell("outside"), "eight_on_one_side": tell("8 on one side"),
+    "three_of_four_near_limit": tell("3 of 4 near limit"),
 }  # fmt: skip
 
 
@@ -144,7 +145,8 @@ def _to_unit(metric: Metric) -> str | None:
 
 
 def _show_value(row: TrendRow, metric: Metric) -> str:
-    return f"{metric.to_text(row.value, unit=False)}{_MARKS.get(row.base, '') if row.n else ''}"
+    mark = _MARKS.get(row.base, "") if row.n else ""
+    return tell_row([metric.to_text(row.value, unit=False), *filter(None, [mark])], "")
 
 
 def _show_change(metric: Metric, move: Moved) -> str:
@@ -160,12 +162,17 @@ def _show_rule(chart: ControlChart | None, i: int) -> str:
     signal = chart.signals[i] if chart else None
     if chart is None or signal is None:
         return ""
-    return f"{RULE_WORDS[signal]} ({find_side(chart, i)})"
+    if find_side(chart, i) == "above":
+        return tell("{signal} (above)", signal=RULE_WORDS[signal])
+    return tell("{signal} (below)", signal=RULE_WORDS[signal])
 
 
 def _show_signal(rows: Sequence[TrendRow]) -> str:
     found = [row for row in rows if row.signal]
     if not found:
-        return "none"
-    more = f", {len(found) - 1} more" if len(found) > 1 else ""
-    return f"{found[-1].wave} {found[-1].shown_signal}{more}"
+        return tell("none")
+    last = tell_row([found[-1].wave, found[-1].shown_signal], " ")
+    if len(found) == 1:
+        return last
+    left = len(found) - 1
+    return tell_row([last, tell_count(left, "{n} more", "{n} more")])

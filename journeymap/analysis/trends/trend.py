@@ -35,6 +35,7 @@ from journeymap.analysis.trends.series import find_series
 from journeymap.model.journey import Journey
 from journeymap.result import Cells, Column, Result, show_answers, take_first
 from journeymap.statistics.control import Chart
+from journeymap.wording.told import tell
 
 CHARTS: tuple[Chart, ...] = ("xmr", "p", "laney")
 Told = tuple[TrendSeries, Sequence[TrendRow], Sequence[BenchmarkRow]]
@@ -193,7 +194,7 @@ def _take_signals(every: Sequence[Told], top: int | None) -> tuple[Sequence[Told
     if top is None or top >= len(every):
         return every, ()
     first = sorted(every, key=lambda one: not one[0].signals)
-    return take_first(first, top, what=" series", order=", those with a signal first")
+    return take_first(first, top, what=tell(" series"), order=tell(", those with a signal first"))
 
 
 def _choose_places(
@@ -219,4 +220,7 @@ def _note_untold(
 ) -> Iterator[str]:
     """The benchmarks of a single series, whose table has no column for them."""
     if len(series) < 2:
-        yield from (f"{row.wave} against {row.shown}." for row in benchmarks)
+        yield from (
+            tell("{wave} against {benchmark}.", wave=row.wave, benchmark=row.shown)
+            for row in benchmarks
+        )

@@ -11,18 +11,21 @@ from journeymap.analysis.words.languages import UNKNOWN, UNSPLIT, WORDLESS
 from journeymap.analysis.words.tokens import LONGEST_READ
 from journeymap.analysis.words.typical import FEWEST_COMMENTS, Status
 from journeymap.answers.comment_table import Place
-from journeymap.printed import join_words
+from journeymap.wording.told import Figure, tell, tell_count, tell_list, tell_row
 
-PERSONAL = (
-    "Quotes are what customers wrote, word for word: names and numbers in them are not taken out, "
-    "so read them before you share them."
+PERSONAL = tell(
+    "Quotes are what customers wrote, word for word: names and numbers in them "
+    "are not taken out, so read them before you share them."
 )
 _COPIES_SHARE, _FEWEST_COPIES = 0.1, 5
 _SAID: Mapping[Status, str] = {
-    "too_few": f"Fewer than {FEWEST_COMMENTS} comments, so no words are told",
-    "frequent": "Nothing to compare with, so words are only counted, not typical",
-    "unsure": "Too few to be sure of any word, so those that lead are marked unsure",
-    "none_stands_out": "No word stands out against the other places",
+    "too_few": tell(
+        "Fewer than {n} comments, so no words are told",
+        n=FEWEST_COMMENTS,
+    ),
+    "frequent": tell("Nothing to compare with, so words are only counted, not typical"),
+    "unsure": tell("Too few to be sure of any word, so those that lead are marked unsure"),
+    "none_stands_out": tell("No word stands out against the other places"),
 }
 _MOST_PLACES = 6
 
@@ -36,12 +39,16 @@ def note_places(told: Sequence[tuple[str, str, int, Status]]) -> Iterator[str]:
     several = len({language for _, language, _, _ in told}) > 1
     for status, said in _SAID.items():
         named = [
-            f"{name} ({n:,}{f', {language}' if several else ''})"
+            tell(
+                "{name} ({more})",
+                name=name,
+                more=tell_row([Figure(f"{n:,}"), *([language] if several else [])]),
+            )
             for name, language, n, found in told
             if found == status
         ]
         if named:
-            yield f"{said}: {join_words(named, _MOST_PLACES)}."
+            yield tell("{said}: {names}.", said=said, names=tell_list(named, _MOST_PLACES))
 
 
 def note_languages(gathered: Gathered) -> Iterator[str]:
@@ -49,21 +56,35 @@ def note_languages(gathered: Gathered) -> Iterator[str]:
     counts = gathered.languages()
     for language, n in sorted(gathered.taken.items()):
         if n:
-            yield f"Too short to tell, taken to be in {language} as comments like it: {_count(n)}."
+            yield tell(
+                "Too short to tell, taken to be in {language} as comments like it: {n}.",
+                language=language,
+                n=_count(n),
+            )
     if counts[UNKNOWN]:
-        yield (
-            "In a language that can't be told, so words are not stemmed: "
-            f"{_count(counts[UNKNOWN])}; if you know it, say so by language."
+        yield tell(
+            "In a language that can't be told, so words are not stemmed: {counts}.",
+            hint="; if you know it, say so by language.",
+            counts=_count(counts[UNKNOWN]),
         )
     if counts[WORDLESS]:
-        yield f"Without a word, such as numbers or signs alone: {_count(counts[WORDLESS])}."
+        yield tell(
+            "Without a word, such as numbers or signs alone: {counts}.",
+            counts=_count(counts[WORDLESS]),
+        )
     if counts[UNSPLIT]:
         n = counts[UNSPLIT]
-        yield f"In a script without blanks, so no words can be told apart: {_count(n)}."
+        yield tell("In a script without blanks, so no words can be told apart: {n}.", n=_count(n))
     if counts["zh"] or counts["ja"]:
-        yield "Words in zh and ja are pieces of two characters, because no blanks stand between."
+        yield tell(
+            "Words in zh and ja are pieces of two characters, because no blanks stand between."
+        )
     if gathered.language not in (None, *STOP_WORDS) and not gathered.stop_words:
-        yield f"No small words of {gathered.language} are built in; leave them out by stop words."
+        yield tell(
+            "No small words of {language} are built in.",
+            hint="; leave them out by stop words.",
+            language=gathered.language,
+        )
 
 
 def note_comments(gathered: Gathered, chosen: Chosen, names: Mapping[Place, str]) -> Iterator[str]:
@@ -76,25 +97,49 @@ def note_comments(gathered: Gathered, chosen: Chosen, names: Mapping[Place, str]
     """
     aside = {reason: n for reason, n in chosen.comments.aside.items() if n and reason != "blank"}
     if aside:
-        told = ", ".join(f"{reason} {n:,}" for reason, n in sorted(aside.items()))
-        yield f"Comments set aside: {told}."
+        told = tell_row([_tell_aside(reason, n) for reason, n in sorted(aside.items())])
+        yield tell("Comments set aside: {told}.", told=told)
     if chosen.outside:
-        yield f"Comments of other waves or segments, not counted: {chosen.outside:,}."
+        yield tell(
+            "Comments of other waves or segments, not counted: {outside:,}.", outside=chosen.outside
+        )
     if chosen.comments.unread:
         n = chosen.comments.unread
-        yield f"Cells beside comments that can't be read, such as scores: {n:,}; see measure."
+        yield tell(
+            "Cells beside comments that can't be read, such as scores: {n:,}.",
+            hint="; see measure.",
+            n=n,
+        )
     for place in names:
         here = gathered.places.get(place)
         if here and here.copies >= max(_FEWEST_COPIES, _COPIES_SHARE * here.comments):
-            yield (
-                f"{here.copies:,} of {here.comments:,} comments on {names[place]} repeat another "
-                "word for word; each is counted."
+            yield tell(
+                "{copies:,} of {comments:,} comments on {name} repeat another word for "
+                "word; each is counted.",
+                copies=here.copies,
+                comments=here.comments,
+                name=names[place],
             )
     if long := sum(here.too_long for here in gathered.places.values()):
-        yield f"Read up to their first {LONGEST_READ:,} characters: {_count(long)}."
+        yield tell(
+            "Read up to their first {most:,} characters: {comments}.",
+            most=LONGEST_READ,
+            comments=_count(long),
+        )
     if any(c.is_pruned for here in gathered.places.values() for c in here.corpora.values()):
-        yield "There are so many different words that some rare ones were not counted to the end."
+        yield tell(
+            "There are so many different words that some rare ones were not counted to the end."
+        )
 
 
 def _count(n: int) -> str:
-    return "1 comment" if n == 1 else f"{n:,} comments"
+    return tell_count(n, "{n} comment", "{n} comments")
+
+
+def _tell_aside(reason: str, n: int) -> str:
+    match reason:
+        case "repeat":
+            return tell("repeat {n:,}", n=n)
+        case "no date":
+            return tell("no date {n:,}", n=n)
+    return tell("{reason} {n:,}", reason=reason, n=n)

@@ -11,11 +11,18 @@ from journeymap.analysis.evidence.places import Scope
 from journeymap.analysis.words.feeling import Sentiment
 from journeymap.analysis.words.quotes import Quote
 from journeymap.analysis.words.typical import Status
+from journeymap.metrics import tell_metric
 from journeymap.result import Cells, Column, Result, show_p
 from journeymap.statistics.base_sizes import Base
+from journeymap.wording.told import Figure, tell, tell_count, tell_row
 
 WordKind = Literal["typical", "unsure", "frequent"]
 _LARGEST_ODDS = 99.0
+_WHY_NONE: Mapping[str, str] = {
+    "": "",
+    "no lexicon for this language": tell("no lexicon for this language"),
+    "no comment holds a word of the lexicon": tell("no comment holds a word of the lexicon"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +133,25 @@ class Words(Result[WordRow]):
     def headline(self) -> str:
         """How many comments there are, and at how many places words are typical."""
         if not self.places:
-            return "No comments."
+            return tell("No comments.")
         n = sum(place.comments for place in self.places)
-        told = {place.name for place in self.places}
+        named = {place.name for place in self.places}
         typical = {place.name for place in self.places if place.status == "typical"}
-        said = f"{n:,} comment{'' if n == 1 else 's'} on {len(told)} place"
-        said += f"{'' if len(told) == 1 else 's'}, "
         unsure = any(place.status == "unsure" for place in self.places) and not typical
-        end = ": too few to be sure." if unsure else "."
-        return f"{said}{len(typical) or 'none'} of them with words of its own{end}"
+        told = {
+            "comments": tell_count(n, "{n} comment", "{n} comments"),
+            "places": tell_count(len(named), "on {n} place", "on {n} places"),
+        }
+        if typical:
+            return tell(
+                "{comments} {places}, {n} of them with words of its own.", n=len(typical), **told
+            )
+        if unsure:
+            return tell(
+                "{comments} {places}, none of them with words of its own: too few to be sure.",
+                **told,
+            )
+        return tell("{comments} {places}, none of them with words of its own.", **told)
 
     def columns(self) -> Sequence[Column[WordRow]]:
         """Place, word, how many use it, how much more often than elsewhere, and their score."""
@@ -167,7 +184,11 @@ def _tell_quotes(quotes: Sequence[Quote]) -> Cells:
     scored = any(quote.score is not None for quote in quotes)
     cells = []
     for quote in quotes:
-        score = "–" if quote.score is None else f"{quote.metric} {quote.score:g}"
+        score = (
+            "–"
+            if quote.score is None
+            else tell_row([tell_metric(quote.metric or ""), Figure(f"{quote.score:g}")], " ")
+        )
         told = [quote.name, quote.kind, score, f"“{quote.text}”"]
         cells.append(told if scored else [*told[:2], told[3]])
     return ["place", "quote", *(["score"] if scored else []), "in their own words"], cells, []
@@ -179,8 +200,8 @@ def _tell_sentiment(sentiment: Sequence[Sentiment]) -> Cells:
         [
             row.name,
             row.language,
-            f"{row.covered:,} of {row.comments:,}",
-            row.reason if row.sentiment is None else f"{row.sentiment:+z.2f}",
+            tell("{n:,} of {all:,}", n=row.covered, all=row.comments),
+            _WHY_NONE[row.reason] if row.sentiment is None else Figure(f"{row.sentiment:+z.2f}"),
         ]
         for row in sentiment
     ]
@@ -204,7 +225,7 @@ def _find_shown(row: WordRow) -> str:
 
 
 def _show_comments(row: WordRow) -> str:
-    return f"{row.documents:,} of {row.comments:,}"
+    return tell("{n:,} of {all:,}", n=row.documents, all=row.comments)
 
 
 def _show_odds(row: WordRow) -> str:

@@ -17,6 +17,7 @@ from journeymap.analysis.words.typical import Compared, Status, Typical, Where
 from journeymap.answers.comment_table import Place
 from journeymap.metrics import Metric
 from journeymap.statistics.base_sizes import to_base
+from journeymap.wording.told import tell
 
 _KINDS: Mapping[Status, WordKind] = {"typical": "typical", "unsure": "unsure"}
 
@@ -79,7 +80,12 @@ class Telling:
         every = [len(found.words) for _, _, found in self._each()]
         kept = sum(min(top, number) for number in every)
         if kept < sum(every):
-            yield f"{kept:,} of {sum(every):,} words are shown, at most {top:,} of each place."
+            yield tell(
+                "{kept:,} of {every:,} words are shown, at most {top:,} of each place.",
+                kept=kept,
+                every=sum(every),
+                top=top,
+            )
 
     def _to_row(
         self, place: NamedPlace, language: str, found: Typical, stem: str, form: tuple[str, int]

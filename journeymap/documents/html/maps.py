@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from journeymap.analysis.evidence.unknown import show_segment
 from journeymap.analysis.readings import ReadingTable, measure_readings
+from journeymap.documents.pictures import WIDTH
 from journeymap.documents.report import Report
 from journeymap.fields import FrozenMap
 from journeymap.model.journey import Journey
@@ -18,11 +19,10 @@ from journeymap.views.facts import Facts, find_facts
 from journeymap.views.finishing import finish
 from journeymap.views.journey_map.describe import describe_map
 from journeymap.views.journey_map.pages import describe_pages
-from journeymap.views.journey_map.registry import shows_priorities
+from journeymap.views.journey_map.registry import EVERYTHING, choose_parts, shows_priorities
 
 MOST_VIEWS = 9
 MOST_BYTES = 900_000  # of all maps besides the first
-WIDTH = 972.0  # of the columns, so that a map is no wider than the page on a laptop
 MOST_IN_FULL = 250
 _VARIABLES = Theme("page", colours=FrozenMap({role: f"var(--{role})" for role in ROLES}))
 THIN = ("stages", "goals", "touchpoints", "curve")
@@ -141,6 +141,6 @@ def _draw(report: Report, wave: str | None, segment: Mapping[str, str]) -> View:
 
 
 def _draw_svg(facts: Facts) -> str:
-    lanes = THIN if is_large(facts.journey) else None
-    picture = describe_map(facts, width=WIDTH, lanes=lanes)
+    choice = choose_parts(THIN) if is_large(facts.journey) else EVERYTHING
+    picture = describe_map(facts, width=WIDTH, choice=choice)
     return to_page_svg(finish(picture, journey=facts.journey), titles=False)

@@ -13,7 +13,6 @@ from journeymap.documents.report import Answered, Report, Section, Tone
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.lettering import clean_line
 from journeymap.views.finishing import guess_language, reads_right_to_left
-from journeymap.views.telling.headlines import is_foreign
 from journeymap.wording.words import Words
 
 
@@ -33,13 +32,12 @@ class Card:
 class PageSection:
     """A section as the page lays it out.
 
-    ``open`` where its table is all it shows, ``foreign`` where its message is English only.
+    ``open`` where its table is all it shows.
     """
 
     anchor: str
     title: str
     message: str
-    foreign: bool
     svg: str
     tables: tuple[PageTable, ...]
     notes: tuple[str, ...]
@@ -67,7 +65,6 @@ class Page:
     language: str
     direction: str
     written: str
-    foreign: str
     dark: bool
     chips: tuple[str, ...]
     cards: tuple[Card, ...]
@@ -96,7 +93,6 @@ def lay_out(report: Report, views: tuple[View, ...]) -> Page:
         language=words.language,
         direction="rtl" if reads_right_to_left(guess_language(journey)) else "ltr",
         written=_to_language(journey.language or "", words),
-        foreign=_to_language("en", words),
         dark=is_dark(report.theme),
         chips=tuple(_tell_basis(report)),
         cards=tuple(_to_card(one, titles) for one in report.summary),
@@ -164,7 +160,6 @@ def _to_section(section: Section, words: Words, views: tuple[View, ...]) -> Page
         anchor=to_anchor(section.id),
         title=clean_line(section.title),
         message="" if not is_map and _says(drawing) else _tidy(section.message),
-        foreign=is_foreign(section.message, section.result, words),
         svg=svg,
         tables=to_tables(section.result, words) if section.result else (),
         notes=tuple(_tidy(note) for note in section.notes),

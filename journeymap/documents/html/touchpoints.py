@@ -12,8 +12,8 @@ from journeymap.model.elements import Opportunity, Touchpoint
 from journeymap.model.journey import Journey
 from journeymap.picture.lettering import clean_line
 from journeymap.result import show_answers
-from journeymap.views.facts import say_status, say_value
-from journeymap.views.telling.goals import say_target
+from journeymap.views.facts import say_status
+from journeymap.views.telling.metrics import say_metric
 from journeymap.wording.words import Words
 
 Told = Mapping[str, Any]
@@ -51,7 +51,7 @@ def tell_readings(table: ReadingTable, words: Words) -> dict[str, list[list[str]
     for row in table.rows:
         if row.touchpoint is not None:
             answers = show_answers(row.n, row.n_effective)
-            shown = [row.metric, say_value(row.shown, words), words.number(answers)]
+            shown = [say_metric(row.metric, words), words.say(row.shown), words.number(answers)]
             found.setdefault(row.touchpoint, []).append([clean_line(text) for text in shown])
     return found
 
@@ -90,7 +90,7 @@ def _tell(
 
 def _say_goal(row: GoalRow, words: Words) -> str:
     status = say_status(row.status, words, value=row.value)
-    return f"{say_target(row, words)} {SIGNS[row.status]} {status}"
+    return f"{words.say(row.shown_goal)} {SIGNS[row.status]} {status}"
 
 
 def _say_effort(idea: Opportunity, words: Words) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeymap.documents.columns import share_width
+from journeymap.documents.long_texts import LongTexts
 from journeymap.documents.pdf.sheet import INNER, Strip
 from journeymap.picture.blocks import Block, Style, paragraph
 from journeymap.picture.lettering import clean_line, text_width
@@ -20,11 +21,16 @@ _HEAD = Style(SMALL, bold=True, fill=MUTED, lines=_MOST_LINES)
 _CELL = Style(SMALL, fill=INK, lines=_MOST_LINES)
 
 
-def table_strips(cells: Cells) -> Iterator[Strip]:
-    """A table's headings and rows; of a very long one the first."""
+def table_strips(cells: Cells, long: LongTexts) -> Iterator[Strip]:
+    """A table's headings and rows; of a very long one the first.
+
+    Args:
+        cells: Headings, cells, and the columns aligned right.
+        long: The texts that are shortened.
+    """
     headings, rows, right = cells
-    shown = [[clean_line(cell) for cell in row] for row in rows[:MOST_ROWS]]
-    heads = [clean_line(heading) for heading in headings]
+    shown = [[clean_line(long.shorten(cell)) for cell in row] for row in rows[:MOST_ROWS]]
+    heads = [clean_line(long.shorten(heading)) for heading in headings]
     widths = _find_widths(heads, shown)
     head = _row(heads, widths, right, _HEAD, FRAME)
     first = _row(shown[0], widths, right, _CELL, RULE).height if shown else 0.0

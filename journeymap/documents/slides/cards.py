@@ -13,15 +13,18 @@ from pptx.util import Pt
 from journeymap.documents.slides.deck import SMALLEST, Deck
 from journeymap.documents.slides.paragraphs import hold_lines, prepare_frame, write_line
 from journeymap.documents.slides.shapes import add_box, add_marks, describe
-from journeymap.documents.slides.units import POINTS_PER_PIXEL
+from journeymap.documents.slides.units import POINTS_PER_PIXEL, to_emu
 from journeymap.picture.colouring import in_colour
 from journeymap.picture.lettering import LINE_HEIGHT, clean_line, wrap_text
-from journeymap.picture.marks import Anchor, Box, Picture, Text
+from journeymap.picture.marks import Anchor, Box, Outline, Picture, Text
+from journeymap.picture.placing import place
 from journeymap.picture.theme import INK
 from journeymap.views.journey_map.touchpoints import link_sign
 
-INSET = 8.0
+INSET = 7.0
 PADDING = 6.0
+SIGN = 22.0  # of an icon
+SIGN_NAME = "icon"
 _POINT = 16.0  # how far the tip of a stage's arrow reaches
 MOST_LINES = 60
 _OPENS = re.compile(r"(https?://|mailto:)[^\s<>\"'`\\]+\Z", re.IGNORECASE)
@@ -53,6 +56,7 @@ class Card:
         thick: Whether its outline is.
         title: Its alternative text; its own words where empty.
         link: What opens when it is clicked; checked by the journey to be a page or a mail.
+        sign: An icon above its text, placed from (0, 0).
     """
 
     left: float
@@ -65,12 +69,13 @@ class Card:
     thick: bool = False
     title: str = ""
     link: str = ""
+    sign: Outline | None = None
 
 
 def measure_card(card: Card) -> float:
     """How high a card must be for its text."""
-    heights = [measure_said(part, _room(card)) for part in card.parts if clean_line(part.text)]
-    return sum(heights) + (0 if card.shape == "plain" else 2 * PADDING)
+    heights = [measure_said(part, room_of(card)) for part in card.parts if clean_line(part.text)]
+    return sum(heights) + _above(card) + (0 if card.shape == "plain" else 2 * PADDING)
 
 
 def measure_said(part: Said, width: float) -> float:
@@ -91,11 +96,27 @@ def add_card(deck: Deck, on: Any, card: Card, top: float, height: float) -> Any:
         shape.adjustments[0] = min(0.5, 6 / min(card.width, height))
     plain = card.shape == "plain"
     frame = prepare_frame(shape, middle=not plain, inset=0 if plain else INSET)
-    write_parts(deck, frame, card.parts, card.anchor, _room(card))
+    frame.margin_top = to_emu(_above(card))
+    write_parts(deck, frame, card.parts, card.anchor, room_of(card))
     describe(shape, card.title)
+    if card.sign:
+        _add_sign(deck, on, card.sign, card.left + (card.width - SIGN) / 2, top)
     if card.link:
         _add_link(deck, on, shape, card, top + height)
     return shape
+
+
+def _add_sign(deck: Deck, on: Any, sign: Outline, left: float, top: float) -> None:
+    """An icon as one group, which stands as it is where a deck is turned."""
+    group = on.add_group_shape()
+    describe(group, "", name=SIGN_NAME)
+    marks = in_colour(Picture(1, 1, "", "", (sign,)), deck.theme).marks
+    add_marks(group.shapes, place(marks, left, top))
+
+
+def _above(card: Card) -> float:
+    """The room of its icon."""
+    return SIGN + 3 if card.sign else 0.0
 
 
 def _add_link(deck: Deck, on: Any, shape: Any, card: Card, bottom: float) -> None:
@@ -122,6 +143,7 @@ def write_parts(
             first = False
 
 
-def _room(card: Card) -> float:
+def room_of(card: Card) -> float:
+    """How wide its lines may be."""
     inset = 0.0 if card.shape == "plain" else 2 * INSET
     return max(20.0, card.width - inset - (_POINT if card.shape == "stage" else 0))

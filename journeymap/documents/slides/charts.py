@@ -18,30 +18,34 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from journeymap.documents.bars import Bars
-from journeymap.documents.slides.deck import EDGE, INNER, SMALLEST, Deck, Slide
+from journeymap.documents.slides.deck import SMALLEST, Deck, Slide
 from journeymap.documents.slides.embedding import embed
+from journeymap.documents.slides.panel import Place
 from journeymap.documents.slides.shapes import describe
 from journeymap.documents.slides.units import to_emu, to_rgb
 from journeymap.picture.lettering import clean_line, text_width
 from journeymap.picture.theme import FAINT, FRAME, INK, POOR, SERIES
 
 _ChartData: Any = CategoryChartData  # the library is typed in part only
+_THICKEST = 46.0  # of a bar, in pixels
+_LEAST_GAP, _MOST_GAP = 55.0, 400.0  # per cent
 _LABELS = 0.42  # the share of the width that names may take
 
 
-def can_chart(bars: Bars) -> bool:
+def can_chart(bars: Bars, width: float) -> bool:
     """Whether the names fit beside the bars in one line each, so that none is cut or turned."""
     widest = max(text_width(clean_line(label), SMALLEST + 2) for label in bars.labels)
-    return widest <= _LABELS * INNER
+    return widest <= _LABELS * width
 
 
-def add_bar_chart(deck: Deck, slide: Slide, bars: Bars, *, title: str) -> None:
-    """A native bar chart that fills the slide, the first bar on top.
+def add_bar_chart(deck: Deck, slide: Slide, bars: Bars, room: Place, *, title: str) -> None:
+    """A native bar chart that fills its room, the first bar on top.
 
     Args:
         deck: Whose colours mark what the verdict names.
         slide: Where it is added.
         bars: What it shows.
+        room: Its left and upper edge, its width and height.
         title: Its alternative text.
     """
     labels = [clean_line(label) for label in bars.labels]
@@ -49,19 +53,21 @@ def add_bar_chart(deck: Deck, slide: Slide, bars: Bars, *, title: str) -> None:
     data.categories = [f"{i}" for i in range(len(labels))]  # the real ones come below
     for name, values in bars.series:
         data.add_series(clean_line(name), values)
-    rows = len(labels) * len(bars.series)
-    height = min(
-        slide.room, max(160.0, 60 + 34 * rows if len(bars.series) == 1 else 80 + 22 * rows)
-    )
-    place = map(to_emu, (EDGE, slide.top, INNER, height))
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *map(to_emu, room), data)
     describe(frame, title, name="chart")
     chart = frame.chart
     _name_categories(chart, labels)
     embed(chart, labels, bars.series)
     _style(deck, chart, bars)
+    chart.plots[0].gap_width = _find_gap(len(labels), len(bars.series), room[3])
     if bars.lows:
         _add_intervals(deck, chart, bars)
+
+
+def _find_gap(bars: int, series: int, height: float) -> int:
+    """The room between bars, in per cent of their thickness: few bars are not made thick."""
+    thick = series * _THICKEST
+    return round(min(_MOST_GAP, max(_LEAST_GAP, 100 * (height / bars / thick - 1))))
 
 
 def _name_categories(chart: Any, labels: Sequence[str]) -> None:
@@ -113,7 +119,7 @@ def _style_labels(plot: Any, bars: Bars) -> None:
 
 def _colour_bars(deck: Deck, plot: Any, bars: Bars) -> None:
     """The last series in the theme's first colour; what the verdict names in red."""
-    plot.gap_width, plot.overlap, plot.vary_by_categories = 55, 0, False
+    plot.overlap, plot.vary_by_categories = 0, False
     for k, series in enumerate(plot.series):
         last = k == len(bars.series) - 1
         _fill(series, deck.colour(SERIES[0] if last else FAINT))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
@@ -30,6 +31,10 @@ FONT = (
     "Arial"  # on every computer that has PowerPoint, and narrower than what texts are measured by
 )
 
+COVER_LEFT, COVER_TOP, COVER = 84.0, 150.0, 1110.0  # of a name in large letters
+
+_COVERS = (54.0, 44.0, 36.0, 28.0, 22.0)
+_LINES = (24.0, 20.0, 17.0, 15.0, SMALLEST + 0.5)
 _TITLES = tuple(size / POINTS_PER_PIXEL for size in (24, 22, 20, 18, 16, 14))
 _MOST_TITLE_LINES = 4
 _TITLE_ONLY, _TITLE_SLIDE = "Title Only", "Title Slide"
@@ -121,32 +126,53 @@ def add_slide(deck: Deck, title: str, *, subtitle: str = "", notes: str = "") ->
     return Slide(slide, top + 10)
 
 
-def add_title_slide(deck: Deck, title: str, lines: list[str], *, notes: str = "") -> None:
-    """The first slide: a name in large letters, and what else is to be said first."""
+def add_cover(deck: Deck, title: str, lines: Sequence[str], *, notes: str = "") -> Slide:
+    """A slide with a name in large letters and few words below: the first, or one that divides.
+
+    Args:
+        deck: Where it is added.
+        title: The name.
+        lines: What else is to be said first, a line each.
+        notes: What to say beside it.
+    """
     slide = deck.file.slides.add_slide(deck.file.slide_layouts.get_by_name(_TITLE_SLIDE))
-    size = next(
-        (s for s in (54.0, 44.0, 36.0, 28.0) if len(_wrap(title, s, 1000)) * s <= 220), 20.0
-    )
-    height = min(400.0, len(_wrap(title, size, 1000)) * size * LINE_HEIGHT)
-    top = max(60.0, 320 - height)
+    size = next((s for s in _COVERS if len(_wrap(title, s, COVER)) * s <= 130), _COVERS[-1])
+    height = len(_wrap(title, size, COVER)) * size * LINE_HEIGHT
     band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(to_emu, (0, 0, 18, HEIGHT)))
     band.fill.solid()
     band.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
     band.line.fill.background()
     for style in band.element.findall(qn("p:style")):
         band.element.remove(style)
-    _write_title(slide.shapes.title, title, size, (96, top, 1080, height))
-    body = slide.placeholders[1]
-    body.left, body.top, body.width, body.height = map(to_emu, (96, top + height + 20, 1080, 200))
-    frame = body.text_frame
-    frame.auto_size, frame.vertical_anchor = MSO_AUTO_SIZE.NONE, MSO_ANCHOR.TOP
-    frame.margin_left = frame.margin_right = 0
-    frame.text = "\n".join(map(clean_line, lines))
-    for paragraph in frame.paragraphs:
-        paragraph.font.size = to_points(24)
-        paragraph.alignment = PP_ALIGN.LEFT
+    _write_title(slide.shapes.title, title, size, (COVER_LEFT, COVER_TOP, COVER, height))
+    top = COVER_TOP + height + 12
+    used = _write_lines(slide.placeholders[1], lines, (COVER_LEFT, top, COVER))
     if notes:
         slide.notes_slide.notes_text_frame.text = notes
+    return Slide(slide, top + used + 24)
+
+
+def _write_lines(body: Any, lines: Sequence[str], place: tuple[float, float, float]) -> float:
+    """The few words below a name; gives back how high they are."""
+    left, top, width = place
+    shown = list(filter(None, map(clean_line, lines)))
+    sizes = [s for s in _LINES if _height(shown, s, width) <= 150]
+    size = sizes[0] if sizes else _LINES[-1]
+    height = max(size, _height(shown, size, width))
+    body.left, body.top, body.width, body.height = map(to_emu, (left, top, width, height))
+    frame = body.text_frame
+    frame.auto_size, frame.vertical_anchor = MSO_AUTO_SIZE.NONE, MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for i, line in enumerate(shown):
+        paragraph = frame.add_paragraph() if i else frame.paragraphs[0]
+        write_line(paragraph, Text(0, 0, hold_lines(line, size, width), size, fill=""))
+        paragraph.line_spacing = to_points(size * 1.2)
+    return height
+
+
+def _height(lines: Sequence[str], size: float, width: float) -> float:
+    wrapped = (wrap_text(line, size, width, lines=100) for line in lines)
+    return sum(map(len, wrapped)) * size * LINE_HEIGHT
 
 
 def room_below(title: str) -> float:

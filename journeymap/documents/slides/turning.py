@@ -9,7 +9,9 @@ from pptx.enum.shapes import MSO_AUTO_SHAPE_TYPE, MSO_SHAPE_TYPE
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 
+from journeymap.documents.slides.cards import SIGN_NAME
 from journeymap.documents.slides.deck import Deck
+from journeymap.documents.slides.pictures import PICTURE_NAME
 from journeymap.picture.direction import mostly_right_to_left
 
 _OTHER_SIDE = {PP_ALIGN.LEFT: PP_ALIGN.RIGHT, PP_ALIGN.RIGHT: PP_ALIGN.LEFT}
@@ -18,12 +20,15 @@ _OTHER_SIDE = {PP_ALIGN.LEFT: PP_ALIGN.RIGHT, PP_ALIGN.RIGHT: PP_ALIGN.LEFT}
 def turn_slides(deck: Deck) -> None:
     """Turns every slide of a finished deck.
 
-    Groups stay: pictures stand in the middle of their slide, and are described turned.
+    The curve stays, since it is described turned; other pictures and icons move as they are.
     """
+    width = deck.file.slide_width
     for slide in deck.file.slides:
         for shape in slide.shapes:
             if shape.shape_type != MSO_SHAPE_TYPE.GROUP:
-                _turn(shape, deck.file.slide_width)
+                _turn(shape, width)
+            elif shape.name in (SIGN_NAME, PICTURE_NAME):
+                shape.left = width - shape.left - shape.width
 
 
 def _turn(shape: Any, width: int) -> None:

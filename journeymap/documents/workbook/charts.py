@@ -107,7 +107,7 @@ def _add_lines(
             "line": {"color": colour, "width": 2},
             "marker": {"type": "automatic"},
         })  # fmt: skip
-    label = report.journey.metric(metric).label
+    label = report.words.say(report.journey.metric(metric).label)
     told = report.words("{metric}; the first {n} of {all}", metric=label,
                         n=min(len(chosen), MOST_LINES), all=len(chosen))  # fmt: skip
     chart.set_title({"name": _to_label(told), "name_font": {"size": 12}})

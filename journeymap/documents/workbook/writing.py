@@ -11,6 +11,7 @@ from journeymap.documents.workbook.charts import add_chart
 from journeymap.documents.workbook.forms import to_text
 from journeymap.documents.workbook.sheets import WRAPPED, Book, write_table
 from journeymap.files.writing import write_whole
+from journeymap.wording.told import Figure, Told
 
 
 def write_workbook(report: Report, out: str | Path) -> Path:
@@ -78,6 +79,9 @@ def _add_section(book: Book, report: Report, section: Section) -> None:
         return
     keys, cells = section.result.to_csv_rows()
     rows = [dict(zip(keys, row, strict=True)) for row in cells]
+    for row, own in zip(rows, section.result.rows, strict=True):
+        told = {key: getattr(own, key) for key in keys}
+        row |= {k: report.words.say(v) for k, v in told.items() if isinstance(v, Told | Figure)}
     headings = [*(key for key in keys if key == "name"), *(key for key in keys if key != "name")]
     sheet = write_table(book, section.title, headings, rows, report.journey)
     if rows:

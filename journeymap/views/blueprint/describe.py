@@ -1,113 +1,121 @@
-"""The service blueprint as plain marks: rows of boxes, and the lines between them."""
+"""The service blueprint: one picture, or pages of paper."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from functools import partial
 
 from journeymap.model.elements import Touchpoint
-from journeymap.picture.blocks import LABEL_WIDTH, Block, Style, paragraph
-from journeymap.picture.marks import Box, Group, Line, Mark, Picture
-from journeymap.picture.theme import LINK, MARGIN, MUTED, SMALL, TINY
-from journeymap.views.blueprint.rows import action_row, back_row, front_row
-from journeymap.views.blueprint.systems import system_row
+from journeymap.model.journey import Journey
+from journeymap.picture.blocks import EMPTY, Block, Style, paragraph
+from journeymap.picture.marks import Mark, Picture
+from journeymap.picture.papers import PaperName, find_paper
+from journeymap.picture.theme import LABELS, MARGIN, MUTED, SMALL
+from journeymap.views.blueprint.bands import lay_band
 from journeymap.views.facts import Facts
-from journeymap.views.header import header
+from journeymap.views.header import header, say_whose
 from journeymap.views.journey_graph.legend import say_signs
-from journeymap.views.journey_map.plan import Band, plan_bands
-from journeymap.views.journey_map.stages import stage_lane
+from journeymap.views.journey_map.plan import plan_bands
+from journeymap.views.on_paper.pieces import Contents, Piece, Unit
+from journeymap.views.on_paper.poster import Described, describe_poster
+from journeymap.views.on_paper.sheets import describe_sheets
 from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
 
-LEAST_WIDTH = 720.0
-Row = Callable[[Band, Facts, float], Block]
+LEAST_WIDTH, BAND_GAP = 720.0, 26.0
+_TOLD = Style(SMALL, fill=MUTED)
 NOTHING_BEHIND = (
     "No touchpoint says what is behind it; write frontstage:, backstage: and systems: in the file."
 )
 
 
-def describe_blueprint(facts: Facts) -> tuple[Picture, tuple[str, ...]]:
+def describe_blueprint(
+    facts: Facts, *, width: float | None = None
+) -> tuple[Picture, tuple[str, ...]]:
     """The blueprint as plain marks, and what to know about it.
 
     Args:
         facts: The journey with its experience curve, goals and ranking.
+        width: How wide the columns may be together; as wide as they need where None.
 
     Returns:
         The picture; rows that nothing is written for are absent, and a note says so where that is
         all of them.
     """
-    bands = plan_bands(facts.journey, facts.experience)
+    bands = plan_bands(facts.journey, facts.experience, width=width)
     right = max(MARGIN + LEAST_WIDTH, *(band.right for band in bands))
-    head = header(facts, MARGIN - 8, right)
-    marks: list[Mark] = list(head.marks)
-    y = MARGIN - 8 + head.height
-    for band in bands:
-        block = _describe_band(band, facts, y)
-        marks += block.marks
-        y += block.height + 26
-    verdict = say_verdict(facts.weakest, facts.words)
-    told = " ".join(filter(None, (verdict, say_signs(facts))))
-    below = paragraph(MARGIN, y, right - MARGIN, told, Style(SMALL, fill=MUTED))
-    title = facts.words("Service blueprint: {name}", name=facts.journey.name)
-    picture = Picture(
-        right + MARGIN, y + below.height + MARGIN / 2, title, _in_words(facts),
-        (*marks, *below.marks),
-    )  # fmt: skip
-    return picture, () if any(map(_is_told, facts.journey.touchpoints)) else (NOTHING_BEHIND,)
+    marks: list[Mark] = []
+    y = MARGIN - 8
+    for unit in [*_list_units(facts, width, right), _to_unit(_tell_signs(facts, 0.0, right))]:
+        for piece in unit.pieces:
+            marks += piece.at(y)
+            y += piece.height
+        y += unit.below
+    title = _name(facts)
+    picture = Picture(right + MARGIN, y + MARGIN / 2, title, _in_words(facts), tuple(marks))
+    return picture, _note_nothing(facts)
 
 
-def _is_told(touchpoint: Touchpoint) -> bool:
-    return bool(touchpoint.frontstage or touchpoint.backstage or touchpoint.systems)
+def describe_blueprint_pages(facts: Facts, paper: PaperName | None = None) -> Described:
+    """The pages of a blueprint, at least one, and what to know about them.
 
+    Args:
+        facts: The journey with its experience curve, goals and ranking.
+        paper: "poster", "a4" or "slide"; one picture as large as it needs where None.
 
-def _describe_band(band: Band, facts: Facts, y: float) -> Block:
-    """The stages, then each row, with the line above it that the customer does or doesn't cross."""
-    words = facts.words
-    rows: tuple[tuple[str, Row], ...] = (
-        (words("Line of interaction"), front_row),
-        (words("Line of visibility"), back_row),
-        (words("Line of internal interaction"), system_row),
+    Raises:
+        ValueError: if there is no such paper.
+    """
+    if paper is None:
+        picture, notes = describe_blueprint(facts)
+        return (picture,), notes
+    sheet = find_paper(paper)
+    if sheet.single:
+        pages, notes = describe_poster(lambda wide: describe_blueprint(facts, width=wide)[0], sheet)
+        return pages, (*_note_nothing(facts), *notes)
+    contents = Contents(
+        title=_name(facts),
+        told=_in_words(facts),
+        head=say_whose(facts),
+        words=facts.words,
+        list_units=lambda right, _low: _list_units(facts, right - MARGIN - LABELS, right),
+        show_signs=partial(_tell_signs, facts),
     )
-    stages = stage_lane(band, facts, y)
-    actions = action_row(band, facts, y + stages.height)
-    marks: list[Mark] = [*stages.marks, *actions.marks]
-    bottom = y + stages.height + actions.height
-    waiting: list[str] = []
-    for name, row in rows:
-        waiting.append(name)
-        top, lines = bottom, list[Mark]()
-        for told in waiting:
-            line = _line(told, band, top, strong=told == rows[1][0])
-            lines += line.marks
-            top += line.height
-        block = row(band, facts, top)
-        if block.height:
-            marks += [*lines, *block.marks]
-            bottom, waiting = top + block.height, []
-    return Block((*_threads(marks, band), *marks), bottom - y)
+    pages, notes = describe_sheets(contents, sheet)
+    return pages, (*_note_nothing(facts), *notes)
 
 
-def _line(name: str, band: Band, y: float, *, strong: bool) -> Block:
-    """A line across all columns with its name at the left; that of visibility is unbroken."""
-    text = paragraph(MARGIN, y + 2, LABEL_WIDTH, name, Style(TINY, italic=True, fill=MUTED))
-    middle = y + 2 + text.height / 2
-    ends = ((band.left, middle), (band.right, middle))
-    line = Line(ends, MUTED, 1.8 if strong else 1.2, dashed=not strong)
-    return Block((line, *text.marks), text.height + 4)
+def tells_what_is_behind(journey: Journey) -> bool:
+    """Whether any touchpoint says what customers see of us, or what works behind it."""
+    return any(t.frontstage or t.backstage or t.systems for t in journey.touchpoints)
 
 
-def _threads(marks: list[Mark], band: Band) -> Iterator[Line]:
-    """Thin lines down each column, from box to box."""
-    for slot in band.slots:
-        boxes = [
-            box
-            for mark in marks
-            if isinstance(mark, Group) and isinstance(box := mark.marks[0], Box)
-            if box.x <= slot.middle <= box.x + box.width
-        ]
-        for upper, lower in pairwise(boxes):
-            ends = ((slot.middle, upper.y + upper.height), (slot.middle, lower.y))
-            yield Line(ends, LINK)
+def _name(facts: Facts) -> str:
+    return facts.words("Service blueprint: {name}", name=facts.journey.name)
+
+
+def _note_nothing(facts: Facts) -> tuple[str, ...]:
+    return () if tells_what_is_behind(facts.journey) else (NOTHING_BEHIND,)
+
+
+def _list_units(facts: Facts, width: float | None, right: float) -> list[Unit]:
+    """The head, each band with its rows, and the verdict."""
+    bands = plan_bands(facts.journey, facts.experience, width=width)
+    verdict = paragraph(MARGIN, 0.0, right - MARGIN, say_verdict(facts.weakest, facts.words), _TOLD)
+    return [
+        _to_unit(header(facts, 0.0, right)),
+        *(Unit(lay_band(band, facts), BAND_GAP) for band in bands),
+        _to_unit(verdict),
+    ]
+
+
+def _to_unit(block: Block) -> Unit:
+    return Unit((Piece(block),) if block.height else ())
+
+
+def _tell_signs(facts: Facts, y: float, right: float) -> Block:
+    """What the signs mean, in a sentence."""
+    told = say_signs(facts)
+    return paragraph(MARGIN, y, right - MARGIN, told, _TOLD) if told else EMPTY
 
 
 def _in_words(facts: Facts) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing, check_suffix
-from journeymap.picture.theme import Theme
-from journeymap.views.blueprint.describe import describe_blueprint
+from journeymap.picture.papers import PaperName
+from journeymap.picture.theme import ThemeOrFile
+from journeymap.views.blueprint.describe import describe_blueprint_pages
 from journeymap.views.facts import find_facts
 from journeymap.views.finishing import finish
 
@@ -22,8 +23,9 @@ def draw_blueprint(
     segment: Mapping[str, str] | None = None,
     level: float = 0.95,
     seed: int = 0,
+    paper: PaperName | None = None,
     language: str | None = None,
-    theme: Theme | None = None,
+    theme: ThemeOrFile | None = None,
 ) -> Drawing:
     """The journey's service blueprint: what customers do, see and don't see, and what it rests on.
 
@@ -39,11 +41,14 @@ def draw_blueprint(
         segment: The segment; everybody where None.
         level: Confidence of the intervals, between 0 and 1.
         seed: Seed of the ranking's draws, a whole number from 0 up.
+        paper: "poster" (A0, one page), "a4" or "slide" (as many pages as needed), all landscape;
+            one picture as large as needed where None.
         language: Of the fixed words: "en", "pl" or "ru"; the journey's own where None.
-        theme: Its colours and font; the light one where None.
+        theme: Its colours and font, or their file; the light one where None.
 
     Returns:
-        The drawing; its ``notes`` say where nothing is written that could stand behind it.
+        The drawing, with a picture per page; its ``notes`` say where nothing is written that could
+        stand behind it.
 
     Raises:
         UnknownNameError: if a metric, the wave or the segment isn't there.
@@ -68,5 +73,5 @@ def draw_blueprint(
         language=language,
         priorities=False,
     )
-    picture, notes = describe_blueprint(facts)
-    return finish(picture, notes, out=out, theme=theme, journey=journey)
+    pages, notes = describe_blueprint_pages(facts, paper)
+    return finish(pages[0], notes, further=pages[1:], out=out, theme=theme, journey=journey)

@@ -21,7 +21,7 @@ from journeymap.picture.theme import (
     STATUS_INK,
     TINY,
 )
-from journeymap.views.channel_icons import find_channel, find_channel_icon
+from journeymap.views.channel_icons import find_channel, find_channel_icon, has_known_channels
 from journeymap.views.facts import Facts
 from journeymap.views.journey_graph.cards import is_known, say_n, say_reading
 from journeymap.views.journey_map.plan import Band, Slot
@@ -80,7 +80,8 @@ def front_row(band: Band, facts: Facts, y: float) -> Block:
         slot.touchpoint.id: _front_parts(slot.touchpoint, facts) for slot in band.slots
     }
     block = _row(band, facts.words("Frontstage"), told, OPPORTUNITY_GROUND, y=y, first=ICON + 6)
-    icons = [mark for slot in band.slots for mark in _channel_icon(slot, facts, y + GAP)]
+    shown = band.slots if has_known_channels(facts.journey) else ()
+    icons = [mark for slot in shown for mark in _channel_icon(slot, facts, y + GAP)]
     return Block((*block.marks, *icons), block.height) if block.height else EMPTY
 
 
@@ -92,8 +93,8 @@ def _front_parts(touchpoint: Touchpoint, facts: Facts) -> Parts:
 
 def _channel_icon(slot: Slot, facts: Facts, y: float) -> Iterator[Mark]:
     channel = find_channel(facts.journey, slot.touchpoint)
-    name = find_channel_icon(channel) if channel else ""
-    if name:
+    if channel:
+        name = find_channel_icon(channel)
         yield icon(name, slot.x + slot.width - 9 - ICON, y + 6, ICON, colour=MUTED)
 
 

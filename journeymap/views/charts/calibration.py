@@ -20,7 +20,7 @@ from journeymap.picture.plotting import (
     raise_axis,
     tick_room,
 )
-from journeymap.picture.theme import BODY, CURVE, FAINT, FRAME, MARGIN, PAPER, Theme
+from journeymap.picture.theme import BODY, CURVE, FAINT, FRAME, MARGIN, PAPER, ThemeOrFile
 from journeymap.statistics.calibration import CalibrationBin, calibration_error
 from journeymap.views.finishing import finish
 from journeymap.wording.words import Words, choose_words
@@ -36,7 +36,7 @@ def draw_calibration(
     *,
     out: str | Path | None = None,
     language: str | None = None,
-    theme: Theme | None = None,
+    theme: ThemeOrFile | None = None,
 ) -> Drawing:
     """Stated chances against how often they came true; on the dashed line they hold.
 
@@ -44,7 +44,7 @@ def draw_calibration(
         found: The bins of one set of statements, or those of several by what they are called.
         out: File to write: .svg, .png or .pdf; none where None.
         language: Of the fixed words: "en", "pl" or "ru"; English where None.
-        theme: Its colours and font; the light one where None.
+        theme: Its colours and font, or their file; the light one where None.
 
     Raises:
         ValueError: if there are no words in ``language``.

@@ -19,11 +19,12 @@ from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Mark, Picture
 from journeymap.picture.plot_tables import FIGURE, Row, Table, TextColumn, align, names
 from journeymap.picture.plotting import Body, Sheet, compose
-from journeymap.picture.theme import Theme
+from journeymap.picture.theme import ThemeOrFile
 from journeymap.views.charts.draw import draw_chart
 from journeymap.views.charts.dumbbells import change_keys, change_panel, tell_change, tell_sides
-from journeymap.views.charts.phrases import BETWEEN, tell_asked, tell_interval, tell_more
+from journeymap.views.charts.phrases import BETWEEN, tell_asked, tell_more
 from journeymap.views.telling.comparisons import say_comparison
+from journeymap.views.telling.metrics import say_metric
 from journeymap.views.telling.parts import say_place
 from journeymap.wording.words import Words
 
@@ -37,7 +38,7 @@ def draw_comparison(
     journey: Journey | None = None,
     out: str | Path | None = None,
     language: str | None = None,
-    theme: Theme | None = None,
+    theme: ThemeOrFile | None = None,
 ) -> Drawing:
     """What changed, as dumbbells: both values, the difference with its interval, better or worse.
 
@@ -48,7 +49,7 @@ def draw_comparison(
             None. A journey that is asked is this one itself.
         out: File to write: .svg, .png or .pdf; none where None.
         language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
-        theme: Its colours and font; the light one where None.
+        theme: Its colours and font, or their file; the light one where None.
 
     Returns:
         The drawing: a panel per metric, clear changes first; what can't be compared is listed
@@ -96,7 +97,7 @@ def describe_comparison(found: Comparison, words: Words) -> Picture:
         headline,
         "\n".join(told),
         BETWEEN.join(tell_asked({**found.settings, "wave": None}, words)),
-        (*tell_more(more, words), *found.notes),
+        (*tell_more(more, words), *map(words.say, found.notes)),
         change_keys(shown, found.settings["level"], speech, words),
     )
     width = max((table.width for table in tables), default=0.0)
@@ -133,11 +134,14 @@ def _plan_tables(
 
 def _list_others(rows: Sequence[ChangeRow], speech: Speech, words: Words) -> Table:
     columns = [
-        names([(say_place(row.name, words), row.metric) for row in rows], words("not comparable")),
+        names(
+            [(say_place(row.name, words), say_metric(row.metric, words)) for row in rows],
+            words("not comparable"),
+        ),
         TextColumn(
             tell_sides(speech, words), [[(words.number(row.shown), FIGURE)] for row in rows]
         ),
-        TextColumn(words("reason"), [[(row.reason, FIGURE)] for row in rows], 400.0),
+        TextColumn(words("reason"), [[(words.say(row.reason), FIGURE)] for row in rows], 400.0),
     ]
     return Table([_to_row(row, speech, words) for row in rows], columns)
 
@@ -162,9 +166,9 @@ def _to_row(row: ChangeRow, speech: Speech, words: Words) -> Row:
 def _row_in_words(row: ChangeRow, speech: Speech, words: Words) -> str:
     told = (
         words.number(row.shown),
-        tell_interval(row.shown_change, words),
+        words.say(row.shown_change),
         tell_change(row.change, speech, words),
-        row.reason,
+        words.say(row.reason),
     )
     parts = ", ".join(part for part in told if part)
-    return f"{say_place(row.name, words)} ({row.metric}): {parts}"
+    return f"{say_place(row.name, words)} ({say_metric(row.metric, words)}): {parts}"

@@ -9,7 +9,7 @@ from typing import TypeVar
 from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing, check_suffix
 from journeymap.picture.marks import Picture
-from journeymap.picture.theme import Theme
+from journeymap.picture.theme import ThemeOrFile
 from journeymap.views.finishing import finish
 from journeymap.wording.words import Words, choose_words
 
@@ -25,7 +25,7 @@ def draw_chart(
     journey: Journey | None,
     out: str | Path | None,
     language: str | None,
-    theme: Theme | None,
+    theme: ThemeOrFile | None,
 ) -> Drawing:
     """The chart of a result, or of what a journey answers.
 
@@ -36,7 +36,7 @@ def draw_chart(
         journey: What a result is about, for names, language and direction; may be unknown.
         out: File to write: .svg, .png or .pdf; none where None.
         language: Of the fixed words; that of the journey where None, English without one.
-        theme: Its colours and font; the light one where None.
+        theme: Its colours and font, or their file; the light one where None.
 
     Raises:
         ValueError: if there are no words in ``language``.
@@ -58,7 +58,7 @@ def draw_result(
     journey: Journey | None,
     out: str | Path | None,
     language: str | None,
-    theme: Theme | None,
+    theme: ThemeOrFile | None,
 ) -> Drawing:
     """The chart of a result that a journey alone doesn't give; see ``draw_chart``."""
     check_suffix(out)

@@ -23,11 +23,11 @@ from journeymap.picture.plot_tables import (
 )
 from journeymap.picture.plotting import Key, Ruler, Sheet, compose, plan_ruler
 from journeymap.picture.signs import bar, bar_key, frame_key, hollow_bar_key, whisker
-from journeymap.picture.theme import BAND, CURVE, INK, PAPER, Theme
+from journeymap.picture.theme import BAND, CURVE, INK, PAPER, ThemeOrFile
 from journeymap.result import show_percent
 from journeymap.views.charts.draw import draw_result
 from journeymap.views.charts.phrases import BETWEEN, tell_ends, tell_level, tell_more
-from journeymap.views.telling.drivers import say_drivers
+from journeymap.views.telling.metrics import say_metric
 from journeymap.wording.words import Words
 
 MOST_ROWS = 40
@@ -39,7 +39,7 @@ def draw_drivers(
     journey: Journey | None = None,
     out: str | Path | None = None,
     language: str | None = None,
-    theme: Theme | None = None,
+    theme: ThemeOrFile | None = None,
 ) -> Drawing:
     """What goes with an outcome: each driver's share of R² with its interval, sign and chance.
 
@@ -48,7 +48,7 @@ def draw_drivers(
         journey: What the result is about, for its language and direction; English where None.
         out: File to write: .svg, .png or .pdf; none where None.
         language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
-        theme: Its colours and font; the light one where None.
+        theme: Its colours and font, or their file; the light one where None.
 
     Returns:
         The drawing; where answers are too few for shares, a sentence that says so.
@@ -90,9 +90,13 @@ def describe_drivers(found: Drivers, words: Words) -> Picture:
     """
     known = [row for row in found.rows if row.share is not None]
     shown = known[:MOST_ROWS]
-    headline = say_drivers(found, words)
+    headline = words.say(found.headline())
     told = "\n".join((headline, *(_row_in_words(row, words) for row in found.rows)))
-    notes = (*tell_more(len(known) - len(shown), words), *_tell_fit(found, words), *found.notes)
+    notes = (
+        *tell_more(len(known) - len(shown), words),
+        *_tell_fit(found, words),
+        *map(words.say, found.notes),
+    )
     title = words("Drivers of {outcome}", outcome=found.outcome)
     sheet = Sheet(title, headline, told, _subtitle(found, words), notes, _keys(shown, found, words))
     if not shown:
@@ -136,7 +140,7 @@ def _columns(
         heading = f"{heading}, {interval}"
     columns: list[TextColumn | PlotColumn] = [
         names(
-            [(row.name, row.metric) for row in rows],
+            [(row.name, say_metric(row.metric, words)) for row in rows],
             words("driver"),
             flags=[flag if _id(row) in found.verdict.drivers else "" for row in rows],
             fill=CURVE,
@@ -191,7 +195,7 @@ def _row_in_words(row: DriverRow, words: Words) -> str:
         share = tell_ends(_percent(row.share), low, high, words)
     answers = words.count(row.n, "{n} answer", "{n} answers")
     told = (words("share of R² {share}", share=share), _direct(row, words), answers)
-    return f"{row.name} ({row.metric}): {', '.join(told)}"
+    return f"{row.name} ({say_metric(row.metric, words)}): {', '.join(told)}"
 
 
 def _keys(rows: Sequence[DriverRow], found: Drivers, words: Words) -> list[Key]:

@@ -29,11 +29,12 @@ from journeymap.views.charts.phrases import (
     is_unsure,
     tell_base,
     tell_hollow,
-    tell_interval,
     tell_level,
 )
 from journeymap.views.charts.units import Unit, read_unit, scale_by
+from journeymap.views.telling.metrics import say_metric
 from journeymap.views.telling.parts import say_place
+from journeymap.wording.told import name_unit
 from journeymap.wording.words import Words
 
 HEAD_ROOM = 22.0  # a shorter way has no room for the head of its arrow
@@ -71,7 +72,7 @@ def change_panel(rows: Sequence[ChangeRow], settings: Mapping[str, Any], words: 
     """
     speech = find_speech(settings)
     unit = _find_unit(rows, speech)
-    differences = [[(tell_interval(row.shown_change, words) or "–", FIGURE)] for row in rows]
+    differences = [[(words.say(row.shown_change) or "–", FIGURE)] for row in rows]
     verdicts = [[(tell_change(r.change, speech, words), _verdict_style(r.change))] for r in rows]
     places = [(say_place(row.name, words), _tell_scope(row, words)) for row in rows]
     columns: list[TextColumn | PlotColumn] = [
@@ -101,7 +102,7 @@ def _verdict_style(change: Change) -> Style:
 
 
 def _title(row: ChangeRow, speech: Speech, words: Words) -> str:
-    told = (tell_interval(row.shown_change, words), tell_change(row.change, speech, words))
+    told = (words.say(row.shown_change), tell_change(row.change, speech, words))
     parts = ", ".join(part for part in (words.number(row.shown), *told) if part)
     return f"{say_place(row.name, words)}: {parts}"
 
@@ -113,7 +114,11 @@ def _plan(ends: Sequence[float], words: Words, start: float, end: float) -> Rule
 def _values_column(
     rows: Sequence[ChangeRow], unit: Unit, speech: Speech, words: Words
 ) -> PlotColumn:
-    metric = ", ".join(part for part in (rows[0].metric, unit.name) if part)
+    metric = ", ".join(
+        part
+        for part in (say_metric(rows[0].metric, words), words.say(name_unit(unit.name)))
+        if part
+    )
     first, second = speech.labels
     between = "→ " if speech.is_over_time else "  "
     heading = f"{metric}: ○ {first} {between}● {second}"

@@ -16,7 +16,7 @@ from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Mark, Picture
 from journeymap.picture.plot_tables import PlotColumn, Row, Table, TextColumn, figures, names
 from journeymap.picture.plotting import Key, Ruler, Sheet, compose, plan_ruler
-from journeymap.picture.theme import Theme
+from journeymap.picture.theme import ThemeOrFile
 from journeymap.views.charts.draw import draw_chart
 from journeymap.views.charts.flow_change import Change, draw_changes, find_changes
 from journeymap.views.charts.flow_signs import (
@@ -40,7 +40,7 @@ def draw_flow(
     journey: Journey | None = None,
     out: str | Path | None = None,
     language: str | None = None,
-    theme: Theme | None = None,
+    theme: ThemeOrFile | None = None,
 ) -> Drawing:
     """The flow as a chart: reach and drop-off along the journey, completion, what-if.
 
@@ -50,7 +50,7 @@ def draw_flow(
             ids stand for names where None. A journey that is asked is this one itself.
         out: File to write: .svg, .png or .pdf; none where None.
         language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
-        theme: Its colours and font; the light one where None.
+        theme: Its colours and font, or their file; the light one where None.
 
     Returns:
         The drawing. Touchpoints stand in the journey's order; of a result alone by their reach.
@@ -97,10 +97,14 @@ def describe_flow(found: JourneyFlow, words: Words, journey: Journey | None = No
     changes = find_changes(found, words)
     sheet = Sheet(
         words("Flow"),
-        found.headline(),
+        words.say(found.headline()),
         _in_words(found, rows, words),
         words("share of journeys that come there, and what is lost after it") if rows else "",
-        (*tell_more(len(found.rows) - len(rows), words), *found.findings[1:], *found.notes),
+        (
+            *tell_more(len(found.rows) - len(rows), words),
+            *map(words.say, found.findings[1:]),
+            *map(words.say, found.notes),
+        ),
         list(_keys(rows, words)),
     )
     if not rows:
@@ -139,7 +143,7 @@ def _make_table(
     if completion is not None:
         share = words.number(show_share(completion.value))
         place = (words("Completion"), words("come to success"))
-        lines.append(_Line(Row("", found.headline()), place, share))
+        lines.append(_Line(Row("", words.say(found.headline())), place, share))
 
     def draw(i: int, ruler: Ruler, y: float) -> Sequence[Mark]:
         if i == len(rows) or rows[i].success:
@@ -226,7 +230,9 @@ def _row_in_words(row: FlowRow, words: Words) -> str:
 
 
 def _in_words(found: JourneyFlow, rows: Sequence[FlowRow], words: Words) -> str:
-    return "\n".join((*found.findings, *(_row_in_words(row, words) for row in rows)))
+    return "\n".join(
+        (*map(words.say, found.findings), *(_row_in_words(row, words) for row in rows))
+    )
 
 
 def _keys(rows: Sequence[FlowRow], words: Words) -> Sequence[Key]:

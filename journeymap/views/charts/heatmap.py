@@ -13,7 +13,7 @@ from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Picture
 from journeymap.picture.plotting import Sheet, compose
-from journeymap.picture.theme import Theme
+from journeymap.picture.theme import ThemeOrFile
 from journeymap.result import show_p
 from journeymap.views.charts.draw import draw_chart
 from journeymap.views.charts.heatmap_cells import find_keys, make_cell
@@ -23,12 +23,12 @@ from journeymap.views.charts.phrases import (
     count_answers,
     tell_asked,
     tell_base,
-    tell_interval,
 )
 from journeymap.views.charts.places import name_stages
 from journeymap.views.charts.units import Unit, read_unit
+from journeymap.views.telling.metrics import say_metric
 from journeymap.views.telling.parts import say_place
-from journeymap.views.telling.segments import say_segments
+from journeymap.wording.told import name_unit
 from journeymap.wording.words import Words
 
 MOST_ROWS, MOST_GROUPS = 60, 20
@@ -41,7 +41,7 @@ def draw_heatmap(
     journey: Journey | None = None,
     out: str | Path | None = None,
     language: str | None = None,
-    theme: Theme | None = None,
+    theme: ThemeOrFile | None = None,
 ) -> Drawing:
     """Segments or waves as a heat map: a value in every cell, shaded by health.
 
@@ -51,7 +51,7 @@ def draw_heatmap(
             ids stand for names where None. A journey that is asked is this one itself.
         out: File to write: .svg, .png or .pdf; none where None.
         language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
-        theme: Its colours and font; the light one where None.
+        theme: Its colours and font, or their file; the light one where None.
 
     Returns:
         The drawing: 60 places and 20 groups at most, and it says how many more there are. Values
@@ -92,13 +92,13 @@ def describe_heatmap(found: SegmentTable, words: Words, journey: Journey | None 
     table = _Table(found, shown, read_unit((r.value, r.shown_value) for r in found.rows), words)
     stages = name_stages(journey)
     rows = [table.make_row(one, stages) for one in spreads]
-    headline = say_segments(found, words)
+    headline = words.say(found.headline())
     sheet = Sheet(
         _title(found, words),
         headline,
         "\n".join((headline, *(row.title for row in rows))),
         _subtitle(found, table.unit, words) if rows else "",
-        (*more, *found.notes),
+        (*more, *map(words.say, found.notes)),
         find_keys([cell for row in rows for cell in row.cells], words),
     )
     if not rows:
@@ -127,7 +127,7 @@ class _Table:
         return GridRow(
             stages.get(spread.stage or "", spread.stage or ""),
             name or spread.name,
-            spread.metric if several else "",
+            say_metric(spread.metric, words) if several else "",
             [make_cell(row, spread, unit, words) for row in rows],
             verdict,
             f"{say_place(spread.name, words)}: {'; '.join([*told, verdict] if verdict else told)}",
@@ -138,7 +138,7 @@ class _Table:
         """A cell in words."""
         words = self.words
         group = words("everybody") if row.group is None else row.group
-        value = tell_interval(row.shown, words) if row.value is not None else words("not shown")
+        value = words.say(row.shown) if row.value is not None else words("not shown")
         n = count_answers(row.n, row.n_effective, words)
         parts = [value, n, *([tell_base(row.base, words)] if row.base == "low" else [])]
         return f"{group} {', '.join(parts)}"
@@ -181,5 +181,10 @@ def _title(found: SegmentTable, words: Words) -> str:
 def _subtitle(found: SegmentTable, unit: Unit, words: Words) -> str:
     told = tell_asked(found.settings, words)
     return BETWEEN.join(
-        (*told[:1], *([unit.name] if unit.name else []), *told[1:], words("the darker, the weaker"))
+        (
+            *told[:1],
+            *([words.say(name_unit(unit.name))] if unit.name else []),
+            *told[1:],
+            words("the darker, the weaker"),
+        )
     )

@@ -14,7 +14,8 @@ from journeymap.picture.plotting import REMARK
 from journeymap.picture.theme import BODY, MARGIN, MUTED, RULE, SMALL
 from journeymap.views.charts.heatmap_cells import Cell, cell_width, draw_cell
 
-LEAST_CELL, MOST_HEAD, MOST_NAME, SIDE = 58.0, 120.0, 270.0, 104.0
+LEAST_CELL, MOST_HEAD, MOST_NAME, MOST_SIDE = 58.0, 120.0, 270.0, 190.0
+SHORT_HEAD = 80.0  # up to which a name stands on one line
 GAP, SPLIT = 16.0, 10.0  # between names and cells, and behind everybody
 LEAST_ROW, PADDING = 30.0, 12.0
 HEAD = Style(SMALL, bold=True)
@@ -76,7 +77,7 @@ class Grid:
             max(
                 LEAST_CELL,
                 max(cell_width(row.cells[i]) for row in self.rows) + 16,
-                min(MOST_HEAD, max(longest_word([head], SMALL), _quarter(head)) + 10),
+                min(MOST_HEAD, _head_room(head) + 10),
             )
             for i, head in enumerate(self.heads)
         )
@@ -91,15 +92,22 @@ class Grid:
             x += width + (SPLIT if self.is_split and not i else 0)
         return (*found, x)
 
+    @cached_property
+    def side_width(self) -> float:
+        """The room of the verdicts, so that each stands on one line within bounds."""
+        told = (self.question, *(row.verdict for row in self.rows))
+        return min(MOST_SIDE, max(text_width(text, REMARK.size) for text in told) + 1)
+
     @property
     def width(self) -> float:
         """From the left margin to the right end of the verdicts."""
-        return self.lefts[-1] + GAP + SIDE - MARGIN
+        return self.lefts[-1] + GAP + self.side_width - MARGIN
 
 
-def _quarter(head: str) -> float:
-    """The width at which a name takes about four lines."""
-    return text_width(head, SMALL, bold=True) / 4
+def _head_room(head: str) -> float:
+    """The width of a short name, or at which a long one takes about four lines."""
+    whole = text_width(head, SMALL, bold=True)
+    return whole if whole <= SHORT_HEAD else max(longest_word([head], SMALL), whole / 4)
 
 
 def draw_grid(grid: Grid, y: float) -> Block:
@@ -124,21 +132,21 @@ def _draw_heads(grid: Grid, y: float) -> tuple[list[Mark], float]:
         paragraph(x + width / 2, 0, width - 6, head, HEAD, anchor="middle")
         for head, x, width in zip(grid.heads, grid.lefts, grid.cell_widths, strict=False)
     ]
-    side = paragraph(0, 0, SIDE, grid.question, REMARK)
+    side = paragraph(0, 0, grid.side_width, grid.question, REMARK)
     tall = max(block.height for block in (*heads, side))
     marks: list[Mark] = []
     for head, x, width, block in zip(grid.heads, grid.lefts, grid.cell_widths, heads, strict=False):
         top = y + tall - block.height
         marks += paragraph(x + width / 2, top, width - 6, head, HEAD, anchor="middle").marks
     top = y + tall - side.height
-    marks += paragraph(grid.lefts[-1] + GAP, top, SIDE, grid.question, REMARK).marks
+    marks += paragraph(grid.lefts[-1] + GAP, top, grid.side_width, grid.question, REMARK).marks
     return marks, y + tall + 6
 
 
 def _draw_row(grid: Grid, row: GridRow, top: float) -> Block:
     parts = [(row.name, NAME), (row.remark, REMARK)]
     text = stack(0, 0, grid.name_width, parts).height
-    verdict = paragraph(0, 0, SIDE, row.verdict, REMARK).height
+    verdict = paragraph(0, 0, grid.side_width, row.verdict, REMARK).height
     height = max(LEAST_ROW, text + PADDING, verdict + PADDING)
     middle = top + height / 2
     marks: list[Mark] = [
@@ -148,5 +156,6 @@ def _draw_row(grid: Grid, row: GridRow, top: float) -> Block:
     ]
     for cell, x, width in zip(row.cells, grid.lefts, grid.cell_widths, strict=False):
         marks += draw_cell(cell, Box(x, top, width, height))
-    told = paragraph(grid.lefts[-1] + GAP, middle - verdict / 2, SIDE, row.verdict, REMARK)
+    left, y = grid.lefts[-1] + GAP, middle - verdict / 2
+    told = paragraph(left, y, grid.side_width, row.verdict, REMARK)
     return Block((Group((*marks, *told.marks), title=row.title, key=row.key),), height)

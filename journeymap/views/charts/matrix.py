@@ -1,4 +1,4 @@
-"""The priority matrix: importance against performance, in four quadrants that say what to do."""
+"""The priority matrix: importance against performance, and where the advice is to start."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from journeymap.analysis.priorities.quadrant_rows import QuadrantRow, show_importance
+from journeymap.analysis.priorities.quadrant_rows import QuadrantRow
 from journeymap.analysis.priorities.quadrants import LIKELY, QuadrantTable, find_quadrants
+from journeymap.analysis.priorities.weights import show_importance
 from journeymap.model.journey import Journey
 from journeymap.picture.blocks import Block, Style, stack
 from journeymap.picture.drawing import Drawing
@@ -20,7 +21,7 @@ from journeymap.picture.plotting import (
     compose,
     tick_room,
 )
-from journeymap.picture.theme import BODY, MARGIN, SMALL, Theme
+from journeymap.picture.theme import BODY, MARGIN, POOR, SMALL, ThemeOrFile
 from journeymap.result import show_percent
 from journeymap.views.charts.draw import draw_chart
 from journeymap.views.charts.phrases import (
@@ -32,6 +33,7 @@ from journeymap.views.charts.phrases import (
     tell_hollow,
 )
 from journeymap.views.charts.quadrant_field import (
+    FIRST,
     MOST_NUMBERS,
     NAME_ROOM,
     Cross,
@@ -39,16 +41,19 @@ from journeymap.views.charts.quadrant_field import (
     draw_field,
     draw_points,
     find_labels,
+    flag,
     name_quadrant,
     plan_around,
     sign,
 )
-from journeymap.views.telling.quadrants import say_quadrants
+from journeymap.views.telling.advice import say_one_advice
 from journeymap.wording.words import Words
 
 FIELD = (620.0, 440.0)
 LIST_WIDTH, TALLEST = 300.0, 640.0
-ORDER = ("concentrate", "keep_up", "low_priority", "possible_overkill")
+ORDER = (
+    "major_weak", "major_strong", "minor_weak", "minor_strong",
+)  # fmt: skip
 
 
 def draw_matrix(
@@ -57,7 +62,7 @@ def draw_matrix(
     journey: Journey | None = None,
     out: str | Path | None = None,
     language: str | None = None,
-    theme: Theme | None = None,
+    theme: ThemeOrFile | None = None,
 ) -> Drawing:
     """Importance against performance: a point per touchpoint in one of four quadrants.
 
@@ -67,11 +72,11 @@ def draw_matrix(
             None. A journey that is asked is this one itself.
         out: File to write: .svg, .png or .pdf; none where None.
         language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
-        theme: Its colours and font; the light one where None.
+        theme: Its colours and font, or their file; the light one where None.
 
     Returns:
         The drawing. Up to 12 short names stand at their points; more or longer ones are numbers
-        with a list beside the field, of at most 40, what to concentrate on first.
+        with a list beside the field, of at most 40. An arrow stands where the advice is to start.
 
     Raises:
         ValueError: if there are no words in ``language``.
@@ -103,10 +108,15 @@ def describe_matrix(found: QuadrantTable, words: Words) -> Picture:
         words: The fixed words.
     """
     rows = sorted(found.rows, key=_urgency)
-    summary = say_quadrants(found, words)
+    summary = words.say(found.summary)
     lines = (summary, *(_row_in_words(row, words) for row in rows))
     if not rows:
-        sheet = Sheet(words("Priority matrix"), summary, "\n".join(lines), notes=found.notes)
+        sheet = Sheet(
+            words("Priority matrix"),
+            summary,
+            "\n".join(lines),
+            notes=tuple(map(words.say, found.notes)),
+        )
         return compose(sheet)
     height = _find_height(found, rows, words)
     labels = find_labels(rows, _plan_cross(found, 0.0, height, words), words)
@@ -115,7 +125,7 @@ def describe_matrix(found: QuadrantTable, words: Words) -> Picture:
         summary,
         "\n".join(lines),
         BETWEEN.join((*tell_asked(found.settings, words), *_tell_axes(words))),
-        (*_tell_unlabelled(len(rows) - labels.number, words), *found.notes),
+        (*_tell_unlabelled(len(rows) - labels.number, words), *map(words.say, found.notes)),
         list(_find_keys(rows, words)),
     )
     width = FIELD[0] + (0.0 if labels.are_names else 40 + LIST_WIDTH)
@@ -130,7 +140,8 @@ def _find_height(found: QuadrantTable, rows: Sequence[QuadrantRow], words: Words
 
 
 def _urgency(row: QuadrantRow) -> tuple[float, ...]:
-    return (-row.p_quadrant["concentrate"], ORDER.index(row.quadrant), -row.importance)
+    first = row.advice != "start"
+    return (first, -row.p_quadrant["major_weak"], ORDER.index(row.quadrant), -row.importance)
 
 
 def _tell_axes(words: Words) -> tuple[str, ...]:
@@ -146,11 +157,12 @@ def _tell_unlabelled(more: int, words: Words) -> tuple[str, ...]:
 
 def _plan_cross(found: QuadrantTable, y: float, height: float, words: Words) -> Cross:
     health = plan_around(found.performance_cut or 0.0, (row.performance for row in found.rows))
-    importance = plan_around(found.importance_cut or 0.0, (row.importance for row in found.rows))
+    cut = (found.performance_cut or 0.0, found.importance_cut or 0.0)
+    importance = plan_around(cut[1], (row.importance for row in found.rows), least=0.0)
     bottom, top = y + 20 + height - NAME_ROOM, y + 20 + NAME_ROOM
     upright = Ruler(importance, bottom, top, words.number)
     left = MARGIN + tick_room(upright)
-    return Cross(Ruler(health, left, MARGIN + FIELD[0], words.number), upright)
+    return Cross(Ruler(health, left, MARGIN + FIELD[0], words.number), upright, cut)
 
 
 def _draw(
@@ -187,7 +199,7 @@ def _list(rows: Sequence[QuadrantRow], x: float, y: float, words: Words) -> Bloc
         numbered = [(i, row) for i, row in enumerate(rows, 1) if row.quadrant == quadrant]
         if numbered:
             heading = (name_quadrant(quadrant, words), Style(BODY, bold=True))
-            told = [(f"{i}\u00a0· {row.name}", Style(SMALL)) for i, row in numbered]
+            told = [(f"{i}\u00a0· {flag(row, row.name)}", Style(SMALL)) for i, row in numbered]
             block = stack(x, top, LIST_WIDTH, [heading, *told])
             marks += block.marks
             top += block.height + 12
@@ -200,6 +212,7 @@ def _row_in_words(row: QuadrantRow, words: Words) -> str:
         words("health {value}", value=words.number(f"{row.performance:.0f}")),
         f"{name_quadrant(row.quadrant, words)} "
         f"(P {words.number(show_percent(row.p_quadrant[row.quadrant]))})",
+        say_one_advice(row.advice, words),
         count_answers(row.n, row.n_effective, words),
         tell_base(row.base, words),
     )
@@ -207,6 +220,9 @@ def _row_in_words(row: QuadrantRow, words: Words) -> str:
 
 
 def _find_keys(rows: Sequence[QuadrantRow], words: Words) -> Iterator[Key]:
+    if any(row.advice == "start" for row in rows):
+        told = words("{sign} start there, by the advice", sign=FIRST)
+        yield Key(lambda x, y: (sign(x, y, likely=True, hollow=False, colour=POOR),), told)
     if any(row.p_quadrant[row.quadrant] >= LIKELY for row in rows):
         yield Key(lambda x, y: (sign(x, y, likely=True, hollow=False),), words("quadrant likely"))
     if any(row.p_quadrant[row.quadrant] < LIKELY for row in rows):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import floor
 from typing import Any
 
 from journeymap.result import show_answers
 from journeymap.statistics.base_sizes import LOW_BASE, Base
+from journeymap.views.telling.metrics import say_metric
+from journeymap.wording.told import Told
 from journeymap.wording.words import Words
 
 BETWEEN = "\u00a0· "
@@ -17,22 +20,17 @@ def tell_asked(settings: Mapping[str, Any], words: Words) -> tuple[str, ...]:
     metric, wave = settings.get("metric"), settings.get("wave")
     ids = (metric,) if isinstance(metric, str) else tuple(metric or ())
     segment = ", ".join(f"{key} {value}" for key, value in (settings.get("segment") or {}).items())
-    told = (" + ".join(ids), words("wave {wave}", wave=wave) if wave else "", segment)
+    told = (
+        " + ".join(say_metric(id_, words) for id_ in ids),
+        words("wave {wave}", wave=wave) if wave else "",
+        segment,
+    )
     return tuple(part for part in told if part)
 
 
 def tell_level(level: float, words: Words) -> str:
     """What an interval is called: "95 % interval"."""
     return words("{level} % interval", level=words.number(f"{100 * level:g}"))
-
-
-def tell_interval(shown: str, words: Words) -> str:
-    """A value with its interval, "56.7 % (54.8 to 58.6)", in the picture's language."""
-    value, bracket, ends = shown.partition(" (")
-    low, to, high = ends.rpartition(")")[0].partition(" to ")
-    if not (bracket and to):
-        return words.number(shown)
-    return tell_ends(value, low, high, words)
 
 
 def tell_ends(value: str, low: str, high: str, words: Words) -> str:
@@ -43,7 +41,8 @@ def tell_ends(value: str, low: str, high: str, words: Words) -> str:
 
 def tell_value(shown: str, words: Words) -> str:
     """The value alone of one that is shown with its interval."""
-    return words.number(shown.partition(" (")[0])
+    alone = shown.values.get("value") if isinstance(shown, Told) else None
+    return words.say(alone if isinstance(alone, str) else shown)
 
 
 def tell_base(base: Base, words: Words) -> str:
@@ -70,11 +69,7 @@ def tell_hollow(words: Words) -> str:
 
 def tell_answers(n: int | None, n_effective: float | None, words: Words) -> str:
     """How many answers, and what weighted ones are worth."""
-    count, bracket, worth = show_answers(n, n_effective).partition(" (worth ")
-    if not bracket:
-        return words.number(count)
-    worth = words.number(worth.rstrip(")"))
-    return words("{n} (worth {worth})", n=words.number(count), worth=worth)
+    return words.say(show_answers(n, n_effective))
 
 
 def count_answers(n: int | None, n_effective: float | None, words: Words) -> str:
@@ -82,10 +77,9 @@ def count_answers(n: int | None, n_effective: float | None, words: Words) -> str
     if n is None:
         return words("n unknown")
     told = words.count(n, "{n} answer", "{n} answers")
-    _, bracket, worth = show_answers(n, n_effective).partition(" (worth ")
-    if not bracket:
+    if n_effective is None or floor(n_effective) >= n:
         return told
-    return words("{n} (worth {worth})", n=told, worth=words.number(worth.rstrip(")")))
+    return words("{n} (worth {worth})", n=told, worth=words.number(f"{floor(n_effective):,}"))
 
 
 def tell_ranks(low: int | None, high: int | None, words: Words) -> str:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from journeymap.analysis.priorities.priorities import Priorities, find_priorities
 from journeymap.analysis.priorities.rows import PriorityRow
+from journeymap.analysis.priorities.weights import show_importance
 from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Mark, Picture
 from journeymap.picture.plot_tables import Draw, PlotColumn, Row, Table, TextColumn, figures, names
 from journeymap.picture.plotting import Key, Ruler, Sheet, compose, plan_ruler
 from journeymap.picture.signs import bar, bar_key, frame_key, hollow_bar_key, whisker
-from journeymap.picture.theme import BAND, CURVE, INK, PAPER, POOR, Theme
+from journeymap.picture.theme import BAND, CURVE, INK, PAPER, POOR, ThemeOrFile
 from journeymap.result import show_percent
 from journeymap.views.charts.draw import draw_chart
 from journeymap.views.charts.phrases import (
@@ -41,7 +42,7 @@ def draw_priorities(
     journey: Journey | None = None,
     out: str | Path | None = None,
     language: str | None = None,
-    theme: Theme | None = None,
+    theme: ThemeOrFile | None = None,
 ) -> Drawing:
     """What to fix first as a chart: points lost, their interval, factors, chance to be first.
 
@@ -51,7 +52,7 @@ def draw_priorities(
             ids stand for names where None. A journey that is asked is this one itself.
         out: File to write: .svg, .png or .pdf; none where None.
         language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
-        theme: Its colours and font; the light one where None.
+        theme: Its colours and font, or their file; the light one where None.
 
     Returns:
         The drawing. Of more than 40 touchpoints the first 40 are drawn, and it says how many more
@@ -94,7 +95,7 @@ def describe_priorities(found: Priorities, words: Words, journey: Journey | None
         verdict,
         "\n".join(lines),
         BETWEEN.join((*tell_asked(found.settings, words), words("most lost first"))),
-        (*tell_more(len(found.rows) - len(shown), words), *found.notes),
+        (*tell_more(len(found.rows) - len(shown), words), *map(words.say, found.notes)),
         _keys(shown, found, words),
     )
     if not shown:
@@ -140,7 +141,11 @@ def _factors(
             figures([_show(100 * r.reach, 0, words, " %") for r in rows], words("reach"))
         )
     if found.settings.get("importance") != "equal":
-        columns.append(figures([_show(r.importance, 2, words) for r in rows], words("importance")))
+        columns.append(
+            figures(
+                [words.number(show_importance(r.importance)) for r in rows], words("importance")
+            )
+        )
     columns.append(figures([_show(r.shortfall, 1, words) for r in rows], words("shortfall")))
     return columns
 
@@ -186,5 +191,7 @@ def _keys(rows: Sequence[PriorityRow], found: Priorities, words: Words) -> list[
     if any(is_unsure(row.base) for row in rows):
         keys.append(Key(hollow_bar_key, tell_hollow(words)))
     if found.verdict.touchpoints:
-        keys.append(Key(frame_key, words("may be the first to fix")))
+        clear = found.verdict.kind == "clear"
+        first = words("the first to fix") if clear else words("may be the first to fix")
+        keys.append(Key(frame_key, first))
     return keys

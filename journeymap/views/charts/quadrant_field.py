@@ -22,6 +22,7 @@ from journeymap.picture.theme import (
     MUTED,
     PANEL,
     PAPER,
+    POOR,
     POOR_GROUND,
     SMALL,
 )
@@ -34,19 +35,34 @@ RADIUS = 5.5
 NAME_ROOM = 34.0
 START: Anchor = "start"
 END: Anchor = "end"
-MARGIN_SHARE = 0.08  # of the widest distance from the cut, beyond it
+MARGIN_SHARE = 0.08  # of the room that all values take, beyond them
+LEAST_SIDE = 0.25  # of an axis lies at least on each side of the cut
+_NARROW = 1e-9  # less than this, and all values lie on the cut
+FIRST = "➔"  # beside what the advice is to start with
 
 
 @dataclass(frozen=True, slots=True)
 class Cross:
-    """Both axes of a matrix with the cut in the middle of each."""
+    """Both axes of a matrix, and where each is cut.
+
+    Args:
+        across: Performance.
+        upright: Importance.
+        cut: Where performance and importance are cut.
+    """
 
     across: Ruler
     upright: Ruler
+    cut: tuple[float, float]
 
     def at(self, row: QuadrantRow) -> tuple[float, float]:
         """Where a row's point lies."""
         return self.across.at(row.performance), self.upright.at(row.importance)
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Where the quadrants meet."""
+        return self.across.at(self.cut[0]), self.upright.at(self.cut[1])
 
     @property
     def area(self) -> Area:
@@ -55,25 +71,35 @@ class Cross:
         return Area(self.across.start, top, self.across.end, bottom)
 
 
-def plan_around(cut: float, values: Iterable[float]) -> Scale:
-    """A scale with the cut in its middle that holds every value; ticks where values may lie."""
+def plan_around(cut: float, values: Iterable[float], *, least: float | None = None) -> Scale:
+    """A scale that holds every value, with room on both sides of the cut.
+
+    Args:
+        cut: Where the axis is cut.
+        values: What lies on it.
+        least: What no value can lie below; the axis ends there.
+    """
     known = [*values, cut]
-    half = max(abs(value - cut) for value in known) or 0.5 * abs(cut) or 1.0
-    half *= 1 + MARGIN_SHARE
-    low, high = cut - half, cut + half
+    low, high = min(known), max(known)
+    wide = high - low
+    spare = MARGIN_SHARE * (wide if wide > _NARROW * max(1.0, abs(cut)) else max(1.0, abs(cut)))
+    low, high = low - spare, high + spare
+    low = min(low, (cut - LEAST_SIDE * high) / (1 - LEAST_SIDE))
+    low = low if least is None else max(low, min(least, *known))
+    high = max(high, (cut - LEAST_SIDE * low) / (1 - LEAST_SIDE))
     planned = plan_scale((low, high), ticks=6)
-    least = 0.0 if min(known) >= 0 else low
-    ticks = tuple(tick for tick in planned.ticks if max(low, least) <= tick <= high)
+    from_ = 0.0 if min(known) >= 0 else low
+    ticks = tuple(tick for tick in planned.ticks if max(low, from_) <= tick <= high)
     return Scale(low, high, ticks, planned.digits)
 
 
 def name_quadrant(quadrant: str, words: Words) -> str:
-    """What a quadrant is called: what to do there."""
+    """What a quadrant is called: where it lies. What to do there is the advice."""
     names: Mapping[str, str] = {
-        "concentrate": words("concentrate here"),
-        "keep_up": words("keep it up"),
-        "low_priority": words("low priority"),
-        "possible_overkill": words("possible overkill"),
+        "major_weak": words("major, weak"),
+        "major_strong": words("major, strong"),
+        "minor_weak": words("minor, weak"),
+        "minor_strong": words("minor, strong"),
     }
     return names[quadrant]
 
@@ -81,12 +107,12 @@ def name_quadrant(quadrant: str, words: Words) -> str:
 def draw_field(cross: Cross, words: Words) -> tuple[list[Mark], list[Area]]:
     """The quadrants with their names in the outer corners, and the room that labels must leave."""
     area = cross.area
-    x, y = (area.left + area.right) / 2, (area.top + area.bottom) / 2
+    x, y = cross.middle
     corners = (
-        ("concentrate", Area(area.left, area.top, x, y), POOR_GROUND),
-        ("keep_up", Area(x, area.top, area.right, y), PAPER),
-        ("low_priority", Area(area.left, y, x, area.bottom), PAPER),
-        ("possible_overkill", Area(x, y, area.right, area.bottom), PANEL),
+        ("major_weak", Area(area.left, area.top, x, y), POOR_GROUND),
+        ("major_strong", Area(x, area.top, area.right, y), PAPER),
+        ("minor_weak", Area(area.left, y, x, area.bottom), PAPER),
+        ("minor_strong", Area(x, y, area.right, area.bottom), PANEL),
     )
     grounds: list[Mark] = [to_box(quarter, fill) for _, quarter, fill in corners]
     axes = (
@@ -113,7 +139,7 @@ def to_box(area: Area, fill: str) -> Box:
 def _name_corner(quadrant: str, quarter: Area, cross: Cross, words: Words) -> Block:
     """A quadrant's name in the corner that is farthest from the cut."""
     is_left, is_upper = quarter.left == cross.area.left, quarter.top == cross.area.top
-    style = Style(BODY, bold=True, fill=INK if quadrant == "concentrate" else MUTED)
+    style = Style(BODY, bold=True, fill=INK if quadrant == "major_weak" else MUTED)
     text, width = name_quadrant(quadrant, words), quarter.right - quarter.left - 20
     x, anchor = (quarter.left + 10, START) if is_left else (quarter.right - 10, END)
     height = paragraph(x, 0, width, text, style).height
@@ -162,11 +188,16 @@ def find_labels(rows: Sequence[QuadrantRow], cross: Cross, words: Words) -> Labe
         words: The fixed words.
     """
     taken = draw_field(cross, words)[1]
-    names = [clean_line(row.name) for row in rows]
+    names = [flag(row, clean_line(row.name)) for row in rows]
     if _are_short(names) and all(places := _place(names, rows, cross, taken)):
         return Labels(names, places, are_names=True)
     numbers = [f"{i}" for i in range(1, min(len(rows), MOST_NUMBERS) + 1)]
     return Labels(numbers, _place(numbers, rows, cross, taken), are_names=False)
+
+
+def flag(row: QuadrantRow, label: str) -> str:
+    """A label, with an arrow before it where the advice is to start."""
+    return f"{FIRST}\u00a0{label}" if row.advice == "start" else label
 
 
 def draw_points(
@@ -212,10 +243,11 @@ def _draw_label(label: str, placed: Placed) -> tuple[Mark, ...]:
 def _sign(row: QuadrantRow, x: float, y: float) -> Mark:
     """Round where the quadrant is likely, a diamond where it isn't; hollow on few answers."""
     unsure = is_unsure(row.base)
-    return sign(x, y, likely=row.p_quadrant[row.quadrant] >= LIKELY, hollow=unsure)
+    likely, first = row.p_quadrant[row.quadrant] >= LIKELY, row.advice == "start"
+    return sign(x, y, likely=likely, hollow=unsure, colour=POOR if first else CURVE)
 
 
-def sign(x: float, y: float, *, likely: bool, hollow: bool) -> Mark:
+def sign(x: float, y: float, *, likely: bool, hollow: bool, colour: str = CURVE) -> Mark:
     """A point of the matrix.
 
     Args:
@@ -223,8 +255,9 @@ def sign(x: float, y: float, *, likely: bool, hollow: bool) -> Mark:
         y: Its middle.
         likely: Whether its quadrant is.
         hollow: Whether few answered.
+        colour: Its colour.
     """
-    fill, stroke = (PAPER, CURVE) if hollow else (CURVE, PAPER)
+    fill, stroke = (PAPER, colour) if hollow else (colour, PAPER)
     if likely:
         return Circle(x, y, RADIUS, fill, stroke, 1.4)
     r = RADIUS + 1.5

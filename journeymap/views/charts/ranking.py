@@ -13,7 +13,7 @@ from journeymap.picture.marks import Mark, Picture
 from journeymap.picture.plot_tables import Draw, PlotColumn, Row, Table, TextColumn, figures, names
 from journeymap.picture.plotting import Key, Ruler, Sheet, compose, plan_ruler
 from journeymap.picture.signs import bar, dot, frame_key, hollow_key, interval_key, track, whisker
-from journeymap.picture.theme import POOR, Theme
+from journeymap.picture.theme import POOR, ThemeOrFile
 from journeymap.result import show_percent
 from journeymap.views.charts.draw import Describe, draw_chart
 from journeymap.views.charts.phrases import (
@@ -29,6 +29,7 @@ from journeymap.views.charts.phrases import (
 )
 from journeymap.views.charts.places import name_stages
 from journeymap.views.charts.ranking_rows import Found, Measure, Ranked, find_measure, rank
+from journeymap.views.telling.flags import say_frame
 from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
 
@@ -51,7 +52,7 @@ def draw_ranking(
     journey: Journey | None = None,
     out: str | Path | None = None,
     language: str | None = None,
-    theme: Theme | None = None,
+    theme: ThemeOrFile | None = None,
 ) -> Drawing:
     """The ranking as a chart: points with intervals, chances of being the weakest, answers.
 
@@ -61,7 +62,7 @@ def draw_ranking(
             ids stand for names where None. A journey that is asked is this one itself.
         out: File to write: .svg, .png or .pdf; none where None.
         language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
-        theme: Its colours and font; the light one where None.
+        theme: Its colours and font, or their file; the light one where None.
 
     Returns:
         The drawing. Of more than 40 places the 40 weakest are drawn, and it says how many more
@@ -105,8 +106,8 @@ def describe_ranking(found: Found, words: Words, journey: Journey | None = None)
         verdict,
         _in_words(verdict, shown, words),
         _subtitle(found, measure, words),
-        (*tell_more(len(rows) - len(shown), words), *found.notes),
-        _keys(shown, measure, words),
+        (*tell_more(len(rows) - len(shown), words), *map(words.say, found.notes)),
+        _keys(shown, measure, found.verdict.kind, words),
     )
     if not rows:
         return compose(sheet)
@@ -203,7 +204,7 @@ def _in_words(verdict: str, rows: Sequence[Ranked], words: Words) -> str:
     return "\n".join((verdict, *(_row_in_words(row, words) for row in rows)))
 
 
-def _keys(rows: Sequence[Ranked], measure: Measure, words: Words) -> list[Key]:
+def _keys(rows: Sequence[Ranked], measure: Measure, kind: str, words: Words) -> list[Key]:
     keys = []
     if measure.interval:
         told = words("value with its {interval}", interval=measure.interval)
@@ -211,5 +212,5 @@ def _keys(rows: Sequence[Ranked], measure: Measure, words: Words) -> list[Key]:
     if any(is_unsure(row.base) for row in rows):
         keys.append(Key(hollow_key, tell_hollow(words)))
     if any(row.named for row in rows):
-        keys.append(Key(frame_key, words("may be the weakest")))
+        keys.append(Key(frame_key, say_frame(kind, words)))
     return keys

@@ -11,8 +11,10 @@ from journeymap.analysis.ranking.touchpoints import WeakestTouchpoints
 from journeymap.metrics import STANDARD_METRICS
 from journeymap.model.journey import Journey
 from journeymap.statistics.base_sizes import Base
-from journeymap.views.charts.phrases import tell_ends, tell_interval, tell_level, tell_value
+from journeymap.views.charts.phrases import tell_ends, tell_level, tell_value
 from journeymap.views.charts.units import Unit, read_unit, scale_by
+from journeymap.views.telling.metrics import say_metric
+from journeymap.wording.told import name_unit
 from journeymap.wording.words import Words
 
 Found = WeakestTouchpoints | WeakestPlaces
@@ -87,10 +89,10 @@ def find_measure(found: Found, words: Words, journey: Journey | None = None) -> 
     interval = tell_level(found.settings["level"], words)
     if isinstance(found, WeakestPlaces):
         return Measure(words("health, 0 to 100"), Unit(), interval, is_health=True)
-    metrics = {row.metric for row in found.rows}
+    metrics = {say_metric(row.metric, words) for row in found.rows}
     if len(metrics) == 1 and all(row.value is not None for row in found.rows):
         unit = read_unit((row.value, row.shown) for row in found.rows)
-        name = ", ".join(part for part in (*metrics, unit.name) if part)
+        name = ", ".join(part for part in (*metrics, words.say(name_unit(unit.name))) if part)
         is_known = any(row.low is not None for row in found.rows)
         return Measure(
             name, unit, interval if is_known else "", _is_low_good(found.rows[0].metric, journey)
@@ -134,7 +136,7 @@ def _rank_touchpoints(
             shown = told = words.number(f"{value:.0f}")
         else:
             value, low, high = (scale_by(v, measure.unit) for v in (row.value, row.low, row.high))
-            shown, told = tell_value(row.shown, words), tell_interval(row.shown, words)
+            shown, told = tell_value(row.shown, words), words.say(row.shown)
         yield Ranked(
             id=row.touchpoint,
             name=row.name,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from journeymap.analysis.trends.notes import STARS
 from journeymap.analysis.trends.records import TrendSeries
 from journeymap.analysis.trends.trend import Trend, measure_trend
 from journeymap.model.journey import Journey
@@ -14,7 +15,7 @@ from journeymap.picture.blocks import Block
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Mark, Picture
 from journeymap.picture.plotting import Key, Sheet, compose
-from journeymap.picture.theme import CURVE, FAIR, GOOD, MARGIN, MUTED, Theme
+from journeymap.picture.theme import CURVE, FAIR, GOOD, MARGIN, MUTED, ThemeOrFile
 from journeymap.statistics.control import Signal
 from journeymap.views.charts.draw import draw_chart
 from journeymap.views.charts.phrases import BETWEEN, tell_asked, tell_hollow, tell_level, tell_more
@@ -47,7 +48,7 @@ def draw_trend(
     journey: Journey | None = None,
     out: str | Path | None = None,
     language: str | None = None,
-    theme: Theme | None = None,
+    theme: ThemeOrFile | None = None,
 ) -> Drawing:
     """Readings over waves as a chart, a panel per series.
 
@@ -58,7 +59,7 @@ def draw_trend(
             ids stand for names where None. A journey that is asked is this one itself.
         out: File to write: .svg, .png or .pdf; none where None.
         language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
-        theme: Its colours and font; the light one where None.
+        theme: Its colours and font, or their file; the light one where None.
 
     Returns:
         The drawing. Of more than 12 series 12 are drawn, those with a signal first, and it says
@@ -104,10 +105,10 @@ def describe_trend(found: Trend, words: Words, journey: Journey | None = None) -
     ]
     sheet = Sheet(
         words("Trend"),
-        found.headline(),
-        "\n".join((found.headline(), *done, *(panel.title for panel in panels))),
+        words.say(found.headline()),
+        "\n".join((words.say(found.headline()), *done, *(panel.title for panel in panels))),
         _subtitle(found, panels, words),
-        (*done, *more, *(note for note in found.notes if not note.startswith("*"))),
+        (*done, *more, *(words.say(note) for note in found.notes if note != STARS)),
         list(_find_keys(panels, found.settings["level"], words)),
     )
     if not panels:

@@ -11,8 +11,11 @@ from journeymap.analysis.trends.trend import Trend
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
 from journeymap.statistics.control import Signal
-from journeymap.views.charts.phrases import count_answers, is_unsure, tell_base, tell_interval
+from journeymap.views.charts.phrases import count_answers, is_unsure, tell_base
 from journeymap.views.charts.units import Unit, read_unit, scale_by
+from journeymap.views.telling.metrics import say_metric
+from journeymap.views.telling.parts import say_place
+from journeymap.wording.told import name_unit
 from journeymap.wording.words import Words
 
 Target = tuple[str, str | None, str]  # scope, id of the touchpoint or stage, metric
@@ -142,9 +145,17 @@ def make_panel(
     done = [row for row in trend.interventions if _at(row) == _at(series)]
     told = (
         *(_tell_change(row, letters[row.intervention, row.wave], words) for row in done),
-        *(b.shown for b in trend.benchmarks if _at(b) == _at(series) and b.wave == rows[-1].wave),
+        *(
+            words.say(b.shown)
+            for b in trend.benchmarks
+            if _at(b) == _at(series) and b.wave == rows[-1].wave
+        ),
     )
-    remark = ", ".join(part for part in (series.metric, series.unit or "") if part)
+    remark = ", ".join(
+        part
+        for part in (say_metric(series.metric, words), words.say(name_unit(series.unit or "")))
+        if part
+    )
     if series.part > 1:
         remark = words("{metric}, part {n}: asked in other words", metric=remark, n=series.part)
     changes = dict.fromkeys((letters[row.intervention, row.wave], row.wave) for row in done)
@@ -194,17 +205,19 @@ def _find_levels(
 def _tell_verdict(series: TrendSeries, last: TrendRow, words: Words) -> str:
     """What its chart says; the latest value where there are too few waves for one."""
     if series.standing in ("provisional", "ok"):
-        return series.verdict
-    value = tell_interval(last.shown, words)
+        return words.say(series.verdict)
+    value = words.say(last.shown)
     if series.change is None:
         return words("{wave}: {value}", wave=last.wave, value=value)
-    change = tell_interval(series.shown_change, words)
+    change = words.say(series.shown_change)
     return words("{wave}: {value}, change {change}", wave=last.wave, value=value, change=change)
 
 
 def _tell_change(row: InterventionRow, letter: str, words: Words) -> str:
-    shown = tell_interval(row.shown_difference, words) if row.shown_difference else ""
-    told = ", ".join(part for part in (name_change(row.change, words), shown, row.reason) if part)
+    shown = words.say(row.shown_difference) if row.shown_difference else ""
+    told = ", ".join(
+        part for part in (name_change(row.change, words), shown, words.say(row.reason)) if part
+    )
     return f"{letter}: {told}"
 
 
@@ -239,9 +252,14 @@ def _in_words(
     for row in rows:
         n = count_answers(row.n, row.n_effective, words)
         signal = name_signal(row.signal, words) if row.signal else ""
-        parts = (tell_interval(row.shown, words), n, tell_base(row.base, words), signal)
+        parts = (words.say(row.shown), n, tell_base(row.base, words), signal)
         waves.append(f"{row.wave} {', '.join(part for part in parts if part)}")
-    lines = (f"{series.name} ({series.metric}): {series.verdict}", "; ".join(waves), *told)
+    lines = (
+        f"{say_place(series.name, words)} ({say_metric(series.metric, words)}): "
+        f"{words.say(series.verdict)}",
+        "; ".join(waves),
+        *told,
+    )
     return "\n".join(lines)
 
 

@@ -20,6 +20,7 @@ Engine = Literal["auto", "graphviz", "layered"]
 TITLE_WIDTH = 220.0
 TITLE = Style(BODY, bold=True, fill=MUTED)
 EDGE = 4.0  # between the outer frame and the edge of the layout
+MOST_FAR = 0.1  # of the arrows that lead further than to the next column
 FEWEST_SPREAD = 4  # boxes of a single stage that are spread over columns
 
 
@@ -79,6 +80,8 @@ def _lay_out(
     engine: Engine,
 ) -> tuple[Layout, tuple[str, ...]]:
     notes: tuple[str, ...] = ()
+    if engine == "auto" and _goes_by_groups(vertices, links, groups):
+        engine = "layered"
     if engine != "layered":
         from journeymap.picture.layouts.graphviz import find_dot, lay_out_with_dot  # noqa: PLC0415 - starts a program
 
@@ -94,6 +97,20 @@ def _lay_out(
                     return found, (found.note,) if found.note else ()
     layout = lay_out(vertices, links, groups, group_titles=titles)
     return layout, (*notes, layout.note) if layout.note else notes
+
+
+def _goes_by_groups(
+    vertices: Sequence[Vertex], links: Sequence[Link], groups: Sequence[str]
+) -> bool:
+    """Whether nearly all arrows stay in a column or lead to one beside it.
+
+    Then our own layout is easier to read: columns begin at one height, where Graphviz makes a
+    staircase of them.
+    """
+    place = {group: number for number, group in enumerate(groups)}
+    column = {vertex.id: place[vertex.group] for vertex in vertices}
+    far = sum(abs(column[link.source] - column[link.target]) > 1 for link in links)
+    return far <= MOST_FAR * len(links)
 
 
 def _to_link(way: Way) -> Link:

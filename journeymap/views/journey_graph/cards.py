@@ -168,7 +168,7 @@ def say_n(point: ExperiencePoint, words: Words) -> str:
 
 
 def _say_other(other: OtherReading, words: Words) -> str:
-    return f"{sign_of(other.status)}{other.label} {words.number(other.shown_value)}"
+    return f"{sign_of(other.status)}{words.say(other.label)} {words.number(other.shown_value)}"
 
 
 def shade_of(point: ExperiencePoint) -> tuple[str, str]:

@@ -41,6 +41,7 @@ class Collapsed:
         touchpoints: How many touchpoints the boxes stand for; None where each is its own.
         inside: How many moves lie within a box and are not drawn; 0 where unknown.
         verdict: What may be said of the weakest box, in a sentence.
+        kind: How clear that is.
     """
 
     cards: Mapping[str, Card]
@@ -53,6 +54,7 @@ class Collapsed:
     touchpoints: int | None = None
     inside: int = 0
     verdict: str = ""
+    kind: str = "undecided"
 
     def say(self, words: Words) -> str:
         """That boxes are stages, in a sentence; nothing where they are touchpoints."""
@@ -115,6 +117,7 @@ def collapse_journey(facts: Facts) -> Collapsed:
         touchpoints=len(journey.touchpoints),
         inside=inside,
         verdict=say_verdict(found, words),
+        kind=found.verdict.kind,
     )
 
 

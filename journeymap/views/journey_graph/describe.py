@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from journeymap.analysis.flow.leaving import Leaving, count_leaving
 from journeymap.graph import transitions_of
 from journeymap.model.elements import Transition
+from journeymap.picture.layouts.layout import Layout
 from journeymap.picture.marks import Picture
+from journeymap.picture.papers import PaperName, find_paper, measure_letters
 from journeymap.picture.theme import MARGIN
 from journeymap.views.facts import Facts
 from journeymap.views.header import header
@@ -25,6 +28,8 @@ from journeymap.views.journey_graph.ways import (
     say_move,
     show_share,
 )
+from journeymap.views.on_paper.poster import fill_page, note_small
+from journeymap.views.telling.flags import say_frame
 from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
 
@@ -34,14 +39,55 @@ MOST_TOLD = 200  # transitions in the description
 _ENGLISH = Words()
 
 
-def describe_graph(
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A graph with a place for everything, before its head and legend stand around it.
+
+    Args:
+        facts: What it is of.
+        whole: What its boxes stand for.
+        chosen: The transitions that are shown.
+        sheet: Boxes and arrows.
+        layout: Where they lie.
+        notes: What to know about how it was drawn.
+    """
+
+    facts: Facts
+    whole: Collapsed
+    chosen: Chosen
+    sheet: Sheet
+    layout: Layout
+    notes: tuple[str, ...]
+
+    def show(self, width: float = LEAST_WIDTH) -> Picture:
+        """The picture, its head and legend so wide or as the graph itself."""
+        facts, whole, shown, layout = self.facts, self.whole, self.chosen.shown, self.layout
+        right = MARGIN + max(layout.width, LEAST_WIDTH, width)
+        head = header(facts, MARGIN - 8, right)
+        x, y = MARGIN + (right - MARGIN - layout.width) / 2, MARGIN - 16 + head.height
+        bottom = y + layout.height
+        order = {id_: place for place, id_ in enumerate(whole.names)}
+        kinds = {find_kind(t.source, t.target, order) for t in shown}
+        told = _say_below(facts, whole, self.chosen)
+        foot = legend(facts, shown, kinds, y=bottom + 16, right=right, told=told)
+        drawn = show_sheet(self.sheet, layout, x, y, whole.weakest)
+        return Picture(
+            right + MARGIN,
+            bottom + 32 + foot.height,
+            facts.words("Journey graph: {name}", name=facts.journey.name),
+            _in_words(facts, whole, self.chosen),
+            (*head.marks, *drawn, *foot.marks),
+        )
+
+
+def plan_graph(
     facts: Facts,
     *,
     engine: Engine = "auto",
     top: int | None = None,
     collapse: bool | None = None,
-) -> tuple[Picture, tuple[str, ...]]:
-    """The graph as plain marks, and what to know about how it was drawn.
+) -> Graph:
+    """The graph with a place for everything.
 
     Args:
         facts: The journey with its experience curve, goals and ranking.
@@ -61,21 +107,44 @@ def describe_graph(
     ways = make_ways(chosen.shown, whole.names, facts.words)
     sheet = Sheet(whole.cards, ways, whole.frames, whole.columns)
     layout, notes = arrange(sheet, engine)
-    right = MARGIN + max(layout.width, LEAST_WIDTH)
-    head = header(facts, MARGIN - 8, right)
-    x, y = MARGIN + max(0.0, (right - MARGIN - layout.width) / 2), MARGIN - 16 + head.height
-    bottom = y + layout.height
-    order = {id_: place for place, id_ in enumerate(whole.names)}
-    kinds = {find_kind(t.source, t.target, order) for t in chosen.shown}
-    told = _say_below(facts, whole, chosen)
-    foot = legend(facts, chosen.shown, kinds, y=bottom + 16, right=right, told=told)
-    marks = (*head.marks, *show_sheet(sheet, layout, x, y, whole.weakest), *foot.marks)
-    title = facts.words("Journey graph: {name}", name=facts.journey.name)
-    picture = Picture(
-        right + MARGIN, bottom + 32 + foot.height, title, _in_words(facts, whole, chosen), marks
-    )
-    english = (whole.note, say_hidden(chosen, _ENGLISH))
-    return picture, (*filter(None, english), *notes)
+    told = filter(None, (whole.note, say_hidden(chosen, _ENGLISH)))
+    return Graph(facts, whole, chosen, sheet, layout, (*told, *notes))
+
+
+def describe_graph(
+    facts: Facts,
+    paper: PaperName | None = None,
+    *,
+    engine: Engine = "auto",
+    top: int | None = None,
+    collapse: bool | None = None,
+) -> tuple[Picture, tuple[str, ...]]:
+    """The graph as plain marks, and what to know about how it was drawn.
+
+    On paper it is one page, with a box per stage where touchpoints could not be read any more.
+
+    Args:
+        facts: The journey with its experience curve, goals and ranking.
+        paper: "poster", "a4" or "slide"; as large as it needs where None.
+        engine: Which layout arranges it; see ``draw_graph``.
+        top: How many transitions to show; chosen where None.
+        collapse: Whether stages stand for their touchpoints; see ``plan_graph``.
+
+    Raises:
+        DrawingError: if Graphviz is asked for and is missing or fails.
+        ValueError: if there is no such paper.
+    """
+    sheet = find_paper(paper) if paper else None
+    graph = plan_graph(facts, engine=engine, top=top, collapse=collapse)
+    if sheet is None:
+        return graph.show(), graph.notes
+    page = fill_page(graph.show, sheet)
+    if note_small(page, sheet) and collapse is None and len(facts.journey.stages) > 1:
+        stages = plan_graph(facts, engine=engine, top=top, collapse=True)
+        smaller = fill_page(stages.show, sheet)
+        if (measure_letters(smaller) or 0.0) > (measure_letters(page) or 0.0):
+            graph, page = stages, smaller
+    return page, (*graph.notes, *note_small(page, sheet))
 
 
 def _take_whole(facts: Facts) -> Collapsed:
@@ -89,6 +158,7 @@ def _take_whole(facts: Facts) -> Collapsed:
         frames={stage.id: stage.name for stage in facts.journey.stages},
         weakest=frozenset(facts.weakest.verdict.touchpoints),
         verdict=say_verdict(facts.weakest, facts.words),
+        kind=facts.weakest.verdict.kind,
     )
 
 
@@ -100,7 +170,9 @@ def _say_below(facts: Facts, whole: Collapsed, chosen: Chosen) -> Sequence[str]:
         whole.say(words),
         say_hidden(chosen, words),
         say_signs(facts),
-        words("Red frame: may be the weakest.") if whole.weakest else "",
+        words("Red frame: {meaning}.", meaning=say_frame(whole.kind, words))
+        if whole.weakest
+        else "",
         words("Arrows: the thicker, the more customers.") if find_largest(chosen.shown) else "",
     )
 

@@ -7,7 +7,6 @@ from journeymap.graph import transitions_of
 from journeymap.model.journey import Journey
 from journeymap.picture.dot import DotLink, DotVertex, to_dot_text
 from journeymap.picture.theme import LIGHT
-from journeymap.views.facts import say_value
 from journeymap.views.journey_graph.cards import make_cards
 from journeymap.views.journey_graph.ways import Way, make_ways
 from journeymap.wording.words import Words
@@ -25,7 +24,7 @@ def describe_dot(journey: Journey, experience: Experience, words: Words) -> str:
     vertices = [
         DotVertex(
             id_, "\n".join(text for text, _ in card.parts), card.group,
-            LIGHT.colour_of(card.fill), LIGHT.colour_of(card.ink), say_value(point.shown, words),
+            LIGHT.colour_of(card.fill), LIGHT.colour_of(card.ink), words.say(point.shown),
         )
         for (id_, card), point in zip(cards.items(), experience.rows, strict=True)
     ]  # fmt: skip

@@ -131,10 +131,13 @@ def _kind_samples(kinds: set[Kind], words: Words) -> Iterator[Sample]:
 def _grounds(experience: Experience, words: Words) -> Iterator[Sample]:
     """What a box's ground means, and whether its frame is dashed."""
     step = 100 // len(SHADES)
-    for i, (fill, _) in enumerate(SHADES):
+    known = [row for row in experience.rows if is_known(row)]
+    shaded = any(shade_of(row)[0] != PAPER for row in known)
+    for i, (fill, _) in enumerate(SHADES if shaded else ()):
         low, high = 100 - (i + 1) * step, 100 - i * step
         yield box_sample(words("health {low}–{high}", low=low, high=high), fill)
-    yield box_sample(words("not measured"), PAPER, dashed=True)
+    if len(known) < len(experience.rows):
+        yield box_sample(words("not measured"), PAPER, dashed=True)
     white = [row for row in experience.rows if is_known(row) and shade_of(row)[0] == PAPER]
     if any(row.kind != "measured" for row in white):
         yield box_sample(words("measured by another metric"), PAPER)

@@ -7,7 +7,12 @@ from journeymap.picture.blocks import EMPTY, GAP, Block, Style, lane_label, para
 from journeymap.picture.icons import icon
 from journeymap.picture.marks import Group, Mark
 from journeymap.picture.theme import CURVE, MUTED, SMALL
-from journeymap.views.channel_icons import find_channel, find_channel_icon
+from journeymap.views.channel_icons import (
+    OTHER,
+    find_channel,
+    find_channel_icon,
+    has_known_channels,
+)
 from journeymap.views.facts import Facts
 from journeymap.views.journey_map.notes import LINES
 from journeymap.views.journey_map.plan import Band, Slot
@@ -16,22 +21,23 @@ SIZE = 20.0
 
 
 def channel_lane(band: Band, facts: Facts, y: float) -> Block:
-    """Each channel's icon above its name; an unknown channel has only its name."""
+    """Each channel's icon above its name; only names where no channel is one that we know."""
     found = [(slot, find_channel(facts.journey, slot.touchpoint)) for slot in band.slots]
     channels = [(slot, channel) for slot, channel in found if channel is not None]
     if not channels:
         return EMPTY
     label = lane_label(y + GAP, facts.words("Channels"))
-    shown = any(find_channel_icon(channel) for _, channel in channels)
+    shown = has_known_channels(facts.journey)
     boxes = [_channel(slot, channel, y + GAP, shown=shown) for slot, channel in channels]
     marks: list[Mark] = [*label.marks, *(mark for box in boxes for mark in box.marks)]
     return Block(tuple(marks), max(label.height, *(box.height for box in boxes)) + 2 * GAP)
 
 
 def _channel(slot: Slot, channel: Channel, y: float, *, shown: bool) -> Block:
-    """One channel; ``shown`` says whether the lane has icons, so that all names are on a line."""
+    """One channel; ``shown`` says whether the lane has icons."""
     name = find_channel_icon(channel)
-    sign = [icon(name, slot.middle - SIZE / 2, y, SIZE, colour=CURVE)] if name else []
+    colour = MUTED if name == OTHER else CURVE
+    sign = [icon(name, slot.middle - SIZE / 2, y, SIZE, colour=colour)] if shown else []
     used = SIZE + 4 if shown else 0.0
     style = Style(SMALL, fill=MUTED, lines=LINES)
     text = paragraph(slot.middle, y + used, slot.width - 12, channel.name, style, anchor="middle")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from journeymap.analysis.experience import Experience, ExperiencePoint
@@ -12,23 +13,26 @@ from journeymap.picture.lettering import text_width
 from journeymap.picture.marks import Circle, Group, Line, Mark, Point, Polygon, Text
 from journeymap.picture.plotting import legend
 from journeymap.picture.theme import BAND, CURVE, FAINT, MUTED, PAPER, RULE, SMALL, STATUS_INK
-from journeymap.views.facts import Facts, say_status, say_value
+from journeymap.views.facts import Facts, say_status
 from journeymap.views.journey_map.axis import Axis, plan_axis
 from journeymap.views.journey_map.lines import draw_line, find_points, keys_of, other_lines
 from journeymap.views.journey_map.plan import Band, Slot
 from journeymap.views.journey_map.value_labels import Crowd, Value, place_values
+from journeymap.wording.told import name_unit
 from journeymap.wording.words import Words
 
+LOWER = 0.65  # times as high, where room is dear
 SIGN = 7.0  # from a point's middle to the edge of its sign
 
 
-def curve_lane(band: Band, facts: Facts, y: float) -> Block:
+def curve_lane(band: Band, facts: Facts, y: float, *, low: bool = False) -> Block:
     """The curve over one band; nothing where no touchpoint of the journey has a value."""
     others = other_lines(facts)
     axis = plan_axis(facts.experience, *(line.experience for line in others))
     if axis is None:
         return EMPTY
     axis = axis.written_in(facts.words)
+    axis = replace(axis, height=LOWER * axis.height) if low else axis
     room = LABEL_WIDTH - max(text_width(axis.write_tick(tick), SMALL) for tick in axis.ticks)
     remarks = _remarks(facts.experience, facts.words)
     label = lane_label(y + GAP, facts.words("Experience"), remarks, width=room)
@@ -74,12 +78,14 @@ def _remarks(experience: Experience, words: Words) -> list[str]:
     level = words("{percent} % interval", percent=percent) if known else ""
     if metric is None:
         return [words("health, 0 to 100"), words("up is better"), level]
-    unit = {"duration": metric.unit or "", "nps": words("points"), "gap": ""}.get(
-        metric.kind, "%" if metric.is_share else ""
-    )
+    unit = {
+        "duration": words.say(name_unit(metric.unit or "")),
+        "nps": words("points"),
+        "gap": "",
+    }.get(metric.kind, "%" if metric.is_share else "")
     scale = unit or words("{low} to {high}", low=f"{metric.worst:g}", high=f"{metric.best:g}")
     better = words("up is better") if metric.better == "low" else ""
-    return [f"{metric.label}, {scale}", better, level]
+    return [f"{words.say(metric.label)}, {scale}", better, level]
 
 
 def _grid(band: Band, axis: Axis, top: float) -> Iterator[Mark]:
@@ -148,7 +154,7 @@ def _points(band: Band, facts: Facts, axis: Axis, top: float) -> Iterator[Group]
         point, y = slots[i].point, axis.to_y(_value(slots[i]), top)
         known = point.low is not None
         sign = shape(value.x, y, point.status, guess=value.guess, known=known)
-        told = f"{point.name}: {say_value(point.shown, words)} ({_name_kind(point, words)})"
+        told = f"{point.name}: {words.say(point.shown)} ({_name_kind(point, words)})"
         yield Group((*label, sign), title=told, key=point.touchpoint)
 
 

@@ -8,6 +8,7 @@ from journeymap.views.facts import Facts
 from journeymap.views.journey_map.panel import LEAST_PANEL
 from journeymap.views.journey_map.pieces import list_sections
 from journeymap.views.journey_map.plan import plan_bands
+from journeymap.views.journey_map.registry import EVERYTHING, Choice
 from journeymap.views.telling.goals import say_goals
 from journeymap.views.telling.verdicts import say_verdict
 
@@ -15,24 +16,24 @@ TOP = MARGIN - 8
 
 
 def describe_map(
-    facts: Facts, *, width: float | None = None, lanes: tuple[str, ...] | None = None
+    facts: Facts, *, width: float | None = None, choice: Choice = EVERYTHING
 ) -> Picture:
     """The map as plain marks: the journey in lanes, with everything that was found out about it.
 
     Args:
         facts: The journey with its experience curve, goals and ranking.
         width: How wide the columns may be together; as wide as they need where None.
-        lanes: The names of the lanes, in their order; all that have content where None.
+        choice: Which lanes and panels; all that have content where it is left out.
 
     Returns:
         A picture that any painter can paint; lanes without content are absent.
     """
     bands = plan_bands(facts.journey, facts.experience, width=width)
-    least = MARGIN + LEAST_PANEL if facts.weakest.rows else 0.0
+    least = MARGIN + LEAST_PANEL if facts.weakest.rows and choice.has("verdict") else 0.0
     right = max(least, *(band.right for band in bands))
     marks: list[Mark] = []
     y = TOP
-    for section in list_sections(facts, bands, right, lanes):
+    for section in list_sections(facts, bands, right, choice):
         for part in section.parts:
             block = part.draw(y)
             marks += block.marks

@@ -14,7 +14,7 @@ from journeymap.views.journey_map.notes import LINES
 from journeymap.views.journey_map.plan import Band, Slot
 
 SIZE = 24.0
-_COLOURS: Mapping[int, str] = {-2: POOR, -1: FAIR, 0: MUTED, 1: GOOD, 2: GOOD}
+COLOURS: Mapping[int, str] = {-2: POOR, -1: FAIR, 0: MUTED, 1: GOOD, 2: GOOD}
 
 
 def emotion_lane(band: Band, facts: Facts, y: float) -> Block:
@@ -34,7 +34,7 @@ def _emotion(slot: Slot, emotion: Emotion, y: float, *, faces: bool) -> Block:
     """One feeling; ``faces`` says whether the lane has any, so that all words are on a line."""
     valence = emotion.valence
     x = slot.middle - SIZE / 2
-    sign = [] if valence is None else [face(valence, x, y, SIZE, colour=_COLOURS[valence])]
+    sign = [] if valence is None else [face(valence, x, y, SIZE, colour=COLOURS[valence])]
     used = SIZE + 4 if faces else 0.0
     style = Style(SMALL, lines=LINES)
     text = paragraph(slot.middle, y + used, slot.width - 12, emotion.name, style, anchor="middle")

@@ -7,7 +7,7 @@ from functools import partial
 
 from journeymap.analysis.evidence.selection import select_readings
 from journeymap.model.readings import Reading
-from journeymap.picture.blocks import Block, Style, paragraph
+from journeymap.picture.blocks import EMPTY, Block, Style, paragraph
 from journeymap.picture.fitting import LONGEST, abridge
 from journeymap.picture.marks import Box, Group, Line, Mark
 from journeymap.picture.plotting import Key
@@ -16,21 +16,24 @@ from journeymap.picture.theme import BAND, CURVE, MARGIN, MUTED, PAPER, POOR, SM
 from journeymap.views.facts import Facts
 from journeymap.views.journey_map.curve import shape
 from journeymap.views.journey_map.widths import texts_of
+from journeymap.views.telling.flags import say_frame
 
 MOST_SOURCES = 4
 
 
-def legend(facts: Facts, y: float, right: float) -> Block:
-    """What the signs mean, and what to know before believing the numbers."""
-    width = right - MARGIN
-    signs = lay_keys(list(_keys(facts)), MARGIN, y, width)
+def show_signs(facts: Facts, y: float, right: float) -> Block:
+    """What the signs mean."""
+    return lay_keys(list(_keys(facts)), MARGIN, y, right - MARGIN)
+
+
+def show_notes(facts: Facts, y: float, right: float) -> Block:
+    """What to know before believing the numbers, and where they come from."""
     notes = _remarks(facts)
     if not notes:
-        return signs
+        return EMPTY
     shown = " ".join(abridge(note) for note in notes)
-    told = paragraph(MARGIN, y + signs.height, width, shown, Style(SMALL, fill=MUTED))
-    group = Group(told.marks, title=" ".join(notes))
-    return Block((*signs.marks, group), signs.height + told.height)
+    told = paragraph(MARGIN, y, right - MARGIN, shown, Style(SMALL, fill=MUTED))
+    return Block((Group(told.marks, title=" ".join(notes)),), told.height)
 
 
 def _remarks(facts: Facts) -> list[str]:
@@ -39,7 +42,8 @@ def _remarks(facts: Facts) -> list[str]:
         return []
     notes = [*facts.experience.notes, *facts.goals.notes, *facts.weakest.notes]
     notes += facts.lines.notes if facts.lines else ()
-    return list(dict.fromkeys([*notes, *_tell_sources(facts), *_tell_abridged(facts)]))
+    said = map(facts.words.say, notes)
+    return list(dict.fromkeys([*said, *_tell_sources(facts), *_tell_abridged(facts)]))
 
 
 def _tell_sources(facts: Facts) -> Iterator[str]:
@@ -94,7 +98,7 @@ def _keys(facts: Facts) -> Iterator[Key]:
     if any(row.target is not None for row in rows):
         yield _key(_goal_sign, words("goal line: the touchpoint’s own goal, or its stage’s"))
     if facts.weakest.verdict.touchpoints:
-        yield _key(_weakest_sign, words("may be the weakest"))
+        yield _key(_weakest_sign, say_frame(facts.weakest.verdict.kind, words))
 
 
 def _key(draw: Callable[[float, float], Mark], told: str) -> Key:

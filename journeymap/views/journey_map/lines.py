@@ -13,7 +13,7 @@ from journeymap.analysis.lines import ExperienceLine, ExperienceLines
 from journeymap.picture.marks import Box, Circle, Dashes, Group, Line, Mark, Point, Polygon
 from journeymap.picture.plotting import Key
 from journeymap.picture.theme import PAPER, SERIES
-from journeymap.views.facts import Facts, say_value
+from journeymap.views.facts import Facts
 from journeymap.views.journey_map.axis import Axis
 from journeymap.views.journey_map.plan import Band
 from journeymap.wording.words import Words
@@ -63,7 +63,7 @@ def draw_line(
             yield Line(tuple(stretch), SERIES[number], 1.6, _DASHES[number])
     for point, place in zip(shown, places, strict=True):
         if place is not None:
-            value = say_value(point.shown, words)
+            value = words.say(point.shown)
             told = words("{name}: {value} ({of})", name=point.name, value=value, of=line.name)
             guess = point.kind == "guess"
             yield Group((sign(number, *place, hollow=guess),), title=told, key=point.touchpoint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from journeymap.model.elements import Stage, Touchpoint
 from journeymap.picture.blocks import EMPTY, GAP, Block, Style, framed, lane_label, paragraph
 from journeymap.picture.marks import Group, Mark
 from journeymap.picture.theme import INK, PANEL, SMALL
@@ -35,8 +36,13 @@ def owner_lane(band: Band, facts: Facts, y: float) -> Block:
 
 def _find_stretches(span: Span) -> list[_Stretch]:
     """Neighbours in a stage that have the same owner."""
-    runs = groupby(span.slots, lambda slot: slot.touchpoint.owner or span.stage.owner)
+    runs = groupby(span.slots, lambda slot: find_owner(span.stage, slot.touchpoint))
     return [(owner, list(slots)) for owner, slots in runs if owner]
+
+
+def find_owner(stage: Stage, touchpoint: Touchpoint) -> str | None:
+    """Who answers for a touchpoint: its own owner, or else its stage's."""
+    return touchpoint.owner or stage.owner
 
 
 def _words(owner: str, slots: list[Slot], y: float) -> Block:

@@ -19,12 +19,12 @@ _ROOM = 60.0  # for a bar and its number, in the narrowest column
 
 
 def pain_lane(band: Band, facts: Facts, y: float) -> Block:
-    """Pain points in customers' words, with a bar for how many said so."""
+    """Pain points as they were put down, with a bar for how often they were met."""
     words, pains = facts.words, list(_all_pains(facts.journey))
     most = max((pain.count or 0 for pain in pains), default=0)
     longest = min(LONGEST_BAR, _ROOM - text_width(_show(most, words), SMALL, bold=True))
     scale = longest / most if most and longest > 4 * SHORTEST_BAR else 0.0
-    remarks = (words("in customers’ words"), words("bar: how often") if most else "")
+    remarks = (words("bar: how often"),) if most else ()
     look = Look(words("Pain points"), remarks, PAIN_GROUND, PAIN_INK)
     return note_lane(band, y, lambda slot: list_pains(slot.touchpoint, words, scale), look, words)
 
@@ -39,19 +39,18 @@ def list_pains(touchpoint: Touchpoint, words: Words, scale: float = 0.0) -> list
     Args:
         touchpoint: The touchpoint.
         words: The fixed words.
-        scale: How long the bar of one who said so is, in pixels; no bars where 0.
+        scale: How long the bar of one who has it is, in pixels; no bars where 0.
     """
     return list(_find(touchpoint, words, scale))
 
 
 def _find(touchpoint: Touchpoint, words: Words, scale: float) -> Iterator[Note]:
     for pain in sorted(touchpoint.pains, key=lambda pain: -(pain.count or 0)):
-        said = words("“{text}”", text=pain.says)
         if pain.count is None:
-            yield Note(said)
+            yield Note(pain.says)
         else:
             bar = max(SHORTEST_BAR, scale * pain.count) if scale else 0.0
-            yield Note(said, bar=bar, count=_show(pain.count, words))
+            yield Note(pain.says, bar=bar, count=_show(pain.count, words))
 
 
 def _show(count: int, words: Words) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from journeymap.analysis.priorities.priorities import Priorities
 from journeymap.analysis.priorities.rows import PriorityRow
+from journeymap.analysis.priorities.weights import show_importance
 from journeymap.analysis.ranking.touchpoints import WeakestRow
 from journeymap.picture.blocks import EMPTY, Block, Style, framed, stack
 from journeymap.picture.fitting import abridge
 from journeymap.picture.theme import BODY, HEADING, MARGIN, MUTED, PANEL, SMALL
-from journeymap.views.facts import Facts, say_value
+from journeymap.views.facts import Facts
 from journeymap.views.journey_map.panel_table import Cell, Column, lay_table
-from journeymap.views.journey_map.reasons import find_reasons
+from journeymap.views.journey_map.reasons import find_reasons, name_whole
 from journeymap.views.telling.parts import say_share
 from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
@@ -49,7 +50,7 @@ def weakest_panel(facts: Facts, y: float, right: float) -> Block:
     healths = [
         (row.weakest.pooled_low, row.weakest.pooled_health, row.weakest.pooled_high) for row in rows
     ]
-    keys = [(row.weakest.touchpoint, row.weakest.name) for row in rows]
+    keys = [(row.weakest.touchpoint, name_whole(row.weakest, facts)) for row in rows]
     table = lay_table(columns, healths, keys, x=left, y=top, width=width, words=facts.words)
     height = top - y + table.height + 10
     ground = framed(MARGIN, y, right - MARGIN, height, PANEL)
@@ -57,13 +58,11 @@ def weakest_panel(facts: Facts, y: float, right: float) -> Block:
 
 
 def _head(facts: Facts) -> list[tuple[str, Style]]:
-    weighed = _weighed(facts)
-    title = facts.words("Fix first") if weighed else facts.words("Weakest touchpoints")
-    return [
-        (title, Style(HEADING + 1, bold=True)),
-        (say_verdict(weighed, facts.words) if weighed else "", _FIGURE),
-        (say_verdict(facts.weakest, facts.words), _FIGURE),
-    ]
+    """The verdict that the rows stand by is the heading itself, so that nothing is said twice."""
+    weighed, words = _weighed(facts), facts.words
+    title = say_verdict(weighed, words) if weighed else words("Weakest touchpoints")
+    weakest = say_verdict(facts.weakest, words)
+    return [(title, Style(HEADING + 1, bold=True)), (weakest, _FIGURE)]
 
 
 def _weighed(facts: Facts) -> Priorities | None:
@@ -101,8 +100,19 @@ def _columns(rows: Sequence[_Row], facts: Facts) -> list[Column]:
     if weighed:
         first = [[(_first(row.priority, words), _FIGURE)] for row in rows]
         columns.append(Column(words("P(first to fix)"), first, 110.0))
-    why = [[(" · ".join(find_reasons(row.weakest, facts)), _FIGURE)] for row in rows]
-    return [*columns, Column(words("why"), why, 0.0)] if any(c[0][0] for c in why) else columns
+    why = [[(" · ".join(_why(row, facts)), _FIGURE)] for row in rows]
+    return [*columns, Column(words("why"), why, 0.0)]
+
+
+def _why(row: _Row, facts: Facts) -> list[str]:
+    """What is lost there, where the rows stand by that, and what makes it stand out."""
+    words, priority = facts.words, row.priority
+    reasons = find_reasons(row.weakest, facts)
+    if priority is not None:
+        n = words.number(f"{priority.lost_per_100:,.0f}")
+        return [words("{n} points lost per 100 journeys", n=n), *reasons]
+    health = words.number(f"{row.weakest.health:.0f}")
+    return reasons or [words("health {value}", value=health)]
 
 
 def _name(row: _Row, facts: Facts) -> Cell:
@@ -118,7 +128,7 @@ def _value(row: _Row, facts: Facts) -> Cell:
         return [(words("too few answers"), _FIGURE), (n, _REMARK)]
     low = words("low base") if ranked.base == "low" else ""
     return [
-        (say_value(ranked.shown, words), _FIGURE),
+        (words.say(ranked.shown), _FIGURE),
         (", ".join(filter(None, (n, low))), _REMARK),
     ]
 
@@ -140,9 +150,7 @@ def _first(row: PriorityRow | None, words: Words) -> str:
 
 
 def _importance(row: _Row, facts: Facts) -> Cell:
-    """As it was stated, or against the mean of all, which is 1."""
+    """Against the mean of all, which is 1, as in every table."""
     if row.priority is None:
         return [("–", _FIGURE)]
-    stated = row.priority.stated_importance
-    shown = f"{row.priority.importance:.2f}" if stated is None else f"{stated:g}"
-    return [(facts.words.number(shown), _FIGURE)]
+    return [(facts.words.number(show_importance(row.priority.importance)), _FIGURE)]

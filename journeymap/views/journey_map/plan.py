@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from journeymap.analysis.experience import Experience, ExperiencePoint
 from journeymap.model.elements import Stage, Touchpoint
@@ -72,18 +73,13 @@ class _Part:
 
     stage: Stage
     touchpoints: tuple[Touchpoint, ...]
-    column: float
+    columns: tuple[float, ...]  # a stage without touchpoints takes one
     continued: bool = False
-
-    @property
-    def columns(self) -> int:
-        """How many columns it takes; a stage without touchpoints takes one."""
-        return max(len(self.touchpoints), 1)
 
     @property
     def width(self) -> float:
         """The least that it needs."""
-        return self.columns * self.column
+        return sum(self.columns)
 
 
 def plan_bands(
@@ -103,31 +99,44 @@ def plan_bands(
     """
     points = {point.touchpoint: point for point in experience.rows}
     most = WIDEST_BAND if width is None else width
-    parts = [part for stage in journey.stages for part in _divide(_measure(stage, most), most)]
-    groups = _group(parts, most)
+    groups = _group(_list_parts(journey, most), most)
+    if len(groups) > 1:  # fewer are worth columns of several widths
+        groups = min(groups, _group(_list_parts(journey, most, tight=True), most), key=len)
     least = min(LEAST_TOTAL, most) if width is None else most
     target = max(least, *(_total(group) for group in groups))
     stretch = MOST_STRETCH if len(groups) > 1 else MOST_COLUMN
     return tuple(_place(group, points, _find_stretch(group, target, stretch)) for group in groups)
 
 
-def _measure(stage: Stage, most: float) -> _Part:
-    """A stage with columns of one width."""
-    touchpoints = stage.touchpoints
-    wanted = max(map(column_width, touchpoints), default=0.0)
-    column = max(wanted, stage_width(stage) / max(len(touchpoints), 1))
-    return _Part(stage, touchpoints, min(column, most))
+def _list_parts(journey: Journey, most: float, *, tight: bool = False) -> list[_Part]:
+    parts = (_measure(stage, most, tight=tight) for stage in journey.stages)
+    return [one for part in parts for one in _divide(part, most)]
+
+
+def _measure(stage: Stage, most: float, *, tight: bool) -> _Part:
+    """A stage with columns of one width, or each as narrow as can be."""
+    wanted = [
+        min(column_width(touchpoint, tight=tight), most) for touchpoint in stage.touchpoints
+    ] or [0.0]
+    least = min(stage_width(stage, tight=tight), most)
+    if tight and sum(wanted) > 0:
+        grown = max(1.0, least / sum(wanted))
+        columns = tuple(min(column * grown, most) for column in wanted)
+    else:
+        columns = (min(max(*wanted, least / len(wanted)), most),) * len(wanted)
+    return _Part(stage, stage.touchpoints, columns)
 
 
 def _divide(part: _Part, most: float) -> list[_Part]:
     """A stage that is too wide for a band in parts of about equal length."""
     count = len(part.touchpoints)
-    fitting = max(1, int((most + 1e-6) / part.column))
-    number = max(1, -(-count // fitting))
-    length = -(-count // number) or 1
+    if part.width <= most + 1e-6 or count < 2:
+        return [part]
+    fitting = max(1, int((most + 1e-6) / max(part.columns)))
+    length = -(-count // -(-count // fitting))
     return [
-        _Part(part.stage, part.touchpoints[i * length : (i + 1) * length], part.column, i > 0)
-        for i in range(number)
+        _Part(part.stage, part.touchpoints[i : i + length], part.columns[i : i + length], i > 0)
+        for i in range(0, count, length)
     ]
 
 
@@ -163,12 +172,14 @@ def _place(group: Sequence[_Part], points: Mapping[str, ExperiencePoint], stretc
     """The parts side by side, their columns so many times as wide as they need."""
     x, spans = MARGIN + LABELS, []
     for part in group:
-        width = part.column * stretch
+        widths = [stretch * column for column in part.columns]
+        lefts = accumulate(widths, initial=x)
         slots = tuple(
-            Slot(t, points[t.id], x + i * width, width) for i, t in enumerate(part.touchpoints)
+            Slot(t, points[t.id], left, width)
+            for t, left, width in zip(part.touchpoints, lefts, widths, strict=False)
         )
-        spans.append(Span(part.stage, slots, x, part.columns * width, part.continued))
-        x += part.columns * width + STAGE_GAP
+        spans.append(Span(part.stage, slots, x, sum(widths), part.continued))
+        x += sum(widths) + STAGE_GAP
     return Band(tuple(spans))
 
 
@@ -176,5 +187,5 @@ def _find_stretch(group: Sequence[_Part], target: float, most: float) -> float:
     """By how much the columns grow to reach a width: neither far nor very wide."""
     gaps = STAGE_GAP * (len(group) - 1)
     wanted = (target - gaps) / (_total(group) - gaps)
-    roomy = MOST_COLUMN / max(part.column for part in group)
+    roomy = MOST_COLUMN / max(max(part.columns) for part in group)
     return max(1.0, min(wanted, most, roomy))

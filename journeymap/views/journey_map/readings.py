@@ -6,7 +6,7 @@ from journeymap.analysis.experience import ExperiencePoint, OtherReading
 from journeymap.picture.blocks import EMPTY, GAP, Block, Style, lane_label, stack
 from journeymap.picture.marks import Box, Group, Mark
 from journeymap.picture.theme import BODY, GRID, MUTED, SMALL, STATUS_INK, TINY
-from journeymap.views.facts import Facts, say_value, sign_of
+from journeymap.views.facts import Facts, sign_of
 from journeymap.views.journey_map.plan import Band, Slot
 from journeymap.wording.words import Words
 
@@ -37,7 +37,7 @@ def _remarks(band: Band, facts: Facts) -> list[str]:
     """Which metric the values are of, and which wave."""
     metric, wave, words = facts.experience.metric, facts.experience.wave, facts.words
     return [
-        metric.label if metric else words("health, 0 to 100"),
+        words.say(metric.label) if metric else words("health, 0 to 100"),
         words("wave {wave}", wave=wave) if wave else "",
         words("bar: health 0 to 100") if any(map(_has_bar, band.slots)) else "",
     ]
@@ -56,7 +56,7 @@ def tell_reading(point: ExperiencePoint, words: Words) -> list[tuple[str, Style]
     if point.kind == "missing" and point.others:
         return [part for other in point.others for part in _other_parts(other, words)]
     small = Style(TINY, fill=MUTED)
-    others = [(f"{o.label} {words.number(o.shown_value)}", small) for o in point.others]
+    others = [(f"{words.say(o.label)} {words.number(o.shown_value)}", small) for o in point.others]
     return [*_own_parts(point, words), *others]
 
 
@@ -73,7 +73,7 @@ def _own_parts(point: ExperiencePoint, words: Words) -> list[tuple[str, Style]]:
             guess = Style(BODY, italic=True, fill=MUTED)
             return [(f"≈ {value}", guess), (words("guess"), _ABSENT)]
     low = words("{n}, low base", n=n) if point.base == "low" else n
-    return [(value, _VALUE), (say_value(point.shown_interval, words), _INTERVAL), (low, _REMARK)]
+    return [(value, _VALUE), (words.say(point.shown_interval), _INTERVAL), (low, _REMARK)]
 
 
 def _count(n: int | None, words: Words) -> str:
@@ -86,8 +86,8 @@ def _other_parts(other: OtherReading, words: Words) -> list[tuple[str, Style]]:
     value = f"{sign_of(other.status)}{words.number(other.shown_value)}"
     return [
         (value, Style(BODY, bold=True, fill=colour)),
-        (other.label, Style(SMALL, italic=True, fill=MUTED)),
-        (say_value(other.shown_interval, words), _INTERVAL),
+        (words.say(other.label), Style(SMALL, italic=True, fill=MUTED)),
+        (words.say(other.shown_interval), _INTERVAL),
         (_count(other.n, words), _REMARK),
     ]
 

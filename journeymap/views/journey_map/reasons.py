@@ -6,21 +6,30 @@ from collections.abc import Iterator
 
 from journeymap.analysis.goals.table import GoalRow
 from journeymap.analysis.ranking.touchpoints import WeakestRow
+from journeymap.model.elements import Pain
 from journeymap.picture.fitting import abridge
 from journeymap.views.facts import Facts
-from journeymap.views.telling.goals import say_target
 
 LONGEST = 120  # letters of a pain
 
 
 def find_reasons(row: WeakestRow, facts: Facts) -> list[str]:
-    """What the verdict says of it, which goal it misses, and what most customers complain about.
+    """What the verdict says of it, which goal it misses, and its heaviest pain point.
 
     Args:
         row: The touchpoint in the ranking.
         facts: The journey with what was found out about it.
     """
     return [*_tell_verdict(row, facts), *_tell_goal(row, facts), *_tell_pain(row, facts)]
+
+
+def name_whole(row: WeakestRow, facts: Facts) -> str:
+    """The touchpoint with the whole of what is abridged beside it, for who points at it."""
+    verdict = facts.weakest.verdict.touchpoints
+    others = [facts.journey.touchpoint(id_).name for id_ in verdict if id_ != row.touchpoint]
+    pain = _find_worst(row, facts)
+    told = [*others[:1], *([pain.says] if pain else [])]
+    return ". ".join([row.name, *(text for text in told if len(text) > LONGEST)])
 
 
 def _tell_verdict(row: WeakestRow, facts: Facts) -> Iterator[str]:
@@ -42,7 +51,7 @@ def _tell_goal(row: WeakestRow, facts: Facts) -> Iterator[str]:
     status = next(p.status for p in facts.experience.rows if p.touchpoint == row.touchpoint)
     if goal is None or status not in ("missed", "at_risk"):
         return
-    shown = say_target(goal, words)
+    shown = words.say(goal.shown_goal)
     missed = words("misses the goal {goal}", goal=shown)
     yield missed if status == "missed" else words("may miss the goal {goal}", goal=shown)
 
@@ -55,12 +64,17 @@ def _nearest_goal(row: WeakestRow, facts: Facts) -> GoalRow | None:
 
 
 def _tell_pain(row: WeakestRow, facts: Facts) -> Iterator[str]:
-    pains = facts.journey.touchpoint(row.touchpoint).pains
-    worst = max(pains, key=lambda pain: pain.count or 0, default=None)
+    worst = _find_worst(row, facts)
     if worst is None:
         return
-    says = facts.words("“{text}”", text=abridge(worst.says, LONGEST))
+    says = abridge(worst.says, LONGEST)
     if worst.count is None:
         yield says
     else:
-        yield facts.words.count(worst.count, "{n} said {says}", "{n} said {says}", says=says)
+        yield facts.words.count(worst.count, "{says} ({n} time)", "{says} ({n} times)", says=says)
+
+
+def _find_worst(row: WeakestRow, facts: Facts) -> Pain | None:
+    """The pain that most people have."""
+    pains = facts.journey.touchpoint(row.touchpoint).pains
+    return max(pains, key=lambda pain: pain.count or 0, default=None)

@@ -1,8 +1,10 @@
-"""The lanes that a map can show: their names, in the order in which they stand."""
+"""The lanes and panels that a map can show: their names, in the order in which they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from journeymap.errors import UnknownNameError
 from journeymap.fields import FrozenMap
@@ -40,39 +42,75 @@ LANES: Mapping[str, Lane] = FrozenMap({
 })  # fmt: skip
 
 
-def check_lanes(names: Sequence[str] | None) -> tuple[str, ...] | None:
-    """The names of lanes as they were asked for, if there are such lanes.
+PANELS = ("personas", "verdict", "legend", "notes")  # above and below the lanes
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which parts of a map are shown.
 
     Args:
-        names: The lanes to show, in their order, or the name of one; all where None.
+        names: The names of the lanes, in their order.
+        panels: The names of the panels.
+        low: Whether the curve is lower and lanes stand closer, where room is dear.
+    """
+
+    names: tuple[str, ...] = tuple(LANES)
+    panels: tuple[str, ...] = PANELS
+    low: bool = False
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The lanes, in their order."""
+        lanes: dict[str, Lane] = {**LANES}
+        if self.low:
+            lanes["curve"] = partial(curve_lane, low=True)
+        return tuple(lanes[name] for name in self.names)
+
+    def has(self, panel: str) -> bool:
+        """Whether a panel is shown."""
+        return panel in self.panels
+
+
+EVERYTHING = Choice()
+
+
+def choose_parts(
+    lanes: Sequence[str] | None = None, without: Sequence[str] | None = None
+) -> Choice:
+    """The parts of a map that are asked for, if there are such parts.
+
+    Args:
+        lanes: The lanes to show, in their order, or the name of one; all where None.
+        without: The lanes and panels to leave out, or the name of one; none where None.
 
     Raises:
-        UnknownNameError: if there is no such lane, with the nearest name.
+        UnknownNameError: if there is no such lane or panel, with the nearest name.
         ValueError: if a lane is named twice.
 
     Example:
-        >>> check_lanes(["touchpoints", "curve"])
-        ('touchpoints', 'curve')
+        >>> choose_parts(["touchpoints", "curve"], "notes")
+        Choice(names=('touchpoints', 'curve'), panels=('personas', 'verdict', 'legend'), low=False)
     """
-    if names is None:
-        return None
-    asked = (names,) if isinstance(names, str) else tuple(names)
-    for i, name in enumerate(asked):
-        if name not in LANES:
-            raise UnknownNameError("lane", name, LANES)
-        if name in asked[:i]:
-            raise ValueError(f"the lane {name!r} is named twice")
-    return asked
-
-
-def shows_priorities(journey: Journey, names: tuple[str, ...] | None = None) -> bool:
-    """Whether a map with these lanes tells what to fix first: by numbers, or in its panel."""
-    numbered = names is None or "opportunities" in names
-    return weighs_touchpoints(journey) or (
-        numbered and any(touchpoint.opportunities for touchpoint in journey.touchpoints)
+    shown = tuple(LANES) if lanes is None else _check("lane", lanes, LANES)
+    hidden = _check("lane or panel", without or (), (*LANES, *PANELS))
+    return Choice(
+        tuple(name for name in shown if name not in hidden),
+        tuple(name for name in PANELS if name not in hidden),
     )
 
 
-def choose_lanes(names: tuple[str, ...] | None = None) -> tuple[Lane, ...]:
-    """The lanes of these names, in this order; all of them in their own order where None."""
-    return tuple(LANES[name] for name in (LANES if names is None else names))
+def _check(kind: str, names: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+    asked = (names,) if isinstance(names, str) else tuple(names)
+    for i, name in enumerate(asked):
+        if name not in known:
+            raise UnknownNameError(kind, name, known)
+        if name in asked[:i]:
+            raise ValueError(f"the {kind} {name!r} is named twice")
+    return asked
+
+
+def shows_priorities(journey: Journey, choice: Choice = EVERYTHING) -> bool:
+    """Whether a map with these parts tells what to fix first: by numbers, or in its panel."""
+    numbered = "opportunities" in choice.names and any(t.opportunities for t in journey.touchpoints)
+    return numbered or (choice.has("verdict") and weighs_touchpoints(journey))

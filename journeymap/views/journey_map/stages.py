@@ -6,6 +6,7 @@ nothing at all where it has nothing to show.
 
 from __future__ import annotations
 
+from journeymap.model.elements import Stage
 from journeymap.picture.blocks import EMPTY, GAP, MOST_LINES, Block, Style, lane_label, stack
 from journeymap.picture.fitting import abridge
 from journeymap.picture.marks import Group, Mark, Polygon
@@ -18,7 +19,9 @@ from journeymap.wording.words import Words
 
 def stage_lane(band: Band, facts: Facts, y: float) -> Block:
     """Stages as arrows that point onward, with the question each one answers."""
-    said = [_stage_parts(span, facts.words) for span in band.spans]
+    said = [
+        tell_stage(span.stage, facts.words, continued=span.continued) for span in band.spans
+    ]
     heights = [
         stack(0.0, 0.0, span.width - 38, parts).height
         for span, parts in zip(band.spans, said, strict=True)
@@ -44,10 +47,12 @@ def _arrow(span: Span, y: float, height: float) -> Polygon:
     return Polygon(shape, fill=STAGE)
 
 
-def _stage_parts(span: Span, words: Words) -> list[tuple[str, Style]]:
-    name = span.stage.name
-    name = words("{name} (continued)", name=name) if span.continued else name
-    question = "" if span.continued else span.stage.question or span.stage.description or ""
+def tell_stage(
+    stage: Stage, words: Words, *, continued: bool = False
+) -> list[tuple[str, Style]]:
+    """What stands on a stage: its name, and the question that it answers."""
+    name = words("{name} (continued)", name=stage.name) if continued else stage.name
+    question = "" if continued else stage.question or stage.description or ""
     return [
         (abridge(name), Style(HEADING, bold=True, fill=STAGE_INK, lines=MOST_LINES)),
         (abridge(question), Style(SMALL, fill=STAGE_MUTED, lines=MOST_LINES)),

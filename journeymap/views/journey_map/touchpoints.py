@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeymap.model.elements import Touchpoint
 from journeymap.picture.blocks import GAP, MOST_LINES, Block, Style, lane_label, stack
 from journeymap.picture.fitting import abridge
 from journeymap.picture.icons import icon
@@ -17,7 +18,10 @@ from journeymap.wording.words import Words
 def touchpoint_lane(band: Band, facts: Facts, y: float) -> Block:
     """A card per touchpoint; those that may be the weakest are flagged, links carry a sign."""
     words = facts.words
-    heights = [stack(0.0, 0.0, slot.width - 20, _parts(slot, words)).height for slot in band.slots]
+    heights = [
+        stack(0.0, 0.0, slot.width - 20, tell_touchpoint(slot.touchpoint, words)).height
+        for slot in band.slots
+    ]
     height = max(heights, default=0.0) + 18
     top = y + GAP + 8
     marks: list[Mark] = list(lane_label(top, words("Touchpoints")).marks)
@@ -32,7 +36,7 @@ def _card(slot: Slot, facts: Facts, y: float, height: float, used: float) -> Gro
     flagged = say_flag(facts.weakest, touchpoint.id, facts.words)
     stroke, weight = (POOR, 2.0) if flagged else (FRAME, 1.0)
     box = Box(slot.x + 4, y, slot.width - 8, height, PAPER, stroke, weight, radius=8.0)
-    top, parts = y + (height - used) / 2, _parts(slot, facts.words)
+    top, parts = y + (height - used) / 2, tell_touchpoint(slot.touchpoint, facts.words)
     words = stack(slot.middle, top, slot.width - 20, parts, anchor="middle")
     flag = _flag(slot, y, flagged) if flagged else ()
     sign = link_sign(slot.x + slot.width - 18, y + height, stroke) if touchpoint.url else ()
@@ -42,10 +46,11 @@ def _card(slot: Slot, facts: Facts, y: float, height: float, used: float) -> Gro
     return Group(marks, title=title, link=touchpoint.url or "", key=touchpoint.id)
 
 
-def _parts(slot: Slot, words: Words) -> list[tuple[str, Style]]:
+def tell_touchpoint(touchpoint: Touchpoint, words: Words) -> list[tuple[str, Style]]:
+    """What stands on its card: what it is to customers, and its name."""
     return [
-        (say_moment(slot.touchpoint, words), Style(TINY, fill=MUTED, lines=4)),
-        (abridge(slot.touchpoint.name), Style(BODY, bold=True, lines=MOST_LINES)),
+        (say_moment(touchpoint, words), Style(TINY, fill=MUTED, lines=4)),
+        (abridge(touchpoint.name), Style(BODY, bold=True, lines=MOST_LINES)),
     ]
 
 

@@ -22,7 +22,7 @@ from journeymap.picture.theme import (
     POOR_GROUND,
     SMALL,
     TITLE,
-    Theme,
+    ThemeOrFile,
 )
 from journeymap.views.finishing import finish
 from journeymap.views.journey_graph.arranging import Engine, Sheet, arrange
@@ -55,7 +55,7 @@ def draw_plan(
     out: str | Path | None = None,
     engine: Engine = "auto",
     language: str | None = None,
-    theme: Theme | None = None,
+    theme: ThemeOrFile | None = None,
 ) -> Drawing:
     """A comparison of plan and actual as a graph: moves as planned, detours, and ways not taken.
 
@@ -65,7 +65,7 @@ def draw_plan(
         out: File to write: .svg, .png or .pdf; none where None.
         engine: Who arranges it; see ``draw_graph``.
         language: Of the fixed words: "en", "pl" or "ru"; that of the journey where None.
-        theme: Its colours and font; the light one where None.
+        theme: Its colours and font, or their file; the light one where None.
 
     Returns:
         The drawing; its ``notes`` say what is not shown.
@@ -110,7 +110,12 @@ def describe_plan(
     head = _header(found, title, words, right)
     x, y = MARGIN + max(0.0, (right - MARGIN - layout.width) / 2), MARGIN - 8 + head.height
     bottom = y + layout.height
-    below = foot(_samples(found, rows, words), [hidden, *found.notes], y=bottom + 16, right=right)
+    below = foot(
+        _samples(found, rows, words),
+        [hidden, *map(words.say, found.notes)],
+        y=bottom + 16,
+        right=right,
+    )
     marks = (*head.marks, *show_sheet(sheet, layout, x, y), *below.marks)
     told = tell_plan(found, rows, hidden, words)
     picture = Picture(right + MARGIN, bottom + 32 + below.height, title, told, marks)

@@ -83,4 +83,4 @@ def tell_plan(found: PlanComparison, rows: Sequence[PlanRow], hidden: str, words
             told.append(words.count(more, "and {n} more", "and {n} more"))
         if told:
             parts.append(f"{name_kind(kind, words).capitalize()}: {'; '.join(told)}.")
-    return " ".join(filter(None, (*parts, hidden, *found.notes)))
+    return " ".join(filter(None, (*parts, hidden, *map(words.say, found.notes))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journeymap.analysis.priorities.advice import AdviceTable
+from journeymap.analysis.priorities.quadrant_rows import Advice
 from journeymap.views.telling.parts import say_list
 from journeymap.wording.words import Words
 
@@ -40,3 +41,22 @@ def _say(advice: str, names: Sequence[str], words: Words) -> str:
         case "continue":
             return words("keep {name} as it is", name=listed)
     return words("cannot tell at {names}", names=listed)
+
+
+def say_one_advice(advice: Advice | None, words: Words) -> str:
+    """The advice on one touchpoint in a word; nothing where it was not asked.
+
+    Args:
+        advice: The advice.
+        words: The fixed words.
+    """
+    match advice:
+        case "start":
+            return words("start")
+        case "stop":
+            return words("stop")
+        case "continue":
+            return words("continue")
+        case "cannot_tell":
+            return words("cannot tell")
+    return ""

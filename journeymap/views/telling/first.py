@@ -24,7 +24,7 @@ def say_first(said: Sentence, words: Words) -> str:
                 "Nothing to fix first: no touchpoint falls short of health {target} (P {chance}).",
                 target=words.number(f"{said.of:g}"), chance=say_share(said.named[0].figure, words),
             )  # fmt: skip
-        case "fix_first":
+        case "fix_first" | "fix_likely":
             return _say_first(said, words)
     listed = say_list(
         [
@@ -43,12 +43,17 @@ def say_first(said: Sentence, words: Words) -> str:
 def _say_first(said: Sentence, words: Words) -> str:
     first = said.named[0]
     told = {"name": first.name, "chance": say_chance(first, words)}
-    if len(said.named) == 1:
+    sure = said.form == "fix_first"
+    if len(said.named) == 1 and sure:
         return words("Fix first: {name} ({chance}).", **told)
+    if len(said.named) == 1:
+        return words("Likely the first to fix: {name} ({chance}).", **told)
     second = said.named[1]
     then = words(
         "{name} ({chance})",
         name=second.name,
         chance=say_with_base(say_share(second.figure, words), second, words),
     )
-    return words("Fix first: {name} ({chance}), then {then}.", then=then, **told)
+    if sure:
+        return words("Fix first: {name} ({chance}), then {then}.", then=then, **told)
+    return words("Likely the first to fix: {name} ({chance}), then {then}.", then=then, **told)

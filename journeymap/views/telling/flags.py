@@ -29,6 +29,20 @@ def say_flag(found: WeakestTouchpoints, touchpoint: str, words: Words) -> str:
     return f"▼ {words('weakest') if found.verdict.kind == 'clear' else words('weakest?')}"
 
 
+def say_frame(kind: str, words: Words) -> str:
+    """What a frame around a touchpoint means, by the kind of the verdict that names it.
+
+    Args:
+        kind: "clear", "likely", "undecided".
+        words: The fixed words.
+
+    Example:
+        >>> say_frame("clear", Words()), say_frame("likely", Words())
+        ('clearly the weakest', 'may be the weakest')
+    """
+    return words("clearly the weakest") if kind == "clear" else words("may be the weakest")
+
+
 def say_moment(touchpoint: Touchpoint, words: Words) -> str:
     """The mark of a moment of truth; nothing at another touchpoint."""
     return f"★ {words('moment of truth')}" if touchpoint.moment_of_truth else ""

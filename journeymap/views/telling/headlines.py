@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from journeymap.analysis.changes.comparison import Comparison
 from journeymap.analysis.coverage.finding import CoverageGaps
@@ -10,29 +10,20 @@ from journeymap.analysis.goals.table import GoalTable
 from journeymap.analysis.plans.comparison import PlanComparison
 from journeymap.analysis.priorities.advice import AdviceTable
 from journeymap.analysis.priorities.priorities import Priorities
-from journeymap.analysis.priorities.quadrants import QuadrantTable
 from journeymap.analysis.ranking.place_rows import WeakestPlaces
 from journeymap.analysis.ranking.touchpoints import WeakestTouchpoints
-from journeymap.analysis.segments.table import SegmentTable
 from journeymap.result import Result
 from journeymap.views.telling.advice import say_advice
 from journeymap.views.telling.comparisons import say_comparison
 from journeymap.views.telling.coverage import say_coverage
 from journeymap.views.telling.goals import say_goals
 from journeymap.views.telling.plans import say_plan
-from journeymap.views.telling.quadrants import say_quadrants
-from journeymap.views.telling.segments import say_segments
 from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
-
-if TYPE_CHECKING:
-    from journeymap.analysis.drivers.result import Drivers
 
 
 def say_headline(found: Result[Any], words: Words) -> str:
     """The answer in a sentence; in English it is the result's own headline.
-
-    Headlines with very many forms (of trends and flows) stay English.
 
     Args:
         found: Any result.
@@ -49,31 +40,12 @@ def say_headline(found: Result[Any], words: Words) -> str:
             return say_verdict(found, words)
         case GoalTable():
             return say_goals(found, words)
-        case QuadrantTable():
-            return say_quadrants(found, words)
         case AdviceTable():
             return say_advice(found, words)
         case CoverageGaps():
             return say_coverage(found, words)
         case PlanComparison():
             return say_plan(found, words)
-        case Result(question="drivers"):
-            from journeymap.views.telling.drivers import say_drivers  # noqa: PLC0415 - loads the engine of tables
-
-            return say_drivers(cast("Drivers", found), words)
-        case SegmentTable():
-            return say_segments(found, words)
         case Comparison():
             return say_comparison(found, words)
-    return found.headline()
-
-
-def is_foreign(said: str, found: Result[Any] | None, words: Words) -> bool:
-    """Whether a sentence is English in a document that is not.
-
-    Args:
-        said: What stands there.
-        found: The result that it tells of.
-        words: The fixed words of the document.
-    """
-    return words.language != "en" and found is not None and said != "" and said == found.headline()
+    return words.say(found.headline())

@@ -47,7 +47,7 @@ def say_verdict(found: WeakestTouchpoints | WeakestPlaces | Priorities, words: W
         case "none_measured" | "none_comparable" | "only_one_measured" | "only_one_comparable":
             return _refuse(noun, said, words)
         case "other":
-            return found.verdict.text
+            return words.say(found.verdict.text)
     return say_few(noun, said, words) or say_first(said, words)
 
 

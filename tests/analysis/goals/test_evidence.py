@@ -16,6 +16,11 @@ from journeymap.analysis.evidence.reach import Reach
 from journeymap.analysis.evidence.selection import select_readings
 from journeymap.analysis.goals.evidence import GoalEvidence, find_chance, find_error
 from journeymap.analysis.goals.rollup import MeasuredWave, find_evidence
+from journeymap.analysis.goals.standing import measure_goals
+from journeymap.analysis.priorities.advice import find_advice
+from journeymap.analysis.priorities.priorities import find_priorities
+from journeymap.analysis.ranking.weakest import find_weakest
+from journeymap.analysis.readings import measure_readings
 from journeymap.metrics import STANDARD_METRICS, Metric
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
@@ -238,3 +243,36 @@ def test_the_only_touchpoint_of_a_stage_is_no_mean() -> None:
     found = find_evidence(known, BUY, Goal.model_validate("nps >= 10"))
     assert (found.reason, found.weighted_by) == ("the reading of A", None)
     assert evidence(BUY, "nps >= 10", at("a", 20)).weighted_by == "equal"
+
+
+@pytest.mark.parametrize("worth", [1.0000000001, 1.015625, 1.5, 1.99, 2])
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"metric": "csat", "counts": {1: 1, 5: 2}},
+        {"metric": "csat", "value": 3, "sd": 1.9, "n": 3},
+        {"metric": "nps", "counts": {0: 1, 10: 2}},
+        {"metric": "art", "value": 5, "sd": 3, "n": 3},
+        {"metric": "art", "value": 5, "sd": 3000, "n": 3},
+        {"metric": "half", "value": 5, "log_mean": 2, "log_sd": 25, "n": 3},
+    ],
+)
+def test_answers_that_are_hardly_worth_one_break_nothing(
+    answers: dict[str, Any], worth: float
+) -> None:
+    places = ("find", "pay", "help")
+    metric = answers["metric"]
+    aim = f"{metric} {'<=' if metric in ('art', 'half') else '>='} 4"
+    journey = Journey.model_validate({
+        "name": "Shop",
+        "metrics": [
+            {"id": "half", "kind": "duration", "unit": "minutes", "average": "geometric",
+             "target": 10},
+        ],
+        "stages": [{"name": "Buy", "goal": aim, "touchpoints": [p.title() for p in places]}],
+        "goals": [aim],
+        "readings": [{**answers, "touchpoint": p, "n_effective": worth} for p in places],
+    })  # fmt: skip
+    for ask in (measure_goals, measure_readings, find_weakest, find_priorities, find_advice):
+        assert json.dumps(ask(journey).to_dict(), allow_nan=False)
+    assert {row.status for row in measure_goals(journey).rows} == {"not_measured"}

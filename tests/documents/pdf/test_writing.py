@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from journeymap.documents.long_texts import find_long_texts, squeeze
+from journeymap.documents.pdf.full_texts import full_text_strips, note_rest
 from journeymap.documents.pdf.sheet import Strip, lay_strips
 from journeymap.documents.pdf.writing import describe_document, write_pdf
 from journeymap.picture.blocks import Block
 from journeymap.picture.lettering import text_width
 from journeymap.picture.marks import Group, Mark, Picture, Text
-from tests.documents.reports import plan
+from journeymap.wording.words import Words
+from tests.documents.reports import LONG, make_talkative, plan
 
 
 def texts_of(marks: tuple[Mark, ...]) -> list[Text]:
@@ -48,6 +51,30 @@ def test_the_first_page_tells_the_summary() -> None:
     assert "Departing from San Francisco International Airport" in said
     assert "What is weakest?" in said
     assert "page 1" in said
+
+
+def test_tables_and_notes_share_pages() -> None:
+    pages = describe_document(plan("demo"))
+    assert len(pages) <= 22
+    lows = [max(text.y for text in texts_of(page.marks) if text.y < 740) for page in pages]
+    assert min(lows) > 0.3 * pages[0].height
+
+
+def test_the_last_page_is_no_remainder() -> None:
+    rows = [Strip(Block((Text(0, 10, f"{i}"),), 80)) for i in range(9)]
+    pages = lay_strips([Strip(Block((Text(0, 10, "head"),), 40), follows=80), *rows])
+    shown = [[mark.text for mark in page if isinstance(mark, Text)] for page in pages]
+    assert shown == [["head", "0", "1", "2", "3", "4", "5"], ["6", "7", "8"]]
+
+
+def test_long_texts_flow_and_what_is_a_book_of_them_stands_in_a_note() -> None:
+    long = find_long_texts(make_talkative())
+    assert set(long.texts) == set(LONG)
+    painted = " ".join(text.text for strip in full_text_strips(long, Words())
+                       for text in texts_of(strip.block.marks))  # fmt: skip
+    told = squeeze(painted) + squeeze(note_rest(long))
+    assert [text[:9] for text in LONG if squeeze(text) not in told] == []
+    assert "stands in the note" in painted
 
 
 def test_strips_fill_pages_and_headings_come_again() -> None:

@@ -68,7 +68,7 @@ def test_cards_open_pages_and_mails_and_name_their_channel() -> None:
     opened = find_card("דף הבית").click_action.hyperlink.address
     assert opened == "https://example.com/a?b=1&c=2"
     assert find_card("תשלום Pay").click_action.hyperlink.address == "mailto:pay@example.com"
-    assert "אפליקציה" in find_card("תשלום Pay").text_frame.text
+    assert find_card("אפליקציה")
     with zipfile.ZipFile(io.BytesIO(make())) as archive:
         rels = [archive.read(e).decode() for e in archive.namelist() if e.endswith(".rels")]
     assert sum(text.count('TargetMode="External"') for text in rels) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from functools import cache
@@ -20,7 +21,7 @@ from journeymap.documents.planning import plan_report
 from journeymap.documents.slides.writing import make_slides, write_slides
 from journeymap.errors import MissingLibraryError
 from journeymap.model.journey import Journey
-from tests.documents.reports import FORMULAS, NAMES, plan
+from tests.documents.reports import FORMULAS, LONG, NAMES, make_full, make_talkative, plan
 
 pptx: Any = import_module("pptx") if find_spec("pptx") else None
 openpyxl: Any = import_module("openpyxl") if find_spec("openpyxl") else None
@@ -90,7 +91,8 @@ def test_the_map_speaks_the_language_of_the_deck() -> None:
     cards = [text for text in said if text.startswith(("✗ ", "✓ "))]
     assert any("(69,1 do 71,4)" in text for text in cards)
     assert [text for text in cards if " to " in text] == []
-    assert "▼ najsłabszy?\nShops\nconcession" in said
+    assert "▼ najsłabszy?\nShops" in said
+    assert "Załącznik" in said
 
 
 def test_charts_are_native_and_hold_their_data() -> None:
@@ -133,6 +135,58 @@ def test_no_text_is_cut(name: str) -> None:
     assert [text for text in said if text.endswith("…")] == []
 
 
+def test_a_long_text_stands_in_full_in_the_notes_and_takes_no_time() -> None:
+    report = plan_report(make_talkative())
+    began = time.process_time()
+    deck = pptx.Presentation(io.BytesIO(make_slides(report)))
+    assert time.process_time() - began < 15  # many times what it takes
+    noted = [(slide, slide.notes_slide.notes_text_frame.text) for slide in deck.slides
+             if slide.has_notes_slide]  # fmt: skip
+    for text in LONG:
+        held = [slide for slide, notes in noted if text in notes]
+        assert held, text[:20]
+        beginning = "".join(text.split())[:60]
+        for slide in held:
+            assert beginning in "".join("".join(texts_of(slide)).split())
+
+
+def test_the_answers_stand_before_the_appendix_and_its_tables() -> None:
+    deck = open_deck("demo")
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    at = titles.index("Appendix")
+    assert at == 5
+    assert any(shape.has_chart for shape in deck.slides[2].shapes)
+    assert sum(s.has_table for slide in list(deck.slides)[at:] for s in slide.shapes) > 8
+
+
+def test_a_short_journey_shows_all_lanes_of_its_map_in_front() -> None:
+    deck = pptx.Presentation(io.BytesIO(make_slides(plan_report(make_full()))))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    front = list(deck.slides)[: titles.index("Appendix")]
+    assert len(front) == 6
+    assert "Anna" in "".join(texts_of(front[0]))
+    assert "A visit from end to end" in "".join(texts_of(front[0]))
+    maps = [list(texts_of(slide)) for slide in front[2:4]]
+    for number, label in ((0, "Emotions"), (0, "Experience"), (0, "Readings"), (1, "Actions"),
+                          (1, "Expectations"), (1, "Quotes"), (1, "Pain points"),
+                          (1, "Opportunities")):  # fmt: skip
+        assert label in maps[number], label
+    assert sum("Owners" in texts for texts in maps) == 1
+    assert "“It took long” – — a patient" in maps[1]
+
+
+def test_most_of_each_slide_is_used() -> None:
+    for name in ("demo", "three"):
+        deck = open_deck(name)
+        for number, slide in enumerate(deck.slides, 1):
+            title = slide.shapes.title.text_frame.text
+            if number == 1 or title == "Appendix":
+                continue
+            shapes = [s for s in slide.shapes if s.top < 0.92 * HEIGHT]
+            assert max(s.top + s.height for s in shapes) > 0.6 * HEIGHT, (name, number, title)
+            assert max(s.left + s.width for s in shapes) > 0.8 * WIDTH, (name, number, title)
+
+
 def test_every_part_parses_and_foreign_text_is_shown_as_written() -> None:
     with zipfile.ZipFile(io.BytesIO(make("hostile"))) as archive:
         for entry in archive.namelist():
@@ -165,10 +219,9 @@ def test_no_chart_has_a_formula() -> None:
     assert "▼ =1+1" in list(charts[0].plots[0].categories)
 
 
-@pytest.mark.parametrize("name", ["demo", "hostile"])
-def test_the_same_report_gives_the_same_bytes(name: str) -> None:
-    first = make(name)
-    assert make_slides(plan(name)) == first
+def test_the_same_report_gives_the_same_bytes() -> None:
+    first = make("hostile")
+    assert make_slides(plan("hostile")) == first
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 

@@ -142,7 +142,7 @@ def test_the_demo_has_a_panel_per_metric_and_clear_ones_first() -> None:
     assert sort_rows(found.rows)[0].name == "Security screening"
     headings = [text for text in texts_of(picture.marks) if "○ 2015 → ● 2016" in text]
     assert [heading.partition(":")[0] for heading in headings] == [
-        "easy, %", "csat", "satisfied, %", "clean, %",
+        "easy, %", "CSAT", "satisfied, %", "clean, %",
     ]  # fmt: skip
 
 

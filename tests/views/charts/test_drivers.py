@@ -85,7 +85,7 @@ def test_too_few_answers_are_a_sentence() -> None:
     picture = draw_drivers(find_shop(40)).picture
     assert texts_of(picture.marks)[0].startswith("Can't tell what goes with NPS: 40 answers")
     assert rows_of(picture) == {}
-    assert "Pay (csat): share of R² –" in picture.description
+    assert "Pay (CSAT): share of R² –" in picture.description
     check_fit(picture)
 
 

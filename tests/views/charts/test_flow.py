@@ -145,7 +145,7 @@ def test_of_many_those_with_most_lost_are_drawn() -> None:
 
 def test_no_counts_are_said() -> None:
     picture = draw_flow(make_shop(transitions=[], starts={}, ends={})).picture
-    assert " ".join(texts_of(picture.marks)) == NOT_MEASURED
+    assert " ".join(texts_of(picture.marks)) == NOT_MEASURED.text
     check_fit(picture)
 
 

@@ -46,10 +46,10 @@ def test_the_cuts_part_the_quadrants() -> None:
         point = of_kind(rows_of(picture)[row.touchpoint].marks, Circle)[0]
         is_strong, is_important = point.x > upright.points[0][0], point.y < level.points[0][1]
         assert (is_strong, is_important) == {
-            "concentrate": (False, True), "keep_up": (True, True),
-            "low_priority": (False, False), "possible_overkill": (True, False),
+            "major_weak": (False, True), "major_strong": (True, True),
+            "minor_weak": (False, False), "minor_strong": (True, False),
         }[row.quadrant]  # fmt: skip
-    names = {"concentrate here", "keep it up", "low priority", "possible overkill"}
+    names = {"major, weak", "major, strong", "minor, weak", "minor, strong"}
     assert names <= set(texts_of(picture.marks))
 
 
@@ -57,7 +57,7 @@ def test_few_short_names_stand_at_their_points() -> None:
     picture = describe_matrix(find_quadrants(load_demo(), importance=FIVE), WORDS)
     check_fit(picture)
     assert [texts_of(row.marks) for row in rows_of(picture).values()] == [
-        ["Shops"], ["Parking"], ["AirTrain"], ["Restaurants"], ["Screens"],
+        ["➔\u00a0Shops"], ["Parking"], ["AirTrain"], ["Restaurants"], ["Screens"],
     ]  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def test_many_points_have_numbers_and_a_list(number: int) -> None:
     picture = describe_matrix(find_shop(number), WORDS)
     check_fit(picture)
     told = texts_of(picture.marks)
-    assert any(text.startswith("1\u00a0· Place") for text in told)
+    assert any(text.startswith(("1\u00a0· Place", "1\u00a0· ➔\u00a0Place")) for text in told)
     labels = [texts_of(row.marks) for row in rows_of(picture).values()]
     bare = sum(label == [] for label in labels)
     assert len(labels) == number
@@ -96,13 +96,38 @@ def test_without_importance_it_says_so() -> None:
 
 
 @given(cut=st.floats(-1e6, 1e6), values=st.lists(st.floats(-1e6, 1e6), max_size=6))
-def test_the_cut_is_in_the_middle_and_every_value_on_the_scale(
+def test_both_sides_of_the_cut_have_room_and_every_value_is_on_the_scale(
     cut: float, values: list[float]
 ) -> None:
     scale = plan_around(cut, values)
-    assert scale.place(cut, 0, 100) == pytest.approx(50, abs=1e-3)
+    assert 25 - 1e-3 <= scale.place(cut, 0, 100) <= 75 + 1e-3
     assert all(scale.low <= value <= scale.high for value in values)
     assert all(scale.low <= tick <= scale.high for tick in scale.ticks)
+
+
+@given(cut=st.floats(0, 1e6), values=st.lists(st.floats(0, 1e6), max_size=6))
+def test_no_axis_goes_where_no_value_can_lie(cut: float, values: list[float]) -> None:
+    scale = plan_around(cut, values, least=0.0)
+    assert scale.low >= 0
+    assert all(scale.low <= value <= scale.high for value in (*values, cut))
+
+
+def test_what_the_advice_is_to_start_with_has_an_arrow() -> None:
+    found = find_quadrants(load_demo(), importance=FIVE)
+    picture = describe_matrix(found, WORDS)
+    starts = {row.touchpoint for row in found.rows if row.advice == "start"}
+    flagged = {
+        key
+        for key, row in rows_of(picture).items()
+        if any(text.startswith("➔") for text in texts_of(row.marks))
+    }
+    assert flagged == starts != set()
+    assert "➔ start there, by the advice" in texts_of(picture.marks)
+    for row in found.rows:
+        marks = rows_of(picture)[row.touchpoint].marks
+        colours = {mark.fill for mark in of_kind(marks, Circle)}
+        colours |= {mark.fill for mark in of_kind(marks, Polygon)}
+        assert ("poor" in colours) == (row.touchpoint in starts)
 
 
 @settings(max_examples=12, deadline=None)

@@ -109,7 +109,7 @@ def test_short_series_tell_their_latest_value_on_one_axis() -> None:
     picture = describe_trend(found, WORDS)
     said = texts_of(picture.marks)
     assert "one axis for each metric" in " ".join(said)
-    assert "2016: 73.2 % (71.2 to 75.0), change +0.1 (-2.7 to +2.8)" in said
+    assert "2016: 73.2 % (71.2 to 75.0), change +0.1 (−2.7 to +2.8)" in said
     panels = rows_of(picture)
     ticks = {
         tuple(t.text for t in of_kind(panel.marks, Text) if t.anchor == "end")
@@ -131,7 +131,7 @@ def test_of_many_those_with_a_signal_are_drawn() -> None:
 
 def test_one_wave_is_no_trend() -> None:
     picture = draw_trend(make_shop(4.1)).picture
-    assert "Pay (csat): measured in one wave only, 2001." in texts_of(picture.marks)
+    assert "Pay (CSAT): measured in one wave only, 2001." in texts_of(picture.marks)
     check_fit(picture)
 
 

@@ -10,6 +10,7 @@ from journeymap.errors import DrawingError
 from journeymap.picture.layouts import graphviz
 from journeymap.picture.layouts.graphviz import find_dot
 from journeymap.picture.marks import Arrow, Group, Mark, Picture, Text
+from journeymap.picture.papers import PAPERS, measure_letters
 from journeymap.picture.theme import MARGIN
 from journeymap.views.facts import Facts
 from journeymap.views.journey_graph.arranging import Engine
@@ -105,7 +106,7 @@ def test_the_legend_explains_only_what_is_there(build: Build, flatten: Flatten) 
     ]
     bare = texts(describe(build(STAGES)), flatten)
     full = texts(describe(build(STAGES, readings, transitions=COUNTED)), flatten)
-    for words in ("Red frame: may be the weakest.", "Arrows: the thicker, the more customers."):
+    for words in ("Red frame: clearly the weakest.", "Arrows: the thicker, the more customers."):
         assert (words in bare, words in full) == (False, True)
     assert "health 80–100 health 60–80 health 40–60 health 20–40 health 0–20 not measured" in full
     assert "Clear: Find is the weakest touchpoint (P > 99 %)." in full
@@ -143,11 +144,36 @@ def failing_dot(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("failing_dot")
-def test_where_dot_fails_our_own_layout_steps_in_and_says_so(build: Build) -> None:
+def test_where_dot_fails_our_own_layout_steps_in_and_says_so(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("journeymap.views.journey_graph.arranging.MOST_FAR", -1.0)
     facts = build(STAGES, transitions=COUNTED)
     picture, notes = describe_graph(facts, engine="auto")
     assert notes == ("dot ended with exit code 1; arranged by our own layout instead.",)
     assert picture == describe(facts, "layered")
+
+
+@pytest.mark.usefixtures("failing_dot")
+def test_a_journey_that_goes_stage_by_stage_is_arranged_by_us(build: Build) -> None:
+    _, notes = describe_graph(build(STAGES, transitions=COUNTED), engine="auto")
+    assert notes == ()
+
+
+def test_on_paper_stages_stand_for_touchpoints_that_could_not_be_read(build: Build) -> None:
+    stages = [{"name": f"Stage {i}", "touchpoints": [f"Place {i}.{k}" for k in range(6)]}
+              for i in range(4)]  # fmt: skip
+    facts = build(stages)
+    poster, told = describe_graph(facts, "poster", engine="layered")
+    slide, notes = describe_graph(facts, "slide", engine="layered")
+    assert told == ()
+    assert poster.on_paper
+    assert (slide.width, slide.height) == PAPERS["slide"].size
+    assert notes[0].startswith("Each box is a stage: 24 touchpoints in 4 stages.")
+    assert (measure_letters(slide) or 0.0) >= 10
+    whole, small = describe_graph(facts, "slide", engine="layered", collapse=False)
+    assert (measure_letters(whole) or 10.0) < 10
+    assert small[-1].startswith("The smallest letters on this page are ")
 
 
 @pytest.mark.usefixtures("failing_dot")

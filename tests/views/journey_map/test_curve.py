@@ -197,5 +197,5 @@ def test_a_long_label_gives_way_to_the_ticks(build: Build) -> None:
     }
     lane = Lane(build, [{"metric": "q", "value": v} for v in (100, 90000)], metrics=[metric])
     label = [m for m in lane.marks if isinstance(m, Text) and m.anchor == "start"]
-    assert "".join(m.text for m in label).startswith("ExperiencePerceived")
+    assert "".join(m.text for m in label).startswith("Expe-riencePerceived")
     assert not any(m.text.endswith("…") for m in label)

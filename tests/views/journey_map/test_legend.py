@@ -8,7 +8,7 @@ import pytest
 from journeymap.picture.blocks import EMPTY
 from journeymap.picture.marks import Group, Text
 from journeymap.views.facts import Facts
-from journeymap.views.journey_map.legend import legend
+from journeymap.views.journey_map.legend import show_notes, show_signs
 
 Build = Callable[..., Facts]
 Reading = Mapping[str, Any]
@@ -25,13 +25,13 @@ def make(build: Build, *readings: Reading, **more: Any) -> Facts:
 
 
 def signs(facts: Facts) -> list[str]:
-    marks = legend(facts, 0, 1500).marks
+    marks = show_signs(facts, 0, 1500).marks
     texts = [mark for mark in marks if isinstance(mark, Text)]
     return [text.text for text in texts if text.y == texts[0].y]
 
 
 def remarks(facts: Facts) -> str:
-    (group,) = [mark for mark in legend(facts, 0, 1500).marks if isinstance(mark, Group)]
+    (group,) = [mark for mark in show_notes(facts, 0, 1500).marks if isinstance(mark, Group)]
     told = " ".join(mark.text for mark in group.marks if isinstance(mark, Text))
     assert group.title == told
     return told
@@ -40,7 +40,7 @@ def remarks(facts: Facts) -> str:
 @pytest.mark.parametrize(
     ("readings", "goal", "expected"),
     [
-        ([GOOD, BAD], None, ["measured, no goal line", "95 % interval", "may be the weakest"]),
+        ([GOOD, BAD], None, ["measured, no goal line", "95 % interval", "clearly the weakest"]),
         (
             [GOOD, BAD],
             "csat >= 4",
@@ -49,7 +49,7 @@ def remarks(facts: Facts) -> str:
                 "misses the goal line",
                 "95 % interval",
                 GOAL,
-                "may be the weakest",
+                "clearly the weakest",
             ],
         ),
         ([{"metric": "csat", "guess": 3}], None, ["guess, not measured"]),
@@ -74,12 +74,12 @@ def test_only_signs_that_are_used_are_explained(
 def test_signs_go_on_in_a_second_row(build: Build) -> None:
     facts = make(build, GOOD, BAD, {"metric": "csat", "guess": 3}, goal="csat >= 4")
     words = {"reaches the goal line", "misses the goal line", "guess, not measured", GOAL}
-    texts = [m for m in legend(facts, 0, 440).marks if isinstance(m, Text) and m.text in words]
+    texts = [m for m in show_signs(facts, 0, 440).marks if isinstance(m, Text) and m.text in words]
     assert len({text.y for text in texts}) > 1
     assert max(text.x for text in texts) < 440
 
 
-def test_notes_and_sources_stand_below_the_signs(build: Build) -> None:
+def test_notes_and_sources_are_told(build: Build) -> None:
     sources = [{**GOOD, "source": f"file{i}.csv"} for i in (3, 1, 2, 0, 4)]
     facts = make(build, *sources, {}, goal="csat >= 4")
     told = remarks(facts)
@@ -100,17 +100,18 @@ def test_a_note_is_told_once(build: Build) -> None:
     notes = [*facts.experience.notes, *facts.goals.notes, *facts.weakest.notes]
     told = remarks(facts)
     assert len(notes) > len(set(notes))
-    assert all(told.count(note) == 1 for note in notes)
+    assert all(told.count(facts.words.say(note)) == 1 for note in notes)
 
 
 def test_without_touchpoints_there_is_nothing_to_explain(build: Build) -> None:
-    assert legend(build([{"name": "Buy"}]), 0, 900).height == EMPTY.height
+    facts = build([{"name": "Buy"}])
+    assert show_signs(facts, 0, 900).height == show_notes(facts, 0, 900).height == EMPTY.height
 
 
 def test_a_long_note_is_abridged_and_whole_in_its_title(build: Build) -> None:
     source = "a file with a very long name " * 20
     facts = make(build, {**GOOD, "source": source})
-    (group,) = [mark for mark in legend(facts, 0, 1500).marks if isinstance(mark, Group)]
+    (group,) = [mark for mark in show_notes(facts, 0, 1500).marks if isinstance(mark, Group)]
     told = " ".join(mark.text for mark in group.marks if isinstance(mark, Text))
     assert told.endswith("…")
     assert source.strip() in group.title

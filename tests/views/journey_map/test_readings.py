@@ -66,7 +66,7 @@ def test_other_metrics_are_named_beside_the_curve_s(build: Build, read: Read) ->
     stage = {"name": "Buy", "goal": "ces_effort <= 2", "touchpoints": ["Cart", "Help", "Pay"]}
     facts = build([stage], readings)
     texts = read(reading_lane(only(facts), facts, 0))
-    assert texts[3] == "NPS -20"
+    assert texts[3] == "NPS −20"
     assert texts[4:8] == ["✗ 2.50", "CES (effort)", "2.28 to 2.72", "n 80"]
 
 

@@ -65,7 +65,7 @@ def test_what_to_fix_first_is_said_in_polish() -> None:
     found = told_first(a, b)
     assert say_verdict(found, ENGLISH) == found.verdict.text
     assert say_verdict(found, POLISH) == (
-        "Napraw najpierw: Pay (P 73 %), potem Help (26 %; niska podstawa, n 20)."
+        "Prawdopodobnie do naprawy najpierw: Pay (P 73 %), potem Help (26 %; niska podstawa, n 20)."
     )
     nothing = told_first(a, b, p_none=0.95, target=62.5)
     assert say_verdict(nothing, ENGLISH) == nothing.verdict.text

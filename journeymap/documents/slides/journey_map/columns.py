@@ -10,10 +10,9 @@ from journeymap.documents.slides.deck import EDGE, INNER
 from journeymap.model.elements import Stage, Touchpoint
 from journeymap.views.facts import Facts
 
-LABEL = 138.0  # room at the left edge for what a row is
+LABEL = 122.0  # room at the left edge for what a row is
 GAP = 8.0
 MOST = 8  # touchpoints on one slide
-_WIDEST = 400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,21 @@ def list_columns(facts: Facts) -> list[Column]:
     ]
 
 
-def part_columns(columns: Sequence[Column], most: int = MOST) -> Iterator[list[Column]]:
-    """Columns by slide: whole stages together as long as they fit, long ones in even parts."""
+def part_columns(columns: Sequence[Column], most: int = MOST) -> list[list[Column]]:
+    """Columns by slide: as few slides as can be, none much fuller than the others.
+
+    Whole stages stay together as long as they fit; long ones come in even parts.
+
+    Args:
+        columns: All of them.
+        most: How many may stand on one slide.
+    """
+    fewest = list(_fill(columns, most))
+    evener = (list(_fill(columns, cap)) for cap in range(1, most))
+    return next((parts for parts in evener if len(parts) == len(fewest)), fewest)
+
+
+def _fill(columns: Sequence[Column], most: int) -> Iterator[list[Column]]:
     held: list[Column] = []
     for stage in _by_stage(columns):
         if held and len(held) + len(stage) > most:
@@ -65,10 +77,18 @@ def part_columns(columns: Sequence[Column], most: int = MOST) -> Iterator[list[C
         yield held
 
 
+def halve(columns: Sequence[Column]) -> tuple[list[Column], list[Column]]:
+    """Two parts of nearly one length: between two stages, or within the only one."""
+    middle = len(columns) / 2
+    starts = [i for i in range(1, len(columns)) if columns[i].stage.id != columns[i - 1].stage.id]
+    at = min(starts, key=lambda i: abs(i - middle), default=round(middle))
+    return list(columns[:at]), list(columns[at:])
+
+
 def set_columns(columns: Sequence[Column]) -> list[Column]:
     """The columns side by side over the width of a slide."""
     room = INNER - LABEL + GAP
-    width = min(_WIDEST, room / len(columns)) if len(columns) > 1 else room
+    width = room / len(columns)
     return [
         Column(c.stage, c.touchpoint, c.point, EDGE + LABEL + i * width, width - GAP)
         for i, c in enumerate(columns)

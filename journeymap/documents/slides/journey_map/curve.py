@@ -15,6 +15,7 @@ from journeymap.views.journey_map.axis import plan_axis
 from journeymap.views.journey_map.curve import draw_curve
 from journeymap.views.journey_map.plan import Band, Slot, Span
 
+_HIGH = 220.0  # enough for every number of the axis
 _SCALE = SMALLEST / SMALL  # the map's smallest letters here become the smallest of a slide
 
 
@@ -23,12 +24,18 @@ def describe_curve(
 ) -> list[Mark]:
     """The curve as marks, between ``top`` and ``top + height``; none where nothing has a value."""
     axis = plan_axis(facts.experience)
-    if axis is None or not any(c.point and c.point.kind in ("measured", "guess") for c in columns):
+    if axis is None or not has_curve(columns, facts):
         return []
-    few = axis.ticks if len(axis.ticks) <= 4 else axis.ticks[::2]
+    few = axis.ticks if len(axis.ticks) <= 4 or height > _HIGH else axis.ticks[::2]
     axis = replace(axis, ticks=few, height=height / _SCALE).written_in(facts.words)
     marks = draw_curve(_to_band(columns), facts, axis, 0.0)
     return list(place(marks, 0.0, top, _SCALE))
+
+
+def has_curve(columns: Sequence[Column], facts: Facts) -> bool:
+    """Whether any of these touchpoints has a value."""
+    known = any(c.point and c.point.kind in ("measured", "guess") for c in columns)
+    return known and plan_axis(facts.experience) is not None
 
 
 def tell_curve(marks: Sequence[Mark], facts: Facts) -> str:

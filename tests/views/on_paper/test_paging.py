@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from journeymap.picture.blocks import Block
 from journeymap.picture.marks import Text
-from journeymap.views.journey_map.paging import Page, Pages, fill_pages, shrink
-from journeymap.views.journey_map.pieces import Piece, Unit
+from journeymap.views.on_paper.paging import Page, Pages, fill_pages, shrink
+from journeymap.views.on_paper.pieces import Piece, Unit
 
 
 def piece(name: str, height: float, *, names: bool = False) -> Piece:
@@ -31,19 +31,28 @@ def test_what_fits_stands_on_one_page_below_each_other() -> None:
     found = fill_pages([HEAD, unit("a", 10, 30, below=5), unit("b", 10)], 100)
     assert read(found) == [["head", "a0", "a1", "b0"]]
     assert [m.y for m in found.pages[0].marks if isinstance(m, Text)] == [0, 20, 30, 65]
-    assert (found.pages[0].height, found.divided) == (75, 0)
+    assert (found.pages[0].height, found.cost) == (75, 0)
 
 
 def test_a_band_that_does_not_fit_any_more_begins_a_page() -> None:
     found = fill_pages([HEAD, unit("a", 10, 40), unit("b", 10, 40)], 100)
     assert read(found) == [["head", "a0", "a1"], ["b0", "b1"]]
-    assert found.divided == 0
 
 
 def test_a_band_that_is_too_high_is_divided_and_its_names_repeated() -> None:
     found = fill_pages([HEAD, unit("a", 10, 50, 50, 30)], 100)
     assert read(found) == [["head", "a0", "a1"], ["a0", "a2", "a3"]]
-    assert found.divided == 1
+
+
+def test_pages_are_about_equally_full_and_the_last_one_is_not_nearly_empty() -> None:
+    found = fill_pages([HEAD, unit("a", 10, 20, 20, 20, 20), Unit((piece("end", 45),))], 100)
+    assert read(found) == [["head", "a0", "a1", "a2", "a3"], ["a0", "a4", "end"]]
+    assert found.pages[-1].height == 75
+
+
+def test_a_page_does_not_end_between_names_and_what_they_name() -> None:
+    found = fill_pages([HEAD, unit("a", 60, 30), unit("b", 10)], 100)
+    assert read(found) == [["head"], ["a0", "a1", "b0"]]
 
 
 def test_the_first_band_stays_with_the_head() -> None:

@@ -1,0 +1,1 @@
+"""Pictures on paper: on one poster, or on as many pages as they need."""
