@@ -12,7 +12,7 @@ from pptx.util import Pt
 
 from journeymap.documents.slides.deck import SMALLEST, Deck
 from journeymap.documents.slides.paragraphs import hold_lines, prepare_frame, write_line
-from journeymap.documents.slides.shapes import add_box, add_marks, describe
+from journeymap.documents.slides.shapes import add_box, add_group, add_marks, describe
 from journeymap.documents.slides.units import POINTS_PER_PIXEL, to_emu
 from journeymap.picture.colouring import in_colour
 from journeymap.picture.lettering import LINE_HEIGHT, clean_line, wrap_text
@@ -108,10 +108,8 @@ def add_card(deck: Deck, on: Any, card: Card, top: float, height: float) -> Any:
 
 def _add_sign(deck: Deck, on: Any, sign: Outline, left: float, top: float) -> None:
     """An icon as one group, which stands as it is where a deck is turned."""
-    group = on.add_group_shape()
-    describe(group, "", name=SIGN_NAME)
     marks = in_colour(Picture(1, 1, "", "", (sign,)), deck.theme).marks
-    add_marks(group.shapes, place(marks, left, top))
+    add_group(on, place(marks, left, top), "", name=SIGN_NAME)
 
 
 def _above(card: Card) -> float:

@@ -112,6 +112,7 @@ def add_slide(deck: Deck, title: str, *, subtitle: str = "", notes: str = "") ->
     """
     layout = deck.file.slide_layouts.get_by_name(_TITLE_ONLY)
     slide = deck.file.slides.add_slide(layout)
+    slide.shapes.turbo_add_enabled = True  # or each shape looks at all others for its number
     size, lines = _fit_title(title)
     height = lines * size * LINE_HEIGHT
     _write_title(slide.shapes.title, title, size, (EDGE, TOP, INNER, height))
@@ -136,6 +137,7 @@ def add_cover(deck: Deck, title: str, lines: Sequence[str], *, notes: str = "") 
         notes: What to say beside it.
     """
     slide = deck.file.slides.add_slide(deck.file.slide_layouts.get_by_name(_TITLE_SLIDE))
+    slide.shapes.turbo_add_enabled = True
     size = next((s for s in _COVERS if len(_wrap(title, s, COVER)) * s <= 130), _COVERS[-1])
     height = len(_wrap(title, size, COVER)) * size * LINE_HEIGHT
     band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(to_emu, (0, 0, 18, HEIGHT)))

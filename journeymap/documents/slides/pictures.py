@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from journeymap.documents.slides.deck import SMALLEST, Deck, Slide
 from journeymap.documents.slides.panel import Place
-from journeymap.documents.slides.shapes import add_marks, describe
+from journeymap.documents.slides.shapes import add_group
 from journeymap.picture.colouring import in_colour
 from journeymap.picture.lettering import text_width
 from journeymap.picture.marks import (
@@ -84,10 +84,7 @@ def add_picture(deck: Deck, slide: Slide, picture: Picture, room: Place) -> floa
     left, top, width, height = room
     scale = scale_for(picture, width, height)
     left += (width - scale * picture.width) / 2
-    group = slide.shapes.add_group_shape()
     described = " ".join(filter(None, (picture.title, picture.description)))
-    describe(group, described, name=PICTURE_NAME)
-    add_marks(group.shapes, place(in_colour(picture, deck.theme).marks, left, top, scale))
-    if not len(group.shapes):
-        slide.shapes._spTree.remove(group.element)
+    marks = place(in_colour(picture, deck.theme).marks, left, top, scale)
+    add_group(slide.shapes, marks, described, name=PICTURE_NAME)
     return scale * picture.height

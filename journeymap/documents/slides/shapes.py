@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Literal, assert_never
 
@@ -31,36 +31,58 @@ _ASCENT = 0.93  # of the size, from the top of a line to its baseline; a little 
 _STEPS = 10  # straight pieces of one Bezier curve
 
 
-def add_marks(on: Any, marks: Iterable[Mark]) -> None:
+def add_marks(on: Any, marks: Iterable[Mark]) -> list[Any]:
     """Adds marks as shapes, in their order; colours are ``#rrggbb`` already.
 
     Args:
-        on: The shapes of a slide or of a group.
+        on: The shapes of a slide.
         marks: What to add. A group becomes a group with its title as alternative text.
+
+    Returns:
+        The shapes, a group counted as one.
     """
-    for mark in marks:
-        match mark:
-            case Box():
-                add_box(on, mark)
-            case Text():
-                add_text(on, mark)
-            case Circle():
-                _add_circle(on, mark)
-            case Polygon():
-                _add_polygon(on, mark)
-            case Line():
-                add_line(on, mark)
-            case Arrow():
-                _add_arrow(on, mark)
-            case Outline():
-                _add_outline(on, mark)
-            case Group():
-                if mark.marks:
-                    group = on.add_group_shape()
-                    describe(group, mark.title)
-                    add_marks(group.shapes, mark.marks)
-            case _:
-                assert_never(mark)
+    return [shape for mark in marks for shape in _add_mark(on, mark) if shape is not None]
+
+
+def add_group(on: Any, marks: Iterable[Mark], title: str, *, name: str = "") -> Any:
+    """Adds marks as one group, which can be taken apart; nothing where there are none.
+
+    The library measures a group anew with each shape that it gets: so they come all at once.
+
+    Args:
+        on: The shapes of a slide.
+        marks: What to add.
+        title: Its alternative text.
+        name: Its name in the list of shapes.
+    """
+    held = add_marks(on, marks)
+    if not held:
+        return None
+    group = on.add_group_shape(held)
+    describe(group, title, name=name)
+    return group
+
+
+def _add_mark(on: Any, mark: Mark) -> Iterator[Any]:
+    match mark:
+        case Box():
+            yield add_box(on, mark)
+        case Text():
+            yield add_text(on, mark)
+        case Circle():
+            yield _add_circle(on, mark)
+        case Polygon():
+            yield _add_polygon(on, mark)
+        case Line():
+            yield add_line(on, mark)
+        case Arrow():
+            yield _add_arrow(on, mark)
+        case Outline():
+            yield from _add_outline(on, mark)
+        case Group():
+            yield add_group(on, mark.marks, mark.title)
+        case _:
+            assert_never(mark)
 
 
 def describe(shape: Any, title: str, *, name: str = "") -> None:
@@ -98,15 +120,17 @@ def add_text(on: Any, mark: Text) -> Any:
     return box
 
 
-def _add_circle(on: Any, mark: Circle) -> None:
+def _add_circle(on: Any, mark: Circle) -> Any:
     box = Box(mark.x - mark.radius, mark.y - mark.radius, 2 * mark.radius, 2 * mark.radius)
     shape = add_box(on, box, MSO_SHAPE.OVAL)
     _paint(shape, mark.fill, mark.stroke, mark.stroke_width, dashed=mark.dashed)
+    return shape
 
 
-def _add_polygon(on: Any, mark: Polygon) -> None:
+def _add_polygon(on: Any, mark: Polygon) -> Any:
     shape = _add_freeform(on, mark.points, closed=True)
     _paint(shape, mark.fill, mark.stroke, mark.stroke_width, opacity=mark.opacity)
+    return shape
 
 
 def add_line(on: Any, mark: Line, *, arrow: bool = False) -> Any:
@@ -126,14 +150,15 @@ def add_line(on: Any, mark: Line, *, arrow: bool = False) -> Any:
     return shape
 
 
-def _add_arrow(on: Any, mark: Arrow) -> None:
+def _add_arrow(on: Any, mark: Arrow) -> Any:
     points = [mark.points[0]]
     for i in range(1, len(mark.points) - 2, 3):
         points += _flatten(points[-1], *mark.points[i : i + 3])
-    add_line(on, Line(tuple(points), mark.stroke, mark.stroke_width, mark.dashed), arrow=True)
+    line = Line(tuple(points), mark.stroke, mark.stroke_width, mark.dashed)
+    return add_line(on, line, arrow=True)
 
 
-def _add_outline(on: Any, mark: Outline) -> None:
+def _add_outline(on: Any, mark: Outline) -> Iterator[Any]:
     for part in mark.parts:
         points = [part[0]]
         for i in range(1, len(part) - 2, 3):
@@ -141,8 +166,9 @@ def _add_outline(on: Any, mark: Outline) -> None:
         if mark.fill and len(points) > 2:
             shape = _add_freeform(on, points, closed=True)
             _paint(shape, mark.fill, mark.stroke, mark.stroke_width)
+            yield shape
         else:
-            add_line(on, Line(tuple(points), mark.stroke, mark.stroke_width))
+            yield add_line(on, Line(tuple(points), mark.stroke, mark.stroke_width))
 
 
 def _flatten(start: Point, one: Point, two: Point, end: Point) -> list[Point]:

@@ -45,10 +45,13 @@ def add_picture_slide(deck: Deck, report: Report, section: Section, long: LongTe
     if picture is not None and is_readable(picture, INNER, room_below(title)):
         _add_described(deck, report, section, (title, picture))
         return True
-    pages = draw_pages(report, "slide") if section.id == "blueprint" else ()
+    drawn = draw_pages(report, "slide") if section.id == "blueprint" else ()
+    pages = [trim(page) for page in drawn]
+    if not all(is_readable(page, INNER, room_below(title)) for page in pages):
+        return False
     for page in pages:
         slide = add_slide(deck, title, subtitle=section.title, notes=notes)
-        add_picture(deck, slide, trim(page), (EDGE, slide.top, INNER, slide.room))
+        add_picture(deck, slide, page, (EDGE, slide.top, INNER, slide.room))
     return bool(pages)
 
 

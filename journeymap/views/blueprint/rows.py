@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from journeymap.model.elements import Touchpoint
 from journeymap.picture.blocks import EMPTY, GAP, Block, Style, lane_label, stack
+from journeymap.picture.fitting import abridge
 from journeymap.picture.icons import icon
 from journeymap.picture.lettering import fit_size, text_width
 from journeymap.picture.marks import Box, Group, Mark, Text
@@ -145,7 +146,8 @@ def _write(parts: Parts, slot: Slot, y: float, first: float = 0.0) -> Block:
     for i, part in enumerate(part for part in parts if part[0]):
         top += BETWEEN if i else 0.0
         room = slot.width - 20 - (0.0 if i else first)
-        block = stack(slot.x + 10, top, room, [part])
+        said, style = part
+        block = stack(slot.x + 10, top, room, [(abridge(said), style)])
         marks += block.marks
         top += block.height
     return Block(tuple(marks), top - y)

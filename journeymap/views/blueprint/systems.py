@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from journeymap.picture.blocks import EMPTY, GAP, Block, Style, lane_label, stack
+from journeymap.picture.fitting import abridge
 from journeymap.picture.marks import Box, Group, Mark
 from journeymap.picture.theme import LINK, PAPER, SMALL
 from journeymap.text import to_folded
@@ -85,7 +86,10 @@ def system_row(band: Band, facts: Facts, y: float) -> Block:
     top = y + GAP
     for line in lines:
         boxes = [(run, *_ends(run, band.slots)) for run in line]
-        used = [stack(0.0, 0.0, right - left - 16, [(r.name, STYLE)]) for r, left, right in boxes]
+        used = [
+            stack(0.0, 0.0, right - left - 16, [(abridge(r.name), STYLE)])
+            for r, left, right in boxes
+        ]
         height = max(block.height for block in used) + 2 * PADDING
         for (run, left, right), block in zip(boxes, used, strict=True):
             marks.append(_box(run, left, right, top, height, block.height))
@@ -101,5 +105,6 @@ def _ends(run: Run, slots: Sequence[Slot]) -> tuple[float, float]:
 def _box(run: Run, left: float, right: float, y: float, height: float, used: float) -> Group:  # noqa: PLR0917 - a box and its words
     box = Box(left, y, right - left, height, PAPER, LINK, radius=2.0)
     top = y + (height - used) / 2
-    text = stack((left + right) / 2, top, right - left - 16, [(run.name, STYLE)], anchor="middle")
+    said = [(abridge(run.name), STYLE)]
+    text = stack((left + right) / 2, top, right - left - 16, said, anchor="middle")
     return Group((box, *text.marks), title=run.name)

@@ -19,9 +19,7 @@ from journeymap.wording.words import Words
 
 def stage_lane(band: Band, facts: Facts, y: float) -> Block:
     """Stages as arrows that point onward, with the question each one answers."""
-    said = [
-        tell_stage(span.stage, facts.words, continued=span.continued) for span in band.spans
-    ]
+    said = [tell_stage(span.stage, facts.words, continued=span.continued) for span in band.spans]
     heights = [
         stack(0.0, 0.0, span.width - 38, parts).height
         for span, parts in zip(band.spans, said, strict=True)
@@ -47,9 +45,7 @@ def _arrow(span: Span, y: float, height: float) -> Polygon:
     return Polygon(shape, fill=STAGE)
 
 
-def tell_stage(
-    stage: Stage, words: Words, *, continued: bool = False
-) -> list[tuple[str, Style]]:
+def tell_stage(stage: Stage, words: Words, *, continued: bool = False) -> list[tuple[str, Style]]:
     """What stands on a stage: its name, and the question that it answers."""
     name = words("{name} (continued)", name=stage.name) if continued else stage.name
     question = "" if continued else stage.question or stage.description or ""

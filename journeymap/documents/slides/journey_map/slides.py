@@ -33,7 +33,7 @@ from journeymap.documents.slides.journey_map.columns import (
     list_columns,
 )
 from journeymap.documents.slides.journey_map.curve import describe_curve, tell_curve
-from journeymap.documents.slides.shapes import add_marks, describe
+from journeymap.documents.slides.shapes import add_group
 from journeymap.documents.slides.subjects import name_slide, to_notes
 from journeymap.picture.colouring import in_colour
 from journeymap.picture.fitting import abridge
@@ -150,9 +150,8 @@ def _add_curve(
     _add_label(deck, slide, facts.words("Experience"), top + 24)
     picture = in_colour(Picture(WIDTH, HEIGHT, "", "", tuple(marks)), deck.theme)
     picture = mirror(picture) if deck.turned else picture
-    group = slide.shapes.add_group_shape()
-    describe(group, tell_curve(marks, facts), name="experience curve")
-    add_marks(group.shapes, picture.marks)
+    told = tell_curve(marks, facts)
+    add_group(slide.shapes, picture.marks, told, name="experience curve")
     return top + height + BETWEEN
 
 
