@@ -99,10 +99,10 @@ def _chart(find: Find) -> Draw:
     def draw(asked: Asked, **given: Any) -> Drawing:
         from journeymap.views.charts.register import describe_result
         from journeymap.views.finishing import finish
-        from journeymap.wording.words import choose_words
+        from journeymap.views.telling.metrics import choose_words_for
 
         found, journey = find(asked, **given), asked.journey
-        words = choose_words(asked.options["language"], journey.language)
+        words = choose_words_for(journey, asked.options["language"])
         picture = describe_result(found, words, journey)
         notes = () if _tells(found) else (found.headline(),)
         return finish(picture, notes, out=asked.options["out"], theme=asked.theme, journey=journey)

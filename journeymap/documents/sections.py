@@ -15,6 +15,7 @@ from journeymap.result import Result
 from journeymap.views.facts import Facts
 from journeymap.views.telling.goals import say_goals
 from journeymap.views.telling.headlines import say_headline
+from journeymap.wording.told import tell_key
 from journeymap.wording.words import Words
 
 
@@ -56,7 +57,7 @@ def name_section(id: str, words: Words) -> str:  # noqa: A002 - the field's own 
     """
     kind, _, part = id.partition(":")
     if kind == "segments":
-        return words("By {key}", key=part.replace("_", " "))
+        return words("By {key}", key=words.say(tell_key(part)))
     return _list_names(words)[kind]
 
 

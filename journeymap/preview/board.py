@@ -19,7 +19,8 @@ from journeymap.preview.saying import count_problems, say_status
 from journeymap.views.blueprint.draw import draw_blueprint
 from journeymap.views.draw import draw_graph, draw_map
 from journeymap.views.finishing import guess_language, reads_right_to_left
-from journeymap.wording.words import Words, choose_words
+from journeymap.views.telling.metrics import choose_words_for
+from journeymap.wording.words import Words
 
 State = Mapping[str, Any]
 View = Literal["map", "graph", "blueprint"]
@@ -62,7 +63,7 @@ class Board:
         return self._choose_words(self._found.journey)
 
     def _choose_words(self, journey: Journey | None) -> Words:
-        return choose_words(self._language, journey.language if journey else None)
+        return choose_words_for(journey, self._language)
 
     def update(self, data: bytes | None) -> None:
         """Takes note of the file's new content, and tells those who wait."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from journeymap.analysis.experience import measure_experience
 from journeymap.model.journey import Journey
 from journeymap.views.journey_graph.dot_text import describe_dot
-from journeymap.wording.words import choose_words
+from journeymap.views.telling.metrics import choose_words_for
 
 
 def to_dot(
@@ -41,6 +41,6 @@ def to_dot(
         >>> to_dot(journey).startswith("digraph")
         True
     """
-    words = choose_words(language, journey.language)
+    words = choose_words_for(journey, language)
     experience = measure_experience(journey, metric=metric, wave=wave, segment=segment, level=level)
     return describe_dot(journey, experience, words)

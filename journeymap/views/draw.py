@@ -20,7 +20,7 @@ from journeymap.views.facts import Facts, find_facts
 from journeymap.views.finishing import finish
 from journeymap.views.journey_map.pages import describe_pages
 from journeymap.views.journey_map.registry import choose_parts, shows_priorities
-from journeymap.wording.words import choose_words
+from journeymap.views.telling.metrics import choose_words_for
 
 if TYPE_CHECKING:
     from journeymap.views.journey_graph.arranging import Engine
@@ -164,7 +164,7 @@ def draw_graph(
         measure_experience(journey, metric=metric, wave=wave, segment=segment, level=level),
         measure_goals_at(journey, whole, wave=wave, segment=segment, level=level),
         find_weakest(journey, metric=metric, wave=wave, segment=segment, level=level, seed=seed),
-        choose_words(language, journey.language),
+        choose_words_for(journey, language),
     )
     picture, notes = describe_graph(facts, paper, engine=engine, top=top, collapse=collapse)
     return finish(picture, notes, out=out, theme=theme, journey=journey)

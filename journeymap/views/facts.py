@@ -16,7 +16,8 @@ from journeymap.analysis.ranking.touchpoints import WeakestTouchpoints
 from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.model.journey import Journey
 from journeymap.statistics.chances import Status
-from journeymap.wording.words import Words, choose_words
+from journeymap.views.telling.metrics import choose_words_for
+from journeymap.wording.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def find_facts(
         experience,
         measure_goals(journey, **at),
         find_weakest(journey, **by, seed=seed),
-        choose_words(language, journey.language),
+        choose_words_for(journey, language),
         find_priorities(journey, **by, seed=seed) if priorities else None,
         None if lines is None else measure_lines(journey, lines, experience),
     )

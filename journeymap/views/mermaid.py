@@ -12,7 +12,8 @@ from journeymap.analysis.readings import ReadingTable, measure_readings
 from journeymap.model.elements import Transition
 from journeymap.model.journey import Journey
 from journeymap.picture.lettering import clean_line
-from journeymap.wording.words import Words, choose_words
+from journeymap.views.telling.metrics import choose_words_for
+from journeymap.wording.words import Words
 
 View = Literal["journey", "graph"]
 VIEWS: tuple[View, ...] = ("journey", "graph")
@@ -66,7 +67,7 @@ def to_mermaid(
     """
     if view not in VIEWS:
         raise ValueError(f"a Mermaid view is {' or '.join(VIEWS)}, not {view!r}")
-    words = choose_words(language, journey.language)
+    words = choose_words_for(journey, language)
     experience = measure_experience(journey, metric=metric, wave=wave, segment=segment)
     if view == "graph":
         return describe_flowchart(journey, experience, words)

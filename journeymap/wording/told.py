@@ -111,6 +111,16 @@ def tell_id(id_: str, name: str) -> Told:
     return _make("{name}", {"name": name}, said=id_)
 
 
+def tell_key(key: str) -> Told:
+    """The key of a segment; a picture says it without underscores.
+
+    Example:
+        >>> tell_key("time_of_day"), tell_key("time_of_day").values["name"]
+        ('time_of_day', 'time of day')
+    """
+    return tell_id(key, key.replace("_", " "))
+
+
 def tell_amount(shown: str, unit: str) -> Told:
     """A number with its unit of time.
 

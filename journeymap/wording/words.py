@@ -54,6 +54,7 @@ class Words:
 
     Args:
         language: "en", "pl" or "ru".
+        metrics: What a team calls its own metrics, each as its id and its name.
 
     Example:
         >>> words = Words("en")
@@ -62,6 +63,7 @@ class Words:
     """
 
     language: str = "en"
+    metrics: tuple[tuple[str, str], ...] = ()
 
     def __call__(self, text: str, /, **values: object) -> str:
         """A text in this language, with values for the names in braces; values stay as they are.

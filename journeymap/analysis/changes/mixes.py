@@ -15,7 +15,7 @@ from journeymap.metrics import tell_metric
 from journeymap.model.readings import Reading
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 from journeymap.statistics.comparing.mix import is_reversed, split_mix
-from journeymap.wording.told import Figure, tell, tell_row
+from journeymap.wording.told import Figure, tell, tell_key, tell_row
 
 SMALLEST_MIX = 0.5  # health points: below, another mix explains nothing worth a sentence
 
@@ -192,7 +192,7 @@ def note_mixes(
                 "Whole journey, {metric}, over {parts} values of {over}",
                 metric=tell_metric(mix.metric),
                 parts=mix.parts,
-                over=mix.over,
+                over=tell_key(mix.over),
             )
             yield _tell(mix, whole, speech)
             continue

@@ -20,7 +20,7 @@ from journeymap.metrics import tell_metric
 from journeymap.model.journey import Journey
 from journeymap.model.readings import Reading
 from journeymap.model.wave_order import to_wave_order
-from journeymap.wording.told import tell, tell_list
+from journeymap.wording.told import tell, tell_key, tell_list
 
 WAVE = "wave"
 MOST_NAMED = 6
@@ -102,7 +102,7 @@ def choose_key(journey: Journey, by: str | None) -> tuple[str, tuple[str, ...]]:
     key = min(named, key=lambda k: (-named[k], k))
     rest = [*(k for k in sorted(named) if k != key), *([WAVE] if len(journey.waves) > 1 else [])]
     return key, (
-        tell("By {key}.", hint=f"; ask by {tell_list(rest, MOST_NAMED)} too.", key=key),
+        tell("By {key}.", hint=f"; ask by {tell_list(rest, MOST_NAMED)} too.", key=tell_key(key)),
     ) if rest else ()
 
 

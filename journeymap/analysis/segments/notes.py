@@ -10,14 +10,14 @@ from journeymap.analysis.segments.hiding import BETRAYS, FEW
 from journeymap.analysis.segments.records import SegmentRow, SegmentSpread
 from journeymap.model.journey import Journey
 from journeymap.printed import MOST_WORDS
-from journeymap.wording.told import tell, tell_count, tell_list
+from journeymap.wording.told import tell, tell_count, tell_key, tell_list
 
 MOST_NAMED = 6
 
 
 def to_headline(spreads: Sequence[SegmentSpread], by: str) -> str:
     """Where the groups differ most, in a sentence."""
-    over = tell("between waves") if by == WAVE else tell("by {key}", key=by)
+    over = tell("between waves") if by == WAVE else tell("by {key}", key=tell_key(by))
     differ = [one for one in spreads if one.differs]
     if differ:
         widest = max(differ, key=lambda one: one.spread or 0.0)

@@ -14,7 +14,8 @@ from journeymap.files.writing import write_whole
 from journeymap.model.journey import Journey
 from journeymap.result import Cells
 from journeymap.views.mermaid import describe_diagram, describe_flowchart
-from journeymap.wording.words import Words, choose_words
+from journeymap.views.telling.metrics import choose_words_for
+from journeymap.wording.words import Words
 
 MOST_ROWS = 200  # of one table: a longer one is no help on a page
 
@@ -128,7 +129,7 @@ def _fence(text: str) -> str:
 
 
 def _tell_journey(journey: Journey) -> Iterator[str]:
-    words = choose_words(None, journey.language)
+    words = choose_words_for(journey)
     experience = measure_experience(journey)
     yield f"# {escape(journey.name)}"
     yield escape(journey.description or "")

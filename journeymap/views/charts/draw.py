@@ -11,7 +11,8 @@ from journeymap.picture.drawing import Drawing, check_suffix
 from journeymap.picture.marks import Picture
 from journeymap.picture.theme import ThemeOrFile
 from journeymap.views.finishing import finish
-from journeymap.wording.words import Words, choose_words
+from journeymap.views.telling.metrics import choose_words_for
+from journeymap.wording.words import Words
 
 Found = TypeVar("Found")
 Describe = Callable[[Found, Words, Journey | None], Picture]
@@ -47,7 +48,7 @@ def draw_chart(
     if isinstance(found, Journey):
         journey = found
         found = ask(journey)
-    words = choose_words(language, journey.language if journey else None)
+    words = choose_words_for(journey, language)
     return finish(describe(found, words, journey), out=out, theme=theme, journey=journey)
 
 
@@ -62,5 +63,5 @@ def draw_result(
 ) -> Drawing:
     """The chart of a result that a journey alone doesn't give; see ``draw_chart``."""
     check_suffix(out)
-    words = choose_words(language, journey.language if journey else None)
+    words = choose_words_for(journey, language)
     return finish(describe(found, words, journey), out=out, theme=theme, journey=journey)

@@ -28,7 +28,7 @@ from journeymap.views.charts.places import name_stages
 from journeymap.views.charts.units import Unit, read_unit
 from journeymap.views.telling.metrics import say_metric
 from journeymap.views.telling.parts import say_place
-from journeymap.wording.told import name_unit
+from journeymap.wording.told import name_unit, tell_key
 from journeymap.wording.words import Words
 
 MOST_ROWS, MOST_GROUPS = 60, 20
@@ -174,7 +174,9 @@ def _take(
 def _title(found: SegmentTable, words: Words) -> str:
     by = found.settings["by"]
     return (
-        words("Differences between waves") if by == WAVE else words("Differences by {key}", key=by)
+        words("Differences between waves")
+        if by == WAVE
+        else words("Differences by {key}", key=words.say(tell_key(by)))
     )
 
 

@@ -37,8 +37,9 @@ from journeymap.views.plan.moves import (
     say_hidden_detours,
     tell_plan,
 )
+from journeymap.views.telling.metrics import choose_words_for
 from journeymap.views.telling.plans import say_plan
-from journeymap.wording.words import Words, choose_words
+from journeymap.wording.words import Words
 
 LEAST_WIDTH = 760.0
 LINES: Mapping[PlanKind, tuple[str, Dashes]] = {
@@ -83,7 +84,7 @@ def draw_plan(
         Planned against actual: Plan
     """
     check_suffix(out)
-    words = choose_words(language, journey.language if journey else None)
+    words = choose_words_for(journey, language)
     picture, notes = describe_plan(found, words, engine=engine)
     return finish(picture, notes, out=out, theme=theme, journey=journey)
 
