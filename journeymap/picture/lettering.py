@@ -73,10 +73,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
         >>> [round(text_width(text, 10), 1) for text in ("Cart", "支付", "e", "e\u0301")]
         [21.6, 20.4, 6.3, 6.3]
     """
-    table = _load_advances(bold)
-    if text.isascii():
-        return _to_pixels(sum(map(table.__getitem__, text)), size)
-    return _to_pixels(sum(_cluster_advance(c, table) for c in find_clusters(text)), size)
+    return _to_pixels(_measure_line(text, bold), size)
 
 
 def line_height(text: str) -> float:
@@ -201,6 +198,14 @@ def _cluster_advance(cluster: str, table: _Advances) -> int:
         parts = sum(1 for char in cluster if not _is_mark(char))
         return max(_EMOJI, table[cluster[0]], _BOX * parts)
     return sum(map(table.__getitem__, cluster))
+
+
+@lru_cache(maxsize=20_000)  # the same names are measured for each division into pages
+def _measure_line(text: str, bold: bool) -> int:
+    table = _load_advances(bold)
+    if text.isascii():
+        return sum(map(table.__getitem__, text))
+    return sum(_cluster_advance(cluster, table) for cluster in find_clusters(text))
 
 
 def _to_pixels(advance: int, size: float) -> float:

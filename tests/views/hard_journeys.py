@@ -155,6 +155,11 @@ def make_few() -> dict[str, Journey]:
     return {f"{script}-60": make_journey(script, 60) for script in ("latin", "japanese", "arabic")}
 
 
+def make_one() -> dict[str, Journey]:
+    """60 touchpoints in the script that is most work, for what is divided into a hundred pages."""
+    return {"arabic-60": make_journey("arabic", 60)}
+
+
 def make_large() -> dict[str, Journey]:
     """300 touchpoints."""
     return {"polish-300": make_journey("polish", 300)}

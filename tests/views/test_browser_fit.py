@@ -20,7 +20,7 @@ from journeymap.model.journey import Journey
 from journeymap.picture.drawing import Drawing
 from journeymap.picture.marks import Box, Picture, Text
 from journeymap.picture.svg import to_svg
-from tests.views.hard_journeys import make_few, make_large, make_middle, make_small
+from tests.views.hard_journeys import make_few, make_large, make_middle, make_one, make_small
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -40,13 +40,13 @@ VIEWS: Mapping[str, tuple[View, tuple[str, ...]]] = {
     "map": (jm.draw_map, ALL),
     "graph": (partial(jm.draw_graph, engine="layered"), ALL),
     "map by wave": (partial(jm.draw_map, lines="wave"), ("few",)),
-    "A4 by area": (partial(jm.draw_map, lines="area", paper="a4"), ("few",)),
+    "A4 by area": (partial(jm.draw_map, lines="area", paper="a4"), ("one",)),
     "map in Polish": (partial(jm.draw_map, language="pl"), ("few",)),
     "poster": (partial(jm.draw_map, paper="poster"), SOME),
     "A4": (partial(jm.draw_map, paper="a4"), SOME),
-    "slides": (partial(jm.draw_map, paper="slide"), SOME),
+    "slides": (partial(jm.draw_map, paper="slide"), ("small", "one")),
     "blueprint": (jm.draw_blueprint, SOME),
-    "blueprint on A4": (partial(jm.draw_blueprint, paper="a4"), ("few",)),
+    "blueprint on A4": (partial(jm.draw_blueprint, paper="a4"), ("one",)),
     "blueprint on slides": (partial(jm.draw_blueprint, paper="slide"), ("small",)),
     "graph on A4": (partial(jm.draw_graph, engine="layered", paper="a4"), ("few",)),
     "graph on slides": (partial(jm.draw_graph, engine="layered", paper="slide"), ("few",)),
@@ -59,7 +59,13 @@ VIEWS: Mapping[str, tuple[View, tuple[str, ...]]] = {
     "heat map": (jm.draw_heatmap, CHARTS),
     "flow": (jm.draw_flow, CHARTS),
 }
-MAKERS = {"small": make_small, "few": make_few, "middle": make_middle, "large": make_large}
+MAKERS = {
+    "small": make_small,
+    "one": make_one,
+    "few": make_few,
+    "middle": make_middle,
+    "large": make_large,
+}
 DRAWN = [(view, size) for view, (_, sizes) in VIEWS.items() for size in sizes]
 ON_A_PAGE = 50
 SLACK = 1.25  # pixels: emoji and leaning letters stand out of their line by so much
