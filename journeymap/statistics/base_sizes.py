@@ -10,10 +10,6 @@ from journeymap.statistics.numbers import check_all_finite, check_known
 Base = Literal["not_measured", "suppressed", "low", "indicative", "ok"]
 Name = TypeVar("Name", bound=Hashable)
 SMALLEST_FOR_VERDICT, LOW_BASE, OK_BASE = 10, 30, 100
-BASE_WORDS: Mapping[Base, str] = {
-    "not_measured": "not measured", "suppressed": "too few", "low": "low",
-    "indicative": "indicative", "ok": "ok",
-}  # fmt: skip
 
 
 def to_base(

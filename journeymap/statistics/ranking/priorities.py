@@ -44,8 +44,8 @@ class PriorityFigures:
     Args:
         shortfall: Expected health points below the target; exact, without draws.
         priority: reach x importance x shortfall: health points lost per journey.
-        low: Lower end of the priority's interval.
-        high: Upper end of it.
+        low: Lower end of the priority's interval; never above the priority.
+        high: Upper end of it; never below.
         p_first: Chance of the highest priority; with ``p_none`` it adds up to 1.
         p_first_eligible: Chance of the highest priority among the eligible; NaN for the others.
         p_short: Chance that the true health lies below the target.
@@ -108,6 +108,7 @@ def prioritise(
     reach: ArrayLike = 1.0,
     importance: ArrayLike = 1.0,
     importance_draws: ArrayLike | None = None,
+    may_not_matter: Sequence[bool] | NDArray[np.bool_] | None = None,
     eligible: Sequence[bool] | NDArray[np.bool_] | None = None,
     level: float = 0.95,
     draws: int | None = None,
@@ -120,6 +121,8 @@ def prioritise(
     so that over-delivery at one touchpoint makes up for nothing elsewhere. Where the importance
     is estimated, each draw takes it from one of its resamples (the bootstrap as a posterior:
     Rubin 1981, The Bayesian bootstrap, Annals of Statistics 9:130), apart from the health.
+    Resampled shares of R² are never below 0 and so too large by chance; what may be chance alone
+    has an interval that begins at 0, and every interval is let out to hold the priority.
 
     Args:
         health: Unclipped health of each measured touchpoint.
@@ -128,6 +131,8 @@ def prioritise(
         reach: Chance (0 to 1) that a journey visits each touchpoint, or one for all.
         importance: Weights of 0 or more; take those with mean 1, or the unit is another.
         importance_draws: The same as resampled (resample x touchpoint); None where it is certain.
+        may_not_matter: Which ones have a resampled importance that may be chance alone; none
+            where None.
         eligible: Which ones may be named; all pull on the average.
         level: Confidence of the priority's interval, between 0 and 1.
         draws: None takes 20 000, and fewer (at least 2 000) above 5 000 touchpoints.
@@ -150,6 +155,9 @@ def prioritise(
     check_whole(0, seed=seed)
     critical_z(level)  # refuses a wrong level in the same words
     draws, able = choose_draws(draws, len(y)), to_flags("eligible", eligible, len(y))
+    idle = np.zeros(len(y), dtype=bool)
+    if may_not_matter is not None:
+        idle = to_flags("may_not_matter", may_not_matter, len(y))
     order = fix_order(y, s)
     back = np.argsort(order)
     model = fit_posterior(y[order], s[order] ** 2, tau_scale)
@@ -162,12 +170,15 @@ def prioritise(
     found = _draw(model, lost, draws, seed)
     low, high = weight * np.maximum(0.0, target - upper), weight * np.maximum(0.0, target - lower)
     at = order[weights.varying]
-    low[at], high[at] = np.quantile(found.lost, ends, axis=0)
+    lowest, high[at] = np.quantile(found.lost, ends, axis=0)
+    low[at] = np.where(idle[at], 0.0, lowest)
+    priority = weight * shortfall
     return PriorityFigures(
         shortfall=shortfall,
-        priority=weight * shortfall,
-        low=low,
-        high=high,
+        priority=priority,
+        # a mean can lie outside of quantiles, and shares are larger in resamples
+        low=np.minimum(low, priority),
+        high=np.maximum(high, priority),
         p_first=found.first[back],
         p_first_eligible=np.where(able, found.among[back], np.nan),
         p_short=model.p_below(target)[back],

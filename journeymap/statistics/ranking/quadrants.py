@@ -143,7 +143,8 @@ def quadrant_chances(
         se: Standard errors, moderated.
         importance_draws: The importance as resampled (resample x touchpoint; what stands for one
             without is not read); None where it is certain.
-        importance_cut: Where the importance is cut; its mean where None.
+        importance_cut: Where the importance is cut, in the unit of the draws, too; its mean where
+            None, and then that of each draw.
         health_cut: Where the health is cut; its mean where None.
         draws: None takes 20 000, and fewer (at least 2 000) above 5 000 touchpoints.
         seed: Of the random draws.

@@ -20,7 +20,8 @@ class Weights:
         by: What the resampled ones are multiplied by, one each.
 
     Raises:
-        ValueError: Not as many weights as touchpoints, or one is negative or not finite.
+        ValueError: A resample has not as many weights as there are certain ones, or one of its
+            weights is negative or not finite.
 
     Example:
         >>> sure, drawn = Weights([1.0, 2.0]), Weights([1.0, 2.0], [[1.0, 2.5], [1.0, 1.5]])

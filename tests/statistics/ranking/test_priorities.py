@@ -158,12 +158,39 @@ def test_resamples_are_checked(rows: Any, said: str) -> None:
         prioritise([50, 70], [1, 1], importance_draws=rows)
 
 
+def test_the_interval_holds_the_priority_where_resamples_are_larger() -> None:
+    rows = [[0.4, 1.6], [0.5, 1.5], [0.3, 1.7]]  # as of a share that is 0 or more by chance
+    found = prioritise([50, 70], [1, 1], importance=[0.01, 1.99], importance_draws=rows, target=80)
+    assert found.low[0] == found.priority[0] == pytest.approx(0.3, abs=0.01)
+    assert found.high[0] > 10
+    assert found.high[1] == found.priority[1]
+
+
+def test_what_may_matter_by_chance_alone_may_lose_nothing() -> None:
+    asked = {"importance": [0.5, 1.5], "importance_draws": [[0.4, 1.6], [0.6, 1.4]], "target": 80}
+    sure = prioritise([50, 70], [1, 1], **asked)  # type: ignore[arg-type]
+    found = prioritise([50, 70], [1, 1], may_not_matter=[True, False], **asked)  # type: ignore[arg-type]
+    assert sure.low[0] > 10
+    assert found.low.tolist() == [0, sure.low[1]]
+    assert found.high.tolist() == sure.high.tolist()
+    assert found.p_first.tolist() == sure.p_first.tolist()
+    with pytest.raises(ValueError, match="may_not_matter must hold 2 times yes or no, got 1"):
+        prioritise([50, 70], [1, 1], may_not_matter=[True])
+
+
+def test_importance_that_is_certain_does_matter() -> None:
+    sure = prioritise([50, 70], [1, 1], target=80)
+    found = prioritise([50, 70], [1, 1], target=80, may_not_matter=[True, True])
+    assert found.low.tolist() == sure.low.tolist()
+
+
 def test_over_delivery_earns_nothing() -> None:
     found = prioritise([95, 99], [0.5, 0.5], target=80)
     assert found.p_none == 1
     assert found.p_first.tolist() == [0, 0]
     assert found.priority == pytest.approx([0, 0], abs=1e-9)
-    assert (found.low.tolist(), found.high.tolist()) == ([0, 0], [0, 0])
+    assert found.low.tolist() == [0, 0]
+    assert found.high == pytest.approx([0, 0], abs=1e-9)
     assert found.p_short == pytest.approx([0, 0], abs=1e-9)
 
 
@@ -207,7 +234,7 @@ def test_laws(rows: list[tuple[float, float, float]], target: float) -> None:
     found = prioritise(y, s, target=target, reach=reach, draws=300)
     assert found.p_first.sum() + found.p_none == pytest.approx(1)
     assert (found.shortfall >= 0).all()
-    assert (found.low <= found.high).all()
+    assert ((found.low <= found.priority) & (found.priority <= found.high)).all()
     assert ((found.p_short >= 0) & (found.p_short <= 1 + 1e-12)).all()
     # what doubles everywhere changes nobody's chance
     double = prioritise(y, s, target=target, reach=reach, importance=2.0, draws=300)
@@ -216,6 +243,22 @@ def test_laws(rows: list[tuple[float, float, float]], target: float) -> None:
     # moving touchpoints moves their figures
     turned = prioritise(y[::-1], s[::-1], target=target, reach=reach[::-1], draws=300)
     assert turned.priority[::-1] == pytest.approx(found.priority)
+
+
+drawn = st.lists(st.tuples(*[st.floats(0, 3)] * 3), min_size=1, max_size=5)
+
+
+@given(drawn, st.tuples(*[st.floats(0, 3)] * 3), st.tuples(*[st.booleans()] * 3))
+@settings(max_examples=40, deadline=None)
+def test_the_interval_holds_the_priority_whatever_is_resampled(
+    rows: list[tuple[float, ...]], importance: tuple[float, ...], idle: tuple[bool, ...]
+) -> None:
+    found = prioritise(
+        [50, 70, 90], [1, 3, 9], target=80, draws=300,
+        importance=importance, importance_draws=rows, may_not_matter=idle,
+    )  # fmt: skip
+    assert ((found.low >= 0) & (found.low <= found.priority)).all()
+    assert (found.priority <= found.high).all()
 
 
 def test_equal_data_share_the_chance() -> None:
