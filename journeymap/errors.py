@@ -20,6 +20,7 @@ from itertools import islice
 from typing import Any, Literal
 
 Severity = Literal["error", "warning"]
+Kind = Literal["", "no_column"]
 MOST_NAMES = 8
 MOST_COMPARED = 100
 LONGEST_GUESSED = 100
@@ -39,6 +40,8 @@ class Problem:
         column: Column in the line, from 1.
         severity: "error" stops the work; "warning" is told and the work goes on.
         at_key: Whether the place is that of a key rather than of its value.
+        kind: "no_column" where a column that was asked for, the value, is not in the table.
+        source_hint: The hint for whom no option helps: what to write into a source file.
 
     Example:
         >>> print(Problem("unknown channel", path="stages[0].channel", value="eamil",
@@ -55,6 +58,8 @@ class Problem:
     column: int | None = None
     severity: Severity = "error"
     at_key: bool = field(default=False, repr=False, compare=False)
+    kind: Kind = field(default="", repr=False, compare=False)
+    source_hint: str = field(default="", repr=False, compare=False)
 
     def at(self, *, file: str | None, line: int | None, column: int | None) -> Problem:
         """The same problem with its place in a file."""

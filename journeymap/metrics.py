@@ -11,7 +11,8 @@ from typing import Any
 from journeymap.definitions import Definition, Kind
 from journeymap.errors import UnknownNameError, suggest
 from journeymap.statistics.health import to_health
-from journeymap.wording.told import Figure, Told, tell, tell_amount, tell_id
+from journeymap.wording.told import Figure, Told, tell, tell_id
+from journeymap.wording.units import tell_amount
 
 
 class Metric(Definition, init=False):

@@ -9,7 +9,6 @@ from html import escape
 from io import StringIO
 from itertools import zip_longest
 
-MOST_WORDS = 5  # a sentence can't carry more
 NARROWEST = 12  # a column with less is no help to anybody
 
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from journeymap.errors import MissingLibraryError
 from journeymap.fields import FrozenMap
 from journeymap.printed import to_html_table, to_line, to_table
+from journeymap.statistics.base_sizes import Base
 from journeymap.wording.told import Figure, Told, tell
 
 Row = TypeVar("Row")
@@ -21,6 +22,10 @@ Backend = Literal["pandas", "polars", "pyarrow"]
 BACKENDS: tuple[Backend, ...] = ("pandas", "polars", "pyarrow")
 Cells = tuple[Sequence[str], Sequence[Sequence[str]], Sequence[int]]
 MOST_COLUMNS = 100  # of a terminal
+BASE_WORDS: Mapping[Base, str] = {
+    "not_measured": tell("not measured"), "suppressed": tell("too few"),
+    "low": tell("low::of a base"), "indicative": tell("indicative"), "ok": tell("ok"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from journeymap.analysis.evidence.hiding import find_hidden_places, note_hidden
 from journeymap.analysis.evidence.selection import to_name
-from journeymap.analysis.experience import Experience, measure_experience
+from journeymap.analysis.experience import Experience, ExperiencePoint, measure_experience
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
 from journeymap.wording.told import tell, tell_row
@@ -56,7 +57,7 @@ def measure_lines(journey: Journey, by: By, main: Experience) -> ExperienceLines
 
     Returns:
         At most six curves, the main one first, and which ones are left out. Each knows its own
-        bases: fewer than ten answers make no point.
+        bases: fewer than ten answers make no point, and neither do those that would tell them.
 
     Raises:
         UnknownNameError: if there are no segments by that key, or no such value.
@@ -76,13 +77,16 @@ def measure_lines(journey: Journey, by: By, main: Experience) -> ExperienceLines
     shown, left = others[: MOST - 1], others[MOST - 1 :]
     lines = [ExperienceLine(own, main)]
     lines += [ExperienceLine(name, _measure(journey, key, name, main)) for name in shown]
+    found = [_hide(journey, line, main) for line in _align(journey, lines)]
     rest = tell(
         "The map shows {n} lines; left out by {key}: {names}.",
         n=MOST,
         key=key,
         names=tell_row(left),
     )
-    return ExperienceLines(key, tuple(_align(journey, lines)), (rest,) if left else ())
+    reasons = [reason for _, hidden in found for reason in hidden]
+    notes = (*((rest,) if left else ()), *note_hidden(reasons))
+    return ExperienceLines(key, tuple(line for line, _ in found), notes)
 
 
 def _read(by: By) -> tuple[str, list[str]]:
@@ -139,3 +143,33 @@ def _align(journey: Journey, lines: Sequence[ExperienceLine]) -> Iterator[Experi
         else:
             of = {**asked, "metric": known.settings["metric"]}
             yield replace(line, experience=measure_experience(journey, **of))
+
+
+def _hide(
+    journey: Journey, line: ExperienceLine, main: Experience
+) -> tuple[ExperienceLine, list[str]]:
+    """A line without the points that a table of segments hides, and why each is hidden."""
+    found, asked = line.experience, line.experience.settings
+    if asked["segment"] == main.settings["segment"] and asked["wave"] == main.settings["wave"]:
+        return line, []  # the map's own
+    places = find_hidden_places(journey, wave=asked["wave"], segment=asked["segment"])
+    rows, reasons = [], []
+    for row in found.rows:
+        place = ("touchpoint", row.touchpoint)
+        hidden = {metric: why for (at, metric), why in places.items() if at == place}
+        why = [hidden[metric] for metric in asked["metric"] if metric in hidden]
+        rows.append(_hide_point(row, is_hidden=bool(why), others=hidden))
+        reasons += why[:1]
+    return replace(line, experience=replace(found, rows=tuple(rows))), reasons
+
+
+def _hide_point(
+    point: ExperiencePoint, *, is_hidden: bool, others: Mapping[str, str]
+) -> ExperiencePoint:
+    kept = tuple(other for other in point.others if other.metric not in others)
+    if not is_hidden:
+        return replace(point, others=kept)
+    return replace(
+        point, kind="too_few", value=None, low=None, high=None, health=None, status=None,
+        shown="–", shown_value="–", shown_interval="", others=kept,
+    )  # fmt: skip

@@ -21,8 +21,8 @@ from journeymap.analysis.trends.benchmarks import (
     find_benchmarks,
 )
 from journeymap.model.journey import Journey
-from journeymap.result import Column, Result, show_answers
-from journeymap.statistics.base_sizes import BASE_WORDS, Base
+from journeymap.result import BASE_WORDS, Column, Result, show_answers
+from journeymap.statistics.base_sizes import Base
 from journeymap.wording.told import tell
 
 
@@ -101,7 +101,7 @@ class ReadingTable(Result[ReadingRow]):
 
     def headline(self) -> str:
         """That there is nothing; else the table is the answer."""
-        return "" if self.rows else "There is no reading to show."
+        return "" if self.rows else tell("There is no reading to show.")
 
     def columns(self) -> Sequence[Column[ReadingRow]]:
         """Place, metric, value with interval, health and n; benchmarks where there are any."""
@@ -139,8 +139,8 @@ def _show_health(row: ReadingRow) -> str:
 
 def _show_base(row: ReadingRow) -> str:
     if row.kind == "guess":
-        return "guess"
-    return "unknown" if row.n is None else BASE_WORDS[row.base]
+        return tell("guess")
+    return tell("unknown") if row.n is None else BASE_WORDS[row.base]
 
 
 def measure_readings(

@@ -170,7 +170,7 @@ def _explain_absent(
         if set(TIDY) <= set(needed):
             hint += "; a wide table needs a source file"
         hint += f"; {table.part}" if table.part else ""
-        yield Problem("no column", value=absent[0], file=table.name, line=line, hint=hint)
+        yield _to_problem(table, absent[0], line, hint)
         return
     for column in absent:
         near = get_close_matches(column.casefold(), [c.casefold() for c in table.columns], 1, 0.6)
@@ -178,7 +178,13 @@ def _explain_absent(
         there = quote(found) if found else _list(table)
         hint = f"the table has {there}; rename it, or name it in the source file"
         hint += f"; {table.part}" if table.part and not found else ""
-        yield Problem("no column", value=column, file=table.name, line=line, hint=hint)
+        yield _to_problem(table, column, line, hint)
+
+
+def _to_problem(table: Table, column: str, line: int | None, hint: str) -> Problem:
+    return Problem(
+        "no column", value=column, file=table.name, line=line, hint=hint, kind="no_column"
+    )
 
 
 def _list(table: Table) -> str:

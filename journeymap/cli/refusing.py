@@ -51,15 +51,15 @@ def refused_columns(options: Mapping[str, Any]) -> Iterator[None]:
     Args:
         options: The options of ``discover`` that name columns.
     """
-    from journeymap.errors import AnswersError, JourneymapError
+    from journeymap.errors import AnswersError
 
     asked = {options[word] for word in _COLUMNS} | set(options["only"])
     try:
         yield
     except AnswersError as error:
-        if not all(one.message == "no column" and one.value in asked for one in error.problems):
+        if not all(one.kind == "no_column" and one.value in asked for one in error.problems):
             raise
-        raise JourneymapError(str(error)) from error
+        raise click.UsageError(str(error)) from error
 
 
 @contextmanager
@@ -74,9 +74,10 @@ def sent_to_a_source_file(option: str) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        told = []
-        for problem in error.problems:
-            wanted, is_option, _ = problem.hint.partition(" or --")
-            hint = f"{wanted} into a source file, and give that to {option}"
-            told.append(replace(problem, hint=hint) if is_option else problem)
+        told = (
+            replace(problem, hint=f"{problem.source_hint}, and give that to {option}")
+            if problem.source_hint
+            else problem
+            for problem in error.problems
+        )
         raise type(error)(told) from None

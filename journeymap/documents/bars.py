@@ -12,14 +12,16 @@ from journeymap.metrics import Metric
 from journeymap.model.journey import Journey
 from journeymap.result import Result
 from journeymap.views.charts.comparison import sort_rows
-from journeymap.views.charts.ranking_rows import Measure, find_measure, rank
+from journeymap.views.charts.phrases import is_unsure, tell_base
+from journeymap.views.charts.ranking_rows import Measure, Ranked, find_measure, rank
 from journeymap.views.telling.parts import say_place
-from journeymap.wording.told import name_unit
+from journeymap.wording.units import name_unit
 from journeymap.wording.words import Words
 
 MOST_BARS = 16  # more can't be read on one slide
 MOST_PAIRS = 9
-_SIGNS = {"better": "▲ ", "worse": "▼ "}
+_IN_TIME = {"better": "▲ ", "worse": "▼ "}
+_OF_SIDES = dict.fromkeys(_IN_TIME, "≠ ")  # neither group is good or poor as such
 PERCENT, SIGNED, POINTS, TENTHS = "0%", "+0;-0;0", "0", "0.0"
 
 
@@ -35,6 +37,7 @@ class Bars:
         form: The number format.
         axis: What the values are.
         marked: Which bars the verdict names.
+        unsure: Which bars rest on few answers.
         left_out: How many there are that don't fit.
         column: The key of the result's rows that holds the values of the first series just as they
             are, a row each in the same order; empty where none does.
@@ -47,6 +50,7 @@ class Bars:
     form: str = TENTHS
     axis: str = ""
     marked: frozenset[int] = frozenset()
+    unsure: frozenset[int] = frozenset()
     left_out: int = 0
     column: str = ""
 
@@ -102,15 +106,23 @@ def _of_ranking(result: Any, journey: Journey, words: Words) -> Bars:
     )
     axis = named or measure.name
     return Bars(
-        labels=tuple(f"▼ {row.name}" if row.named else row.name for row in ranked),
+        labels=tuple(_label(row, words) for row in ranked),
         series=((axis, values),),
         lows=lows if known else (),
         highs=highs if known else (),
         form=_find_form(metric) if metric else POINTS,
         axis=axis,
         marked=frozenset(i for i, row in enumerate(ranked) if row.named),
+        unsure=frozenset(i for i, row in enumerate(ranked) if is_unsure(row.base)),
         column=_find_column(result, measure),
     )
+
+
+def _label(row: Ranked, words: Words) -> str:
+    """A bar's name with the sign of the verdict, and a small base in words."""
+    name = f"▼ {row.name}" if row.named else row.name
+    base = tell_base(row.base, words) if is_unsure(row.base) else ""
+    return f"{name} ({base})" if base else name
 
 
 def _find_form(metric: Metric) -> str:
@@ -147,15 +159,16 @@ def _of_priorities(result: Any, journey: Journey, words: Words) -> Bars:  # noqa
 def _of_comparison(result: Any, journey: Journey, words: Words) -> Bars | None:
     """Both sides, in the order of the chart, of the metric with most clear changes: one axis."""
     rows = [r for r in sort_rows(result.rows) if r.before is not None and r.after is not None]
-    clear = Counter(row.metric for row in rows if row.change in _SIGNS)
+    clear = Counter(row.metric for row in rows if row.change in _IN_TIME)
     metrics = (clear or Counter(row.metric for row in rows)).most_common(1)
     if not metrics:
         return None
     rows = [row for row in rows if row.metric == metrics[0][0]]
     metric = journey.metric(metrics[0][0])
-    first, second = find_speech(result.settings).labels
+    speech = find_speech(result.settings)
+    (first, second), signs = speech.labels, _IN_TIME if speech.is_over_time else _OF_SIDES
     return Bars(
-        labels=tuple(f"{_SIGNS.get(row.change, '')}{say_place(row.name, words)}" for row in rows),
+        labels=tuple(f"{signs.get(row.change, '')}{say_place(row.name, words)}" for row in rows),
         series=(
             (first, tuple(row.before for row in rows)),
             (second, tuple(row.after for row in rows)),
@@ -174,5 +187,6 @@ def _cut(bars: Bars, most: int) -> Bars:
         lows=bars.lows[:most],
         highs=bars.highs[:most],
         marked=frozenset(i for i in bars.marked if i < most),
+        unsure=frozenset(i for i in bars.unsure if i < most),
         left_out=max(0, len(bars.labels) - most),
     )

@@ -4,6 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journeymap.picture.lettering import text_width
+
+
+def natural_widths(
+    rows: Sequence[Sequence[str]], size: float, *, padding: float = 0.0
+) -> list[float]:
+    """The width that each column would like to have, in pixels: that of its longest cell.
+
+    Args:
+        rows: The cells, row by row; the first are the headings, in bold.
+        size: The letters' size, in pixels.
+        padding: What a cell needs besides its text.
+
+    Example:
+        >>> one, two = natural_widths([["n", "touchpoint"], ["1,000", "Pay"]], 12, padding=2)
+        >>> round(one), round(two)
+        (37, 77)
+    """
+    return [
+        max(text_width(cell, size, bold=i == 0) for i, cell in enumerate(column)) + padding
+        for column in zip(*rows, strict=True)
+    ]
+
 
 def share_width(natural: Sequence[float], room: float, *, narrowest: float) -> list[float]:
     """The widths of columns: the widest give way until all fit; some of what is left is spread.

@@ -42,6 +42,7 @@ class ReportSettings:
     level: float = 0.95
     seed: int = 0
     drivers: Drivers | None = None
+    weights: Drivers | None = None  # the drivers, where they say what matters
     comparison: Comparison | None = None
     comments: Words | None = None
 
@@ -119,7 +120,7 @@ def _ask_what_to_do(asked: ReportSettings) -> Iterator[Question]:
     facts = asked.facts
     if not facts.weakest.rows:
         return  # without two measured touchpoints every line would say so again
-    by: dict[str, Any] = {"metric": asked.metric, "importance": asked.drivers, "seed": asked.seed}
+    by: dict[str, Any] = {"metric": asked.metric, "importance": asked.weights, "seed": asked.seed}
     yield "priorities", lambda: facts.priorities
     yield "quadrants", lambda: find_quadrants(facts.journey, **asked.place, **by)
     yield "advice", lambda: find_advice(facts.journey, **asked.sure, **by)

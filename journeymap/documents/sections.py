@@ -13,8 +13,6 @@ from journeymap.documents.report import Section
 from journeymap.picture.theme import Theme
 from journeymap.result import Result
 from journeymap.views.facts import Facts
-from journeymap.views.telling.goals import say_goals
-from journeymap.views.telling.headlines import say_headline
 from journeymap.wording.told import tell_key
 from journeymap.wording.words import Words
 
@@ -92,8 +90,8 @@ def _say(id_: str, found: Result[Any], facts: Facts) -> str:
     """What a section says, in a sentence; the map says what everybody asks first."""
     words = facts.words
     if id_ == "map":
-        return say_goals(facts.goals, words) if facts.goals.rows else _count_measured(facts)
-    if said := say_headline(found, words):
+        return words.say(facts.goals.headline()) if facts.goals.rows else _count_measured(facts)
+    if said := words.say(found.headline()):
         return said
     match id_:
         case "blueprint":

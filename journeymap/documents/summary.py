@@ -12,14 +12,10 @@ from journeymap.documents.report import Answered, Tone
 from journeymap.result import Result, show_percent
 from journeymap.statistics.chances import Status
 from journeymap.views.facts import Facts
-from journeymap.views.telling.advice import say_advice
-from journeymap.views.telling.coverage import say_coverage
-from journeymap.views.telling.goals import say_goals
 from journeymap.views.telling.parts import say_list
-from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
 
-MOST_NAMED = 3
+MOST_FIRST = 3
 _TONES: dict[Status, Tone] = {
     "met": "good", "at_risk": "fair", "missed": "poor", "not_measured": "plain",
 }  # fmt: skip
@@ -54,7 +50,7 @@ def _find(kind: type[Kind], results: Iterable[object]) -> Kind | None:
 def _name_weakest(facts: Facts) -> Answered:
     verdict = facts.weakest.verdict
     tone: Tone = "plain" if verdict.kind == "none" else "poor"
-    said = say_verdict(facts.weakest, facts.words)
+    said = facts.words.say(facts.weakest.headline())
     return Answered(
         "weakest", facts.words("What is weakest?"), said, "weakest", tone,
         "▼" if tone == "poor" else "",
@@ -98,16 +94,25 @@ def _name_first(advice: AdviceTable, words: Words) -> Answered | None:
         return None
     question = words("What to fix first?")
     if not starts:
-        return Answered("first", question, say_advice(advice, words), "advice")
-    names = say_list([row.name for row in starts[:MOST_NAMED]], words)
-    ordered = words("{names}, in this order.", names=names) if len(starts) > 1 else f"{names}."
-    return Answered("first", question, f"{ordered} {_name_idea(starts, advice, words)}".strip(),
+        return Answered("first", question, words.say(advice.headline()), "advice")
+    work = [row for row in advice.rows if row.rank is not None and row.opportunity is None]
+    named = work[:MOST_FIRST]
+    named += [] if any(row.advice == "start" for row in named) else starts[:1]
+    names = say_list([_name_work(row, words) for row in named], words)
+    ordered = words("{names}, in this order.", names=names) if len(named) > 1 else f"{names}."
+    return Answered("first", question, f"{ordered} {_name_idea(named, advice, words)}".strip(),
                     "advice", "fair", "➔")  # fmt: skip
 
 
-def _name_idea(starts: list[AdviceRow], advice: AdviceTable, words: Words) -> str:
-    """The first idea at hand for those that come first."""
-    first = [row.touchpoint for row in starts[:MOST_NAMED]]
+def _name_work(row: AdviceRow, words: Words) -> str:
+    """A touchpoint that needs work; of those where it goes on already, that it does."""
+    under_way = row.advice == "continue"
+    return words("{name} (work is under way)", name=row.name) if under_way else row.name
+
+
+def _name_idea(named: list[AdviceRow], advice: AdviceTable, words: Words) -> str:
+    """The first idea at hand for those of the first that nothing is done about."""
+    first = [row.touchpoint for row in named if row.advice == "start"]
     ideas = (row for row in advice.rows if row.opportunity and row.touchpoint in first)
     idea = next((row for row in ideas if row.advice == "start"), None)
     if idea is None:
@@ -118,9 +123,9 @@ def _name_idea(starts: list[AdviceRow], advice: AdviceTable, words: Words) -> st
 
 def _name_unmeasured(coverage: CoverageGaps, words: Words) -> Answered:
     high = [row.name for row in coverage.rows if row.severity == "high" and row.touchpoint]
-    names = say_list(list(dict.fromkeys(high))[:MOST_NAMED], words) if high else ""
+    names = say_list(list(dict.fromkeys(high))[:MOST_FIRST], words) if high else ""
     said = words("Start with {names}. ", names=names) if names else ""
-    told = f"{said}{say_coverage(coverage, words)}"
+    told = f"{said}{words.say(coverage.headline())}"
     return Answered(
         "measure", words("What to measure first?"), told, "coverage", "fair", "➔",
     )  # fmt: skip
@@ -135,9 +140,10 @@ def _judge_goals(facts: Facts) -> Answered:
         said = words("No goal is set yet: write one, such as goal: csat >= 4.")
         return Answered("goal", words("Is the goal met?"), said, "goals")
     known = own is not None and own.value is not None
+    said = words.say(table.headline())
     shown = f"{words.say(own.shown_goal)}: {words.say(own.shown)}. " if own and known else ""
     return Answered(
-        "goal", words("Is the goal met?"), f"{_say(status, words)}{shown}{say_goals(table, words)}",
+        "goal", words("Is the goal met?"), f"{_say(status, words)}{shown}{said}",
         "goals", _TONES[status] if status else "plain", SIGNS[status] if status else "",
     )  # fmt: skip
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from journeymap.model.elements import Touchpoint
 from journeymap.model.journey import Journey
 from journeymap.result import Column, Result
+from journeymap.wording.told import tell
+
+_KINDS: Mapping[str, str] = {"quote": tell("quote"), "pain": tell("pain")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Voices(Result[VoiceRow]):
         """Touchpoint, kind, the words, how many and who."""
         return (
             Column("touchpoint", lambda row: row.name),
-            Column("kind", lambda row: row.kind),
+            Column("kind", lambda row: _KINDS[row.kind]),
             Column("words", lambda row: row.says),
             Column("said by", lambda row: row.by or "–"),
             Column("how many", lambda row: "–" if row.count is None else f"{row.count:,}", True),

@@ -77,7 +77,14 @@ def check_named(table: Table, source: EventSource) -> None:
     """
     names = list(table.columns)
     problems = [
-        Problem("no column", value=c, file=table.name, line=table.header, hint=suggest(c, names))
+        Problem(
+            "no column",
+            value=c,
+            file=table.name,
+            line=table.header,
+            hint=suggest(c, names),
+            kind="no_column",
+        )
         for c in source.columns
         if c not in table.columns
     ]
@@ -97,15 +104,21 @@ def _fold(column: str) -> str:
 
 
 def _explain(part: str, found: Sequence[str], table: Table, *, first: bool) -> Problem:
-    write = f"write {part}: COLUMN or --{part} COLUMN"
+    write = f"write {part}: COLUMN"
     if found:
         message = f"{len(found)} columns may tell {_MEANT[part]}"
-        hint = f"{' or '.join(map(quote, found))}? {write}"
+        there, other = f"{' or '.join(map(quote, found))}? ", ""
     else:
         message = f"no column tells {_MEANT[part]}"
+        there = f"{_list(table)}; " if first else ""
         other = _WITHOUT_TIME if part == "time" else ""
-        hint = "; ".join(filter(None, (_list(table) if first else "", write + other)))
-    return Problem(message, file=table.name, line=table.header, hint=hint)
+    return Problem(
+        message,
+        file=table.name,
+        line=table.header,
+        hint=f"{there}{write} or --{part} COLUMN{other}",
+        source_hint=f"{there}{write} into a source file{other}",
+    )
 
 
 def _list(table: Table) -> str:

@@ -214,7 +214,9 @@ def _choose_type(counted: Sequence[_Counted], asked: str | None, name: str) -> _
             f"{quote(c.type)} ({c.objects:,} objects, {c.events:,} events)" for c in concerned[:12]
         )
         message = "events concern objects of several types"
-        raise refuse(name, None, message, f"{shown}: write case: TYPE or --case TYPE")
+        hint = f"{shown}: write case: TYPE"
+        source_hint = f"{hint} into a source file"
+        raise refuse(name, None, message, f"{hint} or --case TYPE", source_hint=source_hint)
     return concerned[0]
 
 

@@ -58,6 +58,12 @@ def check_wanted(wanted: Iterable[str], known: Iterable[str], name: str) -> None
     absent = [column for column in wanted if column not in there]
     if absent:
         raise AnswersError(
-            Problem("no column", value=column, file=name, hint=suggest(column, there))
+            Problem(
+                "no column",
+                value=column,
+                file=name,
+                hint=suggest(column, there),
+                kind="no_column",
+            )
             for column in absent
         )

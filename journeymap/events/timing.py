@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from journeymap.model.elements import TransitionTime
-from journeymap.wording.told import tell_short
+from journeymap.wording.units import tell_short
 
 Unit = Literal["seconds", "minutes", "hours", "days"]
 _SECONDS: dict[Unit, int] = {"days": 86_400, "hours": 3_600, "minutes": 60, "seconds": 1}

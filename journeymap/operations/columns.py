@@ -48,6 +48,7 @@ def refuse_absent(table: Table, absent: Iterable[str]) -> None:
             file=table.name,
             line=table.header,
             hint=tell_absent(column, table.columns),
+            kind="no_column",
         )
         for column in dict.fromkeys(absent)
     ]

@@ -25,8 +25,8 @@ from journeymap.picture.contrast import (
     make_readable,
     measure_contrast,
 )
-from journeymap.picture.likeness import find_lookalike
-from journeymap.picture.theme import CURVE, LIGHT, NEUTRAL, ROLES, Theme
+from journeymap.picture.likeness import STATUSES, find_lookalike, look_the_same
+from journeymap.picture.theme import CURVE, LIGHT, NEUTRAL, ROLES, SERIES, UNKNOWN, Theme
 from journeymap.problems import to_located_problems
 from journeymap.record import Record
 
@@ -45,6 +45,8 @@ SLATE_SHADES: Mapping[str, str] = FrozenMap({
 
 
 def _check_colour(value: object) -> str:
+    if value is None:
+        fail("a colour is missing", "in YAML # begins a comment: write it in quotes, '#24548b'")
     text = check_text(value).lower()
     if not _COLOUR.fullmatch(text):
         short = re.fullmatch(r"#?([0-9a-f]{6}|[0-9a-f]{3})", text)
@@ -85,7 +87,7 @@ class ThemeFile(Record, init=False):
 
     name: Text = "brand"
     font: Annotated[str, PlainValidator(_check_font)] | None = None
-    brand: Colour | None = None
+    brand: Annotated[str | None, PlainValidator(_check_colour)] = None
     colours: Annotated[Mapping[Role, Colour], DistinctKeys, AfterValidator(FrozenMap)] = Field(
         default_factory=FrozenMap
     )
@@ -123,7 +125,11 @@ def load_theme(path: str | Path) -> Theme:
         located = to_located_problems(error, ThemeFile)
         raise InputError(place_problem(document, *found) for found in located) from None
     theme = make_theme(told)
-    wrong = [*_say_faint(theme, told, document), *_say_alike(theme, told, document)]
+    wrong = [
+        *_say_faint(theme, told, document),
+        *_say_alike(theme, told, document),
+        *_say_same(theme, told, document),
+    ]
     if wrong:
         raise InputError(wrong)
     return theme
@@ -190,7 +196,7 @@ def _say_faint(theme: Theme, told: ThemeFile, document: Document) -> Iterator[Pr
 
 def _say_alike(theme: Theme, told: ThemeFile, document: Document) -> Iterator[Problem]:
     """A problem for each single colour that looks like a status without being one."""
-    for role in (CURVE, NEUTRAL):
+    for role in (CURVE, NEUTRAL, UNKNOWN):
         colour = told.colours.get(role)
         status = find_lookalike(colour, theme) if colour else None
         if status:
@@ -200,6 +206,19 @@ def _say_alike(theme: Theme, told: ThemeFile, document: Document) -> Iterator[Pr
                 hint=f"leave it out, or take one apart from good, fair and poor, such as '{SLATE}'",
             )
             yield place_problem(document, ("colours", role), problem)
+
+
+def _say_same(theme: Theme, told: ThemeFile, document: Document) -> Iterator[Problem]:
+    """A problem for each single colour that is that of another status, or of another line."""
+    for one in told.colours:
+        kin = next((roles for roles in (STATUSES, SERIES) if one in roles), ())
+        for other in kin:
+            twice = other in told.colours and kin.index(other) < kin.index(one)
+            if other == one or twice:
+                continue
+            if look_the_same(theme.colour_of(one), theme.colour_of(other)):
+                problem = Problem(f"{one} looks the same as {other}", value=theme.colour_of(one))
+                yield place_problem(document, ("colours", one), problem)
 
 
 def _suggest_colour(role: str, theme: Theme) -> str:

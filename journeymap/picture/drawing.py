@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FORMATS = (".svg", ".png", ".pdf")
 _OF_REPORTS = (".html", ".pptx", ".xlsx", ".md")
 _USUAL = "\u0530"  # before it stand Latin, Greek and Cyrillic
+_FONTS = "such as Noto Sans CJK for Chinese, Japanese and Korean or Noto Emoji"
 
 
 def check_suffix(out: str | Path | None) -> str:
@@ -150,8 +151,8 @@ def _note_unseen(texts: Sequence[str]) -> tuple[str, ...]:
     missing = find_missing("".join(letters))
     if not missing:
         return ()
-    one = "whoever looks at the picture needs one, such as Noto Sans CJK"
-    return (f"No font here has {missing}; {one}.",)
+    one = "whoever looks at the picture needs one"
+    return (f"No font here has {missing}; {one}, {_FONTS}.",)
 
 
 def _name_files(out: Path, count: int) -> list[Path]:
@@ -168,6 +169,4 @@ def _note_files(paths: tuple[Path, ...]) -> tuple[str, ...]:
 def _note_letters(missing: str) -> tuple[str, ...]:
     if not missing:
         return ()
-    return (
-        f"No installed font has {missing}; install one, such as Noto Sans CJK, or draw an svg.",
-    )
+    return (f"No installed font has {missing}; install one, {_FONTS}, or draw an svg.",)

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
+from journeymap.picture.figures import stays_together
 from journeymap.picture.syllables import find_breaks
 
 LINE_HEIGHT = 1.25  # from baseline to baseline, in sizes of the text
@@ -39,7 +40,6 @@ _CLOSING = frozenset(
 )
 _OPENING = frozenset("「『（【〔《〈〖［｛￥＄([{«“‘")
 _ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
-_RELATIONS = frozenset("≥≤±")
 _HYPHENS = frozenset("-‐–—/")
 
 
@@ -280,8 +280,7 @@ def _may_break(line: str, position: int) -> bool:
     """Whether a line may end before the letter at a position."""
     before, after = line[position - 1], line[position]
     if before in " \u200b":
-        # what stays with its number
-        return after != "%" and line[position - 2 : position - 1] not in _RELATIONS
+        return not stays_together(line, position - 1)
     if after == " " or after in _CLOSING or before in _OPENING:
         return False
     if before in _HYPHENS:  # after a word, but neither in "-5" nor in "24/7"

@@ -37,6 +37,16 @@ def find_lookalike(colour: str, theme: Theme) -> str | None:
     return next(named, None) or next(mixed_up, None)
 
 
+def look_the_same(one: str, other: str) -> bool:
+    """Whether side by side two colours are seen as one.
+
+    Example:
+        >>> look_the_same("#1a7f37", "#1b8038"), look_the_same("#1a7f37", "#b3261e")
+        (True, False)
+    """
+    return dist(to_lab(one), to_lab(other)) < NEAREST
+
+
 def _look_alike(one: str, other: str) -> bool:
     """Whether there are eyes that could not tell them apart."""
     seen = ((to_lab(as_seen(one, eye)), to_lab(as_seen(other, eye))) for eye in _EYES)

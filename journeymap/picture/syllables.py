@@ -2,6 +2,8 @@
 
 A few rules that hold for most European languages, not a dictionary: a syllable begins with a
 consonant before a vowel, letters that stand for one sound stay together, and no piece is short.
+German compounds are only nearly right: where their parts meet only a dictionary knows, and so there
+is "Rechnung-sadresse".
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from functools import cache
 
 SHORTEST = 3  # letters before and after a hyphen
 _VOWELS = frozenset("aeiouyæøœ" + "аеиоуыэюяіє" + "αειουωη")
+_NEVER_FIRST = frozenset("ьъй")  # signs and й belong to the letter before
 _TOGETHER = ("ch", "sh", "th", "ph", "sz", "cz", "rz", "dz", "ck", "qu", "gh")
 _BROKEN = ("LATIN", "CYRILLIC", "GREEK")  # scripts in which a hyphen says that a word goes on
 
@@ -40,7 +43,7 @@ def find_breaks(word: str, most: int) -> Iterator[int]:
 
 def _begins_syllable(word: str, i: int) -> bool:
     """Whether a consonant with a vowel after it stands there, and a vowel somewhere before."""
-    if _is_vowel(word[i]):
+    if _is_vowel(word[i]) or word[i].casefold() in _NEVER_FIRST:
         return False
     onset = 2 if word[i : i + 2].casefold() in _TOGETHER else 1
     return (
@@ -51,7 +54,7 @@ def _begins_syllable(word: str, i: int) -> bool:
 
 
 def _is_vowel(letter: str) -> bool:
-    return _strip(letter) in _VOWELS
+    return _strip(letter) in _VOWELS and letter.casefold() not in _NEVER_FIRST
 
 
 @cache

@@ -42,7 +42,7 @@ STATUS_GROUND: Mapping[str, str] = {
 # From healthy to weak: ground and text, each darker than the one before (lighter on dark paper).
 SHADES: tuple[tuple[str, str], ...] = tuple((f"shade-{i}", f"shade-{i}-ink") for i in range(1, 6))
 
-# Lines of several waves or segments: told apart by shape and dashes too.
+# Lines of several waves or segments: told apart by shape and dashes too; none looks like a status.
 SERIES: tuple[str, ...] = tuple(f"series-{i}" for i in range(1, 7))
 
 MARGIN = 40.0
@@ -104,8 +104,8 @@ LIGHT = Theme(
         "shade-3": "#b5cde2", "shade-3-ink": "#1f2933",
         "shade-4": "#4a76a4", "shade-4-ink": "#ffffff",
         "shade-5": "#24548b", "shade-5-ink": "#ffffff",
-        "series-1": "#24548b", "series-2": "#a8480f", "series-3": "#1c7454",
-        "series-4": "#7a3e8e", "series-5": "#5a5a00", "series-6": "#8c2d4f",
+        "series-1": "#24548b", "series-2": "#9a3fb5", "series-3": "#0a7a94",
+        "series-4": "#1f2430", "series-5": "#a8156f", "series-6": "#6b7480",
     }),
 )  # fmt: skip
 DARK = Theme(
@@ -126,8 +126,8 @@ DARK = Theme(
         "shade-3": "#335a82", "shade-3-ink": "#ffffff",
         "shade-4": "#7fabd6", "shade-4-ink": "#141b23",
         "shade-5": "#bcd8f1", "shade-5-ink": "#141b23",
-        "series-1": "#86b7ec", "series-2": "#f2a777", "series-3": "#62cc9f",
-        "series-4": "#cfa2e2", "series-5": "#cdc765", "series-6": "#f095b4",
+        "series-1": "#86b7ec", "series-2": "#cf7bff", "series-3": "#4fd6ea",
+        "series-4": "#f2f5f8", "series-5": "#e05fc4", "series-6": "#98a2ad",
     }),
 )  # fmt: skip
 ROLES: tuple[str, ...] = tuple(LIGHT.colours)

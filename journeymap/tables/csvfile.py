@@ -186,8 +186,9 @@ def _skip_lines(head: str, name: str, form: TableFormat) -> tuple[int, str | Non
         raise refuse(name, 1, "the file is empty")
     told = re.fullmatch(r'"?sep=(.)"?', lines[skipped].strip(" ")) if lines[skipped] else None
     if told and told[1] not in (*_DELIMITERS, form.delimiter):
-        hint = "declare it, as format: {delimiter: ...} in a source file or --delimiter ..."
-        raise refuse(name, skipped + 1, "the line names a delimiter that can't be read", hint)
+        hint = "declare it, as format: {delimiter: ...} in a source file"
+        message, either = "the line names a delimiter that can't be read", f"{hint} or --delimiter"
+        raise refuse(name, skipped + 1, message, f"{either} ...", source_hint=hint)
     return (skipped + 1, told[1]) if told else (skipped, None)
 
 

@@ -72,8 +72,14 @@ def choose_table(tables: Iterable[str], table: str | None, name: str) -> str:
         return known[0]
     if table is None:
         there = ", ".join(map(quote, known[:MOST_NAMES])) or "none"
-        hint = f"write format: {{table: NAME}} in a source file or --table NAME; there are {there}"
-        raise AnswersError([Problem("the table is not named", file=name, hint=hint)])
+        write = "write format: {table: NAME}"
+        problem = Problem(
+            "the table is not named",
+            file=name,
+            hint=f"{write} in a source file or --table NAME; there are {there}",
+            source_hint=f"there are {there}; {write} into a source file",
+        )
+        raise AnswersError([problem])
     raise AnswersError([Problem("no table", value=table, file=name, hint=suggest(table, known))])
 
 

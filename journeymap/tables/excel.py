@@ -63,8 +63,9 @@ def open_workbook(path: Path, name: str, needed: Collection[str], form: TableFor
 def _to_table(rows: Iterator[Row], name: str, form: TableFormat) -> Table:
     head = list(islice(rows, MOST_ROWS))
     if not head:
-        hint = "another one is chosen by format: {sheet: NAME} in a source file or --sheet NAME"
-        raise refuse(name, None, "the sheet is empty", hint)
+        hint = "another one is chosen by format: {sheet: NAME} in a source file"
+        told = f"{hint} or --sheet NAME"
+        raise refuse(name, None, "the sheet is empty", told, source_hint=hint)
     layout = find_layout([cells for _, cells in head], form.vendor, name, form.keep)
     heads = layout.rows if layout else 1
     columns = layout.columns if layout else tuple(to_nfc(cell.strip()) for cell in head[0][1])

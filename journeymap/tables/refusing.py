@@ -28,9 +28,13 @@ def check_path(path: Path, name: str) -> None:
         raise OSError(f"{path} is not a file")
 
 
-def refuse(name: str, line: int | None, message: str, hint: str = "") -> AnswersError:
+def refuse(
+    name: str, line: int | None, message: str, hint: str = "", *, source_hint: str = ""
+) -> AnswersError:
     """The error for one thing wrong with the file as a whole."""
-    return AnswersError([Problem(message, file=name, line=line, hint=hint)])
+    return AnswersError(
+        [Problem(message, file=name, line=line, hint=hint, source_hint=source_hint)]
+    )
 
 
 def check_names(columns: Iterable[str], name: str, line: int | None = None) -> None:

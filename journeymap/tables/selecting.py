@@ -71,7 +71,14 @@ def keep_only(table: Table, only: Mapping[str, Sequence[str]]) -> Table:
     if absent:
         known = list(table.columns)
         raise AnswersError(
-            Problem("no column", path=f"only.{c}", value=c, hint=suggest(c, known), file=table.name)
+            Problem(
+                "no column",
+                path=f"only.{c}",
+                value=c,
+                hint=suggest(c, known),
+                file=table.name,
+                kind="no_column",
+            )
             for c in absent
         )
     return _select(

@@ -9,18 +9,21 @@ from journeymap.picture.blocks import Block, Style, stack
 from journeymap.picture.fitting import abridge
 from journeymap.picture.lettering import clean_line, text_width
 from journeymap.picture.marks import Mark
-from journeymap.picture.theme import BODY, MARGIN, MUTED, TITLE
+from journeymap.picture.theme import BODY, MARGIN, MUTED, TINY, TITLE
 from journeymap.views.facts import Facts
 from journeymap.views.goal_box import goal_box, goal_width
-from journeymap.views.people import persona_cards
+from journeymap.views.people import persona_cards, tell_persona
 from journeymap.wording.words import Words
 
 LEAST_GOAL, MOST_GOAL = 260.0, 0.42  # pixels, and of the room where the title needs the rest
 BESIDE, BELOW = 24.0, 10.0
+_SMALL_NAME, _SMALL_BASIS = Style(17.0, bold=True), Style(TINY, fill=MUTED)
 _NAME, _ABOUT, _BASIS = Style(TITLE, bold=True), Style(BODY), Style(BODY, fill=MUTED)
 
 
-def header(facts: Facts, y: float, right: float, *, people: bool = True) -> Block:
+def header(
+    facts: Facts, y: float, right: float, *, people: bool = True, small: bool = False
+) -> Block:
     """Title, what was measured, the personas, and the verdict on the journey's own goal.
 
     Args:
@@ -28,13 +31,16 @@ def header(facts: Facts, y: float, right: float, *, people: bool = True) -> Bloc
         y: The upper edge.
         right: The right edge; the left one is the picture's margin.
         people: Whether it shows the personas.
+        small: Whether it is as low as can be, where room is dear.
     """
     goals = facts.goals.for_place("journey", facts.journey.id)
     room = right - MARGIN
     taken = _find_goal_width(facts, goals, room)
     boxes = _goals(goals, right - taken, y, taken, facts.words)
     width = room - taken - BESIDE if goals else room
-    title = stack(MARGIN, y, width, _title_parts(facts))
+    title = stack(MARGIN, y, width, _title_parts(facts, small=small, people=people))
+    if small:
+        return Block((*title.marks, *boxes.marks), max(title.height, boxes.height) + 7)
     if boxes.height <= title.height + BELOW:  # nothing stands beside the personas
         width = room
     shown = facts.journey.personas if people else ()
@@ -43,12 +49,26 @@ def header(facts: Facts, y: float, right: float, *, people: bool = True) -> Bloc
     return Block((*title.marks, *cards.marks, *boxes.marks), height + 16)
 
 
-def _title_parts(facts: Facts) -> list[tuple[str, Style]]:
+def _title_parts(
+    facts: Facts, *, small: bool = False, people: bool = False
+) -> list[tuple[str, Style]]:
+    if small:
+        told = (abridge(facts.journey.description or ""), _subtitle(facts))
+        about = " · ".join(filter(None, told))
+        parts = [(abridge(facts.journey.name), _SMALL_NAME), (about, _SMALL_BASIS)]
+        return [*parts, *(_say_people(facts) if people else ())]
     return [
         (abridge(facts.journey.name), _NAME),
         (abridge(facts.journey.description or ""), _ABOUT),
         (_subtitle(facts), _BASIS),
     ]
+
+
+def _say_people(facts: Facts) -> Iterator[tuple[str, Style]]:
+    """The personas, a line each."""
+    for persona in facts.journey.personas:
+        said = [text for text, _ in tell_persona(persona, facts.words)]
+        yield " · ".join(filter(None, said)), _SMALL_BASIS
 
 
 def _find_goal_width(facts: Facts, goals: Sequence[GoalRow], room: float) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 MOST_NAMED = 5  # a sentence can't carry more
+MOST_LISTED = 12  # nor can a note that is but a list
 
 
 class Figure(str):
@@ -25,21 +26,24 @@ class Told(str):
             quotes, which stay as they are.
         one: The text for a count of one; None where nothing is counted.
         hint: What is only told where options can be given: at a terminal, not in a picture.
+        starts: Whether its first letter is large, as a sentence begins.
     """
 
-    __slots__ = ("hint", "one", "text", "values")
+    __slots__ = ("hint", "one", "starts", "text", "values")
 
     text: str
     values: Mapping[str, object]
     one: str | None
     hint: str
+    starts: bool
 
 
 def tell(text: str, /, *, hint: str = "", **values: object) -> Told:
     """A text with values for the names in braces.
 
     Args:
-        text: In English, as it is, so that it can be collected for the catalogues.
+        text: In English, as it is, so that it can be collected for the catalogues; behind "::" may
+            stand what tells it from one that is the same in English.
         hint: What follows where options can be given: at a terminal, not in a picture.
         values: For the names in braces.
 
@@ -48,7 +52,8 @@ def tell(text: str, /, *, hint: str = "", **values: object) -> Told:
         >>> note, note.text
         ('2,919 of 4,000 are shown. See --top.', '{n:,} of {all:,} are shown.')
     """
-    return _make(text, values, said=_add_hint(text.format(**values), hint), hint=hint)
+    said = drop_sense(text).format(**values)
+    return _make(text, values, said=_add_hint(said, hint), hint=hint)
 
 
 def tell_count(n: int, one: str, many: str, /, *, hint: str = "", **values: object) -> Told:
@@ -66,7 +71,7 @@ def tell_count(n: int, one: str, many: str, /, *, hint: str = "", **values: obje
         'only 1 answer'
     """
     values = {"n": n, **values}
-    said = (one if n == 1 else many).format(**{**values, "n": f"{n:,}"})
+    said = drop_sense(one if n == 1 else many).format(**{**values, "n": f"{n:,}"})
     return _make(many, values, said=_add_hint(said, hint), hint=hint, one=one)
 
 
@@ -87,6 +92,23 @@ def tell_list(names: Sequence[str], most: int = MOST_NAMED) -> Told:
     if len(names) == 1:
         return tell_row(names)
     return tell("{names} and {last}", names=tell_row(names[:-1]), last=names[-1])
+
+
+def tell_start(told: Told) -> Told:
+    """The same as the start of a sentence, with a large letter in every language.
+
+    Example:
+        >>> tell_start(tell("stop at {names}", names="Pay"))
+        'Stop at Pay'
+    """
+    started = _make(told.text, told.values, said=enlarge(told), hint=told.hint, one=told.one)
+    started.starts = True
+    return started
+
+
+def enlarge(said: str) -> str:
+    """A text with a large first letter."""
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def tell_row(parts: Sequence[str], by: str = ", ") -> Told:
@@ -121,60 +143,14 @@ def tell_key(key: str) -> Told:
     return tell_id(key, key.replace("_", " "))
 
 
-def tell_amount(shown: str, unit: str) -> Told:
-    """A number with its unit of time.
+def drop_sense(text: str) -> str:
+    """A text without what tells it from one that is the same in English.
 
     Example:
-        >>> tell_amount("58.6", "minutes"), tell_amount("3", "working days")
-        ('58.6 minutes', '3 working days')
+        >>> drop_sense("low::of a base")
+        'low'
     """
-    figure = Figure(shown)
-    match unit:
-        case "seconds":
-            return tell("{n} seconds", n=figure)
-        case "minutes":
-            return tell("{n} minutes", n=figure)
-        case "hours":
-            return tell("{n} hours", n=figure)
-        case "days":
-            return tell("{n} days", n=figure)
-        case "weeks":
-            return tell("{n} weeks", n=figure)
-    return tell("{n} {unit}", n=figure, unit=unit)
-
-
-def name_unit(unit: str) -> str:
-    """A unit of time alone, as the axis of a chart says it; other units stay."""
-    match unit:
-        case "seconds":
-            return tell("seconds")
-        case "minutes":
-            return tell("minutes")
-        case "hours":
-            return tell("hours")
-        case "days":
-            return tell("days")
-        case "weeks":
-            return tell("weeks")
-    return unit
-
-
-def tell_short(shown: str, unit: str) -> Told:
-    """A number with the sign of its unit of time.
-
-    Example:
-        >>> tell_short("90", "seconds"), tell_short("1.5", "hours")
-        ('90 s', '1.5 h')
-    """
-    figure = Figure(shown)
-    match unit:
-        case "days":
-            return tell("{n} d", n=figure)
-        case "hours":
-            return tell("{n} h", n=figure)
-        case "minutes":
-            return tell("{n} min", n=figure)
-    return tell("{n} s", n=figure)
+    return text.partition("::")[0]
 
 
 def _add_hint(said: str, hint: str) -> str:
@@ -187,5 +163,5 @@ def _make(
     text: str, values: Mapping[str, object], *, said: str, hint: str = "", one: str | None = None
 ) -> Told:
     told = Told(said)
-    told.text, told.values, told.one, told.hint = text, values, one, hint
+    told.text, told.values, told.one, told.hint, told.starts = text, values, one, hint, False
     return told

@@ -16,7 +16,7 @@ from string import Formatter
 from typing import Any
 
 from journeymap.errors import quote, suggest
-from journeymap.wording.told import Figure, Told
+from journeymap.wording.told import Figure, Told, drop_sense, enlarge
 
 Catalogue = Mapping[str, str | list[str]]
 
@@ -70,8 +70,7 @@ class Words:
 
         One that is also counted stands in the form for many.
         """
-        found = _catalogue(self.language).get(text, _drop_sense(text))
-        said = found if isinstance(found, str) else found[-1]
+        said = self._find_form(text)
         return said.format(**values) if values else said
 
     def count(self, n: int, one: str, many: str, /, **values: object) -> str:
@@ -83,10 +82,7 @@ class Words:
             many: The English text for several.
             values: For other names in braces.
         """
-        forms = _catalogue(self.language).get(many)
-        choose = _HABITS[self.language][0] if isinstance(forms, list) else _HABITS["en"][0]
-        chosen = (forms if isinstance(forms, list) else [one, many])[choose(n)]
-        return chosen.format(n=self.number(f"{n:,}"), **values)
+        return self._find_form(many, n, one).format(n=self.number(f"{n:,}"), **values)
 
     def number(self, shown: str) -> str:
         r"""Numbers and dates that are written the English way, as this language writes them.
@@ -126,18 +122,16 @@ class Words:
             return self.number(told)
         if not isinstance(told, Told):
             return told
-        text: str | list[str] = _catalogue(self.language).get(told.text, _drop_sense(told.text))
-        if isinstance(text, list):
-            n = told.values.get("n")
-            text = text[_HABITS[self.language][0](n)] if isinstance(n, int) else text[-1]
-        elif told.one is not None and told.values["n"] == 1:
-            text = told.one
-        return _Filling(self, is_counted=told.one is not None).vformat(text, (), told.values)
+        text = self._find_form(told.text, told.values.get("n"), told.one)
+        said = _Filling(self, is_counted=told.one is not None).vformat(text, (), told.values)
+        return enlarge(said) if told.starts else said
 
-
-def _drop_sense(text: str) -> str:
-    """A text without what tells it from one that is the same in English: "low::of a base"."""
-    return text.partition("::")[0]
+    def _find_form(self, text: str, n: object = None, one: str | None = None) -> str:
+        """A text in this language, in the form that a count takes; that for many without one."""
+        found = _catalogue(self.language).get(text)
+        if isinstance(found, list):
+            return found[_HABITS[self.language][0](n) if isinstance(n, int) else -1]
+        return drop_sense(one if one is not None and n == 1 else found or text)
 
 
 class _Filling(Formatter):

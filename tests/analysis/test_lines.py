@@ -54,6 +54,27 @@ def test_a_segment_asked_for_is_the_main_line() -> None:
     assert names(ask(journey, "area", segment={"area": "B"})) == ["B", "A", "C"]
 
 
+def test_a_line_hides_what_a_table_of_segments_hides() -> None:
+    plans = {"team": 7, "free": 21}
+    cart = [{"touchpoint": "cart", "n": n, "segment": {"plan": p}} for p, n in plans.items()]
+    pay = [{"segment": {"plan": plan}, "n": 40} for plan in plans]
+    journey = make({"n": 80}, {"touchpoint": "cart", "n": 28}, *cart, *pay)
+    found = ask(journey, "plan")
+    assert names(found) == ["", "free", "team"]
+    shown = [[point.value for point in line.experience.rows] for line in found.lines]
+    assert shown == [[4.0, 4.0], [None, 4.0], [None, 4.0]]
+    for line in found.lines[1:]:
+        point = line.experience.rows[0]
+        assert (point.kind, point.shown, point.low, point.health) == ("too_few", "–", None, None)
+    assert found.notes == (
+        "1 value of fewer than ten answers is hidden, and 1 more that would tell them by "
+        "subtraction.",
+    )
+    assert ask(journey, {"plan": "free"}).notes == (
+        "1 value is hidden: by subtraction it would tell one of fewer than ten answers.",
+    )
+
+
 def test_the_other_keys_of_a_segment_are_kept() -> None:
     journey = make(
         {"segment": {"class": "first"}},

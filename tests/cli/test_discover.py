@@ -60,6 +60,7 @@ def test_a_column_asked_for_that_is_not_there_is_wrong_use(
     ended = run("discover", log, option, value)
     assert (ended.code, ended.out) == (2, "")
     assert f"no column '{value.partition('=')[0]}'; " in ended.err
+    assert ended.err.splitlines()[-1].endswith(" (see journeymap discover --help)")
 
 
 def test_a_log_that_tells_no_columns_is_at_fault(tmp_path: Path, run: Callable[..., Any]) -> None:

@@ -182,7 +182,7 @@ def test_wrong_use_is_told(
     [
         ("flow", "Flow isn't measured: no transition has a count or a share."),
         ("trend", "No trend: no reading of a wave is here."),
-        ("heatmap", "Nothing to compare between waves: there is no measured reading."),
+        ("heatmap", "Nothing to compare between waves: no measured reading has a wave."),
     ],
 )
 def test_what_cannot_be_drawn_is_noted(
@@ -234,7 +234,7 @@ def test_drivers_are_found_in_raw_answers(run: Run, tmp_path: Path) -> None:
     asked = ("--view", "drivers", "--answers", answers, "--outcome", "nps")
     ended = run("draw", journey, "-o", out, "-q", *asked)
     assert (ended.code, ended.err) == (0, "")
-    assert "Drivers of nps" in out.read_text(encoding="utf-8")
+    assert "Drivers of NPS" in out.read_text(encoding="utf-8")
     ended = run("draw", journey, "-o", out, "-q", *asked[:-1], "npps")
     assert (ended.code, ended.err) == (2, "journeymap: no outcome 'npps'; did you mean 'nps'?\n")
 

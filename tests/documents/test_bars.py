@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from journeymap.analysis.changes.segments import compare_segments
 from journeymap.analysis.priorities.priorities import find_priorities
 from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.documents.bars import find_bars
+from journeymap.model.journey import Journey
 from journeymap.views.charts.ranking_rows import find_measure, rank
+from journeymap.wording.words import Words
 from tests.documents.reports import make_nps, plan
 
 
@@ -71,3 +74,31 @@ def test_other_results_have_none() -> None:
     report = plan("demo")
     assert find_bars(report.facts.goals, report.journey, report.words) is None
     assert find_bars(None, report.journey, report.words) is None
+
+
+def test_few_answers_are_said_and_marked() -> None:
+    readings = [
+        {"touchpoint": t, "metric": "csat", "counts": {4: n, 2: n}}
+        for t, n in (("a", 9), ("b", 90))
+    ]
+    stages = [{"name": "Buy", "touchpoints": ["a", "b"]}]
+    journey = Journey.model_validate({"name": "Shop", "stages": stages, "readings": readings})
+    bars = find_bars(find_weakest(journey), journey, Words())
+    assert bars is not None
+    (unsure,) = bars.unsure
+    assert "a (low base)" in bars.labels[unsure]
+    assert sum("low base" in label for label in bars.labels) == 1
+
+
+def test_of_two_groups_neither_is_worse() -> None:
+    readings = [
+        {"touchpoint": "a", "metric": "csat", "segment": {"age": age}, "counts": {5: high, 1: low}}
+        for age, high, low in (("young", 90, 10), ("old", 20, 80))
+    ]
+    stages = [{"name": "Buy", "touchpoints": ["a"]}]
+    journey = Journey.model_validate({"name": "Shop", "stages": stages, "readings": readings})
+    found = compare_segments(journey, {"age": "young"}, {"age": "old"})
+    bars = find_bars(found, journey, Words())
+    assert bars is not None
+    assert bars.labels == ("≠ a",)
+    assert [name for name, _ in bars.series] == ["age young", "age old"]

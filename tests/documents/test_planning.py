@@ -72,6 +72,45 @@ def test_the_summary_answers_what_everybody_asks_first(demo: Report) -> None:
     assert all(demo.section(one.section) for one in demo.summary)
 
 
+def test_what_is_worked_on_stands_in_its_place_among_the_first() -> None:
+    running = {"do": "Save a half-filled form", "state": "running"}
+    told = []
+    for state in ({}, {"opportunities": [running]}):
+        stages = [{"name": "Buy", "touchpoints": ["Cart", {"id": "pay", "name": "Pay", **state},
+                                                  "Ship", "Help"]}]  # fmt: skip
+        readings = [
+            {"touchpoint": t, "metric": "csat", "counts": {2: bad, 5: 200 - bad}}
+            for t, bad in (("cart", 90), ("pay", 70), ("ship", 50), ("help", 40))
+        ]
+        metrics = [{"id": "csat", "kind": "rating_mean", "worst": 1, "best": 5, "target": 4.9}]
+        journey = make_shop(stages=stages, readings=readings, metrics=metrics)
+        told.append(next(a.answer for a in plan_report(journey).summary if a.id == "first"))
+    assert told == [
+        "Cart, Pay and Ship, in this order.",
+        "Cart, Pay (work is under way) and Ship, in this order.",
+    ]
+
+
+def test_where_all_of_the_first_are_worked_on_the_next_to_start_is_named() -> None:
+    at = {"opportunities": [{"do": "It", "state": "running"}]}
+    names = ("Cart", "Pay", "Ship", "Help")
+    bad = dict(zip(("cart", "pay", "ship", "help"), (90, 70, 50, 40), strict=True))
+    touchpoints = [{"name": name, **(at if name != "Help" else {})} for name in names]
+    journey = make_shop(
+        stages=[{"name": "Buy", "touchpoints": touchpoints}],
+        readings=[
+            {"touchpoint": t, "metric": "csat", "counts": {2: n, 5: 200 - n}}
+            for t, n in bad.items()
+        ],
+        metrics=[{"id": "csat", "kind": "rating_mean", "worst": 1, "best": 5, "target": 4.9}],
+    )
+    first = next(one for one in plan_report(journey).summary if one.id == "first")
+    assert first.answer == (
+        "Cart (work is under way), Pay (work is under way), Ship (work is under way) and Help, "
+        "in this order."
+    )
+
+
 def test_a_clear_verdict_says_how_sure() -> None:
     counts = (("cart", 25), ("pay", 90))
     readings = [
@@ -149,6 +188,34 @@ def test_what_drives_an_outcome_changes_what_comes_first_everywhere() -> None:
     assert first.result is not None
     assert first.result.settings["importance"] == "drivers"
     assert first.result is report.facts.priorities
+
+
+def test_importance_that_the_journey_states_wins_over_drivers() -> None:
+    readings = [
+        {"touchpoint": t, "metric": "csat", "counts": {2: bad, 5: 150 - bad}}
+        for t, bad in (("cart", 80), ("pay", 40), ("ship", 40))
+    ]
+    own = {"id": "cart", "importance": 9}, {"id": "pay", "importance": 2}, "ship"
+    stages = [{"name": "Buy", "touchpoints": own}]
+    journey = JOURNEY.replace(readings=readings, stages=stages)
+    alone, report = plan_report(journey), plan_report(journey, drivers=find(make_table()))
+    said, before = report.facts.priorities, alone.facts.priorities
+    assert said is not None
+    assert before is not None
+    assert (said.rows, said.verdict) == (before.rows, before.verdict)
+    assert said.settings["importance"] == "journey"
+    assert report.summary == alone.summary
+    assert said.notes == (
+        *before.notes,
+        "The importance that the journey states is used here; what the answers say matters for "
+        "nps stands under “What moves the outcome”.",
+    )
+    for id_ in ("quadrants", "advice"):
+        one, other = report.section(id_), alone.section(id_)
+        assert one is not None
+        assert other is not None
+        assert one.result == other.result
+    assert report.section("drivers") is not None
 
 
 def test_pictures_are_drawn_when_they_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,6 +64,18 @@ def test_what_is_not_found_is_told_at_once() -> None:
     )
 
 
+def test_who_has_no_options_is_told_what_a_source_file_says() -> None:
+    table = open_table(pl.DataFrame({name: ["x"] for name in ("a", "user_id", "event_id")}), ())
+    with pytest.raises(AnswersError) as caught:
+        find_columns(table, EventSource())
+    told = [problem.source_hint for problem in caught.value.problems]
+    assert told[-1] == (
+        "write time: COLUMN into a source file, or order: COLUMN where there are no times"
+    )
+    assert not any("--" in hint for hint in told)
+    assert all(hint for hint in told)
+
+
 def test_a_table_of_paths_is_told() -> None:
     assert refuse("path", "n").startswith(
         "table: no column tells whose journey it is; there are 'path', 'n'; "

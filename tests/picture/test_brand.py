@@ -107,3 +107,25 @@ def test_a_theme_may_be_given_as_its_file(tmp_path: Path) -> None:
         draw_map(journey, theme=tmp_path / "none.yaml")
     with pytest.raises(ValueError, match="a theme is no int; give the path of its file"):
         draw_map(journey, theme=7)  # type: ignore[arg-type]
+
+
+def test_a_colour_without_quotes_is_a_comment_and_told(tmp_path: Path) -> None:
+    file = tmp_path / "brand.yaml"
+    file.write_text("brand: #7a0c2e\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"a colour is missing; in YAML # begins a comment"):
+        load_theme(file)
+
+
+@pytest.mark.parametrize(
+    ("colours", "said"),
+    [
+        ('{good: "#1c7454", poor: "#1c7454"}', "good looks the same as poor"),
+        ('{series-1: "#24548b", series-2: "#24548b"}', "series-1 looks the same as series-2"),
+        ('{unknown: "#1c7a3a"}', "unknown looks like good"),
+    ],
+)
+def test_colours_that_must_differ_differ(tmp_path: Path, colours: str, said: str) -> None:
+    file = tmp_path / "brand.yaml"
+    file.write_text(f"colours: {colours}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        load_theme(file)

@@ -45,7 +45,8 @@ def test_letters_that_no_font_has_are_told(tmp_path: Path) -> None:
     strange = Picture(200, 100, "Shop", "", (Text(10, 20, "a\U000102a0b"),))
     (note,) = Drawing(strange, ("First.",)).save(tmp_path / "a.png").notes[1:]
     assert note == (
-        "No installed font has \U000102a0; install one, such as Noto Sans CJK, or draw an svg."
+        "No installed font has \U000102a0; install one, such as Noto Sans CJK for Chinese, "
+        "Japanese and Korean or Noto Emoji, or draw an svg."
     )
     of_svg = Drawing(strange, ("First.",)).save(tmp_path / "a.svg").notes
     assert of_svg[0] == "First."

@@ -41,7 +41,10 @@ def test_what_no_font_has_is_told_once_each(
     assert find_missing("あ日本日 " + ODD) == "本" + ODD
     page = Picture(99, 30, "Shop", "", (Text(0, 9, "あ日本"),))
     notes = Drawing(page, further=(page,)).save(tmp_path / "map.svg").notes
-    said = "No font here has 本; whoever looks at the picture needs one, such as Noto Sans CJK."
+    said = (
+        "No font here has 本; whoever looks at the picture needs one, such as Noto Sans CJK for "
+        "Chinese, Japanese and Korean or Noto Emoji."
+    )
     assert notes[-1] == said
     assert [note for note in notes if "font" in note] == [said]
 

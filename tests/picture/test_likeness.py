@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from journeymap.picture.brand import SLATE, ThemeFile, make_theme
 from journeymap.picture.contrast import Sight, as_seen
 from journeymap.picture.likeness import NEAREST, STATUSES, find_lookalike, to_lab
-from journeymap.picture.theme import DARK, LIGHT, SHADES, Theme
+from journeymap.picture.theme import DARK, LIGHT, SERIES, SHADES, Theme
 
 UNJUDGED = ("curve", "neutral", *(ground for ground, _ in SHADES))
 EYES: tuple[Sight, ...] = ("full", "protan", "deutan", "tritan")
@@ -32,7 +32,7 @@ def test_a_colour_is_named_by_its_hue(colour: str, status: str | None) -> None:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("role", UNJUDGED)
+@pytest.mark.parametrize("role", [*UNJUDGED, *SERIES])
 def test_our_own_themes_judge_nothing_by_accident(theme: Theme, role: str) -> None:
     assert find_lookalike(theme.colour_of(role), theme) is None
 

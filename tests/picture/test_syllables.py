@@ -14,6 +14,11 @@ from journeymap.picture.syllables import SHORTEST, find_breaks
         ("przeszkadzać", 9, ("przeszka", "dzać")),
         ("confirmation", 9, ("confirma", "tion")),
         ("подтверждения", 9, ("подтверж", "дения")),
+        ("подъездами", 7, ("подъез", "дами")),
+        ("компьютерный", 8, ("компью", "терный")),
+        ("строительство", 9, ("строи", "тельство")),
+        ("Пользователь", 8, ("Пользова", "тель")),
+        ("районный", 6, ("район", "ный")),
         ("επιβεβαίωση", 6, ("επιβε", "βαίωση")),
         ("Krankenversicherung", 11, ("Krankenver", "sicherung")),
     ],
@@ -23,6 +28,19 @@ def test_a_syllable_begins_with_a_consonant_before_a_vowel(
 ) -> None:
     first = next(find_breaks(word, most))
     assert (word[:first], word[first:]) == pieces
+
+
+@pytest.mark.parametrize(
+    "word", ["подъездный", "семьянинский", "компьютерный", "ОБЪЯВЛЕНИЕ", "Ньюйоркский", "майорами"]
+)
+def test_no_line_begins_with_a_sign_or_a_short_i(word: str) -> None:
+    assert all(word[i] not in "ьъйЬЪЙ" for i in find_breaks(word, len(word)))
+    assert list(find_breaks(word, len(word)))
+
+
+@given(st.text("ьъйоаедтн", min_size=6, max_size=20))
+def test_no_piece_of_any_letters_begins_with_one(word: str) -> None:
+    assert all(word[i] not in "ьъй" for i in find_breaks(word, len(word)))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeymap.result import to_plain
-from journeymap.wording.told import Told, tell, tell_count, tell_id, tell_list, tell_row
+from journeymap.wording.told import Told, tell, tell_count, tell_id, tell_list, tell_row, tell_start
 from journeymap.wording.words import Words
 
 POLISH = Words("pl")
@@ -53,3 +53,18 @@ def test_a_told_text_is_a_text_to_programs() -> None:
 def test_names_are_never_read_as_templates(names: list[str]) -> None:
     assert Words().say(tell_row(names)) == ", ".join(names)
     assert Words().say(tell_list(names, 9)) == str(tell_list(names, 9))
+
+
+def test_what_tells_senses_apart_is_not_said() -> None:
+    low = tell("low::of a base")
+    assert low == "low"
+    assert (Words().say(low), POLISH.say(low)) == ("low", "niska")
+    told = tell_count(2, "{n} row::of a map", "{n} rows::of a map")
+    assert told == Words().say(told) == POLISH.say(told) == "2 rows"
+    assert Words().count(1, "{n} row::of a map", "{n} rows::of a map") == "1 row"
+
+
+def test_a_sentence_begins_with_a_large_letter_in_every_language() -> None:
+    told = tell("{said}.", said=tell_start(tell("stop at {names}", names="Pay")))
+    assert told == Words().say(told) == "Stop at Pay."
+    assert POLISH.say(told)[0].isupper()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from journeymap.analysis.changes.lines import (
@@ -28,7 +28,7 @@ from journeymap.analysis.changes.sides import Side
 from journeymap.analysis.changes.speech import Speech, find_speech
 from journeymap.analysis.changes.ways import find_shifts
 from journeymap.printed import shorten
-from journeymap.result import Column, Result, show_p
+from journeymap.result import BASE_WORDS, Column, Result, show_p
 from journeymap.statistics.comparing.multiplicity import adjust_benjamini_hochberg, is_clear
 
 WIDEST_VALUES = 20  # columns for both values with their unit
@@ -86,7 +86,7 @@ class Comparison(ModelDifferences, Result[ChangeRow]):
             Column(speech.verdict, lambda row: speech.tell(row.change)),
         ]
         if any(map(is_low, self.rows)):
-            columns.append(Column("base", lambda row: "low" if is_low(row) else ""))
+            columns.append(Column("base", lambda row: BASE_WORDS["low"] if is_low(row) else ""))
         return columns
 
     @property
@@ -123,6 +123,10 @@ def compare_sides(
     """
     settings = {**settings, "before": before.label, "after": after.label}
     speech = find_speech(settings)
+    before, after = (
+        replace(side, label=label)
+        for side, label in zip((before, after), speech.labels, strict=True)
+    )
     level, q = settings["level"], settings["q"]
     same = match(before.journey, after.journey)
     measured = [

@@ -9,8 +9,9 @@ from journeymap.analysis.changes.sides import Pair, Side
 from journeymap.analysis.changes.windows import do_windows_overlap
 from journeymap.analysis.changes.wordings import show_scale
 from journeymap.analysis.evidence.estimates import to_log_moments
+from journeymap.analysis.evidence.hiding import BETRAYS, FEW
 from journeymap.analysis.evidence.population import find_error_factor
-from journeymap.analysis.evidence.unknown import show_segment
+from journeymap.analysis.evidence.unknown import name_segment
 from journeymap.metrics import Metric
 from journeymap.model.readings import Reading
 from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
@@ -34,6 +35,34 @@ def find_hindrance(pair: Pair, before: Side, after: Side) -> str:
     if one is None or two is None:
         return tell("no reading of {label}", label=(before if one is None else after).label)
     return next(_find_reasons(one, two, before, after), "")
+
+
+def find_hidden_sides(pair: Pair, before: Side, after: Side) -> tuple[str, str]:
+    """Why the value before is hidden, and the one after; empty where it is shown."""
+    ids = ((before, pair.id_before), (after, pair.place.id))
+    one, two = (side.hidden.get(((pair.place.scope, id_), pair.metric), "") for side, id_ in ids)
+    return one, two
+
+
+def tell_hidden(hidden: tuple[str, str], before: Side, after: Side) -> str:
+    """Which sides are hidden and why; empty where none is."""
+    why = [*zip((before.label, after.label), hidden, strict=True)]
+    few = [label for label, reason in why if reason == FEW]
+    betraying = [label for label, reason in why if reason == BETRAYS]
+    if few and betraying:
+        return tell(
+            "hidden: fewer than ten answers in {few}, which {label} would tell by subtraction",
+            few=few[0],
+            label=betraying[0],
+        )
+    if few:
+        return tell("hidden: fewer than ten answers in {few}", few=tell_list(few))
+    if betraying:
+        return tell(
+            "hidden: {labels} would tell another value of fewer than ten answers by subtraction",
+            labels=tell_list(betraying),
+        )
+    return ""
 
 
 def _find_reasons(one: Reading, two: Reading, before: Side, after: Side) -> Iterator[str]:
@@ -124,4 +153,4 @@ def are_disjoint(one: Mapping[str, str], two: Mapping[str, str]) -> bool:
 
 
 def _show(segment: Mapping[str, str]) -> str:
-    return show_segment(segment) or "everybody"
+    return name_segment(segment) or "everybody"

@@ -10,12 +10,9 @@ from journeymap.analysis.changes.rows import ChangeRow, MeasuredPair
 from journeymap.analysis.changes.speech import Speech
 from journeymap.analysis.evidence.population import note_population
 from journeymap.metrics import tell_metric
-from journeymap.printed import MOST_WORDS
 from journeymap.result import take_first
 from journeymap.statistics.comparing.multiplicity import is_clear
-from journeymap.wording.told import tell, tell_count, tell_list, tell_row
-
-MOST_NAMED = 6
+from journeymap.wording.told import MOST_LISTED, tell, tell_count, tell_list, tell_row
 
 
 def take_clear(
@@ -132,7 +129,7 @@ def _note_groups(rows: Sequence[ChangeRow], q: float, groups: str) -> Iterator[s
     yield tell(
         "Over all {groups} there are differences in {differ} of {all} rows (p_any up to {q:g}): "
         "{names}; the two compared are one pair of them.",
-        names=tell_list([_name(row) for row in differ], MOST_WORDS),
+        names=tell_list([_name(row) for row in differ]),
         **told,
     )
 
@@ -147,7 +144,7 @@ def _note_reasons(rows: Sequence[ChangeRow]) -> Iterator[str]:
         if row.reason:
             by_reason.setdefault(row.reason, []).append(_name(row))
     for reason, names in by_reason.items():
-        told: dict[str, Any] = {"reason": reason, "names": tell_list(names, MOST_NAMED)}
+        told: dict[str, Any] = {"reason": reason, "names": tell_list(names, MOST_LISTED)}
         if reason == SAME:
             yield tell("Nothing new was asked, {reason}: {names}.", **told)
         else:

@@ -6,7 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from journeymap.analysis.changes.hindrances import SAME, find_hindrance
+from journeymap.analysis.changes.hindrances import (
+    SAME,
+    find_hidden_sides,
+    find_hindrance,
+    tell_hidden,
+)
 from journeymap.analysis.changes.judging import JudgedChange, judge_change
 from journeymap.analysis.changes.matching import Matching
 from journeymap.analysis.changes.model import find_place_before
@@ -33,8 +38,8 @@ class ChangeRow:
         touchpoint: The id of the touchpoint it is about, as it is after.
         stage: The id of the stage it is about or lies in.
         metric: The metric's id.
-        before: The value before.
-        after: The value after.
+        before: The value before; None too where a small group is hidden, as ``reason`` says.
+        after: The value after; likewise.
         n_before: Answers before.
         n_after: Answers after.
         difference: After minus before; None where they can't be compared.
@@ -93,6 +98,7 @@ class MeasuredPair:
         before: The estimate before; None where there is no reading.
         after: The estimate after.
         reason: Why they can't be compared; empty where they can.
+        hidden: Why the value before is hidden, and the one after; empty where it is shown.
     """
 
     pair: Pair
@@ -100,6 +106,13 @@ class MeasuredPair:
     before: Estimate | None
     after: Estimate | None
     reason: str
+    hidden: tuple[str, str] = ("", "")
+
+    @property
+    def shown(self) -> tuple[Estimate | None, Estimate | None]:
+        """Both estimates, as far as they are shown."""
+        before, after = self.hidden
+        return (None if before else self.before, None if after else self.after)
 
     @property
     def is_alike(self) -> bool:
@@ -136,7 +149,9 @@ def measure(pair: Pair, before: Side, after: Side, *, level: float) -> MeasuredP
     ]
     known = found[1] or found[0]
     assert known is not None  # a pair has a reading on one side at least
-    return MeasuredPair(pair, known.metric, found[0], found[1], find_hindrance(pair, before, after))
+    hidden = find_hidden_sides(pair, before, after)
+    reason = tell_hidden(hidden, before, after) or find_hindrance(pair, before, after)
+    return MeasuredPair(pair, known.metric, found[0], found[1], reason, hidden)
 
 
 def judge_changes(measured: Sequence[MeasuredPair], *, level: float) -> Mapping[int, JudgedChange]:
@@ -186,13 +201,14 @@ def make_rows(
 def _start_row(one: MeasuredPair, between: str) -> ChangeRow:
     place, before, after = one.pair.place, one.before, one.after
     worth = [found.n_effective or 0 for found in (before, after) if found is not None]
+    left, right = one.shown
     return ChangeRow(
         scope=place.scope,
         touchpoint=place.id if place.scope == "touchpoint" else None,
         stage=place.stage,
         metric=one.metric.id,
-        before=None if before is None else before.value,
-        after=None if after is None else after.value,
+        before=None if left is None else left.value,
+        after=None if right is None else right.value,
         n_before=None if before is None else before.n,
         n_after=None if after is None else after.n,
         difference=None,
@@ -209,7 +225,7 @@ def _start_row(one: MeasuredPair, between: str) -> ChangeRow:
         ratio_high=None,
         p_any=None,
         name=place.name,
-        shown=_show_values(before, after, between),
+        shown=_show_values(left, right, between),
         shown_change="",
     )
 

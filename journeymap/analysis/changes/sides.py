@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from journeymap.analysis.evidence.hiding import find_hidden_places
 from journeymap.analysis.evidence.places import NamedPlace
 from journeymap.analysis.evidence.selection import Place, Selection, select_readings, to_place
 from journeymap.model.journey import Journey
@@ -28,6 +29,12 @@ class Side:
     journey: Journey
     selection: Selection
     label: str
+
+    @cached_property
+    def hidden(self) -> Mapping[PlacedMetric, str]:
+        """Why values of its segment are hidden, by place and metric, as in a table of segments."""
+        chosen = self.selection
+        return find_hidden_places(self.journey, wave=chosen.wave, segment=chosen.segment)
 
     @cached_property
     def by_segment(self) -> BySegment:

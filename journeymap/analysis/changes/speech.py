@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from journeymap.printed import shorten
-from journeymap.wording.told import tell, tell_list
+from journeymap.wording.told import Told, tell, tell_count, tell_list, tell_row
 
 LONGEST_LABEL = 24  # columns
+LONGEST_NAME = 200
 MOST_PLACES = 3  # that a headline names
 CHANGES = ("better", "worse", "no clear change", "not comparable")
-NEUTRAL = {"no clear change": "no clear difference", "not comparable": "not comparable"}
+OVER_TIME: Mapping[str, str] = {
+    "better": tell("better"), "worse": tell("worse"),
+    "no clear change": tell("no clear change"), "not comparable": tell("not comparable"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,14 @@ class Speech:
         Example:
             >>> Speech(("2025", "2026"), True).tell("worse")
             'worse'
-            >>> Speech(("area=A", "area=C"), False).tell("worse")
-            'area=A better'
+            >>> Speech(("area A", "area C"), False).tell("worse")
+            'area A better'
         """
-        if self.is_over_time or change in NEUTRAL:
-            return change if self.is_over_time else NEUTRAL[change]
-        return tell("{side} better", side=self._shortened[change == "better"])
+        if self.is_over_time or change == "not comparable":
+            return OVER_TIME[change]
+        if change == "no clear change":
+            return tell("no clear difference")
+        return tell("{side} better", side=self.labels[change == "better"])
 
     def count(self, places: Mapping[str, Sequence[str]]) -> str:
         """Both sides, how many rows say what and where it is clear, in a sentence.
@@ -68,22 +74,28 @@ class Speech:
         Args:
             places: What a row says to the names of the places that say so, a name per row.
         """
-        first, second = self._shortened
-        difference = "change" if self.is_over_time else "difference"
-        better, worse, unclear, neither = (len(places.get(change, ())) for change in CHANGES)
-        said = {
-            f"{better} better" if self.is_over_time else f"{second} better in {better}": "better",
-            f"{worse} worse" if self.is_over_time else f"{first} better in {worse}": "worse",
-            f"{unclear} without clear {difference}": "no clear change",
-            f"{neither} not comparable": "not comparable",
-        }
-        told = ", ".join(
-            words + (_name(places[change]) if change in ("better", "worse") else "")
-            for words, change in said.items()
-            if places.get(change)
-        )
-        sides = f" {self.between} ".join(self.labels)
-        return f"{sides}: {told or 'no readings to compare'}."
+        parts = [self._count(change, places[change]) for change in CHANGES if places.get(change)]
+        told = tell_row(parts) if parts else tell("no readings to compare")
+        return tell("{sides}: {told}.", sides=f" {self.between} ".join(self.labels), told=told)
+
+    def _count(self, change: str, places: Sequence[str]) -> Told:
+        n = len(places)
+        match change:
+            case "better" | "worse":
+                return _add_names(self._count_clear(change, n), places)
+            case "not comparable":
+                return tell_count(n, "{n} not comparable", "{n} not comparable")
+        if self.is_over_time:
+            return tell_count(n, "{n} without clear change", "{n} without clear change")
+        return tell_count(n, "{n} without clear difference", "{n} without clear difference")
+
+    def _count_clear(self, change: str, n: int) -> Told:
+        if not self.is_over_time:
+            side = self.labels[change == "better"]
+            return tell_count(n, "{side} better in {n}", "{side} better in {n}", side=side)
+        if change == "better":
+            return tell_count(n, "{n} better", "{n} better")
+        return tell_count(n, "{n} worse", "{n} worse")
 
     @property
     def _shortened(self) -> tuple[str, str]:
@@ -99,6 +111,8 @@ def find_speech(settings: Mapping[str, Any]) -> Speech:
         settings: Those of a comparison: ``of``, ``before`` and ``after``.
     """
     labels = (str(settings["before"]), str(settings["after"]))
+    if settings["of"] == "segments":
+        return Speech((_name_segment(labels[0]), _name_segment(labels[1])), False)
     words: Sequence[str] = ("before", "after")
     named = all(
         label in (word, f"{word} ({settings.get(f'wave_{word}')})")
@@ -107,7 +121,14 @@ def find_speech(settings: Mapping[str, Any]) -> Speech:
     return Speech(labels, settings["of"] == "waves" or (settings["of"] == "journeys" and named))
 
 
-def _name(places: Sequence[str]) -> str:
-    """The places in brackets, where they are few enough to be named."""
-    names = list(dict.fromkeys(shorten(place, LONGEST_LABEL) for place in places))
-    return f" ({tell_list(names)})" if len(names) <= MOST_PLACES else ""
+def _add_names(said: Told, places: Sequence[str]) -> Told:
+    """With the places in brackets, where they are few enough to be named."""
+    names = list(dict.fromkeys(shorten(place, LONGEST_NAME) for place in places))
+    if len(names) > MOST_PLACES:
+        return said
+    return tell("{said} ({names})", said=said, names=tell_list(names))
+
+
+def _name_segment(written: str) -> str:
+    """A segment as pictures call it: "area A" for what is asked for as "area=A"."""
+    return ", ".join(part.replace("=", " ", 1) for part in written.split(", "))

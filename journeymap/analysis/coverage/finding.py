@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from journeymap.analysis.coverage.asked import CoverageSettings
 from journeymap.analysis.coverage.channels import find_inconsistent_channels
@@ -16,7 +16,14 @@ from journeymap.analysis.coverage.duties import (
     find_unread_goals,
     find_without_channel,
 )
-from journeymap.analysis.coverage.gaps import FIXES, GAP_WORDS, SEVERITIES, CoverageRow, Gap
+from journeymap.analysis.coverage.gaps import (
+    FIXES,
+    GAP_WORDS,
+    SEVERITIES,
+    SEVERITY_WORDS,
+    CoverageRow,
+    Gap,
+)
 from journeymap.analysis.coverage.measuring import find_thin, find_unmeasured
 from journeymap.analysis.coverage.silence import find_silent
 from journeymap.analysis.evidence.elsewhere import note_segments
@@ -31,7 +38,7 @@ from journeymap.fields import FrozenMap
 from journeymap.metrics import tell_metric
 from journeymap.model.journey import Journey
 from journeymap.result import Cells, Column, Result, take_first
-from journeymap.wording.told import tell
+from journeymap.wording.told import tell, tell_row
 
 
 @dataclass(frozen=True)
@@ -58,24 +65,33 @@ class CoverageGaps(Result[CoverageRow]):
     def headline(self) -> str:
         """How many touchpoints are measured, and how many gaps of each kind there are."""
         if not self.touchpoints:
-            return "The journey has no touchpoints."
-        wave = f" in {self.settings['wave']}" if self.settings["wave"] else ""
-        one = self.measured == 1 == self.touchpoints
-        said = f"{self.measured} of {self.touchpoints} touchpoints {'is' if one else 'are'} "
-        listed = ", ".join(f"{GAP_WORDS[gap]} ({n})" for gap, n in self.counts.items())
-        return f"{said}measured{wave}. " + (f"Gaps: {listed}." if listed else "No gaps found.")
+            return tell("The journey has no touchpoints.")
+        gaps = [tell("{gap} ({n})", gap=GAP_WORDS[gap], n=n) for gap, n in self.counts.items()]
+        more = tell("Gaps: {gaps}.", gaps=tell_row(gaps)) if gaps else tell("No gaps found.")
+        return tell_row([self._tell_measured(), more], " ")
+
+    def _tell_measured(self) -> str:
+        told: dict[str, Any] = {"n": self.measured, "all": self.touchpoints}
+        one, wave = self.measured == 1 == self.touchpoints, self.settings["wave"]
+        if wave:
+            if one:
+                return tell("{n} of {all} touchpoints is measured in {wave}.", wave=wave, **told)
+            return tell("{n} of {all} touchpoints are measured in {wave}.", wave=wave, **told)
+        if one:
+            return tell("{n} of {all} touchpoints is measured.", **told)
+        return tell("{n} of {all} touchpoints are measured.", **told)
 
     def columns(self) -> Sequence[Column[CoverageRow]]:
         """How much it matters, what kind of gap, where, and what it is."""
         return (
-            Column("matters", lambda row: row.severity),
+            Column("matters", lambda row: SEVERITY_WORDS[row.severity]),
             Column("gap", lambda row: GAP_WORDS[row.gap]),
             Column("place", lambda row: row.name),
             Column("what", lambda row: row.what),
         )
 
     def more_tables(self) -> Sequence[Cells]:
-        """What closes each kind of gap; for too few answers, how many are needed."""
+        """What closes each kind of gap; for few answers, how many are needed."""
         fixes: dict[tuple[str, str], None] = {}
         for row in self.rows:
             gap = GAP_WORDS[row.gap]
@@ -131,7 +147,7 @@ def find_coverage_gaps(
         >>> for row in find_coverage_gaps(journey, top=2).rows:
         ...     print(row.severity, row.gap, row.touchpoint, "|", row.what)
         high unmeasured pay | no reading
-        medium thin cart | 16 answers by csat, low base: 3.44 (3.16 to 3.71)
+        medium low_base cart | 16 answers by csat, low base: 3.44 (3.16 to 3.71)
     """
     level, top = check_level(level), check_optional_count("top", top, 1)
     asked = CoverageSettings(

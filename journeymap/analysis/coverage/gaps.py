@@ -10,17 +10,21 @@ from journeymap.analysis.evidence.places import NamedPlace, Scope
 from journeymap.wording.told import tell
 
 Gap = Literal[
-    "unmeasured", "guessed", "thin", "unknown_base", "stale", "goal_without_reading",
+    "unmeasured", "guessed", "thin", "low_base", "unknown_base", "stale", "goal_without_reading",
     "mixed_scales", "silent_customers", "inconsistent_channels", "unowned", "no_channel",
     "stage_without_goal", "response_unknown",
 ]  # fmt: skip
 Severity = Literal["high", "medium", "low"]
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
+SEVERITY_WORDS: Mapping[Severity, str] = {
+    "high": tell("high"), "medium": tell("medium"), "low": tell("low"),
+}  # fmt: skip
 
 GAP_WORDS: Mapping[Gap, str] = {
     "unmeasured": tell("not measured"),
     "guessed": tell("only guessed"),
     "thin": tell("too few answers"),
+    "low_base": tell("low base"),
     "unknown_base": tell("answers unknown"),
     "stale": tell("out of date"),
     "goal_without_reading": tell("goal without reading"),
@@ -36,6 +40,7 @@ FIXES: Mapping[Gap, str] = {
     "unmeasured": tell("ask about it: name it under questions in a source file, then measure"),
     "guessed": tell("ask: a reading takes the place of the guess"),
     "thin": tell("ask more, or for longer"),
+    "low_base": tell("ask more, or for longer"),
     "unknown_base": tell("write n beside the value: without it there is no interval"),
     "stale": tell("ask about it again in the next wave"),
     "goal_without_reading": tell("measure the goal's metric there, or take the goal out"),

@@ -85,7 +85,7 @@ def _find_aged(asked: CoverageSettings, place: NamedPlace) -> Iterator[CoverageR
 
 
 def find_thin(asked: CoverageSettings) -> Iterator[CoverageRow]:
-    """Readings on too few answers, or on nobody knows how many."""
+    """Readings on too few answers, on a low base, or on nobody knows how many."""
     for place, _ in asked.touchpoints:
         for found in asked.measured.get(place.id, ()):
             n = found.n_effective
@@ -107,7 +107,7 @@ def _tell_thin(
     plan = plan_answers(found.metric, _same_metric(asked, found.metric.id), level=asked.level)
     return make_gap(
         place,
-        "thin",
+        "thin" if few else "low_base",
         "high" if few else "medium",
         tell(
             "{answers} by {metric}, {why}: {shown}",

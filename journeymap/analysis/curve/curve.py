@@ -16,7 +16,7 @@ from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
 from journeymap.result import Column, Result
 from journeymap.statistics.curve import CurveSummary, peak_end
-from journeymap.wording.told import Figure, tell, tell_list, tell_row
+from journeymap.wording.told import MOST_LISTED, Figure, tell, tell_list, tell_row
 
 Path = Literal["map", "frequent", "reach"]
 PATHS: tuple[Path, ...] = ("map", "frequent", "reach")
@@ -27,7 +27,6 @@ NOTE = tell(
 )
 NOT_MEASURED = tell("Not measured: no touchpoint has ten answers or more.")
 NOT_THERE = tell("not measured")
-MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +269,7 @@ def _note_missing(
     missing = [journey.touchpoint(id_).name for id_ in touchpoints if id_ not in here]
     if missing:
         yield tell(
-            "Not on the curve of everybody: {missing}.", missing=tell_list(missing, MOST_NAMED)
+            "Not on the curve of everybody: {missing}.", missing=tell_list(missing, MOST_LISTED)
         )
     if here and touchpoints[-1] not in here:
         last = journey.touchpoint(touchpoints[-1]).name
@@ -283,5 +282,5 @@ def _note_missing(
     if len(rows) > 1 and any(thin):
         yield tell(
             "Curves over different touchpoints are not alike: fewer are measured for {names}.",
-            names=tell_list([name or tell("everybody") for name in thin], MOST_NAMED),
+            names=tell_list([name or tell("everybody") for name in thin], MOST_LISTED),
         )

@@ -7,10 +7,9 @@ from shlex import quote as quote_word
 
 from journeymap.analysis.evidence.selection import Place, Selection, to_place
 from journeymap.model.journey import Journey
-from journeymap.wording.told import tell, tell_list, tell_row
+from journeymap.wording.told import MOST_LISTED, tell, tell_list, tell_row
 
 MeasuredIn = Mapping[tuple[Place, str], frozenset[str]]
-MOST_NAMED = 12  # names in a note
 
 
 def find_waves(journey: Journey, segment: Mapping[str, str]) -> MeasuredIn:
@@ -100,7 +99,7 @@ def note_other_waves(
         yield tell(
             "Measured in other waves than {wave}: {named}.",
             wave=selection.wave,
-            named=tell_list(named, MOST_NAMED),
+            named=tell_list(named, MOST_LISTED),
         )
     rest = [
         (id_, frozenset().union(*(measured.get((("touchpoint", id_), m), ()) for m in metrics)))
@@ -120,5 +119,5 @@ def note_other_waves(
         yield tell(
             "By {metrics} only in other waves: {names}.",
             metrics=tell_row([journey.metric(id_).told for id_ in metrics]),
-            names=tell_list(names, MOST_NAMED),
+            names=tell_list(names, MOST_LISTED),
         )

@@ -9,11 +9,10 @@ from typing import Any, Literal
 
 from journeymap.analysis.evidence.selection import to_name
 from journeymap.model.journey import Journey
-from journeymap.wording.told import tell, tell_list
+from journeymap.wording.told import MOST_LISTED, tell, tell_list
 
 Origin = Literal["given", "flow", "equal"]
 WeightedBy = Literal["reach", "equal"]
-MOST_NAMED = 12  # names in a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def choose_reach(
 
 
 def _list_names(journey: Journey, touchpoints: Sequence[str]) -> str:
-    return tell_list([journey.touchpoint(id_).name for id_ in touchpoints], MOST_NAMED)
+    return tell_list([journey.touchpoint(id_).name for id_ in touchpoints], MOST_LISTED)
 
 
 def check_reach(journey: Journey, given: Mapping[str, float] | None) -> Mapping[str, float] | None:

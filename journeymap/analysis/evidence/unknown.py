@@ -61,6 +61,16 @@ def _list(names: Sequence[str]) -> str:
     return "expected one of " + ", ".join(map(quote, names[:MOST_LISTED])) + more
 
 
+def name_segment(segment: Mapping[str, str]) -> str:
+    """A segment as results and pictures call it.
+
+    Example:
+        >>> name_segment({"area": "C", "class": "first"})
+        'area C, class first'
+    """
+    return ", ".join(f"{key} {value}" for key, value in segment.items())
+
+
 def show_segment(segment: Mapping[str, str]) -> str:
     """A segment as people write it.
 

@@ -17,8 +17,7 @@ from journeymap.analysis.flow.records import (
     OrderFinding,
     WhatIf,
 )
-from journeymap.result import Column, Result
-from journeymap.statistics.base_sizes import BASE_WORDS
+from journeymap.result import BASE_WORDS, Column, Result
 from journeymap.wording.told import Figure
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from journeymap.analysis.evidence.flow_counts import LEFT, FlowCounts
+from journeymap.analysis.evidence.flow_counts import LEFT
 from journeymap.analysis.flow.findings import show_share
 from journeymap.analysis.flow.orders import Walked, has_choice
 from journeymap.analysis.flow.passing import Passing, is_left
@@ -17,6 +17,21 @@ _FEW, _GAP = 30, 0.02
 
 def note_counts(passing: Passing, name: Names) -> Iterator[str]:
     """How those were taken who were not seen to go on, and what was left out."""
+    yield from _note_ends(passing)
+    if unused := len(passing.counts.unused):
+        yield tell(
+            "{n:,} transitions without a count or share to go by are left out: "
+            "give all transitions of a touchpoint a count, or all a share.",
+            n=unused,
+        )
+    if is_left(passing.whole, passing.success):
+        yield tell("Success is the first arrival: what follows it is not counted against it.")
+    yield from _note_ways(passing)
+    yield from _note_balance(passing, name)
+
+
+def _note_ends(passing: Passing) -> Iterator[str]:
+    """That those who were not seen to go on count as lost."""
     counts = passing.counts
     inner = [id_ for id_ in counts.rows if id_ not in passing.success]
     if not counts.ends_known and any(LEFT in counts.rows[id_] for id_ in inner):
@@ -24,14 +39,10 @@ def note_counts(passing: Passing, name: Names) -> Iterator[str]:
             "The journey doesn't tell where journeys end: those who came and were not "
             "seen to go on are taken for lost, though some may still be on their way."
         )
-    if counts.unused:
-        yield tell(
-            "{n:,} transitions without a count or share to go by are left out: "
-            "give all transitions of a touchpoint a count, or all a share.",
-            n=len(counts.unused),
-        )
-    if is_left(passing.whole, passing.success):
-        yield tell("Success is the first arrival: what follows it is not counted against it.")
+
+
+def _note_ways(passing: Passing) -> Iterator[str]:
+    """Up to where whole paths are counted."""
     if passing.walked is not None:
         yield tell(
             "Whole paths are counted: ways on and removal up to success, reach and "
@@ -39,44 +50,43 @@ def note_counts(passing: Passing, name: Names) -> Iterator[str]:
         )
     elif passing.whole is not passing.counts:
         yield tell("Ways are counted by whole paths, up to success.")
-    yield from _note_balance(passing, name)
 
 
 def _note_balance(passing: Passing, name: Names) -> Iterator[str]:
     """Where more came than left, or more left than came."""
-    counts = passing.counts
-    if not counts.ends_known:
-        odd = {id_: counts.missing(id_) for id_ in _counted(counts) if id_ not in passing.success}
-        odd = {id_: n for id_, n in odd.items() if n < 0 and id_ not in counts.starts}
-    else:
-        odd = {id_: counts.missing(id_) for id_ in _counted(counts)}
-        odd = {id_: n for id_, n in odd.items() if n}
-        if not counts.starts_known:
-            odd = {id_: n for id_, n in odd.items() if id_ not in counts.starts}
+    odd = _find_odd(passing)
     unseen = {id_: n for id_, n in odd.items() if n > 0}
     if unseen:
-        told = [
-            tell_row([name(id_), Figure(f"{n:,.0f}")], " ")
-            for id_, n in sorted(unseen.items(), key=lambda x: -x[1])
-        ]
         yield tell(
             "Came and were seen neither to go on nor to end, so they count in no share: {told}.",
-            told=tell_list(told),
+            told=_tell_numbers(unseen, name),
         )
     sudden = {id_: -n for id_, n in odd.items() if n < 0}
     if sudden:
-        told = [
-            tell_row([name(id_), Figure(f"{n:,.0f}")], " ")
-            for id_, n in sorted(sudden.items(), key=lambda x: -x[1])
-        ]
         yield tell(
             "More were seen to leave than to come, so a part of the flow is missing: {told}.",
-            told=tell_list(told),
+            told=_tell_numbers(sudden, name),
         )
 
 
-def _counted(counts: FlowCounts) -> Iterator[str]:
-    return (id_ for id_, base in counts.bases.items() if base)
+def _find_odd(passing: Passing) -> dict[str, float]:
+    """By how many more came to a touchpoint than left it, where that can be known and is not 0."""
+    counts = passing.counts
+    odd = {id_: counts.missing(id_) for id_, base in counts.bases.items() if base}
+    if not counts.ends_known:
+        return {
+            id_: n
+            for id_, n in odd.items()
+            if n < 0 and id_ not in passing.success and id_ not in counts.starts
+        }
+    free = () if counts.starts_known else counts.starts
+    return {id_: n for id_, n in odd.items() if n and id_ not in free}
+
+
+def _tell_numbers(found: Mapping[str, float], name: Names) -> str:
+    """Touchpoints with how many it concerns, the most first."""
+    ordered = sorted(found.items(), key=lambda one: -one[1])
+    return tell_list([tell_row([name(id_), Figure(f"{n:,.0f}")], " ") for id_, n in ordered])
 
 
 def note_open(found: tuple[OpenTouchpoint, ...], name: Names) -> Iterator[str]:
@@ -149,33 +159,41 @@ def note_order(
             paths=order.paths,
             total=walked.total,
         )
+    yield _tell_memory(order, walked, passing, name)
+    yield from _note_completion(order, passing)
+    yield from _note_reach(walked, passing, name)
+
+
+def _tell_memory(order: OrderFinding, walked: Walked, passing: Passing, name: Names) -> str:
+    """Whether the way on hangs on where journeys came from."""
     if order.df == 0 and not has_choice(walked, passing.success):
-        yield tell(
+        return tell(
             "Up to success no touchpoint has two histories with a choice of ways on, "
             "so there is nothing to test."
         )
-    elif order.df == 0:
-        yield tell(
+    if order.df == 0:
+        return tell(
             "The paths are too few to tell whether the way on hangs on where journeys came from."
         )
-    elif not order.memory:
-        yield tell("The paths show no sign that the way on hangs on where journeys came from.")
-    else:
-        names = tell_list([name(id_) for id_ in order.touchpoints])
-        yield (
-            tell(
-                "The way on from {names} hangs on where journeys came from (Bonferroni p < .05), "
-                "which the chain leaves out; what it says of changes and of reach is the less "
-                "sure.",
-                names=names,
-            )
-            if passing.walked is None
-            else tell(
-                "The way on from {names} hangs on where journeys came from (Bonferroni p < .05), "
-                "which the chain leaves out; what it says of changes is the less sure.",
-                names=names,
-            )
+    if not order.memory:
+        return tell("The paths show no sign that the way on hangs on where journeys came from.")
+    names = tell_list([name(id_) for id_ in order.touchpoints])
+    if passing.walked is None:
+        return tell(
+            "The way on from {names} hangs on where journeys came from (Bonferroni p < .05), "
+            "which the chain leaves out; what it says of changes and of reach is the less "
+            "sure.",
+            names=names,
         )
+    return tell(
+        "The way on from {names} hangs on where journeys came from (Bonferroni p < .05), "
+        "which the chain leaves out; what it says of changes is the less sure.",
+        names=names,
+    )
+
+
+def _note_completion(order: OrderFinding, passing: Passing) -> Iterator[str]:
+    """Where paths and chain differ in how many come to success."""
     value = passing.passage.completion
     if abs(value - order.observed) > _GAP:
         yield tell(
@@ -183,7 +201,6 @@ def note_order(
             observed=show_share(order.observed),
             value=show_share(value),
         )
-    yield from _note_reach(walked, passing, name)
 
 
 def _note_reach(walked: Walked, passing: Passing, name: Names) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,11 +10,18 @@ from typing import ClassVar, Literal
 
 from journeymap.analysis.evidence.places import Scope
 from journeymap.analysis.goals.stages import StageVerdict, to_cells
-from journeymap.analysis.goals.words import NO_VERDICT, SIGNS, WORDS, name_status, show_status
+from journeymap.analysis.goals.words import (
+    NO_VERDICT,
+    SIGNS,
+    WORDS,
+    count_status,
+    name_status,
+    show_status,
+)
 from journeymap.result import Cells, Column, Result, show_answers, show_percent
 from journeymap.statistics.base_sizes import to_base
 from journeymap.statistics.chances import Status
-from journeymap.wording.told import tell
+from journeymap.wording.told import tell, tell_count, tell_row
 
 _WHOLE = tell("journey with its stages")  # a goal of the whole journey stands in the first table
 
@@ -90,11 +98,13 @@ class GoalTable(Result[GoalRow]):
     def headline(self) -> str:
         """How many goals stand where."""
         if not self.rows:
-            return "The journey has no goals."
-        words = [name_status(row.status, value=row.value) for row in self.rows]
-        known = (*WORDS.values(), NO_VERDICT)
-        listed = ", ".join(f"{words.count(word)} {word}" for word in known if word in words)
-        return f"{len(self.rows)} goal{'' if len(self.rows) == 1 else 's'}: {listed}."
+            return tell("The journey has no goals.")
+        counts = Counter(name_status(row.status, value=row.value) for row in self.rows)
+        listed = [
+            count_status(word, n) for word in (*WORDS.values(), NO_VERDICT) if (n := counts[word])
+        ]
+        goals = tell_count(len(self.rows), "{n} goal", "{n} goals")
+        return tell("{goals}: {listed}.", goals=goals, listed=tell_row(listed))
 
     def columns(self) -> Sequence[Column[GoalRow]]:
         """Place, goal, value with interval, chance and status."""

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from journeymap.metrics import Metric
 from journeymap.model.goals import Goal
 from journeymap.statistics.chances import Status
-from journeymap.wording.told import Figure, tell, tell_amount, tell_row
+from journeymap.wording.told import Figure, tell, tell_count, tell_row
+from journeymap.wording.units import tell_amount
 
 SIGNS: Mapping[Status, str] = {"met": "✓", "missed": "✗", "at_risk": "!", "not_measured": "?"}
 WORDS: Mapping[Status, str] = {
@@ -54,6 +55,25 @@ def name_status(status: Status, *, value: float | None) -> str:
         ('no verdict', 'not measured')
     """
     return NO_VERDICT if status == "not_measured" and value is not None else WORDS[status]
+
+
+def count_status(word: str, n: int) -> str:
+    """How many goals have a status, by its word.
+
+    Example:
+        >>> count_status("at risk", 2)
+        '2 at risk'
+    """
+    match word:
+        case "met":
+            return tell_count(n, "{n} met", "{n} met")
+        case "missed":
+            return tell_count(n, "{n} missed", "{n} missed")
+        case "at risk":
+            return tell_count(n, "{n} at risk", "{n} at risk")
+        case "not measured":
+            return tell_count(n, "{n} not measured", "{n} not measured")
+    return tell_count(n, "{n} no verdict", "{n} no verdict")
 
 
 def show_status(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from journeymap.analysis.changes.matching import Matching, match
 from journeymap.analysis.evidence.selection import need_journey
@@ -12,9 +12,8 @@ from journeymap.analysis.plans.records import PlanKind, PlanRow, PlanTouchpoint,
 from journeymap.graph import transitions_of
 from journeymap.model.journey import Journey
 from journeymap.result import take_first
-from journeymap.wording.told import tell, tell_count, tell_row
+from journeymap.wording.told import MOST_LISTED, tell, tell_count, tell_list
 
-MOST_NAMED = 12  # touchpoints in a note
 Way = tuple[str, str]
 Counts = Mapping[Way, int | None]
 
@@ -138,15 +137,10 @@ def _list_notes(
         )
     planned = [one.name for one in touchpoints if one.where == "plan"]
     if planned:
-        yield tell("Only the plan has: {names}.", names=_list(planned))
+        yield tell("Only the plan has: {names}.", names=tell_list(planned, MOST_LISTED))
     seen = [one.name for one in touchpoints if one.where == "actual"]
     if seen:
-        yield tell("Not in the plan, but customers were there: {names}.", names=_list(seen))
-
-
-def _list(names: Sequence[str]) -> str:
-    """The first names, and how many more there are."""
-    told = tell_row(names[:MOST_NAMED])
-    if len(names) <= MOST_NAMED:
-        return told
-    return tell("{names} and {n:,} more", names=told, n=len(names) - MOST_NAMED)
+        yield tell(
+            "Not in the plan, but customers were there: {names}.",
+            names=tell_list(seen, MOST_LISTED),
+        )

@@ -8,8 +8,13 @@ from typing import ClassVar
 
 from journeymap.analysis.plans.records import PlanKind, PlanRow, PlanTouchpoint
 from journeymap.result import Column, Result, show_percent
+from journeymap.wording.told import Figure, tell, tell_row
 
 SIGNS: Mapping[PlanKind, str] = {"as planned": "✓", "not planned": "!", "not taken": "–"}
+KIND_WORDS: Mapping[PlanKind, str] = {
+    "as planned": tell("as planned"), "not planned": tell("not planned"),
+    "not taken": tell("not taken"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,26 +47,38 @@ class PlanComparison(Result[PlanRow]):
     def headline(self) -> str:
         """How much of what customers do is planned, and the most common detour."""
         if self.followed is None:
-            return self._say_uncounted()
-        told = f"{_show_share(self.followed)} of {self.moves:,} moves follow the plan"
+            return self._tell_uncounted()
+        told = tell(
+            "{share} of {n} moves follow the plan",
+            share=_show_share(self.followed),
+            n=Figure(f"{self.moves:,}"),
+        )
         if self.detour is None:
-            return f"{told}; nobody makes a detour."
-        way = f"{self.detour.source_name} to {self.detour.target_name}"
-        return f"{told}; most common detour: {way} ({_show_share(self.detour.share)})."
+            return tell("{told}; nobody makes a detour.", told=told)
+        return tell(
+            "{told}; most common detour: {source} to {target} ({share}).",
+            told=told,
+            source=self.detour.source_name,
+            target=self.detour.target_name,
+            share=_show_share(self.detour.share),
+        )
 
-    def _say_uncounted(self) -> str:
+    def _tell_uncounted(self) -> str:
         taken = [row for row in self.rows if row.kind != "not taken"]
         if not taken:
             return ""
-        planned = sum(row.planned for row in taken)
-        return f"{planned:,} of {len(taken):,} ways that customers take are planned."
+        return tell(
+            "{n} of {all} ways that customers take are planned.",
+            n=Figure(f"{sum(row.planned for row in taken):,}"),
+            all=Figure(f"{len(taken):,}"),
+        )
 
     def columns(self) -> Sequence[Column[PlanRow]]:
         """From where to where, as planned or not, how many and which share."""
         return (
             Column("from", lambda row: row.source_name),
             Column("to", lambda row: row.target_name),
-            Column("plan", lambda row: f"{SIGNS[row.kind]} {row.kind}"),
+            Column("plan", lambda row: tell_row([SIGNS[row.kind], KIND_WORDS[row.kind]], " ")),
             Column("count", lambda row: "–" if row.count is None else f"{row.count:,}", True),
             Column("share", lambda row: _show_share(row.share), True),
         )
@@ -69,4 +86,4 @@ class PlanComparison(Result[PlanRow]):
 
 def _show_share(share: float | None) -> str:
     """A share of what was counted; all and nothing are said so."""
-    return f"{100 * share:.0f} %" if share in (0.0, 1.0) else show_percent(share)
+    return Figure(f"{100 * share:.0f} %") if share in (0.0, 1.0) else show_percent(share)

@@ -11,6 +11,7 @@ from journeymap.analysis.priorities.advice_ideas import advise_on
 from journeymap.analysis.priorities.advice_rules import AdviceEvidence, judge
 from journeymap.analysis.priorities.driver_weights import HasDrivers
 from journeymap.analysis.priorities.quadrant_rows import ADVICE_WORDS, Advice
+from journeymap.analysis.priorities.unweighed import note_counted
 from journeymap.analysis.priorities.weighing import (
     PrioritySettings,
     find_comparable,
@@ -20,9 +21,8 @@ from journeymap.analysis.priorities.weighing import (
 from journeymap.model.elements import Touchpoint
 from journeymap.model.journey import Journey
 from journeymap.result import Column, Result
-from journeymap.wording.told import tell, tell_list, tell_row
+from journeymap.wording.told import tell, tell_list, tell_row, tell_start
 
-MOST_NAMED = 5
 CHANCE = tell(
     "P(first) is the chance that most is lost there, among those with ten answers or more"
 )
@@ -30,13 +30,7 @@ CHANCE = tell(
 _EFFORTS: Mapping[str, str] = {
     "low": tell("low effort"), "medium": tell("medium effort"), "high": tell("high effort"),
 }  # fmt: skip
-_TOLD = {  # of one touchpoint, and of several
-    "go on": ("go on at {}", "go on at {}"),
-    "start": ("start at {}", "start at {}, in this order"),
-    "stop": ("stop at {}", "stop at {}"),
-    "continue": ("keep {} as it is", "keep {} as they are"),
-    "cannot_tell": ("cannot tell at {}", "cannot tell at {}"),
-}
+_ORDER = ("go on", "start", "stop", "continue", "cannot_tell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +84,8 @@ class AdviceTable(Result[AdviceRow]):
         for row in own:
             going = row.advice == "continue" and row.rank is not None
             at.setdefault("go on" if going else row.advice, []).append(row.name)
-        parts = [
-            words[len(at[advice]) > 1].format(tell_list(at[advice], MOST_NAMED))
-            for advice, words in _TOLD.items()
-            if advice in at
-        ]
-        said = "; ".join(parts)
-        return f"{said[0].upper()}{said[1:]}."
+        parts = [_tell_where(advice, at[advice]) for advice in _ORDER if advice in at]
+        return tell("{said}.", said=tell_start(tell_row(parts, "; ")))
 
     def columns(self) -> Sequence[Column[AdviceRow]]:
         """Touchpoint, opportunity, advice and what it rests on."""
@@ -107,6 +96,25 @@ class AdviceTable(Result[AdviceRow]):
             Column("advice", lambda row: ADVICE_WORDS[row.advice]),
             Column("because", lambda row: row.because),
         )
+
+
+def _tell_where(advice: str, names: Sequence[str]) -> str:
+    """Where an advice is given, in a clause."""
+    listed, several = tell_list(names), len(names) > 1
+    match advice:
+        case "go on":
+            return tell("go on at {names}", names=listed)
+        case "start" if several:
+            return tell("start at {names}, in this order", names=listed)
+        case "start":
+            return tell("start at {name}", name=listed)
+        case "stop":
+            return tell("stop at {names}", names=listed)
+        case "continue" if several:
+            return tell("keep {names} as they are", names=listed)
+        case "continue":
+            return tell("keep {name} as it is", name=listed)
+    return tell("cannot tell at {names}", names=listed)
 
 
 def find_advice(
@@ -175,6 +183,7 @@ def find_advice(
         notes += [
             *weighed.reach.notes,
             *weighed.importance.notes,
+            *note_counted(journey, measured.ids, weighed.importance),
             *note_draws(weighed.figures.draws, len(measured.candidates), CHANCE),
         ]
     return AdviceTable(journey.id, settings, tuple(rows), (*notes, *measured.notes))

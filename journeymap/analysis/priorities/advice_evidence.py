@@ -76,8 +76,15 @@ def gather_evidence(
         journey, wave=asked.wave, segment=asked.segment, level=asked.level, reach=asked.reach
     )
     found = _find_evidence(journey, measured, goals, known, target)
-    advised = (replace(row, advice=judge(found[row.touchpoint]).advice) for row in rows)
-    return Known(found, weighed, tuple(advised), figures)
+    return Known(
+        found, weighed, tuple(_advise(row, found[row.touchpoint]) for row in rows), figures
+    )
+
+
+def _advise(row: QuadrantRow, evidence: AdviceEvidence) -> QuadrantRow:
+    judged = judge(evidence)
+    under_way = judged.needs_work and judged.advice == "continue"
+    return replace(row, advice=judged.advice, under_way=under_way)
 
 
 def _find_evidence(
@@ -135,7 +142,8 @@ def _find_known(
     return {
         row.touchpoint: AdviceEvidence(
             row,
-            p_first=chances[row.touchpoint],
+            # the only one with enough answers comes first among nobody
+            p_first=chances[row.touchpoint] if len(enough) > 1 else 0.0,
             quadrant=places.get(row.touchpoint),
             is_against=row.touchpoint in against,
         )

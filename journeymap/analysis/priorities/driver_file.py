@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from journeymap.analysis.priorities.driver_agreement import find_disagreement
 from journeymap.errors import InputError, Problem, suggest
 from journeymap.files.document import Document, read_document
 from journeymap.model.journey import Journey
@@ -24,12 +25,15 @@ class DriverShare:
         share: Its share, 0 to 1; None where nothing may be said.
         sign: Which way it goes with the outcome: -1, 0 or 1; None where the file doesn't say.
         metric: The id of its metric; empty where the file doesn't say.
+        low: Lower end of the share's interval, 0 where it may be chance alone; None where the file
+            doesn't say.
     """
 
     touchpoint: str | None
     share: float | None
     sign: float | None = None
     metric: str = ""
+    low: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,13 @@ def load_driver_shares(path: str | Path, journey: Journey) -> DriverShares:
     problems = [*document.problems] or [*_find_wrong(document, journey)]
     if problems or not isinstance(document.value, Mapping):
         raise InputError(problems)
-    rows = (
+    rows = tuple(
         DriverShare(
             row["touchpoint"],
             _to_figure(row["share"]),
             _to_figure(row.get("sign")),
             str(row.get("metric") or ""),
+            _to_figure(row.get("low")),
         )
         for row in _rows(document)
     )
@@ -76,7 +81,10 @@ def load_driver_shares(path: str | Path, journey: Journey) -> DriverShares:
         id_: tuple(to_number(share) or 0.0 for share in shares)
         for id_, shares in _find_resampled(document).items()
     }
-    return DriverShares(tuple(rows), str(document.value.get("outcome") or ""), resampled)
+    told = [(f"{row.metric}@{row.touchpoint}", row.share) for row in rows]
+    if problems := [*find_disagreement(document, told, resampled)]:
+        raise InputError(problems)
+    return DriverShares(rows, str(document.value.get("outcome") or ""), resampled)
 
 
 def _find_resampled(document: Document) -> Mapping[str, list[Plain]]:
@@ -130,9 +138,10 @@ def _find_wrong_row(document: Document, journey: Journey, i: int, row: object) -
         hint = suggest(str(touchpoint), known)
         wrong = Problem("no such touchpoint", f"rows[{i}].touchpoint", str(touchpoint), hint)
         yield _place(document, wrong, i, "touchpoint")
-    if share is not None and not _is_share(share):
-        wrong = Problem("not a share", f"rows[{i}].share", str(share), "a number from 0 to 1")
-        yield _place(document, wrong, i, "share")
+    for key, found in (("share", share), ("low", row.get("low"))):
+        if found is not None and not _is_share(found):
+            wrong = Problem("not a share", f"rows[{i}].{key}", str(found), "a number from 0 to 1")
+            yield _place(document, wrong, i, key)
     if sign is not None and not (isinstance(sign, Plain) and to_number(sign) in (-1, 0, 1)):
         wrong = Problem("not a sign", f"rows[{i}].sign", str(sign), "-1, 0 or 1")
         yield _place(document, wrong, i, "sign")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import floor, isnan
+from math import isnan
 
-from journeymap.analysis.ranking.sentence import Named, Sentence, name_one
+from journeymap.analysis.ranking.nouns import tell_few_everywhere
+from journeymap.analysis.ranking.sentence import add_base, tell_chance, tell_few, tell_named
 from journeymap.analysis.ranking.verdict import Verdict
 from journeymap.result import show_percent
-from journeymap.statistics.base_sizes import LOW_BASE, SMALLEST_FOR_VERDICT
+from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 from journeymap.statistics.ranking.verdicts import candidate_set, judge
-from journeymap.wording.told import tell, tell_list
+from journeymap.wording.told import Figure, Told, tell, tell_list
 
 SURE = 0.9
 LEAST_NAMED = 0.01  # a smaller chance is not worth a second name
@@ -54,32 +55,46 @@ def decide_first(rivals: Sequence[Rival], *, p_none: float = 0.0, target: float 
         'Likely the first to fix: Checkout (P 73 %), then Delivery (26 %).'
     """
     if p_none >= SURE:
-        chance = show_percent(p_none)
-        text = f"Nothing to fix first: no touchpoint falls short of health {target:g} (P {chance})."
-        nothing = Sentence("nothing_short", (Named("", figure=p_none),), target)
-        return Verdict("none", (), text, nothing)
+        return Verdict("none", (), _tell_nothing(p_none, target))
     first = max(rivals, key=lambda rival: rival.p_first)
     match judge(first.p_first, first.n).kind:
         case "too_few_answers":
-            return _with_too_few(first, rivals)
+            ids = tuple(rival.touchpoint for rival in _find_possible(rivals))
+            return Verdict("undecided", ids, _tell_others(first, rivals))
         case "clear" | "likely" as kind:
-            second = _find_second(first, rivals)
-            then = f", then {second.name} ({_show(second.p_first, second)})" if second else ""
-            sure = kind == "clear"
-            start = "Fix first" if sure else "Likely the first to fix"
-            text = f"{start}: {first.name} (P {_show(first.p_first, first)}){then}."
-            named = tuple(name_one(r, r.p_first) for r in (first, second) if r)
-            said = Sentence("fix_first" if sure else "fix_likely", named)
-            return Verdict(kind, (first.touchpoint,), text, said)
+            text = _tell_first(first, _find_second(first, rivals), sure=kind == "clear")
+            return Verdict(kind, (first.touchpoint,), text)
     between = _find_possible(rivals)
-    listed = tell_list([f"{r.name} (P {_show(r.p_first, r)})" for r in between])
-    told = tuple(name_one(r, r.p_first) for r in between)
-    text = f"Undecided between {listed}: the answers can't tell which to fix first."
-    said = Sentence("fix_undecided", told)
+    return Verdict("undecided", tuple(r.touchpoint for r in between), _tell_between(between))
+
+
+def _tell_nothing(p_none: float, target: float) -> Told:
+    return tell(
+        "Nothing to fix first: no touchpoint falls short of health {target} (P {chance}).",
+        target=Figure(f"{target:g}"),
+        chance=show_percent(p_none),
+    )
+
+
+def _tell_first(first: Rival, second: Rival | None, *, sure: bool) -> Told:
+    told = {"name": first.name, "chance": tell_chance(first.p_first, first)}
+    if second is None:
+        if sure:
+            return tell("Fix first: {name} ({chance}).", **told)
+        return tell("Likely the first to fix: {name} ({chance}).", **told)
+    then = tell_named(second.name, add_base(show_percent(second.p_first), second))
+    if sure:
+        return tell("Fix first: {name} ({chance}), then {then}.", then=then, **told)
+    return tell("Likely the first to fix: {name} ({chance}), then {then}.", then=then, **told)
+
+
+def _tell_between(between: Sequence[Rival]) -> Told:
+    listed = tell_list([tell_named(r.name, tell_chance(r.p_first, r)) for r in between])
     if len(between) == 1:
-        text = f"Undecided: {listed} comes first, or nothing falls short."
-        said = Sentence("first_or_nothing", told)
-    return Verdict("undecided", tuple(r.touchpoint for r in between), text, said)
+        return tell("Undecided: {name} comes first, or nothing falls short.", name=listed)
+    return tell(
+        "Undecided between {names}: the answers can't tell which to fix first.", names=listed
+    )
 
 
 def _find_possible(rivals: Sequence[Rival]) -> list[Rival]:
@@ -93,27 +108,19 @@ def _find_second(first: Rival, rivals: Sequence[Rival]) -> Rival | None:
     return None if second is None or second.p_first < LEAST_NAMED else second
 
 
-def _with_too_few(first: Rival, rivals: Sequence[Rival]) -> Verdict:
-    start = f"Undecided: too few answers at {first.name} ({_show_n(first)})"
-    ids = tuple(rival.touchpoint for rival in _find_possible(rivals))
-    others, said = _among_others(first, rivals)
-    return Verdict("undecided", ids, f"{start}{others}.", said)
-
-
-def _among_others(first: Rival, rivals: Sequence[Rival]) -> tuple[str, Sentence]:
+def _tell_others(first: Rival, rivals: Sequence[Rival]) -> Told:
+    """That the first has too few answers, and what is known among the others."""
+    few = tell_few(first)
     rest = [rival for rival in rivals if not isnan(rival.p_among)]
-    few = name_one(first)
     if not rest:
-        return ", and at every other touchpoint", Sentence("few_everywhere", (few,))
+        return tell_few_everywhere("touchpoint", few)
     best = max(rest, key=lambda rival: rival.p_among)
     if len(rest) == 1:
-        return f"; only {best.name} has enough", Sentence("few_but_one", (few, name_one(best)))
-    chance, named = f"(P {_show(best.p_among, best)})", (few, name_one(best, best.p_among))
+        return tell("{few}; only {name} has enough.", few=few, name=best.name)
+    told = {"few": few, "name": best.name, "chance": tell_chance(best.p_among, best)}
     if judge(best.p_among, best.n).kind == "undecided":
-        told = f"; among the others it is open, {best.name} coming first {chance}"
-        return told, Sentence("few_but_open", named)
-    told = f"; among the others fix {best.name} first {chance}"
-    return told, Sentence("fix_among_others", named)
+        return tell("{few}; among the others it is open, {name} coming first ({chance}).", **told)
+    return tell("{few}; among the others fix {name} first ({chance}).", **told)
 
 
 def tell_weakest(rivals: Sequence[Rival], verdict: Verdict) -> tuple[str, ...]:
@@ -125,12 +132,13 @@ def tell_weakest(rivals: Sequence[Rival], verdict: Verdict) -> tuple[str, ...]:
         'The weakest is rather Help (P 80 %): how many pass and how it matters count here, too.'
     """
     rest = [rival for rival in rivals if not isnan(rival.p_weakest)]
-    if not rest or verdict.kind == "none":
+    named = [rival for rival in rivals if rival.touchpoint in verdict.touchpoints]
+    if not rest or verdict.kind == "none" or any(isnan(rival.p_weakest) for rival in named):
         return ()
     weakest = max(rest, key=lambda rival: rival.p_weakest)
     if weakest.touchpoint in verdict.touchpoints:
         return ()
-    chance = _show(weakest.p_weakest, weakest)
+    chance = add_base(show_percent(weakest.p_weakest), weakest)
     return (
         tell(
             "The weakest is rather {name} (P {chance}): how many pass and how it "
@@ -139,15 +147,3 @@ def tell_weakest(rivals: Sequence[Rival], verdict: Verdict) -> tuple[str, ...]:
             chance=chance,
         ),
     )
-
-
-def _show(p: float, of: Rival) -> str:
-    """A chance with the size of the base where that is small."""
-    return show_percent(p) + (f"; low base, {_show_n(of)}" if of.n < LOW_BASE else "")
-
-
-def _show_n(of: Rival) -> str:
-    """The size of a small base; of weighted answers what they are worth."""
-    if not of.weighted:
-        return f"n {floor(of.n)}"
-    return f"worth {floor(of.n)} answer{'' if floor(of.n) == 1 else 's'}"

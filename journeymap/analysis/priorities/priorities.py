@@ -15,6 +15,7 @@ from journeymap.analysis.evidence.settings_check import check_optional_count
 from journeymap.analysis.priorities.driver_weights import HasDrivers
 from journeymap.analysis.priorities.first import Rival, decide_first, tell_weakest
 from journeymap.analysis.priorities.rows import PriorityRow, to_priority_rows
+from journeymap.analysis.priorities.unweighed import note_counted
 from journeymap.analysis.priorities.weighing import (
     Comparable,
     PrioritySettings,
@@ -26,11 +27,17 @@ from journeymap.analysis.priorities.weighing import (
     weigh,
 )
 from journeymap.analysis.priorities.weights import show_importance
-from journeymap.analysis.ranking.sentence import Sentence
 from journeymap.analysis.ranking.verdict import Verdict, refuse
 from journeymap.model.journey import Journey
-from journeymap.result import Column, Result, show_answers, show_percent, show_rounded, take_first
-from journeymap.statistics.base_sizes import BASE_WORDS
+from journeymap.result import (
+    BASE_WORDS,
+    Column,
+    Result,
+    show_answers,
+    show_percent,
+    show_rounded,
+    take_first,
+)
 from journeymap.wording.told import Figure, tell
 
 
@@ -167,8 +174,10 @@ def decide(weighed: Weighed, rivals: Sequence[Rival]) -> Verdict:
     """What may be said of the first to fix."""
     weights = (weighed.reach.values[i] * weighed.importance.values[i] for i in weighed.measured.ids)
     if not any(weights):
-        text = "No verdict: no journey passes a touchpoint that matters (reach x importance is 0)."
-        return Verdict("none", (), text, Sentence("nothing_weighs"))
+        text = tell(
+            "No verdict: no journey passes a touchpoint that matters (reach x importance is 0)."
+        )
+        return Verdict("none", (), text)
     return decide_first(rivals, p_none=weighed.figures.p_none, target=weighed.measured.target)
 
 
@@ -200,5 +209,6 @@ def _note(journey: Journey, weighed: Weighed, asked: PrioritySettings) -> Iterat
     yield from note_target(journey, measured, asked)
     yield from weighed.reach.notes
     yield from weighed.importance.notes
+    yield from note_counted(journey, measured.ids, weighed.importance)
     chance = tell("P(first) is how often most is lost there among all plausible true scores")
     yield from note_draws(weighed.figures.draws, len(measured.candidates), chance)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from journeymap.analysis.evidence.candidates import Candidate
+from journeymap.analysis.evidence.estimates import clip
 from journeymap.analysis.priorities.weighing import Comparable, PrioritySettings, find_opportunities
 from journeymap.analysis.priorities.weights import Weighting
 from journeymap.model.journey import Journey
@@ -40,10 +41,11 @@ class QuadrantRow:
         touchpoint: Its id.
         stage: The id of its stage.
         importance: How much it matters; the mean of all is 1, as for priorities.
-        stated_importance: The number as it was stated or derived, in its own unit.
-        performance: Its health pulled towards the others, not clipped.
+        given_importance: The number as it was stated or derived, in its own unit.
+        health: 0 to 100 with 100 good, as everywhere.
+        pooled_health: Its health pulled towards the others, not clipped; the quadrant goes by it.
         quadrant: "major_weak", "major_strong", "minor_weak" or
-            "minor_strong": where both lie.
+            "minor_strong": where importance and pooled health lie.
         p_quadrant: The chance (0 to 1) of each quadrant; importance that is estimated is drawn.
         opportunity: Ulwick's score, 0 to 20; None unless importance is stated on 0 to 10.
         n: Its answers; of several metrics the fewest.
@@ -52,13 +54,16 @@ class QuadrantRow:
         name: What people call it.
         advice: What to do there: "start", "continue", "stop" or "cannot_tell", as ``find_advice``
             tells it; None where it was not asked.
+        under_way: Whether it needs work that goes on already: "continue" then means go on.
+        is_weakest: Whether ``find_weakest`` names it: the weakest, or one of those it may be.
     """
 
     touchpoint: str
     stage: str
     importance: float
-    stated_importance: float
-    performance: float
+    given_importance: float
+    health: float
+    pooled_health: float
     quadrant: Quadrant
     p_quadrant: Mapping[str, float]
     opportunity: float | None
@@ -67,6 +72,8 @@ class QuadrantRow:
     base: Base
     name: str
     advice: Advice | None = None
+    under_way: bool = False
+    is_weakest: bool = False
 
 
 # what Martilla & James call the four, after what they would do there
@@ -108,7 +115,7 @@ def _weigh(
         [weighting.values[i] if i in weighting.stated else None for i in measured.ids],
         [candidate.health for candidate in measured.candidates],
         [candidate.se for candidate in measured.candidates],
-        importance_draws=weighting.draw_values(measured.ids),
+        importance_draws=weighting.draw_values(measured.ids, own_mean=cuts[0] is None),
         importance_cut=None if cuts[0] is None else weighting.to_value(cuts[0]),
         health_cut=cuts[1],
         draws=asked.draws,
@@ -129,8 +136,9 @@ def _to_row(
         touchpoint=id_,
         stage=journey.stage_for(id_).id,
         importance=wanted[0].values[id_],
-        stated_importance=wanted[0].stated[id_],
-        performance=float(figures.performance[i]),
+        given_importance=wanted[0].stated[id_],
+        health=clip(candidate.health) or 0.0,
+        pooled_health=float(figures.performance[i]),
         quadrant=_PLACES[figures.quadrant[i]],
         p_quadrant=dict(zip(WORDS, map(float, figures.p_quadrant[i]), strict=True)),
         opportunity=wanted[1],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from numbers import Real
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from journeymap.analysis.priorities.advice_evidence import gather_evidence
-from journeymap.analysis.priorities.driver_weights import MOST_NAMED, HasDrivers
+from journeymap.analysis.priorities.driver_weights import HasDrivers
+from journeymap.analysis.priorities.quadrant_notes import note_quadrants
 from journeymap.analysis.priorities.quadrant_rows import (
     ADVICE_WORDS,
     WORDS,
@@ -20,21 +21,18 @@ from journeymap.analysis.priorities.weighing import (
     Comparable,
     PrioritySettings,
     find_comparable,
-    note_draws,
 )
 from journeymap.analysis.priorities.weights import (
     Weighting,
     choose_importance,
     show_importance,
 )
-from journeymap.analysis.ranking.verdict import refuse
+from journeymap.analysis.ranking.sentence import Refusal, find_refusal
+from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.model.journey import Journey
-from journeymap.result import Column, Result, show_answers, show_percent
-from journeymap.statistics.base_sizes import BASE_WORDS, SMALLEST_FOR_VERDICT
+from journeymap.result import BASE_WORDS, Column, Result, show_answers, show_percent
+from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
 from journeymap.wording.told import tell, tell_list
-
-if TYPE_CHECKING:
-    from journeymap.statistics.ranking.quadrants import QuadrantFigures
 
 LIKELY = 0.6  # the chance from which a touchpoint is named
 
@@ -73,7 +71,7 @@ class QuadrantTable(Result[QuadrantRow]):
         return (
             Column("touchpoint", lambda row: row.name),
             Column("importance", lambda row: show_importance(row.importance), True),
-            Column("health", lambda row: f"{row.performance:.0f}", True),
+            Column("health", lambda row: f"{row.health:.0f}", True),
             Column("quadrant", lambda row: WORDS[row.quadrant]),
             Column("P(quadrant)", lambda row: show_percent(row.p_quadrant[row.quadrant]), True),
             Column("advice", lambda row: ADVICE_WORDS[row.advice] if row.advice else "–"),
@@ -101,7 +99,7 @@ def find_quadrants(
 ) -> QuadrantTable:
     """Importance against performance: where each touchpoint lies, and what the advice is there.
 
-    Martilla & James 1977, Journal of Marketing 41(1). Performance is the pooled health of
+    Martilla & James 1977, Journal of Marketing 41(1). Quadrants go by the pooled health of
     ``find_weakest``; chances come from the same draws, in which a cut at the mean moves with it.
     What to do is not read off the quadrant but decided by ``find_advice``, which knows of goals
     and of how many pass, too.
@@ -152,14 +150,20 @@ def find_quadrants(
     if why := _find_reason(journey, measured, weighting):
         return QuadrantTable(journey.id, settings, (), measured.notes, why, None, None, left_out)
     known = gather_evidence(journey, measured, asked, cuts)
-    rows, figures = known.quadrants, known.figures
+    figures = known.figures
     assert figures is not None
+    weakest = find_weakest(journey, metric=metric, wave=wave, segment=segment, seed=seed).verdict
+    named = weakest.touchpoints
+    rows = tuple(replace(row, is_weakest=row.touchpoint in named) for row in known.quadrants)
     enough = {c.touchpoint for c in measured.candidates if c.n >= SMALLEST_FOR_VERDICT}
     return QuadrantTable(
         journey.id,
         {**settings, "draws": figures.draws},
         rows,
-        (*_note(journey, measured, weighting, figures), *measured.notes),
+        (
+            *note_quadrants(journey, measured, weighting, figures, rows),
+            *measured.notes,
+        ),
         _tell([row for row in rows if row.touchpoint in enough]),
         figures.importance_cut,
         figures.performance_cut,
@@ -179,8 +183,7 @@ def _find_reason(journey: Journey, measured: Comparable, weighting: Weighting) -
     """Why there are no quadrants; empty where there are."""
     if len(measured.candidates) < 2:
         names = [journey.touchpoint(id_).name for id_ in measured.ids]
-        refused = refuse(names, measured.left_out.values())
-        return _REFUSED[refused.said.form](names)
+        return _REFUSED[find_refusal(names, measured.left_out.values())](names)
     if not can_be_cut(measured, weighting):
         return tell(
             "No quadrants: nobody says how important the touchpoints are.",
@@ -189,7 +192,7 @@ def _find_reason(journey: Journey, measured: Comparable, weighting: Weighting) -
     return ""
 
 
-_REFUSED: Mapping[str, Callable[[Sequence[str]], str]] = {
+_REFUSED: Mapping[Refusal, Callable[[Sequence[str]], str]] = {
     "none_measured": lambda _: tell("No quadrants: no touchpoint is measured."),
     "none_comparable": lambda _: tell("No quadrants: no touchpoint can be compared."),
     "only_one_measured": lambda names: tell(
@@ -217,30 +220,3 @@ def _tell(rows: Sequence[QuadrantRow]) -> str:
         for row in named
     ]
     return tell("Important and weak: {names}.", names=tell_list(listed))
-
-
-def _note(
-    journey: Journey, measured: Comparable, weighting: Weighting, figures: QuadrantFigures
-) -> Iterator[str]:
-    yield tell(
-        "Major is an importance of {importance_cut} and more, where the mean is 1; strong is a "
-        "health of {performance_cut:.0f} and more. What to do is the advice, which knows more.",
-        importance_cut=show_importance(figures.importance_cut),
-        performance_cut=figures.performance_cut,
-    )
-    if weighting.is_on_ten:
-        yield tell(
-            "Ulwick's opportunity (0 to 20) is importance, as stated on 0 to 10, plus "
-            "what health / 10 lacks to it."
-        )
-    without = [journey.touchpoint(i).name for i in measured.ids if i not in weighting.stated]
-    if without:
-        yield tell(
-            "No importance is known for {without}: not in the table.",
-            without=tell_list(without, MOST_NAMED),
-        )
-    chance = tell(
-        "P(quadrant) is how often a touchpoint lies there among all plausible true scores"
-    )
-    yield from weighting.notes
-    yield from note_draws(figures.draws, len(measured.candidates), chance)

@@ -22,10 +22,10 @@ class PriorityRow:
         n_effective: What they are worth; None where they carry no weights.
         reach: Chance (0 to 1) that a journey passes it.
         importance: How much it matters; the mean of all is 1.
-        stated_importance: The number that was stated; None where none was.
+        given_importance: The number that was stated or derived; None where none was.
         shortfall: Health points expected to be missing to the target, 0 or more.
         priority: reach x importance x shortfall: health points lost per journey.
-        low: Lower end of the priority's interval.
+        low: Lower end of the priority's interval; 0 where its importance may be chance alone.
         high: Upper end of it.
         lost_per_100: The priority of 100 journeys.
         p_first: Chance (0 to 1) that its priority is the highest.
@@ -44,7 +44,7 @@ class PriorityRow:
     n_effective: float | None
     reach: float
     importance: float
-    stated_importance: float | None
+    given_importance: float | None
     shortfall: float
     priority: float
     low: float
@@ -81,7 +81,7 @@ def _to_row(journey: Journey, weighed: Weighed, i: int, opportunity: float | Non
         n_effective=smallest.reading.n_effective,
         reach=weighed.reach.values[id_],
         importance=weighed.importance.values[id_],
-        stated_importance=weighed.importance.stated.get(id_),
+        given_importance=weighed.importance.stated.get(id_),
         shortfall=float(figures.shortfall[i]),
         priority=float(figures.priority[i]),
         low=float(figures.low[i]),

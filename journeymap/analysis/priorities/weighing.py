@@ -158,6 +158,7 @@ def weigh(journey: Journey, measured: Comparable, asked: PrioritySettings) -> We
         reach=[reach.values[id_] for id_ in measured.ids],
         importance=[importance.values[id_] for id_ in measured.ids],
         importance_draws=importance.draw_values(measured.ids),
+        may_not_matter=[id_ in importance.may_not_matter for id_ in measured.ids],
         eligible=[c.n >= SMALLEST_FOR_VERDICT for c in measured.candidates],
         level=asked.level,
         draws=asked.draws,

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from journeymap.analysis.priorities.driver_weights import (
-    MOST_NAMED,
     DriverWeights,
     HasDrivers,
     check_weight,
     note_resamples,
     read_drivers,
 )
+from journeymap.metrics import tell_metric
 from journeymap.model.journey import Journey
-from journeymap.wording.told import tell, tell_list
+from journeymap.wording.told import MOST_LISTED, Figure, tell, tell_list
 
 if TYPE_CHECKING:
     from journeymap.statistics.ranking.posterior import Floats
@@ -37,6 +37,7 @@ class Weighting:
         against: The touchpoints where better goes with a worse outcome, by all their drivers.
         resampled: Touchpoint id to what could as well have been stated, in each resample of those
             who answered; empty where it is certain.
+        may_not_matter: Those of the resampled that may matter by chance alone.
     """
 
     values: Mapping[str, float]
@@ -45,6 +46,7 @@ class Weighting:
     stated: Mapping[str, float]
     against: frozenset[str] = frozenset()
     resampled: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    may_not_matter: frozenset[str] = frozenset()
 
     @property
     def is_on_ten(self) -> bool:
@@ -54,11 +56,20 @@ class Weighting:
 
     def to_value(self, stated: float) -> float:
         """A number in the unit in which importance was stated, on the scale with mean 1."""
-        mean = sum(self.stated.values()) / max(1, len(self.stated))
+        mean = self._find_mean()
         return stated / mean if mean > 0 and self.origin != "equal" else stated
 
-    def draw_values(self, ids: Sequence[str]) -> Floats | None:
-        """The weights in each resample (resample x touchpoint); None where they are certain."""
+    def _find_mean(self) -> float:
+        return sum(self.stated.values()) / max(1, len(self.stated))
+
+    def draw_values(self, ids: Sequence[str], *, own_mean: bool = True) -> Floats | None:
+        """The weights in each resample (resample x touchpoint); None where they are certain.
+
+        Args:
+            ids: The touchpoints; one without an importance has the mean, 1.
+            own_mean: Whether each resample is divided by its own mean; else all by the mean of what
+                is stated, as ``to_value`` divides a cut that is to be compared with them.
+        """
         import numpy as np  # noqa: PLC0415 - a journey without readings can do without
 
         if not self.resampled:
@@ -66,6 +77,8 @@ class Weighting:
         none = (0.0,) * len(next(iter(self.resampled.values())))
         stated = np.array([self.resampled.get(id_, none) for id_ in ids]).T
         known = np.array([id_ in self.resampled for id_ in ids])
+        if not own_mean:
+            return np.where(known, stated / self._find_mean(), 1.0)
         mean = stated[:, known].mean(axis=1, keepdims=True)
         return np.where(known & (mean > 0), stated / np.where(mean > 0, mean, 1.0), 1.0)
 
@@ -77,7 +90,7 @@ def show_importance(value: float) -> str:
         >>> show_importance(2.6789), show_importance(0.001), show_importance(0)
         ('2.68', '< 0.01', '0.00')
     """
-    return "< 0.01" if 0 < value < _SMALLEST_SHOWN else f"{value:,.2f}"
+    return Figure("< 0.01" if 0 < value < _SMALLEST_SHOWN else f"{value:,.2f}")
 
 
 def choose_importance(
@@ -119,12 +132,12 @@ def choose_importance(
     notes = (
         tell("{journey}, divided by its mean.", journey=_tell_source(journey, known, own, given)),
         *drivers.notes,
-        *((note_resamples(drivers.resampled),) if origin == "drivers" else ()),
-        *_note_missing(journey, ranked, known),
+        *((note_resamples(drivers),) if origin == "drivers" else ()),
     )
     values = {id_: parts[id_] / mean if id_ in parts else 1.0 for id_ in ranked}
     drawn = {id_: drivers.resampled[id_] for id_ in known if id_ in drivers.resampled}
-    return Weighting(values, origin, notes, known, drivers.against, drawn)
+    idle = drivers.may_not_matter & drawn.keys()
+    return Weighting(values, origin, notes, known, drivers.against, drawn, idle)
 
 
 def _tell_alone(journey: Journey, touchpoint: str) -> str:
@@ -152,7 +165,7 @@ def _tell_source(
         return _WORDS["given"]
     return tell(
         "Importance is as given, and as stated in the journey for {names}",
-        names=tell_list(kept, MOST_NAMED),
+        names=tell_list(kept, MOST_LISTED),
     )
 
 
@@ -169,7 +182,8 @@ def _tell_drivers(given: HasDrivers) -> str:
     told = tell("Importance is the share of what the drivers explain")
     if outcome:
         told = tell(
-            "Importance is the share of what the drivers explain of {outcome}", outcome=outcome
+            "Importance is the share of what the drivers explain of {outcome}",
+            outcome=tell_metric(outcome),
         )
     if len(set(asked)) < len(asked):
         return tell("{told}, summed up by touchpoint", told=told)
@@ -196,15 +210,3 @@ def _read(journey: Journey, given: Mapping[str, float]) -> dict[str, float]:
         journey.touchpoint(id_).id: check_weight(id_, value, "a number of 0 or more")
         for id_, value in given.items()
     }
-
-
-def _note_missing(
-    journey: Journey, ranked: Iterable[str], known: Mapping[str, float]
-) -> tuple[str, ...]:
-    names = [journey.touchpoint(id_).name for id_ in ranked if id_ not in known]
-    if not names:
-        return ()
-    told = tell_list(names, MOST_NAMED)
-    return (
-        tell("No importance is known for {names}: counted as important as the mean.", names=told),
-    )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journeymap.analysis.ranking.asked import RankingSettings
-from journeymap.analysis.ranking.sentence import Form, Sentence, name_one
-from journeymap.analysis.ranking.verdict import Contender, Verdict, decide, show_n
-from journeymap.statistics.base_sizes import LOW_BASE, SMALLEST_FOR_VERDICT
-from journeymap.wording.told import tell_list
+from journeymap.analysis.ranking.nouns import tell_all_possible, tell_only_possible
+from journeymap.analysis.ranking.sentence import add_base
+from journeymap.analysis.ranking.verdict import Contender, Verdict, decide
+from journeymap.statistics.base_sizes import SMALLEST_FOR_VERDICT
+from journeymap.wording.told import Figure, Told, tell, tell_list
 
 
 def decide_by(asked: RankingSettings, contenders: Sequence[Contender]) -> Verdict:
@@ -20,43 +21,52 @@ def decide_by(asked: RankingSettings, contenders: Sequence[Contender]) -> Verdic
     """
     match asked.method:
         case "raw_min":
-            return _name_lowest(contenders[0], "Lowest score", "health", "lowest")
+            first = contenders[0]
+            return Verdict("none", (first.touchpoint,), _tell_lowest(first))
         case "surely_bad":
-            percent = f"{100 * asked.level:g} % interval"
-            start = f"Lowest upper end of a {percent}"
-            return _name_lowest(contenders[0], start, "health up to", "lowest_end")
+            first = contenders[0]
+            return Verdict("none", (first.touchpoint,), _tell_lowest_end(first, _to_percent(asked)))
         case "rank_ci":
-            return _name_possible(contenders, f"{100 * asked.level:g} %", asked.by)
+            return _name_possible(contenders, _to_percent(asked), asked.by)
         case _:
             return decide(contenders, asked.by)
 
 
-def _name_lowest(first: Contender, start: str, word: str, form: Form) -> Verdict:
-    shown = f"{word} {first.figure:.1f}{_warn(first)}"
-    text = f"{start}: {first.name} ({shown}); this method says nothing about chance."
-    said = Sentence(form, (name_one(first, first.figure),))
-    return Verdict("none", (first.touchpoint,), text, said)
+def _to_percent(asked: RankingSettings) -> Figure:
+    return Figure(f"{100 * asked.level:g}")
 
 
-def _warn(of: Contender) -> str:
-    if of.n < SMALLEST_FOR_VERDICT:
-        return f"; too few answers, {show_n(of)}"
-    return f"; low base, {show_n(of)}" if of.n < LOW_BASE else ""
+def _tell_lowest(first: Contender) -> Told:
+    health = tell("health {value}", value=Figure(f"{first.figure:.1f}"))
+    return tell(
+        "Lowest score: {name} ({shown}); this method says nothing about chance.",
+        name=first.name,
+        shown=add_base(health, first, few=True),
+    )
 
 
-def _name_possible(contenders: Sequence[Contender], percent: str, noun: str) -> Verdict:
+def _tell_lowest_end(first: Contender, level: Figure) -> Told:
+    health = tell("health up to {value}", value=Figure(f"{first.figure:.1f}"))
+    return tell(
+        "Lowest upper end of a {level} % interval: {name} ({shown}); this method says nothing "
+        "about chance.",
+        name=first.name,
+        shown=add_base(health, first, few=True),
+        level=level,
+    )
+
+
+def _name_possible(contenders: Sequence[Contender], level: Figure, noun: str) -> Verdict:
     possible = [c for c in contenders if c.may_be_weakest]
     ids = tuple(c.touchpoint for c in possible)
     first = possible[0]
     if len(possible) == 1:
+        percent = add_base(tell("{level} %", level=level), first, few=True)
         few = first.n < SMALLEST_FOR_VERDICT
-        text = f"Only {first.name} may be the weakest {noun} at {percent}{_warn(first)}."
-        one = Sentence("only_possible", (name_one(first),))
-        return Verdict("undecided" if few else "clear", ids, text, one)
+        text = tell_only_possible(noun, first.name, percent)
+        return Verdict("undecided" if few else "clear", ids, text)
     if len(possible) == len(contenders):
-        text = f"Any of the {len(contenders)} {noun}s may be the weakest at {percent}."
-    else:
-        text = f"{tell_list([c.name for c in possible])} may be the weakest at {percent}."
-    several: Form = "all_possible" if len(possible) == len(contenders) else "several_possible"
-    said = Sentence(several, tuple(name_one(c) for c in possible), len(contenders))
-    return Verdict("undecided", ids, text, said)
+        return Verdict("undecided", ids, tell_all_possible(noun, len(contenders), level))
+    names = tell_list([c.name for c in possible])
+    text = tell("{names} may be the weakest at {level} %.", names=names, level=level)
+    return Verdict("undecided", ids, text)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from journeymap.analysis.ranking.columns import chance_columns, metric_columns
-from journeymap.analysis.ranking.sentence import Sentence
-from journeymap.result import Column, Result, show_answers, show_rounded
-from journeymap.statistics.base_sizes import BASE_WORDS, Base
+from journeymap.result import BASE_WORDS, Column, Result, show_answers, show_rounded
+from journeymap.statistics.base_sizes import Base
 from journeymap.wording.told import tell
 
 
@@ -22,13 +21,11 @@ class PlaceVerdict:
             several, or "none" where there is nothing to compare or the method tells no chance.
         places: The ids of those it names, the most likely weakest first.
         text: The verdict as a sentence.
-        said: What the sentence is made of.
     """
 
     kind: Literal["clear", "likely", "undecided", "none"]
     places: tuple[str, ...]
     text: str
-    said: Sentence = field(default=Sentence(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

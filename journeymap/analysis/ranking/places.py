@@ -88,7 +88,7 @@ def _refuse(
 
 
 def _to_verdict(verdict: Verdict) -> PlaceVerdict:
-    return PlaceVerdict(verdict.kind, verdict.touchpoints, verdict.text, verdict.said)
+    return PlaceVerdict(verdict.kind, verdict.touchpoints, verdict.text)
 
 
 def _note_outside(journey: Journey, asked: RankingSettings) -> Iterator[str]:

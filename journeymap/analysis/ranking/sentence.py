@@ -1,22 +1,17 @@
-"""What a verdict's sentence is made of, so that it can be said in other languages, too."""
+"""Parts of a verdict's sentence: chances with their base, numbers of answers, why there is none."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from math import floor
 from typing import Literal, Protocol
 
-Form = Literal[
-    "clear", "likely", "undecided",
-    "few_everywhere", "few_but_one", "few_but_open", "few_but_likely", "few_but_clear",
-    "none_measured", "none_comparable", "only_one_measured", "only_one_comparable",
-    "lowest", "lowest_end", "only_possible", "all_possible", "several_possible",
-    "fix_first", "fix_likely", "first_or_nothing", "fix_undecided", "fix_among_others",
-    "nothing_short", "nothing_weighs", "other",
-]  # fmt: skip
-AMONG_OTHERS: Mapping[str, Form] = {
-    "undecided": "few_but_open", "likely": "few_but_likely", "clear": "few_but_clear",
-}  # fmt: skip
+from journeymap.analysis.evidence.candidates import WhyNot
+from journeymap.result import show_percent
+from journeymap.statistics.base_sizes import LOW_BASE, SMALLEST_FOR_VERDICT
+from journeymap.wording.told import Told, tell, tell_count
+
+Refusal = Literal["none_measured", "none_comparable", "only_one_measured", "only_one_comparable"]
 
 
 class Counted(Protocol):
@@ -35,38 +30,50 @@ class Counted(Protocol):
         """Whether ``n`` is what its answers are worth."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Whom the sentence names.
+def tell_n(of: Counted) -> Told:
+    """The size of a small base; of weighted answers what they are worth, as in the table."""
+    if not of.weighted:
+        return tell("n {n}", n=floor(of.n))
+    return tell_count(floor(of.n), "worth {n} answer", "worth {n} answers")
+
+
+def tell_chance(p: float, of: Counted) -> str:
+    """A chance with its letter, and with the size of the base where that is small."""
+    return add_base(tell("P {chance}", chance=show_percent(p)), of)
+
+
+def add_base(told: str, of: Counted, *, few: bool = False) -> str:
+    """What is told of a touchpoint, with its base where that is small.
 
     Args:
-        name: What people call it.
-        n: Its answers, effective ones where they carry weights.
-        weighted: Whether ``n`` is what its answers are worth, not how many they are.
-        figure: The chance (0 to 1) that is told of it, or its health; None where neither is.
+        told: What is told.
+        of: The touchpoint.
+        few: Whether to say, too, that there are too few answers for a verdict.
     """
+    if few and of.n < SMALLEST_FOR_VERDICT:
+        return tell("{told}; too few answers, {n}", told=told, n=tell_n(of))
+    if of.n < LOW_BASE:
+        return tell("{told}; low base, {n}", told=told, n=tell_n(of))
+    return told
 
-    name: str
-    n: float = 0.0
-    weighted: bool = False
-    figure: float | None = None
+
+def tell_named(name: str, chance: str) -> Told:
+    """A name with its chance in brackets."""
+    return tell("{name} ({chance})", name=name, chance=chance)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A verdict's sentence in parts.
+def tell_few(first: Counted) -> Told:
+    """The start of a sentence: that the most likely first has too few answers."""
+    return tell("Undecided: too few answers at {name} ({n})", name=first.name, n=tell_n(first))
+
+
+def find_refusal(names: Sequence[str], reasons: Iterable[WhyNot]) -> Refusal:
+    """Why there is no verdict.
 
     Args:
-        form: Which sentence it is; "other" for one that is only known as a text.
-        named: Whom it names, in order.
-        of: How many were compared, or the health that is good enough, where the sentence says so.
+        names: The one touchpoint that could be compared, or none.
+        reasons: Why each other touchpoint could not.
     """
-
-    form: Form = "other"
-    named: tuple[Named, ...] = ()
-    of: float = 0.0
-
-
-def name_one(of: Counted, figure: float | None = None) -> Named:
-    """A touchpoint, stage or channel as the sentence names it."""
-    return Named(of.name, of.n, of.weighted, figure)
+    if set(reasons) - {"not_measured"}:
+        return "only_one_comparable" if names else "none_comparable"
+    return "only_one_measured" if names else "none_measured"

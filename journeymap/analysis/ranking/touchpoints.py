@@ -17,8 +17,8 @@ from journeymap.analysis.ranking.method_verdicts import decide_by
 from journeymap.analysis.ranking.notes import note_left_out, note_ranking
 from journeymap.analysis.ranking.verdict import Contender, Verdict, refuse
 from journeymap.model.journey import Journey
-from journeymap.result import Column, Result, show_answers, take_first
-from journeymap.statistics.base_sizes import BASE_WORDS, Base, to_base
+from journeymap.result import BASE_WORDS, Column, Result, show_answers, take_first
+from journeymap.statistics.base_sizes import Base, to_base
 from journeymap.statistics.intervals import critical_z
 
 if TYPE_CHECKING:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from math import floor, isnan, nan
+from dataclasses import dataclass
+from math import isnan, nan
 from typing import Literal
 
 from journeymap.analysis.evidence.candidates import WhyNot
-from journeymap.analysis.ranking.sentence import AMONG_OTHERS, Named, Sentence, name_one
-from journeymap.result import show_percent
-from journeymap.statistics.base_sizes import LOW_BASE
+from journeymap.analysis.ranking.nouns import (
+    tell_few_everywhere,
+    tell_none_comparable,
+    tell_none_measured,
+    tell_weakest,
+)
+from journeymap.analysis.ranking.sentence import find_refusal, tell_chance, tell_few, tell_named
 from journeymap.statistics.ranking.verdicts import candidate_set, judge
-from journeymap.wording.told import tell_list
+from journeymap.wording.told import Told, tell, tell_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +29,11 @@ class Verdict:
         touchpoints: The ids of those it names, the most likely weakest first; while it is
             undecided the fewest that hold the weakest with a chance of .90.
         text: The verdict as a sentence.
-        said: What the sentence is made of.
     """
 
     kind: Literal["clear", "likely", "undecided", "none"]
     touchpoints: tuple[str, ...]
     text: str
-    said: Sentence = field(default=Sentence(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,29 +81,17 @@ def decide(contenders: Sequence[Contender], noun: str = "touchpoint") -> Verdict
         case "clear" | "likely" as kind:
             return _name(first, kind, noun)
     between = _candidates(contenders)
-    listed = tell_list([f"{c.name} ({_show_chance(c.p_weakest, c)})" for c in between])
-    text = f"Undecided between {listed}: the answers can't tell which is weakest."
-    said = Sentence("undecided", tuple(name_one(c, c.p_weakest) for c in between))
-    return Verdict("undecided", tuple(c.touchpoint for c in between), text, said)
+    listed = tell_list([tell_named(c.name, tell_chance(c.p_weakest, c)) for c in between])
+    text = tell("Undecided between {names}: the answers can't tell which is weakest.", names=listed)
+    return Verdict("undecided", tuple(c.touchpoint for c in between), text)
 
 
 def _name(first: Contender, kind: Literal["clear", "likely"], noun: str) -> Verdict:
-    chance = _show_chance(first.p_weakest, first)
-    text = f"{kind.title()}: {first.name} is the weakest {noun} ({chance})."
-    said = Sentence(kind, (name_one(first, first.p_weakest),))
-    return Verdict(kind, (first.touchpoint,), text, said)
-
-
-def _show_chance(p: float, of: Contender) -> str:
-    """A chance with the size of the base where that is small."""
-    return f"P {show_percent(p)}" + (f"; low base, {show_n(of)}" if of.n < LOW_BASE else "")
-
-
-def show_n(of: Contender) -> str:
-    """The size of a small base; of weighted answers what they are worth, as in the table."""
-    if not of.weighted:
-        return f"n {floor(of.n)}"
-    return f"worth {floor(of.n)} answer{'' if floor(of.n) == 1 else 's'}"
+    said = tell_weakest(noun, first.name, tell_chance(first.p_weakest, first))
+    text = (
+        tell("Clear: {said}", said=said) if kind == "clear" else tell("Likely: {said}", said=said)
+    )
+    return Verdict(kind, (first.touchpoint,), text)
 
 
 def _candidates(contenders: Sequence[Contender]) -> list[Contender]:
@@ -109,30 +99,28 @@ def _candidates(contenders: Sequence[Contender]) -> list[Contender]:
 
 
 def _with_too_few(contenders: Sequence[Contender], noun: str) -> Verdict:
-    first = contenders[0]
     ids = tuple(c.touchpoint for c in _candidates(contenders))
-    start = f"Undecided: too few answers at {first.name} ({show_n(first)})"
-    others, said = _among_others(first, contenders, noun)
-    return Verdict("undecided", ids, f"{start}{others}.", said)
+    return Verdict("undecided", ids, _tell_others(contenders, noun))
 
 
-def _among_others(
-    first: Contender, contenders: Sequence[Contender], noun: str
-) -> tuple[str, Sentence]:
+def _tell_others(contenders: Sequence[Contender], noun: str) -> Told:
+    """That the first has too few answers, and what is known among the others."""
+    few = tell_few(contenders[0])
     rest = [c for c in contenders if not isnan(c.p_among_measured)]
-    few = name_one(first)
     if not rest:
-        return f", and at every other {noun}", Sentence("few_everywhere", (few,))
+        return tell_few_everywhere(noun, few)
     best = max(rest, key=lambda c: c.p_among_measured)
     if len(rest) == 1:
-        return f"; only {best.name} has enough", Sentence("few_but_one", (few, name_one(best)))
-    kind = judge(best.p_among_measured, best.n).kind
-    said = Sentence(AMONG_OTHERS[kind], (few, name_one(best, best.p_among_measured)))
-    chance = f"({_show_chance(best.p_among_measured, best)})"
-    if kind == "undecided":
-        return f"; among the others it is open, {best.name} coming first {chance}", said
-    surely = "" if kind == "clear" else "probably "
-    return f"; among the others it is {surely}{best.name} {chance}", said
+        return tell("{few}; only {name} has enough.", few=few, name=best.name)
+    told = {"few": few, "name": best.name, "chance": tell_chance(best.p_among_measured, best)}
+    match judge(best.p_among_measured, best.n).kind:
+        case "undecided":
+            return tell(
+                "{few}; among the others it is open, {name} coming first ({chance}).", **told
+            )
+        case "clear":
+            return tell("{few}; among the others it is {name} ({chance}).", **told)
+    return tell("{few}; among the others it is probably {name} ({chance}).", **told)
 
 
 def refuse(names: Sequence[str], reasons: Iterable[WhyNot], noun: str = "touchpoint") -> Verdict:
@@ -147,13 +135,21 @@ def refuse(names: Sequence[str], reasons: Iterable[WhyNot], noun: str = "touchpo
         >>> refuse(["Pay"], ["not_measured"]).text
         'No verdict: only Pay is measured, there is nothing to compare it with.'
     """
-    comparable = bool(set(reasons) - {"not_measured"})
-    some = "can be compared" if comparable else "is measured"
-    if not names:
-        none = Sentence("none_comparable" if comparable else "none_measured")
-        return Verdict("none", (), f"No verdict: no {noun} {some}.", none)
-    text = f"No verdict: only {names[0]} {some}, there is nothing to compare it with."
-    only = Sentence(
-        "only_one_comparable" if comparable else "only_one_measured", (Named(names[0]),)
+    return Verdict("none", (), _tell_refusal(names, reasons, noun))
+
+
+def _tell_refusal(names: Sequence[str], reasons: Iterable[WhyNot], noun: str) -> Told:
+    match find_refusal(names, reasons):
+        case "none_measured":
+            return tell_none_measured(noun)
+        case "none_comparable":
+            return tell_none_comparable(noun)
+        case "only_one_measured":
+            return tell(
+                "No verdict: only {name} is measured, there is nothing to compare it with.",
+                name=names[0],
+            )
+    return tell(
+        "No verdict: only {name} can be compared, there is nothing to compare it with.",
+        name=names[0],
     )
-    return Verdict("none", (), text, only)

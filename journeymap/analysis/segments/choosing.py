@@ -23,7 +23,6 @@ from journeymap.model.wave_order import to_wave_order
 from journeymap.wording.told import tell, tell_key, tell_list
 
 WAVE = "wave"
-MOST_NAMED = 6
 Groups = Mapping[str | None, Reading]  # None is everybody
 
 
@@ -102,7 +101,7 @@ def choose_key(journey: Journey, by: str | None) -> tuple[str, tuple[str, ...]]:
     key = min(named, key=lambda k: (-named[k], k))
     rest = [*(k for k in sorted(named) if k != key), *([WAVE] if len(journey.waves) > 1 else [])]
     return key, (
-        tell("By {key}.", hint=f"; ask by {tell_list(rest, MOST_NAMED)} too.", key=tell_key(key)),
+        tell("By {key}.", hint=f"; ask by {tell_list(rest)} too.", key=tell_key(key)),
     ) if rest else ()
 
 
@@ -138,7 +137,7 @@ def _choose_metric(
     return (chosen,), (
         tell(
             "Compared by {metric}.",
-            hint=f"; ask by metric for {tell_list(rest, MOST_NAMED)}.",
+            hint=f"; ask by metric for {tell_list(rest)}.",
             metric=tell_metric(chosen),
         ),
     )

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from journeymap.analysis.evidence.hiding import note_hidden
 from journeymap.analysis.segments.choosing import WAVE, Choice
-from journeymap.analysis.segments.hiding import BETRAYS, FEW
 from journeymap.analysis.segments.records import SegmentRow, SegmentSpread
 from journeymap.model.journey import Journey
-from journeymap.printed import MOST_WORDS
-from journeymap.wording.told import tell, tell_count, tell_key, tell_list
-
-MOST_NAMED = 6
+from journeymap.wording.told import MOST_LISTED, tell, tell_count, tell_key, tell_list
 
 
 def to_headline(spreads: Sequence[SegmentSpread], by: str) -> str:
@@ -43,6 +40,8 @@ def to_headline(spreads: Sequence[SegmentSpread], by: str) -> str:
             over=over,
             reason=spreads[0].reason or tell("no spread is known"),
         )
+    if by == WAVE:
+        return tell("Nothing to compare between waves: no measured reading has a wave.")
     return tell("Nothing to compare {over}: there is no measured reading.", over=over)
 
 
@@ -71,7 +70,7 @@ def note_segments_of(
             yield tell(
                 "Groups differ clearly at {n} of {all} places: {names} (p adjusted for all of "
                 "them, Benjamini-Hochberg, up to {q:g}). No clear difference does not mean alike.",
-                names=tell_list(differ, MOST_WORDS),
+                names=tell_list(differ),
                 **told,
             )
         else:
@@ -80,7 +79,7 @@ def note_segments_of(
                 "Benjamini-Hochberg, up to {q:g}). No clear difference does not mean alike.",
                 **told,
             )
-    yield from _note_hidden(rows)
+    yield from note_hidden(row.reason for row in rows)
     yield from _note_reasons(spreads)
     guessed = sum(
         reading.kind == "guess"
@@ -110,22 +109,6 @@ def note_segments_of(
             )
 
 
-def _note_hidden(rows: Sequence[SegmentRow]) -> Iterator[str]:
-    few = sum(row.reason == FEW for row in rows)
-    betraying = sum(row.reason == BETRAYS for row in rows)
-    if few:
-        told = tell_count(
-            few,
-            "{n} value of fewer than ten answers is hidden",
-            "{n} values of fewer than ten answers are hidden",
-        )
-        if betraying:
-            told = tell(
-                "{told}, and {n} more that would tell them by subtraction", told=told, n=betraying
-            )
-        yield tell("{told}.", told=told)
-
-
 def _note_reasons(spreads: Sequence[SegmentSpread]) -> Iterator[str]:
     by_reason: dict[str, list[str]] = {}
     for one in spreads:
@@ -133,5 +116,5 @@ def _note_reasons(spreads: Sequence[SegmentSpread]) -> Iterator[str]:
             by_reason.setdefault(one.reason, []).append(one.name)
     for reason, names in by_reason.items():
         yield tell(
-            "Not compared, {reason}: {names}.", reason=reason, names=tell_list(names, MOST_NAMED)
+            "Not compared, {reason}: {names}.", reason=reason, names=tell_list(names, MOST_LISTED)
         )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from journeymap.analysis.evidence.estimates import Estimate, estimate
+from journeymap.analysis.evidence.hiding import find_hidden
 from journeymap.analysis.evidence.places import NamedPlace
 from journeymap.analysis.segments.choosing import WAVE, Choice, Groups
-from journeymap.analysis.segments.hiding import find_hidden
 from journeymap.analysis.segments.records import SegmentRow
 from journeymap.analysis.segments.rest import NOT_TOLD, FromEverybody, compare_with_everybody
 from journeymap.analysis.segments.spreads import Compared

@@ -12,7 +12,7 @@ from journeymap.analysis.segments.records import SegmentRow, SegmentSpread
 from journeymap.printed import display_width, shorten
 from journeymap.result import MOST_COLUMNS, Cells, Result, show_p
 
-LONGEST_NAME, FEWEST_GROUPS = 28, 2
+LONGEST_NAME, WIDEST_NAME, FEWEST_GROUPS = 200, 28, 2
 EVERYBODY = "everybody"
 _PERCENT = " %"
 Place = tuple[str, str | None, str | None, str]
@@ -76,7 +76,8 @@ class SegmentTable(Result[SegmentRow]):
     def _shown(self) -> tuple[str, ...]:
         """The groups whose columns fit, two at least."""
         left = zip(*self._left(), strict=True)
-        used = len("p adj.") + sum(max(map(display_width, column)) + 2 for column in left)
+        widths = (min(WIDEST_NAME, max(map(display_width, column))) for column in left)
+        used = len("p adj.") + sum(width + 2 for width in widths)  # wider ones are wrapped
         for i, group in enumerate(self.groups):
             cells = [self._show(one, group) for one in self.spreads]
             used += 2 + max(map(display_width, (group, *cells)))

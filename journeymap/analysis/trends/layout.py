@@ -12,7 +12,7 @@ from journeymap.printed import display_width, shorten
 from journeymap.result import MOST_COLUMNS, Cells, show_p
 from journeymap.wording.told import tell, tell_row
 
-LONGEST_NAME, WIDEST_CELL, FEWEST_WAVES = 24, 26, 2
+LONGEST_NAME, WIDEST_CELL, FEWEST_WAVES = 200, 26, 2  # a long name goes on in further lines
 _CHANGES: Mapping[str, str] = {
     "better": tell("better"), "worse": tell("worse"), "cannot tell": tell("cannot tell"),
     "no clear change": tell("no clear change"),

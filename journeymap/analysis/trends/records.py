@@ -96,6 +96,8 @@ class TrendSeries:
         change: The last wave against the one before, in the metric's unit.
         change_low: Lower end of its interval.
         change_high: Upper end of it.
+        p_adjusted: Its p, adjusted for the last changes of all series; None where nothing is
+            tested.
         verdict: What the chart says.
         name: What people call the place.
         unit: What the shown values are in; None where they have no unit.
@@ -118,6 +120,7 @@ class TrendSeries:
     change: float | None
     change_low: float | None
     change_high: float | None
+    p_adjusted: float | None
     verdict: str
     name: str
     unit: str | None

@@ -83,14 +83,19 @@ def to_rows(
 def find_move(before: Estimate, after: Estimate, series: Series, level: float) -> Moved:
     """How far a wave lies from the one before, with its interval where there can be one."""
     gap = after.value - before.value
-    known = before.low is not None and after.low is not None
-    if series.overlaps or not known or series.metric.kind == "duration":
+    if not can_judge(before, after, series):
         return (gap, None, None)
     # loads numpy, which a journey with one wave can do without
     from journeymap.analysis.changes.judging import judge_change  # noqa: PLC0415
 
     found = judge_change(before, after, level=level)
     return (found.difference, found.low, found.high)
+
+
+def can_judge(before: Estimate, after: Estimate, series: Series) -> bool:
+    """Whether the difference of two waves has an interval."""
+    known = before.low is not None and after.low is not None
+    return known and not series.overlaps and series.metric.kind != "duration"
 
 
 def to_series_row(
@@ -125,6 +130,7 @@ def to_series_row(
         change=last.change,
         change_low=last.change_low,
         change_high=last.change_high,
+        p_adjusted=None,
         verdict=to_verdict(series, chart),
         name=last.name,
         unit=_to_unit(metric),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from journeymap.analysis.evidence.elsewhere import note_segments
@@ -21,6 +21,7 @@ from journeymap.analysis.trends.benchmarks import (
     find_benchmarks,
 )
 from journeymap.analysis.trends.interventions import InterventionRow, compare_before_and_after
+from journeymap.analysis.trends.last_changes import judge_last
 from journeymap.analysis.trends.layout import (
     count_hidden,
     lay_out,
@@ -65,7 +66,7 @@ class Trend(Result[TrendRow]):
 
     def headline(self) -> str:
         """What the charts say, in a sentence."""
-        return to_headline(self.series)
+        return to_headline(self.series, q=self.settings["q"])
 
     def columns(self) -> Sequence[Column[TrendRow]]:
         """Of the table of a single series, with a row per wave."""
@@ -161,15 +162,18 @@ def measure_trend(
         raise ValueError(f"chart must be one of {', '.join(CHARTS)}, got {chart!r}")
     chosen = choose_segment(journey, segment)
     series = list(find_series(journey, metrics=asked, segment=chosen, keep=keep))
+    measured = [
+        (one, [estimate(reading, one.metric, level=level) for reading in one.readings])
+        for one in series
+    ]
     every: list[Told] = []
     benchmarks = find_benchmarks(journey)
-    for one in series:
-        found = [estimate(reading, one.metric, level=level) for reading in one.readings]
+    for (one, found), p in zip(measured, judge_last(measured, level=level), strict=True):
         against = list(compare_with_benchmarks(benchmarks, one.place, found[-1], level=level))
         drawn = find_chart(one, found, chart)
         benchmark = against[0].value if against else None
         waves = list(to_rows(one, found, drawn, benchmark=benchmark, level=level))
-        told = to_series_row(one, found, drawn, waves)
+        told = replace(to_series_row(one, found, drawn, waves), p_adjusted=p)
         every.append((told, waves, against if one.part == one.parts else ()))
     shown, cut = _take_signals(every, top)
     taken = tuple(told for told, _, _ in shown)

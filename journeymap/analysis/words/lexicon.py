@@ -140,7 +140,14 @@ def _read_table(path: str) -> list[Entry]:
     absent = [column for column in _TABLE if column not in table.columns]
     if absent:
         hint = "a lexicon has the columns word, score and, where it knows several, language"
-        problem = Problem("no column", value=absent[0], file=path, line=table.header, hint=hint)
+        problem = Problem(
+            "no column",
+            value=absent[0],
+            file=path,
+            line=table.header,
+            hint=hint,
+            kind="no_column",
+        )
         raise AnswersError([problem])
     named = [*_TABLE, *(["language"] if "language" in table.columns else [])]
     frame, row = table.numbered() or (table.frame, "")

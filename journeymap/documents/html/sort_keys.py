@@ -13,7 +13,7 @@ from journeymap.result import Cells
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "value": ("value",),
     "answers": ("n",),
-    "health": ("health", "performance"),
+    "health": ("health",),
     "reach": ("reach",),
     "importance": ("importance",),
     "shortfall": ("shortfall",),

@@ -1,4 +1,11 @@
-"""Pages that fill up from top to bottom: strips below each other, headings repeated."""
+"""Pages that fill up from top to bottom: strips below each other, headings repeated.
+
+A page is filled before the next one begins, and only one that stays nearly empty takes something
+from the page before. ``views/on_paper/paging.py`` chooses all breaks of a map at once, so that its
+sheets are about equally full. That is not taken here: it needs heights that are fixed, while a
+picture may be made smaller here to stand on what is left of a page (``Strip.least``); and of a
+table over many pages each would end equally short, as if something were missing there.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +30,7 @@ LEAST_SHARE = 0.3  # of a page that is filled: less is filled up from the page b
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Something that is not divided.
+    """Something that is not divided, with what it asks of the page on which it stands.
 
     Args:
         block: What it shows, from (0, 0).

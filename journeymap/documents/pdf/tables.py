@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from journeymap.documents.columns import share_width
+from journeymap.documents.columns import natural_widths, share_width
 from journeymap.documents.long_texts import LongTexts
 from journeymap.documents.pdf.sheet import INNER, Strip
 from journeymap.picture.blocks import Block, Style, paragraph
-from journeymap.picture.lettering import clean_line, text_width
+from journeymap.picture.lettering import clean_line
 from journeymap.picture.marks import Line, Mark
 from journeymap.picture.theme import FRAME, INK, MUTED, RULE, SMALL
 from journeymap.result import Cells
@@ -28,10 +28,10 @@ def table_strips(cells: Cells, long: LongTexts) -> Iterator[Strip]:
         cells: Headings, cells, and the columns aligned right.
         long: The texts that are shortened.
     """
-    headings, rows, right = cells
-    shown = [[clean_line(long.shorten(cell)) for cell in row] for row in rows[:MOST_ROWS]]
-    heads = [clean_line(long.shorten(heading)) for heading in headings]
-    widths = _find_widths(heads, shown)
+    headings, every, right = cells
+    headings, rows, _ = long.shorten_cells((headings, every[:MOST_ROWS], right))
+    heads, *shown = [[clean_line(cell) for cell in row] for row in (headings, *rows)]
+    widths = _find_widths([heads, *shown])
     head = _row(heads, widths, right, _HEAD, FRAME)
     first = _row(shown[0], widths, right, _CELL, RULE).height if shown else 0.0
     yield Strip(head, gap=20, follows=first)
@@ -39,12 +39,8 @@ def table_strips(cells: Cells, long: LongTexts) -> Iterator[Strip]:
         yield Strip(_row(row, widths, right, _CELL, RULE), again=head)
 
 
-def _find_widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    columns = zip(*[heads, *rows], strict=True)
-    natural = [
-        max(text_width(cell, SMALL, bold=i == 0) for i, cell in enumerate(column)) + 2
-        for column in columns
-    ]
+def _find_widths(rows: Sequence[Sequence[str]]) -> list[float]:
+    natural = natural_widths(rows, SMALL, padding=2)
     room = INNER - _BETWEEN * (len(natural) - 1)
     return share_width(natural, room, narrowest=_NARROWEST)
 

@@ -66,9 +66,10 @@ def describe_document(report: Report) -> list[Picture]:
     long = find_long_texts(report.journey)
     front = list_front(report, with_map=True)
     start = finish_pages(lay_strips(_begin(report, front, long)), name, theme, words)
-    sheets, _ = describe_pages(report.facts, "a4")
+    sheets, _ = describe_pages(report.facts, "a4", first=len(start) + 1)
     drawing = finish(sheets[0], further=sheets[1:], theme=theme, journey=report.journey)
-    whole = (*drawing.pages, *draw_pages(report, "a4"))
+    later = len(start) + len(drawing.pages) + 1
+    whole = (*drawing.pages, *draw_pages(report, "a4", first=later))
     first = len(start) + len(whole) + 1
     pages = lay_strips(_append(report, {section.id for section in front}, long))
     return [*start, *whole, *finish_pages(pages, name, theme, words, first=first)]

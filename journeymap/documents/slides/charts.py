@@ -12,7 +12,7 @@ from pptx.enum.chart import (
     XL_LEGEND_POSITION,
     XL_TICK_LABEL_POSITION,
 )
-from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
@@ -24,7 +24,7 @@ from journeymap.documents.slides.panel import Place
 from journeymap.documents.slides.shapes import describe
 from journeymap.documents.slides.units import to_emu, to_rgb
 from journeymap.picture.lettering import clean_line, text_width
-from journeymap.picture.theme import FAINT, FRAME, INK, POOR, SERIES
+from journeymap.picture.theme import BAND, FAINT, FRAME, INK, PAPER, POOR, POOR_GROUND, SERIES
 
 _ChartData: Any = CategoryChartData  # the library is typed in part only
 _THICKEST = 46.0  # of a bar, in pixels
@@ -113,18 +113,43 @@ def _style_labels(plot: Any, bars: Bars) -> None:
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
     if bars.lows:
         labels.position = XL_LABEL_POSITION.INSIDE_BASE
-        labels.font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
         labels.font.bold = True
 
 
 def _colour_bars(deck: Deck, plot: Any, bars: Bars) -> None:
-    """The last series in the theme's first colour; what the verdict names in red."""
+    """The last series in the theme's first colour; what the verdict names in red.
+
+    Bars with intervals are light, so that a line is seen over its whole length; those of few
+    answers are hollow.
+    """
+    if bars.lows:
+        _outline_bars(deck, plot, bars)
+        return
     plot.overlap, plot.vary_by_categories = 0, False
     for k, series in enumerate(plot.series):
         last = k == len(bars.series) - 1
         _fill(series, deck.colour(SERIES[0] if last else FAINT))
         for i in bars.marked if len(bars.series) == 1 else ():
             _fill(series.points[i], deck.colour(POOR))
+
+
+def _outline_bars(deck: Deck, plot: Any, bars: Bars) -> None:
+    plot.overlap, plot.vary_by_categories = 0, False
+    (series,) = plot.series
+    _fill(series, deck.colour(BAND))
+    _outline(series, deck.colour(SERIES[0]))
+    for i in sorted(bars.marked | bars.unsure):
+        colours = (POOR_GROUND, POOR) if i in bars.marked else (BAND, SERIES[0])
+        point = series.points[i]
+        _fill(point, deck.colour(PAPER if i in bars.unsure else colours[0]))
+        _outline(point, deck.colour(colours[1]), dashed=i in bars.unsure)
+
+
+def _outline(part: Any, colour: str, *, dashed: bool = False) -> None:
+    line = part.format.line
+    line.color.rgb, line.width = to_rgb(colour), Pt(1.25)
+    if dashed:
+        line.dash_style = MSO_LINE.DASH
 
 
 def _fill(part: Any, colour: str) -> None:

@@ -17,6 +17,7 @@ from pptx.oxml.ns import nsdecls, qn
 from journeymap.documents.slides.paragraphs import hold_lines, write_line
 from journeymap.documents.slides.shapes import add_text
 from journeymap.documents.slides.units import POINTS_PER_PIXEL, to_emu, to_points
+from journeymap.picture.figures import hold_figures
 from journeymap.picture.lettering import LINE_HEIGHT, clean_line, text_width, wrap_text
 from journeymap.picture.marks import Text
 from journeymap.picture.theme import Theme
@@ -118,7 +119,7 @@ def add_slide(deck: Deck, title: str, *, subtitle: str = "", notes: str = "") ->
     _write_title(slide.shapes.title, title, size, (EDGE, TOP, INNER, height))
     top = TOP + height + 6
     if subtitle:
-        look = Text(EDGE, top + 16, subtitle, SMALLEST + 1, fill=deck.colour("muted"))
+        look = Text(EDGE, top + 16, subtitle, SMALLEST + 1, fill=deck.colour("ink"))
         add_text(slide.shapes, look)
         top += 26
     _add_foot(deck, slide)
@@ -142,19 +143,21 @@ def add_cover(deck: Deck, title: str, lines: Sequence[str], *, notes: str = "") 
     height = len(_wrap(title, size, COVER)) * size * LINE_HEIGHT
     band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(to_emu, (0, 0, 18, HEIGHT)))
     band.fill.solid()
-    band.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
+    band.fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_2  # the brand's own, as the stages
     band.line.fill.background()
     for style in band.element.findall(qn("p:style")):
         band.element.remove(style)
     _write_title(slide.shapes.title, title, size, (COVER_LEFT, COVER_TOP, COVER, height))
     top = COVER_TOP + height + 12
-    used = _write_lines(slide.placeholders[1], lines, (COVER_LEFT, top, COVER))
+    used = _write_lines(slide.placeholders[1], lines, (COVER_LEFT, top, COVER), deck.colour("ink"))
     if notes:
         slide.notes_slide.notes_text_frame.text = notes
     return Slide(slide, top + used + 24)
 
 
-def _write_lines(body: Any, lines: Sequence[str], place: tuple[float, float, float]) -> float:
+def _write_lines(
+    body: Any, lines: Sequence[str], place: tuple[float, float, float], ink: str
+) -> float:
     """The few words below a name; gives back how high they are."""
     left, top, width = place
     shown = list(filter(None, map(clean_line, lines)))
@@ -167,7 +170,7 @@ def _write_lines(body: Any, lines: Sequence[str], place: tuple[float, float, flo
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     for i, line in enumerate(shown):
         paragraph = frame.add_paragraph() if i else frame.paragraphs[0]
-        write_line(paragraph, Text(0, 0, hold_lines(line, size, width), size, fill=""))
+        write_line(paragraph, Text(0, 0, hold_lines(line, size, width), size, fill=ink))
         paragraph.line_spacing = to_points(size * 1.2)
     return height
 
@@ -207,7 +210,7 @@ def _write_title(shape: Any, title: str, size: float, place: tuple[float, ...]) 
         MSO_ANCHOR.TOP,
     )
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    shown = hold_lines(title, size, place[2], bold=True)
+    shown = hold_figures(hold_lines(title, size, place[2], bold=True))
     write_line(frame.paragraphs[0], Text(0, 0, shown, size, bold=True, fill=""))
     frame.paragraphs[0].line_spacing = to_points(size * 1.2)
 

@@ -23,7 +23,11 @@ def tell_basis(report: Report, section: Section) -> list[str]:
     words, told = report.words, ""
     if section.result and (found := section.result.base_range()):
         few, many = (words.number(f"{n:,}") for n in found)
-        told = words("n: {few} to {many} answers", few=few, many=many)
+        told = (
+            words("n: {few} to {many} answers", few=few, many=many)
+            if few != many
+            else words.count(found[0], "{n} answer", "{n} answers")
+        )
     return list(filter(None, (section.method, told, *section.notes)))
 
 

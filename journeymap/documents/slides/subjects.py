@@ -5,7 +5,7 @@ from __future__ import annotations
 from journeymap.documents.bars import Bars, find_bars
 from journeymap.documents.cells import read_tables
 from journeymap.documents.long_texts import LongTexts
-from journeymap.documents.pictures import draw_pages
+from journeymap.documents.pictures import draw_parts
 from journeymap.documents.report import Report, Section
 from journeymap.documents.slides.charts import add_bar_chart, can_chart
 from journeymap.documents.slides.deck import EDGE, INNER, Deck, add_slide, room_below
@@ -45,12 +45,13 @@ def add_picture_slide(deck: Deck, report: Report, section: Section, long: LongTe
     if picture is not None and is_readable(picture, INNER, room_below(title)):
         _add_described(deck, report, section, (title, picture))
         return True
-    drawn = draw_pages(report, "slide") if section.id == "blueprint" else ()
-    pages = [trim(page) for page in drawn]
+    pages = draw_parts(report, INNER, room_below(title)) if section.id == "blueprint" else ()
     if not all(is_readable(page, INNER, room_below(title)) for page in pages):
         return False
-    for page in pages:
-        slide = add_slide(deck, title, subtitle=section.title, notes=notes)
+    for number, page in enumerate(pages, 1):
+        where = report.words("page {n} of {all}", n=number, all=len(pages))
+        subtitle = f"{section.title} · {where}" if len(pages) > 1 else section.title
+        slide = add_slide(deck, title, subtitle=subtitle, notes=notes)
         add_picture(deck, slide, page, (EDGE, slide.top, INNER, slide.room))
     return bool(pages)
 
@@ -77,14 +78,7 @@ def add_tables(deck: Deck, report: Report, section: Section, long: LongTexts) ->
     """The tables of a result, with how it was worked out where they leave room."""
     if section.result is None:
         return
-    tables = [
-        (
-            list(map(long.shorten, heads)),
-            [[long.shorten(cell) for cell in row] for row in rows],
-            right,
-        )
-        for heads, rows, right in read_tables(section.result, report.words)
-    ]
+    tables = list(map(long.shorten_cells, read_tables(section.result, report.words)))
     told = (tell_basis(report, section), _name_panel(report.words), to_notes(report, section))
     add_table_slides(
         deck, name_slide(section, long), section.title, tables, words=report.words, basis=told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from journeymap.documents.columns import share_width
+from journeymap.documents.columns import natural_widths, share_width
 from journeymap.documents.slides.deck import EDGE, INNER, Deck, Slide, add_slide, room_below
 from journeymap.documents.slides.panel import LEAST, add_panel, measure_panel
 from journeymap.documents.slides.table_shapes import (
@@ -15,7 +15,7 @@ from journeymap.documents.slides.table_shapes import (
     add_grid,
 )
 from journeymap.documents.slides.units import POINTS_PER_PIXEL
-from journeymap.picture.lettering import LINE_HEIGHT, clean_line, text_width, wrap_text
+from journeymap.picture.lettering import LINE_HEIGHT, clean_line, wrap_text
 from journeymap.result import Cells
 from journeymap.wording.words import Words
 
@@ -154,22 +154,12 @@ def _choose_plan(cells: Cells, room: float, words: Words) -> _Plan:
 def _make_plan(cells: Cells, size: float, words: Words) -> _Plan:
     headings, every, right = cells
     rows = [[clean_line(cell) for cell in row] for row in (headings, *every[:MOST_ROWS])]
-    widths = share_width(_natural(rows, size), INNER, narrowest=_NARROWEST)
+    natural = natural_widths(rows, size, padding=2 * CELL_INSET + 4)
+    widths = share_width(natural, INNER, narrowest=_NARROWEST)
     heights = [_row_height(row, widths, size, bold=i == 0) for i, row in enumerate(rows)]
     shown = len(rows) - 1
     first = words("the first {n} of {all}", n=shown, all=len(every))
     return _Plan(rows, right, size, widths, heights, first if shown < len(every) else "")
-
-
-def _natural(rows: Sequence[Sequence[str]], size: float) -> list[float]:
-    """The width that each column would like to have."""
-    columns = zip(*rows, strict=True)
-    return [
-        max(text_width(cell, size, bold=i == 0) for i, cell in enumerate(column))
-        + 2 * CELL_INSET
-        + 4
-        for column in columns
-    ]
 
 
 def _row_height(row: Sequence[str], widths: Sequence[float], size: float, *, bold: bool) -> float:

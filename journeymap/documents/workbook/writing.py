@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from journeymap.documents.cells import say_cell
 from journeymap.documents.report import Report, Section
 from journeymap.documents.spreadsheets import open_spreadsheet
 from journeymap.documents.workbook.charts import add_chart
@@ -81,7 +82,12 @@ def _add_section(book: Book, report: Report, section: Section) -> None:
     rows = [dict(zip(keys, row, strict=True)) for row in cells]
     for row, own in zip(rows, section.result.rows, strict=True):
         told = {key: getattr(own, key) for key in keys}
-        row |= {k: report.words.say(v) for k, v in told.items() if isinstance(v, Told | Figure)}
+        row |= {
+            key: say_cell(key, value, report.words)
+            for key, value in told.items()
+            if isinstance(value, Told | Figure)
+            or (isinstance(value, str) and key.startswith("shown"))
+        }
     headings = [*(key for key in keys if key == "name"), *(key for key in keys if key != "name")]
     sheet = write_table(book, section.title, headings, rows, report.journey)
     if rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from journeymap.picture.blocks import LABEL_WIDTH, Block, Style, paragraph
+from journeymap.picture.blocks import GAP, LABEL_WIDTH, Block, Style, paragraph
 from journeymap.picture.marks import Box, Group, Line, Mark
 from journeymap.picture.theme import LINK, MARGIN, MUTED, TINY
 from journeymap.views.blueprint.rows import action_row, back_row, front_row
@@ -14,11 +14,12 @@ from journeymap.views.journey_map.plan import Band, Slot
 from journeymap.views.journey_map.stages import stage_lane
 from journeymap.views.on_paper.pieces import Piece
 
-Row = Callable[[Band, Facts, float], Block]
+Row = Callable[..., Block]
+CLOSE = 2.0  # above and below a row, where room is dear
 _LINE = Style(TINY, italic=True, fill=MUTED)
 
 
-def lay_band(band: Band, facts: Facts) -> tuple[Piece, ...]:
+def lay_band(band: Band, facts: Facts, *, low: bool = False) -> tuple[Piece, ...]:
     """The stages and what customers do, then each row below the lines that are crossed to it.
 
     Rows that nothing is written for are absent; the lines above them stand above the next row.
@@ -26,18 +27,19 @@ def lay_band(band: Band, facts: Facts) -> tuple[Piece, ...]:
     Args:
         band: The columns.
         facts: The journey with what was found out about it.
+        low: Whether rows stand closer, where room is dear.
     """
-    words = facts.words
+    words, gap = facts.words, CLOSE if low else GAP
     rows: tuple[tuple[str, Row], ...] = (
         (words("Line of interaction"), front_row),
         (words("Line of visibility"), back_row),
         (words("Line of internal interaction"), system_row),
     )
-    blocks = [action_row(band, facts, 0.0)]
+    blocks = [action_row(band, facts, 0.0, gap=gap)]
     waiting: list[Block] = []
     for name, row in rows:
         waiting.append(_line(name, band, strong=row is back_row))
-        block = row(band, facts, sum(line.height for line in waiting))
+        block = row(band, facts, sum(line.height for line in waiting), gap=gap)
         if block.height:
             blocks.append(_below_each_other(waiting, block))
             waiting = []
@@ -45,7 +47,8 @@ def lay_band(band: Band, facts: Facts) -> tuple[Piece, ...]:
         Block((*_threads(blocks, number, band), *block.marks), block.height)
         for number, block in enumerate(blocks)
     ]
-    stages = Piece(stage_lane(band, facts, 0.0), names=True)
+    lane = stage_lane(band, facts, 0.0)
+    stages = Piece(Block(lane.marks, lane.height + gap - GAP), names=True)
     first, *others = threaded
     return (stages, Piece(first, names=True), *map(Piece, others))
 

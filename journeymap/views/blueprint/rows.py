@@ -34,13 +34,14 @@ NAME, TEXT = Style(BODY, bold=True), Style(SMALL)
 QUIET = Style(TINY, fill=MUTED)
 
 
-def action_row(band: Band, facts: Facts, y: float) -> Block:
+def action_row(band: Band, facts: Facts, y: float, *, gap: float = GAP) -> Block:
     """What customers do at each touchpoint, how well it goes, and which may be the weakest."""
-    label = lane_label(y + GAP + 8, facts.words("Customer actions"))
-    parts = [_action_parts(slot, facts) for slot in band.slots]
+    label = lane_label(y + gap + 8, facts.words("Customer actions"))
+    low = gap < GAP
+    parts = [_action_parts(slot, facts, low=low) for slot in band.slots]
     height = max(_height(parts, band.slots), label.height)
     marks: list[Mark] = list(label.marks)
-    top = y + GAP + 8
+    top = y + gap + 8
     for slot, told in zip(band.slots, parts, strict=True):
         flagged = facts.is_weakest(slot.touchpoint.id)
         stroke, weight = (POOR, 2.0) if flagged else (FRAME, 1.0)
@@ -50,18 +51,21 @@ def action_row(band: Band, facts: Facts, y: float) -> Block:
         title = ". ".join(text for text, _ in told if text)
         group = (box, *text.marks, *flag)
         marks.append(Group(group, title, slot.touchpoint.url or "", slot.touchpoint.id))
-    return Block(tuple(marks), height + 2 * GAP + 8)
+    return Block(tuple(marks), height + 2 * gap + 8)
 
 
-def _action_parts(slot: Slot, facts: Facts) -> Parts:
+def _action_parts(slot: Slot, facts: Facts, *, low: bool) -> Parts:
+    """What stands on a card; where room is dear, a reading and its answers share a line."""
     point = slot.point
     ink = STATUS_INK[point.status] if point.status else MUTED
     reading = Style(SMALL, bold=is_known(point), italic=not is_known(point), fill=ink)
+    said, n = say_reading(point, facts.words), say_n(point, facts.words)
+    joined = " · ".join(filter(None, (said, n)))
+    known = ((joined, reading),) if low else ((said, reading), (n, QUIET))
     return (
         (slot.touchpoint.name, NAME),
         (slot.touchpoint.description or "", TEXT),
-        (say_reading(point, facts.words), reading),
-        (say_n(point, facts.words), QUIET),
+        *known,
     )
 
 
@@ -75,14 +79,15 @@ def _flag(slot: Slot, y: float, facts: Facts) -> Iterator[Mark]:
     yield Text(slot.middle, y - 1 + 0.36 * size, word, size, True, fill=PAPER, anchor="middle")
 
 
-def front_row(band: Band, facts: Facts, y: float) -> Block:
+def front_row(band: Band, facts: Facts, y: float, *, gap: float = GAP) -> Block:
     """What customers see of us: people, signs, screens, and the channel that it happens in."""
     told: dict[str, Parts] = {
         slot.touchpoint.id: _front_parts(slot.touchpoint, facts) for slot in band.slots
     }
-    block = _row(band, facts.words("Frontstage"), told, OPPORTUNITY_GROUND, y=y, first=ICON + 6)
+    look = (facts.words("Frontstage"), OPPORTUNITY_GROUND)
+    block = _row(band, look, told, y=y, gap=gap, first=ICON + 6)
     shown = band.slots if has_known_channels(facts.journey) else ()
-    icons = [mark for slot in shown for mark in _channel_icon(slot, facts, y + GAP)]
+    icons = [mark for slot in shown for mark in _channel_icon(slot, facts, y + gap)]
     return Block((*block.marks, *icons), block.height) if block.height else EMPTY
 
 
@@ -99,13 +104,13 @@ def _channel_icon(slot: Slot, facts: Facts, y: float) -> Iterator[Mark]:
         yield icon(name, slot.x + slot.width - 9 - ICON, y + 6, ICON, colour=MUTED)
 
 
-def back_row(band: Band, facts: Facts, y: float) -> Block:
+def back_row(band: Band, facts: Facts, y: float, *, gap: float = GAP) -> Block:
     """What works behind it, unseen by the customer."""
     told: dict[str, Parts] = {
         slot.touchpoint.id: [(text, TEXT) for text in _bulleted(slot.touchpoint.backstage)]
         for slot in band.slots
     }
-    return _row(band, facts.words("Backstage"), told, PANEL, y=y)
+    return _row(band, (facts.words("Backstage"), PANEL), told, y=y, gap=gap)
 
 
 def _bulleted(texts: Sequence[str]) -> list[str]:
@@ -113,25 +118,33 @@ def _bulleted(texts: Sequence[str]) -> list[str]:
 
 
 def _row(
-    band: Band, name: str, told: dict[str, Parts], fill: str, *, y: float, first: float = 0.0
+    band: Band,
+    look: tuple[str, str],
+    told: dict[str, Parts],
+    *,
+    y: float,
+    gap: float,
+    first: float = 0.0,
 ) -> Block:
     """A box at every touchpoint that has something to say; nothing where none has.
 
-    ``first`` is the room that the first line of each box leaves at its end.
+    ``look`` is its name and its ground, ``first`` the room that the first line of each box leaves
+    at its end.
     """
+    name, fill = look
     parts = [told[slot.touchpoint.id] for slot in band.slots]
     if not any(parts):
         return EMPTY
-    label = lane_label(y + GAP, name)
+    label = lane_label(y + gap, name)
     height = max(_height(parts, band.slots, first), label.height)
     marks: list[Mark] = list(label.marks)
     for slot, own in zip(band.slots, parts, strict=True):
         if own:
-            box = Box(slot.x + 4, y + GAP, slot.width - 8, height, fill, FRAME, radius=4.0)
-            text = _write(own, slot, y + GAP + 8, first)
+            box = Box(slot.x + 4, y + gap, slot.width - 8, height, fill, FRAME, radius=4.0)
+            text = _write(own, slot, y + gap + 8, first)
             title = f"{slot.touchpoint.name}: {', '.join(text for text, _ in own)}"
             marks.append(Group((box, *text.marks), title=title, key=slot.touchpoint.id))
-    return Block(tuple(marks), height + 2 * GAP)
+    return Block(tuple(marks), height + 2 * gap)
 
 
 def _height(parts: Sequence[Parts], slots: Sequence[Slot], first: float = 0.0) -> float:

@@ -21,9 +21,8 @@ from journeymap.picture.plot_tables import FIGURE, Row, Table, TextColumn, align
 from journeymap.picture.plotting import Body, Sheet, compose
 from journeymap.picture.theme import ThemeOrFile
 from journeymap.views.charts.draw import draw_chart
-from journeymap.views.charts.dumbbells import change_keys, change_panel, tell_change, tell_sides
+from journeymap.views.charts.dumbbells import change_keys, change_panel, tell_sides, tell_verdict
 from journeymap.views.charts.phrases import BETWEEN, tell_asked, tell_more
-from journeymap.views.telling.comparisons import say_comparison
 from journeymap.views.telling.metrics import say_metric
 from journeymap.views.telling.parts import say_place
 from journeymap.wording.words import Words
@@ -90,7 +89,7 @@ def describe_comparison(found: Comparison, words: Words) -> Picture:
     shown, listed = alike[:MOST_ROWS], others[:MOST_OTHERS]
     tables = _plan_tables(shown, listed, found, words)
     more = len(alike) - len(shown) + len(others) - len(listed)
-    headline = say_comparison(found, words)
+    headline = words.say(found.headline())
     told = (headline, *(_row_in_words(row, speech, words) for row in found.rows))
     sheet = Sheet(
         f" {speech.between} ".join(speech.labels),
@@ -167,7 +166,7 @@ def _row_in_words(row: ChangeRow, speech: Speech, words: Words) -> str:
     told = (
         words.number(row.shown),
         words.say(row.shown_change),
-        tell_change(row.change, speech, words),
+        tell_verdict(row, speech, words),
         words.say(row.reason),
     )
     parts = ", ".join(part for part in told if part)

@@ -69,7 +69,7 @@ def draw_drivers(
         ...     "q2": {"touchpoint": "pay", "metric": "csat"},
         ...     "q3": {"scope": "journey", "metric": "nps"}})
         >>> draw_drivers(find_drivers(shop, table, source, outcome="nps")).picture.title
-        'Drivers of nps'
+        'Drivers of NPS'
     """
     return draw_result(
         found,
@@ -97,7 +97,7 @@ def describe_drivers(found: Drivers, words: Words) -> Picture:
         *_tell_fit(found, words),
         *map(words.say, found.notes),
     )
-    title = words("Drivers of {outcome}", outcome=found.outcome)
+    title = words("Drivers of {outcome}", outcome=say_metric(found.outcome, words))
     sheet = Sheet(title, headline, told, _subtitle(found, words), notes, _keys(shown, found, words))
     if not shown:
         return compose(sheet)
@@ -112,7 +112,7 @@ def _id(row: DriverRow) -> str:
 
 
 def _subtitle(found: Drivers, words: Words) -> str:
-    told = words("outcome: {outcome}", outcome=found.outcome)
+    told = words("outcome: {outcome}", outcome=say_metric(found.outcome, words))
     wave = found.settings.get("wave")
     return BETWEEN.join((told, words("wave {wave}", wave=wave)) if wave else (told,))
 
@@ -206,5 +206,10 @@ def _keys(rows: Sequence[DriverRow], found: Drivers, words: Words) -> list[Key]:
     if any(row.sign < 0 for row in rows):
         keys.append(Key(hollow_bar_key, words("hollow: better goes with worse")))
     if found.verdict.drivers and rows:
-        keys.append(Key(partial(frame_key, colour=CURVE), words("may go with it most closely")))
+        told = (
+            words("goes with it most closely")
+            if found.verdict.kind == "clear"
+            else words("may go with it most closely")
+        )
+        keys.append(Key(partial(frame_key, colour=CURVE), told))
     return keys

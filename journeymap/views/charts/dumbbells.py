@@ -25,6 +25,7 @@ from journeymap.picture.plot_tables import (
 from journeymap.picture.plotting import Key, Ruler, plan_ruler
 from journeymap.picture.signs import dot, hollow_key, interval_key, whisker
 from journeymap.picture.theme import BODY, CURVE, GOOD, INK, MUTED, POOR
+from journeymap.result import show_p
 from journeymap.views.charts.phrases import (
     is_unsure,
     tell_base,
@@ -34,7 +35,7 @@ from journeymap.views.charts.phrases import (
 from journeymap.views.charts.units import Unit, read_unit, scale_by
 from journeymap.views.telling.metrics import say_metric
 from journeymap.views.telling.parts import say_place
-from journeymap.wording.told import name_unit
+from journeymap.wording.units import name_unit
 from journeymap.wording.words import Words
 
 HEAD_ROOM = 22.0  # a shorter way has no room for the head of its arrow
@@ -42,24 +43,35 @@ _INK: Mapping[Change, str] = {"better": GOOD, "worse": POOR}
 
 
 def tell_change(change: Change, speech: Speech, words: Words) -> str:
-    """What a row says, with its sign."""
+    """What a row says, with its sign: up or down in time, and of two groups the better one's."""
     first, second = speech.labels
     match change:
+        case "better" if speech.is_over_time:
+            return f"▲ {words('better')}"
+        case "worse" if speech.is_over_time:
+            return f"▼ {words('worse')}"
         case "better":
-            better = words("{side} better", side=second)
-            return f"▲ {words('better') if speech.is_over_time else better}"
+            return f"● {words('{side} better', side=second)}"
         case "worse":
-            worse = words("{side} better", side=first)
-            return f"▼ {words('worse') if speech.is_over_time else worse}"
+            return f"○ {words('{side} better', side=first)}"
         case "no clear change":
             unclear = words("no clear change"), words("no clear difference")
             return f"– {unclear[not speech.is_over_time]}"
     return words("not comparable")
 
 
+def tell_verdict(row: ChangeRow, speech: Speech, words: Words) -> str:
+    """What a row says, with the adjusted p: an interval is of its row alone, the verdict of all."""
+    told = tell_change(row.change, speech, words)
+    if row.p_adjusted is None:
+        return told
+    p = words.number(show_p(row.p_adjusted))
+    return words("{verdict}, p {p}", verdict=told, p=p)
+
+
 def tell_sides(speech: Speech, words: Words) -> str:
     """The heading above both values."""
-    return words("before → after") if speech.is_over_time else speech.values
+    return words("before → after") if speech.is_over_time else " | ".join(speech.labels)
 
 
 def change_panel(rows: Sequence[ChangeRow], settings: Mapping[str, Any], words: Words) -> Table:
@@ -73,7 +85,7 @@ def change_panel(rows: Sequence[ChangeRow], settings: Mapping[str, Any], words: 
     speech = find_speech(settings)
     unit = _find_unit(rows, speech)
     differences = [[(words.say(row.shown_change) or "–", FIGURE)] for row in rows]
-    verdicts = [[(tell_change(r.change, speech, words), _verdict_style(r.change))] for r in rows]
+    verdicts = [[(tell_verdict(row, speech, words), _verdict_style(row, speech))] for row in rows]
     places = [(say_place(row.name, words), _tell_scope(row, words)) for row in rows]
     columns: list[TextColumn | PlotColumn] = [
         names(places, words("place")),
@@ -97,12 +109,18 @@ def _tell_scope(row: ChangeRow, words: Words) -> str:
     return words("stage") if row.scope == "stage" else ""
 
 
-def _verdict_style(change: Change) -> Style:
-    return Style(BODY, bold=change in _INK, fill=_INK.get(change, MUTED))
+def _verdict_style(row: ChangeRow, speech: Speech) -> Style:
+    is_clear = row.change in _INK
+    return Style(BODY, bold=is_clear, fill=_find_ink(row, speech, INK if is_clear else MUTED))
+
+
+def _find_ink(row: ChangeRow, speech: Speech, neutral: str) -> str:
+    """Good and poor are for what became of something; neither group is good or poor as such."""
+    return _INK.get(row.change, neutral) if speech.is_over_time else neutral
 
 
 def _title(row: ChangeRow, speech: Speech, words: Words) -> str:
-    told = (words.say(row.shown_change), tell_change(row.change, speech, words))
+    told = (words.say(row.shown_change), tell_verdict(row, speech, words))
     parts = ", ".join(part for part in (words.number(row.shown), *told) if part)
     return f"{say_place(row.name, words)}: {parts}"
 
@@ -144,7 +162,7 @@ def _plan_values(
 
 def _draw_dumbbells(rows: Sequence[ChangeRow], unit: Unit, speech: Speech) -> Draw:
     def draw(i: int, ruler: Ruler, y: float) -> Sequence[Mark]:
-        before, after, colour = rows[i].before, rows[i].after, _INK.get(rows[i].change, CURVE)
+        before, after, colour = rows[i].before, rows[i].after, _find_ink(rows[i], speech, CURVE)
         if before is None or after is None:  # pragma: no cover - such rows are not comparable
             return ()
         start, end = ruler.at(before * unit.factor), ruler.at(after * unit.factor)

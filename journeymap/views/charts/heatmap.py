@@ -28,7 +28,8 @@ from journeymap.views.charts.places import name_stages
 from journeymap.views.charts.units import Unit, read_unit
 from journeymap.views.telling.metrics import say_metric
 from journeymap.views.telling.parts import say_place
-from journeymap.wording.told import name_unit, tell_key
+from journeymap.wording.told import tell_key
+from journeymap.wording.units import name_unit
 from journeymap.wording.words import Words
 
 MOST_ROWS, MOST_GROUPS = 60, 20

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from journeymap.analysis.priorities.quadrant_rows import QuadrantRow
+from journeymap.analysis.priorities.quadrant_rows import ADVICE_WORDS, WORDS, Quadrant, QuadrantRow
 from journeymap.analysis.priorities.quadrants import LIKELY, QuadrantTable, find_quadrants
+from journeymap.analysis.priorities.weighing import FULL_HEALTH
 from journeymap.analysis.priorities.weights import show_importance
 from journeymap.model.journey import Journey
 from journeymap.picture.blocks import Block, Style, stack
@@ -36,22 +37,22 @@ from journeymap.views.charts.quadrant_field import (
     FIRST,
     MOST_NUMBERS,
     NAME_ROOM,
+    UNDER_WAY,
+    WEAKEST,
     Cross,
     Labels,
     draw_field,
     draw_points,
     find_labels,
     flag,
-    name_quadrant,
     plan_around,
     sign,
 )
-from journeymap.views.telling.advice import say_one_advice
 from journeymap.wording.words import Words
 
 FIELD = (620.0, 440.0)
 LIST_WIDTH, TALLEST = 300.0, 640.0
-ORDER = (
+ORDER: tuple[Quadrant, ...] = (
     "major_weak", "major_strong", "minor_weak", "minor_strong",
 )  # fmt: skip
 
@@ -76,7 +77,8 @@ def draw_matrix(
 
     Returns:
         The drawing. Up to 12 short names stand at their points; more or longer ones are numbers
-        with a list beside the field, of at most 40. An arrow stands where the advice is to start.
+        with a list beside the field, of at most 40. Signs stand where the advice is to start, where
+        work is under way, and at the weakest touchpoint.
 
     Raises:
         ValueError: if there are no words in ``language``.
@@ -134,13 +136,15 @@ def describe_matrix(found: QuadrantTable, words: Words) -> Picture:
 
 def _find_height(found: QuadrantTable, rows: Sequence[QuadrantRow], words: Words) -> float:
     """The field's: as high as the list beside it, within bounds."""
-    if find_labels(rows, _plan_cross(found, 0.0, FIELD[1], words), words).are_names:
+    cross = _plan_cross(found, 0.0, FIELD[1], words)
+    if find_labels(rows, cross, words).are_names:
         return FIELD[1]
-    return max(FIELD[1], min(_list(rows[:MOST_NUMBERS], 0.0, 0.0, words).height, TALLEST))
+    listed = _list(rows[:MOST_NUMBERS], 0.0, 0.0, words)
+    return max(FIELD[1], min(listed.height, TALLEST))
 
 
 def _urgency(row: QuadrantRow) -> tuple[float, ...]:
-    first = row.advice != "start"
+    first = row.advice != "start" and not row.under_way
     return (first, -row.p_quadrant["major_weak"], ORDER.index(row.quadrant), -row.importance)
 
 
@@ -156,8 +160,8 @@ def _tell_unlabelled(more: int, words: Words) -> tuple[str, ...]:
 
 
 def _plan_cross(found: QuadrantTable, y: float, height: float, words: Words) -> Cross:
-    health = plan_around(found.performance_cut or 0.0, (row.performance for row in found.rows))
     cut = (found.performance_cut or 0.0, found.importance_cut or 0.0)
+    health = plan_around(cut[0], (row.health for row in found.rows), most=FULL_HEALTH)
     importance = plan_around(cut[1], (row.importance for row in found.rows), least=0.0)
     bottom, top = y + 20 + height - NAME_ROOM, y + 20 + NAME_ROOM
     upright = Ruler(importance, bottom, top, words.number)
@@ -198,7 +202,7 @@ def _list(rows: Sequence[QuadrantRow], x: float, y: float, words: Words) -> Bloc
     for quadrant in ORDER:
         numbered = [(i, row) for i, row in enumerate(rows, 1) if row.quadrant == quadrant]
         if numbered:
-            heading = (name_quadrant(quadrant, words), Style(BODY, bold=True))
+            heading = (words.say(WORDS[quadrant]), Style(BODY, bold=True))
             told = [(f"{i}\u00a0· {flag(row, row.name)}", Style(SMALL)) for i, row in numbered]
             block = stack(x, top, LIST_WIDTH, [heading, *told])
             marks += block.marks
@@ -208,21 +212,33 @@ def _list(rows: Sequence[QuadrantRow], x: float, y: float, words: Words) -> Bloc
 
 def _row_in_words(row: QuadrantRow, words: Words) -> str:
     told = (
+        words("the weakest, or one of those it may be") if row.is_weakest else "",
         words("importance {value}", value=words.number(show_importance(row.importance))),
-        words("health {value}", value=words.number(f"{row.performance:.0f}")),
-        f"{name_quadrant(row.quadrant, words)} "
+        words("health {value}", value=words.number(f"{row.health:.0f}")),
+        f"{words.say(WORDS[row.quadrant])} "
         f"(P {words.number(show_percent(row.p_quadrant[row.quadrant]))})",
-        say_one_advice(row.advice, words),
+        _tell_advice(row, words),
         count_answers(row.n, row.n_effective, words),
         tell_base(row.base, words),
     )
     return f"{row.name}: {', '.join(part for part in told if part)}"
 
 
+def _tell_advice(row: QuadrantRow, words: Words) -> str:
+    if row.under_way:
+        return words("work is under way")
+    return words.say(ADVICE_WORDS[row.advice]) if row.advice else ""
+
+
 def _find_keys(rows: Sequence[QuadrantRow], words: Words) -> Iterator[Key]:
+    if any(row.is_weakest for row in rows):
+        told = words("{sign} the weakest, or one of those it may be", sign=WEAKEST)
+        yield Key(_draw_urgent, told)
+    if any(row.under_way for row in rows):
+        yield Key(_draw_urgent, words("{sign} work is under way there", sign=UNDER_WAY))
     if any(row.advice == "start" for row in rows):
         told = words("{sign} start there, by the advice", sign=FIRST)
-        yield Key(lambda x, y: (sign(x, y, likely=True, hollow=False, colour=POOR),), told)
+        yield Key(_draw_urgent, told)
     if any(row.p_quadrant[row.quadrant] >= LIKELY for row in rows):
         yield Key(lambda x, y: (sign(x, y, likely=True, hollow=False),), words("quadrant likely"))
     if any(row.p_quadrant[row.quadrant] < LIKELY for row in rows):
@@ -231,3 +247,7 @@ def _find_keys(rows: Sequence[QuadrantRow], words: Words) -> Iterator[Key]:
     if any(is_unsure(row.base) for row in rows):
         told = tell_hollow(words)
         yield Key(lambda x, y: (sign(x, y, likely=True, hollow=True),), told)
+
+
+def _draw_urgent(x: float, y: float) -> tuple[Mark, ...]:
+    return (sign(x, y, likely=True, hollow=False, colour=POOR),)

@@ -30,7 +30,6 @@ from journeymap.views.charts.phrases import (
     tell_more,
 )
 from journeymap.views.charts.places import name_stages
-from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
 
 MOST_ROWS = 40
@@ -88,7 +87,7 @@ def describe_priorities(found: Priorities, words: Words, journey: Journey | None
         journey: Whose stages they are; shown by their ids where None.
     """
     shown = found.rows[:MOST_ROWS]
-    verdict = say_verdict(found, words)
+    verdict = words.say(found.headline())
     lines = (verdict, *(_row_in_words(row, words) for row in shown))
     sheet = Sheet(
         words("What to fix first"),

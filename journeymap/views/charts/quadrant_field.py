@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
-from journeymap.analysis.priorities.quadrant_rows import QuadrantRow
+from journeymap.analysis.priorities.quadrant_rows import WORDS, Quadrant, QuadrantRow
 from journeymap.analysis.priorities.quadrants import LIKELY
 from journeymap.picture.blocks import Block, Style, paragraph
 from journeymap.picture.labelling import Area, Placed, place_labels
@@ -39,6 +40,8 @@ MARGIN_SHARE = 0.08  # of the room that all values take, beyond them
 LEAST_SIDE = 0.25  # of an axis lies at least on each side of the cut
 _NARROW = 1e-9  # less than this, and all values lie on the cut
 FIRST = "➔"  # beside what the advice is to start with
+UNDER_WAY = "↻"  # beside what needs work that goes on already
+WEAKEST = "▼"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Cross:
 
     def at(self, row: QuadrantRow) -> tuple[float, float]:
         """Where a row's point lies."""
-        return self.across.at(row.performance), self.upright.at(row.importance)
+        return self.across.at(row.health), self.upright.at(row.importance)
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -71,13 +74,16 @@ class Cross:
         return Area(self.across.start, top, self.across.end, bottom)
 
 
-def plan_around(cut: float, values: Iterable[float], *, least: float | None = None) -> Scale:
+def plan_around(
+    cut: float, values: Iterable[float], *, least: float | None = None, most: float = inf
+) -> Scale:
     """A scale that holds every value, with room on both sides of the cut.
 
     Args:
         cut: Where the axis is cut.
         values: What lies on it.
         least: What no value can lie below; the axis ends there.
+        most: What no value can lie above; no number stands beyond it.
     """
     known = [*values, cut]
     low, high = min(known), max(known)
@@ -89,26 +95,15 @@ def plan_around(cut: float, values: Iterable[float], *, least: float | None = No
     high = max(high, (cut - LEAST_SIDE * low) / (1 - LEAST_SIDE))
     planned = plan_scale((low, high), ticks=6)
     from_ = 0.0 if min(known) >= 0 else low
-    ticks = tuple(tick for tick in planned.ticks if max(low, from_) <= tick <= high)
+    ticks = tuple(tick for tick in planned.ticks if max(low, from_) <= tick <= min(high, most))
     return Scale(low, high, ticks, planned.digits)
-
-
-def name_quadrant(quadrant: str, words: Words) -> str:
-    """What a quadrant is called: where it lies. What to do there is the advice."""
-    names: Mapping[str, str] = {
-        "major_weak": words("major, weak"),
-        "major_strong": words("major, strong"),
-        "minor_weak": words("minor, weak"),
-        "minor_strong": words("minor, strong"),
-    }
-    return names[quadrant]
 
 
 def draw_field(cross: Cross, words: Words) -> tuple[list[Mark], list[Area]]:
     """The quadrants with their names in the outer corners, and the room that labels must leave."""
     area = cross.area
     x, y = cross.middle
-    corners = (
+    corners: tuple[tuple[Quadrant, Area, str], ...] = (
         ("major_weak", Area(area.left, area.top, x, y), POOR_GROUND),
         ("major_strong", Area(x, area.top, area.right, y), PAPER),
         ("minor_weak", Area(area.left, y, x, area.bottom), PAPER),
@@ -136,11 +131,11 @@ def to_box(area: Area, fill: str) -> Box:
     return Box(area.left, area.top, area.right - area.left, area.bottom - area.top, fill=fill)
 
 
-def _name_corner(quadrant: str, quarter: Area, cross: Cross, words: Words) -> Block:
+def _name_corner(quadrant: Quadrant, quarter: Area, cross: Cross, words: Words) -> Block:
     """A quadrant's name in the corner that is farthest from the cut."""
     is_left, is_upper = quarter.left == cross.area.left, quarter.top == cross.area.top
     style = Style(BODY, bold=True, fill=INK if quadrant == "major_weak" else MUTED)
-    text, width = name_quadrant(quadrant, words), quarter.right - quarter.left - 20
+    text, width = words.say(WORDS[quadrant]), quarter.right - quarter.left - 20
     x, anchor = (quarter.left + 10, START) if is_left else (quarter.right - 10, END)
     height = paragraph(x, 0, width, text, style).height
     top = quarter.top + 8 if is_upper else quarter.bottom - 10 - height
@@ -191,13 +186,20 @@ def find_labels(rows: Sequence[QuadrantRow], cross: Cross, words: Words) -> Labe
     names = [flag(row, clean_line(row.name)) for row in rows]
     if _are_short(names) and all(places := _place(names, rows, cross, taken)):
         return Labels(names, places, are_names=True)
-    numbers = [f"{i}" for i in range(1, min(len(rows), MOST_NUMBERS) + 1)]
+    numbers = [
+        flag(row, f"{i}") if row.is_weakest or row.under_way else f"{i}"
+        for i, row in enumerate(rows[:MOST_NUMBERS], 1)
+    ]
     return Labels(numbers, _place(numbers, rows, cross, taken), are_names=False)
 
 
 def flag(row: QuadrantRow, label: str) -> str:
-    """A label, with an arrow before it where the advice is to start."""
-    return f"{FIRST}\u00a0{label}" if row.advice == "start" else label
+    """A label with its signs before it: the weakest, and whether to start or to go on there."""
+    signs = (
+        WEAKEST if row.is_weakest else "",
+        FIRST if row.advice == "start" else UNDER_WAY if row.under_way else "",
+    )
+    return "\u00a0".join(part for part in (*signs, label) if part)
 
 
 def draw_points(
@@ -242,9 +244,9 @@ def _draw_label(label: str, placed: Placed) -> tuple[Mark, ...]:
 
 def _sign(row: QuadrantRow, x: float, y: float) -> Mark:
     """Round where the quadrant is likely, a diamond where it isn't; hollow on few answers."""
-    unsure = is_unsure(row.base)
-    likely, first = row.p_quadrant[row.quadrant] >= LIKELY, row.advice == "start"
-    return sign(x, y, likely=likely, hollow=unsure, colour=POOR if first else CURVE)
+    likely = row.p_quadrant[row.quadrant] >= LIKELY
+    colour = POOR if row.advice == "start" or row.under_way or row.is_weakest else CURVE
+    return sign(x, y, likely=likely, hollow=is_unsure(row.base), colour=colour)
 
 
 def sign(x: float, y: float, *, likely: bool, hollow: bool, colour: str = CURVE) -> Mark:

@@ -30,7 +30,6 @@ from journeymap.views.charts.phrases import (
 from journeymap.views.charts.places import name_stages
 from journeymap.views.charts.ranking_rows import Found, Measure, Ranked, find_measure, rank
 from journeymap.views.telling.flags import say_frame
-from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
 
 MOST_ROWS = 40
@@ -100,7 +99,7 @@ def describe_ranking(found: Found, words: Words, journey: Journey | None = None)
     """
     measure = find_measure(found, words, journey)
     rows = rank(found, measure, name_stages(journey), words)
-    shown, verdict = rows[:MOST_ROWS], say_verdict(found, words)
+    shown, verdict = rows[:MOST_ROWS], words.say(found.headline())
     sheet = Sheet(
         _TITLES[found.settings["by"]](words),
         verdict,

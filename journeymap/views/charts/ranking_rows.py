@@ -14,7 +14,7 @@ from journeymap.statistics.base_sizes import Base
 from journeymap.views.charts.phrases import tell_ends, tell_level, tell_value
 from journeymap.views.charts.units import Unit, read_unit, scale_by
 from journeymap.views.telling.metrics import say_metric
-from journeymap.wording.told import name_unit
+from journeymap.wording.units import name_unit
 from journeymap.wording.words import Words
 
 Found = WeakestTouchpoints | WeakestPlaces

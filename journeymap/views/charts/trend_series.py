@@ -10,12 +10,13 @@ from journeymap.analysis.trends.records import TrendRow, TrendSeries
 from journeymap.analysis.trends.trend import Trend
 from journeymap.model.goals import Goal
 from journeymap.model.journey import Journey
+from journeymap.result import show_p
 from journeymap.statistics.control import Signal
 from journeymap.views.charts.phrases import count_answers, is_unsure, tell_base
 from journeymap.views.charts.units import Unit, read_unit, scale_by
 from journeymap.views.telling.metrics import say_metric
 from journeymap.views.telling.parts import say_place
-from journeymap.wording.told import name_unit
+from journeymap.wording.units import name_unit
 from journeymap.wording.words import Words
 
 Target = tuple[str, str | None, str]  # scope, id of the touchpoint or stage, metric
@@ -210,7 +211,10 @@ def _tell_verdict(series: TrendSeries, last: TrendRow, words: Words) -> str:
     if series.change is None:
         return words("{wave}: {value}", wave=last.wave, value=value)
     change = words.say(series.shown_change)
-    return words("{wave}: {value}, change {change}", wave=last.wave, value=value, change=change)
+    told = words("{wave}: {value}, change {change}", wave=last.wave, value=value, change=change)
+    if series.p_adjusted is None:
+        return told
+    return words("{verdict}, p {p}", verdict=told, p=words.number(show_p(series.p_adjusted)))
 
 
 def _tell_change(row: InterventionRow, letter: str, words: Words) -> str:

@@ -135,15 +135,22 @@ def say_leaving(leaving: Leaving, words: Words) -> tuple[str, str]:
 
 def _make_card(point: ExperiencePoint, width: float, tags: tuple[str, str], words: Words) -> Card:
     fill, ink = shade_of(point)
-    reading = " · ".join(filter(None, (say_reading(point, words), say_n(point, words))))
     parts = (
         (point.name, Style(BODY, bold=True, fill=ink)),
-        (reading, Style(SMALL, italic=not is_known(point), fill=ink)),
+        *_say_known(point, Style(SMALL, italic=not is_known(point), fill=ink), words),
     )
     return Card(
         point.touchpoint, point.stage, f"{point.name}: {words.number(point.shown)}", parts,
         fill, ink, width, find_card_height(parts, width, tags), is_known(point), *tags,
     )  # fmt: skip
+
+
+def _say_known(point: ExperiencePoint, style: Style, words: Words) -> tuple[tuple[str, Style], ...]:
+    """The reading with its answers on a line; a low base takes one of its own."""
+    told = (say_reading(point, words), say_n(point, words))
+    if point.base == "low":
+        return tuple((text, style) for text in told if text)
+    return ((" · ".join(filter(None, told)), style),)
 
 
 def say_reading(point: ExperiencePoint, words: Words) -> str:
@@ -164,7 +171,8 @@ def say_n(point: ExperiencePoint, words: Words) -> str:
     """How many answers the reading has; nothing where it is missing, a guess or unknown."""
     if point.n is None or point.kind not in {"measured", "too_few"}:
         return ""
-    return words.number(f"n {point.n:,}")
+    n = words.number(f"n {point.n:,}")
+    return f"{n} · {words('low base')}" if point.base == "low" else n
 
 
 def _say_other(other: OtherReading, words: Words) -> str:

@@ -20,7 +20,7 @@ from journeymap.views.journey_graph.cards import (
     say_leaving,
 )
 from journeymap.views.shades import shade_for
-from journeymap.views.telling.verdicts import say_verdict
+from journeymap.wording.told import tell
 from journeymap.wording.words import Words
 
 MOST_COLUMNS = 8
@@ -71,8 +71,15 @@ class Collapsed:
 
     @property
     def note(self) -> str:
-        """The same as a note."""
-        return "" if self.touchpoints is None else f"{self.say(Words())} collapse=False draws each."
+        """The same as a note, with the option where options can be given."""
+        if self.touchpoints is None:
+            return ""
+        return tell(
+            "Each box is a stage: {n} touchpoints in {stages} stages.",
+            hint=" --whole draws each touchpoint.",
+            n=f"{self.touchpoints:,}",
+            stages=f"{len(self.cards):,}",
+        )
 
 
 def collapse_journey(facts: Facts) -> Collapsed:
@@ -116,7 +123,7 @@ def collapse_journey(facts: Facts) -> Collapsed:
         columns=tuple(dict.fromkeys(columns.values())),
         touchpoints=len(journey.touchpoints),
         inside=inside,
-        verdict=say_verdict(found, words),
+        verdict=words.say(found.headline()),
         kind=found.verdict.kind,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeymap.analysis.flow.leaving import Leaving, count_leaving
 from journeymap.graph import transitions_of
@@ -28,13 +28,14 @@ from journeymap.views.journey_graph.ways import (
     say_move,
     show_share,
 )
-from journeymap.views.on_paper.poster import fill_page, note_small
+from journeymap.views.on_paper.poster import fill_page
+from journeymap.views.on_paper.small_letters import note_small
 from journeymap.views.telling.flags import say_frame
-from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
 
 LEAST_WIDTH = 760.0
 MOST_TOUCHPOINTS = 150  # of more, a graph collapses to stages
+LEAST_POINTS = 8.0  # of letters on a slide, before stages stand for their touchpoints
 MOST_TOLD = 200  # transitions in the description
 _ENGLISH = Words()
 
@@ -138,13 +139,14 @@ def describe_graph(
     graph = plan_graph(facts, engine=engine, top=top, collapse=collapse)
     if sheet is None:
         return graph.show(), graph.notes
-    page = fill_page(graph.show, sheet)
-    if note_small(page, sheet) and collapse is None and len(facts.journey.stages) > 1:
+    page, least = fill_page(graph.show, sheet), min(LEAST_POINTS, sheet.readable)
+    small = (measure_letters(page) or least) < least - 0.01
+    if small and collapse is None and len(facts.journey.stages) > 1:
         stages = plan_graph(facts, engine=engine, top=top, collapse=True)
         smaller = fill_page(stages.show, sheet)
         if (measure_letters(smaller) or 0.0) > (measure_letters(page) or 0.0):
             graph, page = stages, smaller
-    return page, (*graph.notes, *note_small(page, sheet))
+    return page, (*graph.notes, *note_small(page, replace(sheet, readable=least)))
 
 
 def _take_whole(facts: Facts) -> Collapsed:
@@ -157,7 +159,7 @@ def _take_whole(facts: Facts) -> Collapsed:
         leaving=leaving,
         frames={stage.id: stage.name for stage in facts.journey.stages},
         weakest=frozenset(facts.weakest.verdict.touchpoints),
-        verdict=say_verdict(facts.weakest, facts.words),
+        verdict=facts.words.say(facts.weakest.headline()),
         kind=facts.weakest.verdict.kind,
     )
 
@@ -169,7 +171,7 @@ def _say_below(facts: Facts, whole: Collapsed, chosen: Chosen) -> Sequence[str]:
         whole.verdict,
         whole.say(words),
         say_hidden(chosen, words),
-        say_signs(facts),
+        say_signs(facts) if whole.touchpoints is None else "",
         words("Red frame: {meaning}.", meaning=say_frame(whole.kind, words))
         if whole.weakest
         else "",

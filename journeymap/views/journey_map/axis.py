@@ -26,6 +26,7 @@ class Axis:
         ticks: The values that are written, from low to high.
         flipped: Whether low values are good and so stand above.
         write: How a point's value is written.
+        write_finely: The same with a digit more, for a value that would look like its goal's.
         write_tick: How a tick is written.
         height: How high the curve is with room above and below, in pixels.
     """
@@ -36,6 +37,7 @@ class Axis:
     flipped: bool
     write: Callable[[float], str]
     write_tick: Callable[[float], str]
+    write_finely: Callable[[float], str]
     height: float = HEIGHT
 
     def to_y(self, value: float, top: float) -> float:
@@ -44,13 +46,21 @@ class Axis:
         share = 1 - share if self.flipped else share
         return top + PADDING + (self.height - 2 * PADDING) * (1 - min(1.0, max(0.0, share)))
 
+    def write_beside(self, value: float, target: float | None) -> str:
+        """A point's value, which never looks like a goal that it isn't at."""
+        shown = self.write(value)
+        if target is None or abs(value - target) < 1e-9 or shown != self.write(target):
+            return shown
+        return self.write_finely(value)
+
     def written_in(self, words: Words) -> Axis:
         """The same axis, with numbers as a language writes them."""
-        write, write_tick = self.write, self.write_tick
+        write, write_tick, finely = self.write, self.write_tick, self.write_finely
         return replace(
             self,
             write=lambda value: words.number(write(value)),
             write_tick=lambda value: words.number(write_tick(value)),
+            write_finely=lambda value: words.number(finely(value)),
         )
 
 
@@ -80,6 +90,7 @@ def plan_axis(experience: Experience, *others: Experience) -> Axis | None:
         metric is not None and metric.better == "low",
         lambda value: _write(value, metric, _point_digits(step, metric)),
         lambda value: _write(value, metric, _digits(step)),
+        lambda value: _write(value, metric, _point_digits(step, metric) + 1),
         HIGHER if others else HEIGHT,
     )  # fmt: skip
 

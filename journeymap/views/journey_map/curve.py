@@ -18,10 +18,10 @@ from journeymap.views.journey_map.axis import Axis, plan_axis
 from journeymap.views.journey_map.lines import draw_line, find_points, keys_of, other_lines
 from journeymap.views.journey_map.plan import Band, Slot
 from journeymap.views.journey_map.value_labels import Crowd, Value, place_values
-from journeymap.wording.told import name_unit
+from journeymap.wording.units import name_unit
 from journeymap.wording.words import Words
 
-LOWER = 0.65  # times as high, where room is dear
+LOWER = 0.56  # times as high, where room is dear
 SIGN = 7.0  # from a point's middle to the edge of its sign
 
 
@@ -173,8 +173,9 @@ def _to_value(slots: Sequence[Slot], i: int, axis: Axis, top: float) -> Value:
     ends = [axis.to_y(end, top) for end in (point.low, point.high) if end is not None]
     guess = point.kind == "guess"
     return Value(
-        f"{'≈' if guess else ''}{axis.write(_value(slot))}",
+        f"{'≈' if guess else ''}{axis.write_beside(_value(slot), point.target)}",
         slot.middle,
+        y,
         min(y - SIGN, *ends, y),
         max(y + SIGN, *ends, y),
         bool(heights) and sum(heights) / len(heights) < y,

@@ -9,8 +9,6 @@ from journeymap.views.journey_map.panel import LEAST_PANEL
 from journeymap.views.journey_map.pieces import list_sections
 from journeymap.views.journey_map.plan import plan_bands
 from journeymap.views.journey_map.registry import EVERYTHING, Choice
-from journeymap.views.telling.goals import say_goals
-from journeymap.views.telling.verdicts import say_verdict
 
 TOP = MARGIN - 8
 
@@ -28,7 +26,7 @@ def describe_map(
     Returns:
         A picture that any painter can paint; lanes without content are absent.
     """
-    bands = plan_bands(facts.journey, facts.experience, width=width)
+    bands = plan_bands(facts.journey, facts.experience, width=width, lanes=choice.names)
     least = MARGIN + LEAST_PANEL if facts.weakest.rows and choice.has("verdict") else 0.0
     right = max(least, *(band.right for band in bands))
     marks: list[Mark] = []
@@ -57,5 +55,5 @@ def tell_map(facts: Facts) -> str:
     told = facts.words("Stages and touchpoints: {stages}.", stages=stages)
     about = facts.journey.description
     words = facts.words
-    parts = (about, say_verdict(facts.weakest, words), say_goals(facts.goals, words), told)
+    parts = (about, words.say(facts.weakest.headline()), words.say(facts.goals.headline()), told)
     return " ".join(filter(None, parts))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from journeymap.analysis.evidence.selection import select_readings
+from journeymap.analysis.experience import ExperiencePoint
 from journeymap.model.readings import Reading
 from journeymap.picture.blocks import EMPTY, Block, Style, paragraph
 from journeymap.picture.fitting import LONGEST, abridge
@@ -16,14 +17,29 @@ from journeymap.picture.theme import BAND, CURVE, MARGIN, MUTED, PAPER, POOR, SM
 from journeymap.views.facts import Facts
 from journeymap.views.journey_map.curve import shape
 from journeymap.views.journey_map.widths import texts_of
+from journeymap.views.on_paper.pieces import Signs
 from journeymap.views.telling.flags import say_frame
 
 MOST_SOURCES = 4
 
 
-def show_signs(facts: Facts, y: float, right: float) -> Block:
-    """What the signs mean."""
-    return lay_keys(list(_keys(facts)), MARGIN, y, right - MARGIN)
+def show_signs(facts: Facts, y: float, right: float, signs: Signs | None = None) -> Block:
+    """What the signs mean: those with these names, or all of the journey where None."""
+    keys = [key for name, key in _keys(facts) if signs is None or name in signs]
+    return lay_keys(keys, MARGIN, y, right - MARGIN)
+
+
+def find_signs(points: Sequence[ExperiencePoint]) -> Signs:
+    """The names of the signs on the curve over some touchpoints."""
+    measured = [point for point in points if point.kind == "measured"]
+    found = {
+        "hollow": any(point.low is None for point in measured),
+        "guess": any(point.kind == "guess" for point in points),
+        "interval": any(point.low is not None for point in measured),
+        "goal": any(point.target is not None for point in points),
+    }
+    statuses = {point.status or "measured" for point in measured}
+    return frozenset(name for name, there in found.items() if there) | statuses
 
 
 def show_notes(facts: Facts, y: float, right: float) -> Block:
@@ -75,30 +91,31 @@ def _readings_shown(facts: Facts) -> Iterator[Reading]:
     return (reading for at in shown.readings.values() for reading in at.values())
 
 
-def _keys(facts: Facts) -> Iterator[Key]:
-    """The signs that this map uses, each with its words."""
+def _keys(facts: Facts) -> Iterator[tuple[str, Key]]:
+    """The signs that this map uses by their names, each with its words."""
     words, rows = facts.words, facts.experience.rows
-    measured = [row for row in rows if row.kind == "measured"]
-    statuses = {row.status for row in measured}
-    if "met" in statuses:
-        yield _key(partial(shape, status="met"), words("reaches the goal line"))
-    if "at_risk" in statuses:
-        yield _key(partial(shape, status="at_risk"), words("may reach it or not"))
-    if "missed" in statuses:
-        yield _key(partial(shape, status="missed"), words("misses the goal line"))
-    if None in statuses:
-        yield _key(partial(shape, status=None), words("measured, no goal line"))
-    if any(row.low is None for row in measured):
-        yield _key(partial(shape, status=None, known=False), words("hollow: interval unknown"))
-    if any(row.kind == "guess" for row in rows):
-        yield _key(partial(shape, status=None, guess=True), words("guess, not measured"))
-    if any(row.low is not None for row in measured):
+    signs = find_signs(rows)
+    if "met" in signs:
+        yield "met", _key(partial(shape, status="met"), words("reaches the goal line"))
+    if "at_risk" in signs:
+        yield "at_risk", _key(partial(shape, status="at_risk"), words("may reach it or not"))
+    if "missed" in signs:
+        yield "missed", _key(partial(shape, status="missed"), words("misses the goal line"))
+    if "measured" in signs:
+        yield "measured", _key(partial(shape, status=None), words("measured, no goal line"))
+    if "hollow" in signs:
+        sign = partial(shape, status=None, known=False)
+        yield "hollow", _key(sign, words("hollow: interval unknown"))
+    if "guess" in signs:
+        yield "guess", _key(partial(shape, status=None, guess=True), words("guess, not measured"))
+    if "interval" in signs:
         level = words.number(f"{100 * facts.experience.settings['level']:.3g}")
-        yield _key(_interval_sign, words("{percent} % interval", percent=level))
-    if any(row.target is not None for row in rows):
-        yield _key(_goal_sign, words("goal line: the touchpoint’s own goal, or its stage’s"))
+        yield "interval", _key(_interval_sign, words("{percent} % interval", percent=level))
+    if "goal" in signs:
+        told = words("goal line: the touchpoint’s own goal, or its stage’s")
+        yield "goal", _key(_goal_sign, told)
     if facts.weakest.verdict.touchpoints:
-        yield _key(_weakest_sign, say_frame(facts.weakest.verdict.kind, words))
+        yield "weakest", _key(_weakest_sign, say_frame(facts.weakest.verdict.kind, words))
 
 
 def _key(draw: Callable[[float, float], Mark], told: str) -> Key:

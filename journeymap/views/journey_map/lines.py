@@ -80,13 +80,16 @@ def find_stretches(
 
 
 def sign(number: int, x: float, y: float, *, hollow: bool = False) -> Mark:
-    """The sign of a line's points, told apart by shape: square, triangle, hexagon, plus, cross."""
+    """The sign of a line's points, told apart by shape: square, star, hexagon, plus, cross.
+
+    None is a circle, diamond or triangle, which say where a goal stands.
+    """
     colour = SERIES[number]
     fill, stroke = (PAPER, colour) if hollow else (colour, PAPER)
     if number == 1:
         return Box(x - 4, y - 4, 8, 8, fill, stroke, 1.2)
     if number == 2:
-        return Polygon(((x - 5.5, y + 4), (x, y - 5.5), (x + 5.5, y + 4)), fill, stroke, 1.2)
+        return Polygon(_around(x, y, [6.5, 2.9] * 5, first=-pi / 2), fill, stroke, 1.0)
     if number == 3:
         return Polygon(_around(x, y, [5.5] * 6), fill, stroke, 1.2)
     plus = _around(x, y, [6.2, 6.2, 2.4] * 4, first=-0.31, steps=(0.62, pi / 4 - 0.31))

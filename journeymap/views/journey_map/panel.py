@@ -16,7 +16,6 @@ from journeymap.views.facts import Facts
 from journeymap.views.journey_map.panel_table import Cell, Column, lay_table
 from journeymap.views.journey_map.reasons import find_reasons, name_whole
 from journeymap.views.telling.parts import say_share
-from journeymap.views.telling.verdicts import say_verdict
 from journeymap.wording.words import Words
 
 MOST_ROWS = 5
@@ -34,13 +33,13 @@ class _Row:
     priority: PriorityRow | None
 
 
-def weakest_panel(facts: Facts, y: float, right: float) -> Block:
+def weakest_panel(facts: Facts, y: float, right: float, *, most: int = MOST_ROWS) -> Block:
     """The verdict in words, and the first touchpoints with their chances, reasons and intervals.
 
     They stand by what is lost there where reach or importance are known, else by their chance of
     being the weakest.
     """
-    rows = _choose_rows(facts)
+    rows = _choose_rows(facts)[:most]
     if not rows:
         return EMPTY
     left, width = MARGIN + INSET, right - MARGIN - 2 * INSET
@@ -60,8 +59,8 @@ def weakest_panel(facts: Facts, y: float, right: float) -> Block:
 def _head(facts: Facts) -> list[tuple[str, Style]]:
     """The verdict that the rows stand by is the heading itself, so that nothing is said twice."""
     weighed, words = _weighed(facts), facts.words
-    title = say_verdict(weighed, words) if weighed else words("Weakest touchpoints")
-    weakest = say_verdict(facts.weakest, words)
+    title = words.say(weighed.headline()) if weighed else words("Weakest touchpoints")
+    weakest = words.say(facts.weakest.headline())
     return [(title, Style(HEADING + 1, bold=True)), (weakest, _FIGURE)]
 
 

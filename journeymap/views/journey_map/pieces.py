@@ -9,16 +9,18 @@ from functools import partial
 from journeymap.picture.blocks import EMPTY, Block, rule
 from journeymap.views.facts import Facts
 from journeymap.views.header import header
-from journeymap.views.journey_map.legend import show_notes, show_signs
+from journeymap.views.journey_map.curve import curve_lane
+from journeymap.views.journey_map.legend import find_signs, show_notes, show_signs
 from journeymap.views.journey_map.panel import weakest_panel
 from journeymap.views.journey_map.plan import Band
 from journeymap.views.journey_map.registry import EVERYTHING, Choice, Lane
 from journeymap.views.journey_map.stages import stage_lane
 from journeymap.views.journey_map.touchpoints import touchpoint_lane
-from journeymap.views.on_paper.pieces import Piece, Unit
+from journeymap.views.on_paper.pieces import Piece, Signs, Unit
 
 BAND_GAP = 18.0  # below the lanes of a band
-SAVED = 6.0  # of the room below a lane, where room is dear
+FEWER, NARROW = 3, 1000.0  # rows of the verdict, on a page that is narrower than so many pixels
+SAVED = 7.0  # of the room below a lane, where room is dear
 _NAMING = (stage_lane, touchpoint_lane)
 
 
@@ -29,10 +31,12 @@ class Part:
     Args:
         draw: Describes it where it begins so far down; it may have nothing to show.
         names: Whether it says what the columns are, and is repeated where a band is divided.
+        signs: The names of the signs that stand on it.
     """
 
     draw: Callable[[float], Block]
     names: bool = False
+    signs: Signs = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,12 @@ class Section:
     Args:
         parts: From top to bottom.
         below: Room below the last one.
+        whole: Whether it is a band, whose columns had better not be divided.
     """
 
     parts: tuple[Part, ...]
     below: float = 0.0
+    whole: bool = False
 
 
 def list_sections(
@@ -60,10 +66,14 @@ def list_sections(
         choice: Which lanes and panels.
     """
     people = choice.has("personas")
-    ends = {"verdict": weakest_panel, "legend": show_signs, "notes": show_notes}
+    lanes = [tuple(_list_lanes(choice, band, facts)) for band in bands]
+    signs = frozenset[str]().union(*(part.signs for parts in lanes for part in parts))
+    few = choice.low and right < NARROW
+    panel = partial(weakest_panel, most=FEWER) if few else weakest_panel
+    ends = {"verdict": panel, "legend": partial(show_signs, signs=signs), "notes": show_notes}
     return [
-        Section((Part(lambda y: header(facts, y, right, people=people)),)),
-        *(Section(tuple(_list_lanes(choice, band, facts)), BAND_GAP) for band in bands),
+        Section((Part(lambda y: header(facts, y, right, people=people, small=choice.low)),)),
+        *(Section(parts, BAND_GAP, whole=True) for parts in lanes),
         Section(
             tuple(
                 Part(partial(_draw_end, end, facts, right))
@@ -83,7 +93,23 @@ def _draw_end(
 def _list_lanes(choice: Choice, band: Band, facts: Facts) -> Iterator[Part]:
     saved = SAVED if choice.low else 0.0
     for lane in choice.lanes:
-        yield Part(partial(_draw_lane, lane, band, facts, saved), lane in _NAMING)
+        signs = _find_signs(lane, band, facts)
+        yield Part(partial(_draw_lane, lane, band, facts, saved), _is(lane, *_NAMING), signs)
+
+
+def _find_signs(lane: Lane, band: Band, facts: Facts) -> Signs:
+    """The names of the signs that stand on a lane."""
+    if lane is touchpoint_lane:
+        named = any(facts.is_weakest(slot.touchpoint.id) for slot in band.slots)
+        return frozenset({"weakest"} if named else ())
+    if _is(lane, curve_lane):
+        return find_signs([slot.point for slot in band.slots])
+    return frozenset()
+
+
+def _is(lane: Lane, *known: Lane) -> bool:
+    """Whether a lane is one of some, also where it is drawn with a setting."""
+    return getattr(lane, "func", lane) in known
 
 
 def _draw_lane(lane: Lane, band: Band, facts: Facts, saved: float, y: float) -> Block:
@@ -91,7 +117,7 @@ def _draw_lane(lane: Lane, band: Band, facts: Facts, saved: float, y: float) -> 
     block = lane(band, facts, y)
     if not block.height:
         return EMPTY
-    line = () if lane is stage_lane else (rule(y, band.right),)
+    line = () if _is(lane, stage_lane) else (rule(y, band.right),)
     return Block((*line, *block.marks), block.height - saved)
 
 
@@ -101,6 +127,7 @@ def list_units(
     """The same as pieces that can be put on pages; what is empty is left out."""
     units = []
     for section in list_sections(facts, bands, right, choice):
-        drawn = [Piece(part.draw(0.0), part.names) for part in section.parts]
-        units.append(Unit(tuple(piece for piece in drawn if piece.height), section.below))
+        drawn = [Piece(part.draw(0.0), part.names, part.signs) for part in section.parts]
+        shown = tuple(piece for piece in drawn if piece.height)
+        units.append(Unit(shown, section.below, whole=section.whole))
     return units

@@ -53,11 +53,13 @@ class Choice:
         names: The names of the lanes, in their order.
         panels: The names of the panels.
         low: Whether the curve is lower and lanes stand closer, where room is dear.
+        brief: Whether stages say their names only, where few lanes are to stand on one page.
     """
 
     names: tuple[str, ...] = tuple(LANES)
     panels: tuple[str, ...] = PANELS
     low: bool = False
+    brief: bool = False
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
@@ -65,6 +67,8 @@ class Choice:
         lanes: dict[str, Lane] = {**LANES}
         if self.low:
             lanes["curve"] = partial(curve_lane, low=True)
+        if self.brief:
+            lanes["stages"] = partial(stage_lane, brief=True)
         return tuple(lanes[name] for name in self.names)
 
     def has(self, panel: str) -> bool:
@@ -86,14 +90,17 @@ def choose_parts(
 
     Raises:
         UnknownNameError: if there is no such lane or panel, with the nearest name.
-        ValueError: if a lane is named twice.
+        ValueError: if a lane is named twice, or asked for and left out.
 
     Example:
         >>> choose_parts(["touchpoints", "curve"], "notes")
-        Choice(names=('touchpoints', 'curve'), panels=('personas', 'verdict', 'legend'), low=False)
+        Choice(names=('touchpoints', 'curve'), panels=('personas', 'verdict', 'legend'), low=False,
+               brief=False)
     """
     shown = tuple(LANES) if lanes is None else _check("lane", lanes, LANES)
     hidden = _check("lane or panel", without or (), (*LANES, *PANELS))
+    if lanes is not None and (both := [name for name in shown if name in hidden]):
+        raise ValueError(f"the lane {both[0]!r} is asked for and left out")
     return Choice(
         tuple(name for name in shown if name not in hidden),
         tuple(name for name in PANELS if name not in hidden),

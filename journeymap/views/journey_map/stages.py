@@ -17,9 +17,10 @@ from journeymap.views.journey_map.plan import Band, Span
 from journeymap.wording.words import Words
 
 
-def stage_lane(band: Band, facts: Facts, y: float) -> Block:
-    """Stages as arrows that point onward, with the question each one answers."""
+def stage_lane(band: Band, facts: Facts, y: float, *, brief: bool = False) -> Block:
+    """Stages as arrows that point onward, with the question each one answers unless it is brief."""
     said = [tell_stage(span.stage, facts.words, continued=span.continued) for span in band.spans]
+    said = [parts[:1] for parts in said] if brief else said
     heights = [
         stack(0.0, 0.0, span.width - 38, parts).height
         for span, parts in zip(band.spans, said, strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import hypot
 
 from journeymap.picture.labelling import Area
 from journeymap.picture.lettering import text_width
@@ -14,6 +15,7 @@ LETTERS = 14.0  # the height of a value's ground
 STEP = 6.0
 TRIES = 6
 _DEAREST = 2.6  # what a value may cost that must not be taken for another line's
+_APART = 9.0  # a nearer sign lies under the value's own
 _CROSSING, _HITTING, _OVER, _OTHER_SIDE, _BESIDE, _AWAY = 3.0, 6.0, 100.0, 1.5, 2.0, 1.0
 
 
@@ -24,6 +26,7 @@ class Value:
     Args:
         text: How it is written.
         x: The middle of its point.
+        y: Its height.
         top: The upper end of its point and interval.
         bottom: The lower end of these.
         below: Whether it rather stands below, as in a valley.
@@ -33,6 +36,7 @@ class Value:
 
     text: str
     x: float
+    y: float
     top: float
     bottom: float
     below: bool
@@ -44,7 +48,8 @@ class Value:
 class Crowd:
     """What the values must keep clear of: lines and goal lines, signs, and the lane's ends.
 
-    ``dense`` says that a value is rather left out than written where it could be another's.
+    A value belongs to the sign that is nearest. ``dense`` says that it is rather left out than
+    written where it could be another's.
     """
 
     lines: Sequence[tuple[Point, Point]]
@@ -66,7 +71,7 @@ def place_values(values: Sequence[Value], crowd: Crowd) -> list[tuple[Mark, ...]
     for value in values:
         near = _near(crowd, value)
         costs = [
-            (_cost(place, near, taken), i, place[0])
+            (_cost(place, near, taken) + _mislead(place[0], value, near), i, place[0])
             for i, place in enumerate(_places(value, crowd))
         ]
         cost, _, area = min(costs, key=lambda found: found[:2])
@@ -103,6 +108,19 @@ def _cost(place: _Place, near: Crowd, taken: Sequence[Area]) -> float:
     cost += _CROSSING * sum(_crosses(line, rect) for line in near.lines)
     cost += _HITTING * sum(rect.meets(sign) for sign in near.signs)
     return cost + _OVER * sum(rect.meets(other) for other in taken[-4:])
+
+
+def _mislead(area: Area, value: Value, near: Crowd) -> float:
+    """What it costs that another's sign is nearer than the value's own."""
+    x, y = (area.left + area.right) / 2, (area.top + area.bottom) / 2
+    own = hypot(x - value.x, y - value.y)
+    signs = [_middle(sign) for sign in near.signs]
+    apart = (one for one in signs if hypot(one[0] - value.x, one[1] - value.y) > _APART)
+    return _HITTING if any(hypot(x - a, y - b) < own for a, b in apart) else 0.0
+
+
+def _middle(area: Area) -> Point:
+    return (area.left + area.right) / 2, (area.top + area.bottom) / 2
 
 
 def _near(crowd: Crowd, value: Value) -> Crowd:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from journeymap.picture.marks import Picture
-from journeymap.picture.papers import Paper, measure_letters, put_on_paper
+from journeymap.picture.papers import Paper, put_on_paper
 from journeymap.picture.theme import LABELS, MARGIN
+from journeymap.views.on_paper.small_letters import note_small
 
 NARROWEST, WIDEST = 1_000.0, 60_000.0  # of the columns together
 TRIES = 6
@@ -82,11 +83,3 @@ def find_scale(picture: Picture, paper: Paper) -> float:
     """How many times as large a picture may become."""
     width, height = paper.size
     return min(width / picture.width, height / picture.height)
-
-
-def note_small(page: Picture, paper: Paper) -> tuple[str, ...]:
-    """A sentence where letters of a page are smaller than can be read on such paper."""
-    points = measure_letters(page)
-    if points is None or points >= paper.readable - 0.01:
-        return ()
-    return (f"The smallest letters on this page are {points:.1f} points high.",)

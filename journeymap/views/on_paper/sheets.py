@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from journeymap.picture.blocks import EMPTY, Block, rule
@@ -12,13 +13,16 @@ from journeymap.picture.papers import Paper, put_on_paper
 from journeymap.picture.placing import place
 from journeymap.picture.theme import MARGIN, MUTED, SMALL
 from journeymap.views.on_paper.paging import Page, Pages, fill_pages, shrink
-from journeymap.views.on_paper.pieces import Contents, Unit
+from journeymap.views.on_paper.pieces import Contents, Fit, Signs, Unit
+from journeymap.views.on_paper.small_letters import note_shrunk
 
 EDGE = 28.0  # paper is white around a page anyway: its margin is narrower than a picture's
 TOP, FOOT = 36.0, 14.0  # below the running head, and below the signs
 LARGER = 0.3  # what letters of twice the size are worth, against a page that is all empty
-LOW = 0.2  # what it costs to save height
+LOW, TIGHT = 0.2, 0.2  # what it costs to save height, and width
+MOST_BESIDE = 16  # columns of a band that may be fewer so that they stay whole
 _HEAD = 21.0  # where the letters of the running head stand
+_FITS = tuple(Fit(low, tight) for low in (False, True) for tight in (False, True))
 
 
 def describe_sheets(
@@ -33,18 +37,30 @@ def describe_sheets(
         contents: What the picture shows.
         paper: The sheet.
     """
-    sheets = [
-        _Sheet(contents, paper, scale, low) for scale in paper.scales for low in (False, True)
-    ]
-    tried = [(fill_pages(sheet.units, sheet.room), sheet) for sheet in sheets]
-    found, sheet = min(tried, key=lambda one: _rate(*one))
-    return sheet.describe(found)
+    sheets = [_Sheet(contents, paper, scale, fit) for scale in paper.scales for fit in _FITS]
+    whole = _choose(sheets)
+    if whole.found.torn:
+        whole = _keep_whole(contents, paper) or whole
+    fewest = min(sheets, key=lambda sheet: sheet.rate()[1:])
+    most = contents.patience * len(fewest.found.pages)
+    few = not whole.found.torn and len(whole.found.pages) <= most
+    return whole.describe() if few else fewest.describe()
 
 
-def _rate(found: Pages, sheet: _Sheet) -> tuple[float, float]:
-    """How many pages, and how unpleasant they are to read: breaks, empty pages, small letters."""
-    letters = sheet.scale / sheet.paper.scales[-1]
-    return len(found.pages), found.cost - LARGER * letters + LOW * sheet.low
+def _keep_whole(contents: Contents, paper: Paper) -> _Sheet | None:
+    """The pages with as many columns side by side as stay whole; None where one alone does not."""
+    least = paper.scales[-1]
+    for most in range(min(contents.columns, MOST_BESIDE), 0, -1):
+        fits = [replace(fit, most=most) for fit in _FITS]
+        sheets = [_Sheet(contents, paper, least, fit) for fit in fits]
+        if any(not sheet.found.torn for sheet in sheets):
+            larger = [_Sheet(contents, paper, s, f) for s in paper.scales[:-1] for f in fits]
+            return _choose([*larger, *sheets])
+    return None
+
+
+def _choose(sheets: Sequence[_Sheet]) -> _Sheet:
+    return min(sheets, key=lambda sheet: sheet.rate())
 
 
 @dataclass(frozen=True)
@@ -54,7 +70,7 @@ class _Sheet:
     contents: Contents
     paper: Paper
     scale: float
-    low: bool
+    fit: Fit
 
     @property
     def size(self) -> tuple[float, float]:
@@ -67,42 +83,65 @@ class _Sheet:
         """Where everything ends."""
         return self.size[0] - MARGIN
 
+    def rate(self) -> tuple[float, float, float]:
+        """Columns torn, pages, and how unpleasant they are: breaks, empty ones, small letters."""
+        letters, found = self.scale / self.paper.scales[-1], self.found
+        dear = LOW * self.fit.low + TIGHT * self.fit.tight
+        return found.torn > 0, len(found.pages), found.cost - LARGER * letters + dear
+
     @cached_property
-    def signs(self) -> Block:
-        """What signs mean, as high as they are, below a thin line."""
-        signs = self.contents.show_signs(8.0, self.right)
-        if not signs.height:
-            return EMPTY
-        return Block((rule(0.0, self.right), *signs.marks), signs.height + 8)
+    def found(self) -> Pages:
+        """What stands on its pages."""
+        return fill_pages(self.units, self.room, lambda signs: self.lay_foot(signs).height)
+
+    @cached_property
+    def _feet(self) -> dict[Signs, Block]:
+        return {}
+
+    def lay_foot(self, signs: Signs) -> Block:
+        """What the signs of a page mean, as high as they are, below a thin line."""
+        if signs not in self._feet:
+            told = self.contents.show_signs(8.0, self.right, signs)
+            foot = Block((rule(0.0, self.right), *told.marks), told.height + 8)
+            self._feet[signs] = foot if told.height else EMPTY
+        return self._feet[signs]
+
+    @property
+    def top(self) -> float:
+        """Where a page's content begins."""
+        return TOP if self.contents.headed else 0.0
 
     @property
     def room(self) -> float:
-        """How high a page's content may be: between its head and its foot."""
-        return self.size[1] - TOP - self.signs.height - FOOT
+        """How high a page's content may be with its foot."""
+        return self.size[1] - self.top - (FOOT if self.contents.headed else 0.0)
 
     @cached_property
     def units(self) -> list[Unit]:
         """All that the picture shows, at this width."""
-        return [unit for unit in self.contents.list_units(self.right, self.low) if unit.pieces]
+        return [unit for unit in self.contents.list_units(self.right, self.fit) if unit.pieces]
 
-    def describe(self, found: Pages) -> tuple[tuple[Picture, ...], tuple[str, ...]]:
+    def describe(self) -> tuple[tuple[Picture, ...], tuple[str, ...]]:
         """The pages at their true size; one that is too high is made smaller, and it is told."""
-        room, count = self.room, len(found.pages)
-        high = [n for n, page in enumerate(found.pages, 1) if page.height > room + 0.01]
-        pages = [
-            shrink(page, room, MARGIN) if n in high else page
-            for n, page in enumerate(found.pages, 1)
-        ]
-        pictures = (self._finish(page, n, count) for n, page in enumerate(pages, 1))
-        return tuple(pictures), _note_small(high)
+        high, pictures = [], []
+        for number, page in enumerate(self.found.pages, 1):
+            room = self.room - self.lay_foot(page.signs).height
+            if page.height > room + 0.01:
+                high.append(number)
+            shown = shrink(page, room, MARGIN) if number in high else page
+            pictures.append(self._finish(shown, number, len(self.found.pages)))
+        return tuple(pictures), note_shrunk(high)
 
     def _finish(self, page: Page, number: int, count: int) -> Picture:
-        foot = place(self.signs.marks, 0.0, self.size[1] - FOOT - self.signs.height)
-        marks = (*place(page.marks, 0.0, TOP), *foot)
+        signs = self.lay_foot(page.signs)
+        foot = place(signs.marks, 0.0, self.top + self.room - signs.height)
+        marks = (*place(page.marks, 0.0, self.top), *foot)
         title, told, words = self.contents.title, self.contents.told, self.contents.words
-        if count > 1:
+        first = self.contents.first
+        if count > 1 or first is not None:
             where = words("page {n} of {all}", n=number, all=count)
-            marks += self._head(where, name=number > 1)
+            shown = where if first is None else words("page {n}", n=first + number - 1)
+            marks += self._head(shown, name=number > 1) if self.contents.headed else ()
             title, told = f"{title}, {where}", told if number == 1 else where
         left = -self.scale * (MARGIN - EDGE)
         return put_on_paper(Picture(*self.size, title, told, marks), self.paper, self.scale, left)
@@ -116,10 +155,3 @@ class _Sheet:
         shown = shorten(self.contents.head, SMALL, room, bold=True)
         told = Text(MARGIN, _HEAD, shown, SMALL, bold=True, fill=MUTED)
         return (Group((told,), title=self.contents.head), number)
-
-
-def _note_small(pages: list[int]) -> tuple[str, ...]:
-    if not pages:
-        return ()
-    which = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
-    return (f"The letters on {which} are smaller, since something is higher than the paper.",)

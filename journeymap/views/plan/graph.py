@@ -38,7 +38,6 @@ from journeymap.views.plan.moves import (
     tell_plan,
 )
 from journeymap.views.telling.metrics import choose_words_for
-from journeymap.views.telling.plans import say_plan
 from journeymap.wording.words import Words
 
 LEAST_WIDTH = 760.0
@@ -126,7 +125,7 @@ def describe_plan(
 def _header(found: PlanComparison, title: str, words: Words, right: float) -> Block:
     parts = [
         (title, Style(TITLE, bold=True)),
-        (say_plan(found, words), Style(BODY)),
+        (words.say(found.headline()), Style(BODY)),
         (words("Plan: {name}", name=found.plan_name), Style(BODY, fill=MUTED)),
     ]
     block = stack(MARGIN, MARGIN - 8, right - MARGIN, parts)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from journeymap.analysis.plans.comparison import SIGNS, PlanComparison
 from journeymap.analysis.plans.records import PlanKind, PlanRow
 from journeymap.views.journey_graph.ways import carry_most, show_amount, show_share
-from journeymap.views.telling.plans import say_plan
 from journeymap.wording.words import Words
 
 MOST_SHOWN = 60  # moves; of more, the rarest that are not planned are left out
@@ -70,7 +69,7 @@ def say_hidden_detours(found: PlanComparison, rows: Sequence[PlanRow], words: Wo
 
 def tell_plan(found: PlanComparison, rows: Sequence[PlanRow], hidden: str, words: Words) -> str:
     """The picture for those who can't see it."""
-    parts = [say_plan(found, words)]
+    parts = [words.say(found.headline())]
     for kind in KINDS:
         named = [row for row in rows if row.kind == kind]
         told = [

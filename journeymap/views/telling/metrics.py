@@ -20,8 +20,8 @@ def choose_words_for(journey: Journey | None, language: str | None = None) -> Wo
         ValueError: if there are no words in ``language``.
 
     Example:
-        >>> shop = Journey(name="Shop", metrics=[{"id": "mood", "name": "Mood", "kind": "rating",
-        ...                                       "worst": 1, "best": 5}])
+        >>> mood = {"id": "mood", "name": "Mood", "kind": "rating_mean", "worst": 1, "best": 5}
+        >>> shop = Journey(name="Shop", metrics=[mood], stages=["Buy"])
         >>> say_metric("mood", choose_words_for(shop))
         'Mood'
     """

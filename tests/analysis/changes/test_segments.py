@@ -4,6 +4,7 @@ import pytest
 
 from journeymap.analysis.changes.hindrances import are_disjoint
 from journeymap.analysis.changes.segments import compare_segments
+from journeymap.analysis.changes.waves import compare_waves
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
 from journeymap.statistics.comparing.several_groups import chi_squared_shares
@@ -25,7 +26,7 @@ def test_second_is_told_against_first() -> None:
     found = compare_segments(journey, {"area": "A"}, {"area": "C"})
     (row,) = found.rows
     assert (row.change, row.before, row.after) == ("worse", 50 / 60, 0.5)
-    assert found.headline() == "area=A | area=C: area=A better in 1 (Cart)."
+    assert found.headline() == "area A | area C: area A better in 1 (Cart)."
     assert found.settings["of"] == "segments"
     assert row.p_any is None
     assert not [note for note in found.notes if "waves" in note]
@@ -53,10 +54,46 @@ def test_three_values_are_tested_together_first() -> None:
     assert found.rows[0].p_any is None
 
 
+def test_what_a_table_of_segments_hides_is_hidden_here_too() -> None:
+    def rate(n: int, **segment: str) -> dict[str, object]:
+        return {"metric": "csat", "value": 3.0, "n": n, "segment": segment}
+
+    ages = {"age": "under 60"}, {"age": "60 and over"}
+    parts = rate(21, age="under 60"), rate(7, age="60 and over")
+    found = compare_segments(shop(rate(28), *parts), *ages)
+    (row,) = found.rows
+    assert (row.before, row.after, row.shown) == (None, None, "– | –")
+    assert (row.n_before, row.n_after, row.difference) == (21, 7, None)
+    assert row.change == "not comparable"
+    assert row.reason == (
+        "hidden: fewer than ten answers in age 60 and over, which age under 60 would tell by "
+        "subtraction"
+    )
+    assert "3.0" not in str(found)
+    (alone,) = compare_segments(shop(*parts), *ages).rows  # nothing can be subtracted
+    assert (alone.before, alone.after) == (3.0, None)
+    assert alone.reason == "hidden: fewer than ten answers in age 60 and over"
+
+
+def test_a_hidden_value_stays_hidden_between_waves() -> None:
+    def rate(wave: str, n: int, value: float = 3.0, **segment: str) -> dict[str, object]:
+        return {"metric": "csat", "value": value, "n": n, "wave": wave, "segment": segment}
+
+    journey = shop(
+        rate("1", 28), rate("1", 21, age="under 60"), rate("1", 7, age="60 and over"),
+        rate("2", 80), rate("2", 40, age="under 60"), rate("2", 40, age="60 and over"),
+    )  # fmt: skip
+    (row,) = compare_waves(journey, "1", "2", segment={"age": "under 60"}).rows
+    assert (row.before, row.after, row.difference) == (None, 3.0, None)
+    assert row.reason == (
+        "hidden: 1 would tell another value of fewer than ten answers by subtraction"
+    )
+
+
 def test_segments_that_may_share_customers_are_not_comparable() -> None:
     journey = segmented(area={"A": 50}, time={"noon": 30})
     (row,) = compare_segments(journey, {"area": "A"}, {"time": "noon"}).rows
-    assert (row.change, row.reason) == ("not comparable", "area=A and time=noon share customers")
+    assert (row.change, row.reason) == ("not comparable", "area A and time noon share customers")
     everybody = journey.replace(
         readings=[
             *journey.readings,
@@ -64,7 +101,7 @@ def test_segments_that_may_share_customers_are_not_comparable() -> None:
         ]
     )
     (row,) = compare_segments(everybody, {}, {"area": "A"}).rows
-    assert row.reason == "everybody and area=A share customers"
+    assert row.reason == "everybody and area A share customers"
     assert are_disjoint({"a": "1", "b": "2"}, {"a": "1", "b": "3"})
 
 
@@ -76,7 +113,7 @@ def test_wave_is_the_latest_that_both_have() -> None:
     found = compare_segments(shop(*readings), {"area": "A"}, {"area": "C"})
     assert (found.settings["wave"], found.rows[0].before) == ("1", 0.5)
     apart = compare_segments(shop(*readings[1:]), {"area": "A"}, {"area": "C"})
-    assert [row.reason for row in apart.rows] == ["no reading of area=C"]
+    assert [row.reason for row in apart.rows] == ["no reading of area C"]
     with pytest.raises(UnknownNameError, match=r"^no wave '3'; expected one of '1', '2'$"):
         compare_segments(shop(*readings), {"area": "A"}, {"area": "C"}, wave="3")
 
@@ -98,10 +135,10 @@ def test_groups_are_not_told_as_before_and_after() -> None:
     journey = segmented(area={"A": 50, "B": 49, "C": 30})
     found = compare_segments(journey, {"area": "A"}, {"area": "C"})
     assert [column.heading for column in found.columns()][2:] == [
-        "area=A | area=C", "difference (95 %)", "p adj.", "verdict",
+        "area A | area C", "difference (95 %)", "p adj.", "verdict",
     ]  # fmt: skip
     (row,) = found.rows
-    assert (row.shown, found.columns()[-1].show(row)) == ("83.3 | 50.0 %", "area=A better")
+    assert (row.shown, found.columns()[-1].show(row)) == ("83.3 | 50.0 %", "area A better")
     assert not any(word in str(found) for word in ("→", "before", "change", "worse"))
     assert found.notes[0].startswith(
         "Over all 3 values of area there are differences in 1 of 1 rows (p_any up to 0.05): Cart "

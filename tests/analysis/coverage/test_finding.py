@@ -80,9 +80,14 @@ def test_what_matters_most_comes_first_and_top_keeps_the_counts() -> None:
     journey = shop(csat("cart", 20), owner=None)
     found = find_coverage_gaps(journey, top=2)
     assert [(row.severity, row.gap) for row in found.rows] == [
-        ("high", "unmeasured"), ("medium", "thin"),
+        ("high", "unmeasured"), ("medium", "low_base"),
     ]  # fmt: skip
-    assert dict(found.counts) == {"unmeasured": 1, "thin": 1, "unowned": 1, "response_unknown": 1}
+    assert dict(found.counts) == {
+        "unmeasured": 1,
+        "low_base": 1,
+        "unowned": 1,
+        "response_unknown": 1,
+    }
     assert list(found.counts) == [gap for gap in FIXES if gap in found.counts]
 
 

@@ -20,7 +20,7 @@ def csat(touchpoint: str, wave: str | None = None, **more: Any) -> dict[str, Any
 
 
 def at_cart(journey: Journey, **asked: Any) -> list[CoverageRow]:
-    about = ("unmeasured", "guessed", "stale", "thin", "unknown_base")
+    about = ("unmeasured", "guessed", "stale", "thin", "low_base", "unknown_base")
     rows = find_coverage_gaps(journey, **asked).rows
     return [row for row in rows if row.touchpoint == "cart" and row.gap in about]
 
@@ -107,8 +107,8 @@ def test_a_wave_that_is_no_date_has_no_age() -> None:
     ("reading", "found"),
     [
         ({"n": 30}, []),
-        ({"n": 29}, [("medium", "thin", "29 answers by csat, low base: 4.00 (3.62 to 4.38)")]),
-        ({"n": 10}, [("medium", "thin", "10 answers by csat, low base: 4.00 (3.28 to 4.72)")]),
+        ({"n": 29}, [("medium", "low_base", "29 answers by csat, low base: 4.00 (3.62 to 4.38)")]),
+        ({"n": 10}, [("medium", "low_base", "10 answers by csat, low base: 4.00 (3.28 to 4.72)")]),
         ({"n": 9}, [("high", "thin", "9 answers by csat, no verdict: 4.00 (3.23 to 4.77)")]),
         ({"n": 1, "sd": None},
          [("high", "thin", "1 answer by csat, no verdict: 4.00 (1.47 to 4.94)")]),

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 from journeymap.analysis.priorities.advice import find_advice
 from journeymap.analysis.priorities.driver_file import DriverShare, DriverShares
+from journeymap.analysis.priorities.priorities import find_priorities
 from journeymap.model.journey import Journey
 from tests.analysis.priorities.shop_example import REACH, STATED, make_shop
 from tests.strategies import journeys
@@ -111,6 +112,18 @@ def test_p_first_is_among_those_with_ten_answers() -> None:
     support = next(row for row in found.rows if row.touchpoint == "support")
     assert support.advice == "start"
     assert support.because.startswith("first: health 61: P(first) 64 %, ")
+
+
+def test_the_only_one_with_enough_answers_is_not_first_among_nobody() -> None:
+    thin = [{"touchpoint": id_, "metric": "csat", "value": value, "n": n, "sd": 0.5}
+            for id_, value, n in (("a", 1.5, 9), ("b", 1.6, 8), ("fine", 4.8, 500))]  # fmt: skip
+    shop = Journey.model_validate({
+        "name": "Shop", "stages": [{"name": "Buy", "touchpoints": ["A", "B", "Fine"]}],
+        "readings": thin,
+    })  # fmt: skip
+    advice = {row.touchpoint: row.advice for row in find_advice(shop).rows}
+    assert advice == {"a": "cannot_tell", "b": "cannot_tell", "fine": "cannot_tell"}
+    assert not any("The weakest is rather" in note for note in find_priorities(shop).notes)
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,27 @@ def test_resamples_are_read_and_make_the_first_less_sure(tmp_path: Path) -> None
     assert [r.p_short for r in unsure.rows] == [r.p_short for r in certain.rows]
 
 
+def test_what_may_have_nothing_to_do_with_it_may_lose_nothing(tmp_path: Path) -> None:
+    lows = {"app": 0.5, "search": 0.0}
+    rows = [
+        {**row(id_, share), "metric": "score", "low": lows.get(id_)}
+        for id_, share in SHARES.items()
+    ]
+    drawn = {f"score@{id_}": [share, share, 0.2] for id_, share in SHARES.items()}
+    found = load_driver_shares(write(tmp_path, told(*rows, resampled=drawn)), make_shop())
+    assert [r.low for r in found.rows] == [0.5, 0.0, None, None, None]
+    asked = find_priorities(make_shop(), importance=found, target=90)
+    lowest = {r.touchpoint: r.low for r in asked.rows}
+    assert [id_ for id_, low in lowest.items() if not low] == ["search"]
+
+
+@pytest.mark.parametrize("low", ["x", -0.1, 1.2, [0]])
+def test_a_low_end_that_is_no_share(tmp_path: Path, low: Any) -> None:
+    path = write(tmp_path, told({**row("app", 0.5), "low": low}))
+    with pytest.raises(InputError, match=r"rows\[0\]\.low: not a share '.*'.*; a number from 0"):
+        load_driver_shares(path, make_shop())
+
+
 @pytest.mark.parametrize(
     ("resampled", "problem"),
     [

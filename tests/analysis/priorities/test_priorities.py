@@ -36,7 +36,7 @@ class TestWorkedExample:
         row = self.by_id["checkout"]
         assert row.priority == pytest.approx(row.reach * row.importance * row.shortfall)
         assert row.lost_per_100 == 100 * row.priority
-        assert (row.reach, row.importance, row.stated_importance) == (0.6, 1.0, None)
+        assert (row.reach, row.importance, row.given_importance) == (0.6, 1.0, None)
         assert (row.n, row.n_effective, row.metric, row.stage) == (120, None, "score", "buy")
         assert (row.base, row.name, row.opportunity) == ("ok", "Checkout", None)
         assert row.low < row.priority < row.high
@@ -93,7 +93,7 @@ class TestImportance:
     def test_stated_on_ten_gives_ulwicks_opportunity(self) -> None:
         found = find_priorities(make_shop(), target=80, reach=REACH, importance=STATED)
         row = next(row for row in found.rows if row.touchpoint == "checkout")
-        assert row.stated_importance == 8
+        assert row.given_importance == 8
         assert row.importance == pytest.approx(8 / 6.25)
         assert row.opportunity == pytest.approx(8 + (8 - row.pooled_health / 10))
         assert max(map(len, str(found).partition("note")[0].splitlines())) <= 100

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 from journeymap.analysis.priorities.advice import find_advice
 from journeymap.analysis.priorities.driver_file import DriverShare, DriverShares
+from journeymap.analysis.priorities.priorities import find_priorities
 from journeymap.analysis.priorities.quadrants import find_quadrants
 from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.errors import UnknownNameError
@@ -43,14 +44,22 @@ class TestShop:
 
     def test_cuts_are_the_means(self) -> None:
         assert self.found.importance_cut == pytest.approx(1)
-        assert [row.stated_importance for row in self.found.rows] == [*STATED.values()]
+        assert [row.given_importance for row in self.found.rows] == [*STATED.values()]
         assert [row.importance for row in self.found.rows] == pytest.approx(
             [stated / 6.25 for stated in STATED.values()]
         )
-        health = [row.performance for row in self.found.rows]
+        health = [row.pooled_health for row in self.found.rows]
         assert self.found.performance_cut == pytest.approx(sum(health) / 6)
         ranked = {row.touchpoint: row.pooled_health for row in find_weakest(make_shop()).rows}
         assert health == pytest.approx([ranked[id_] for id_ in SHOP["names"]])
+
+    def test_health_is_that_of_all_other_tables(self) -> None:
+        weakest, first = find_weakest(make_shop()), find_priorities(make_shop(), importance=STATED)
+        for found in (weakest.rows, first.rows):
+            health = {row.touchpoint: row.health for row in found}
+            assert {row.touchpoint: row.health for row in self.found.rows} == health
+        named = weakest.verdict.touchpoints
+        assert {row.touchpoint for row in self.found.rows if row.is_weakest} == set(named) != set()
 
     def test_printed(self) -> None:
         assert str(self.found) == (
@@ -59,15 +68,15 @@ class TestShop:
             "Ulwick  answers  base\n"
             "Search            1.44      77  major, strong       > 99 %  cannot tell    "
             "10.3      150  ok\n"
-            "Checkout          1.28      67  major, weak           78 %  start          "
+            "Checkout          1.28      66  major, weak           78 %  start          "
             " 9.3      120  ok\n"
             "Delivery          1.20      67  major, weak           70 %  start          "
             " 8.3      190  ok\n"
-            "Support           0.96      64  minor, weak           87 %  cannot tell    "
+            "Support           0.96      61  minor, weak           87 %  cannot tell    "
             " 6.0       20  low\n"
-            "Returns           0.48      60  minor, weak           86 %  cannot tell    "
+            "Returns           0.48      38  minor, weak           86 %  cannot tell    "
             " 3.0        5  too few\n"
-            "App               0.64      76  minor, strong       > 99 %  cannot tell    "
+            "App               0.64      77  minor, strong       > 99 %  cannot tell    "
             " 4.0      220  ok\n"
             "note: Major is an importance of 1.00 and more, where the mean is 1; strong is a "
             "health of 69 and more. What to do is the advice, which knows more.\n"
@@ -93,6 +102,42 @@ class TestShop:
             "metric": ["score"], "wave": None, "segment": {}, "seed": 0, "importance": "given",
             "importance_cut": None, "health_cut": None, "draws": 20000,
         }  # fmt: skip
+
+
+def test_health_is_never_above_100_and_work_under_way_is_known() -> None:
+    running = {"do": "It", "state": "running"}
+    touchpoints = [{"name": "Pay", "opportunities": [running]}, "Find", "Help"]
+    shop = Journey.model_validate({
+        "name": "Shop", "stages": [{"name": "Buy", "touchpoints": touchpoints}],
+        "metrics": [{"id": "csat", "kind": "rating_mean", "worst": 1, "best": 5, "target": 4.2}],
+        "readings": [{"touchpoint": t, "metric": "csat", "counts": {2: bad, 5: 200 - bad}}
+                     for t, bad in (("pay", 120), ("find", 2), ("help", 90))],
+    })  # fmt: skip
+    found = find_quadrants(shop, importance={"pay": 9, "find": 5, "help": 8})
+    pay, find, help_ = found.rows
+    assert find.health == 100 < find.pooled_health
+    assert (pay.advice, pay.under_way, pay.is_weakest) == ("continue", True, True)
+    assert (find.advice, find.under_way, find.is_weakest) == ("stop", False, False)
+    assert (help_.advice, help_.under_way, help_.is_weakest) == ("start", False, False)
+    assert not [note for note in found.notes if note.startswith("Quadrants go by")]
+
+
+def test_a_quadrant_on_the_other_side_than_its_health_is_told() -> None:
+    readings = [
+        {"touchpoint": t, "metric": "csat", "value": value, "sd": 1.0, "n": n}
+        for t, value, n in (("a", 4.5, 300), ("b", 4.45, 300), ("c", 3.9, 11))
+    ]
+    shop = Journey(
+        name="Shop", stages=[{"name": "S", "touchpoints": ["A", "B", "C"]}], readings=readings
+    )
+    found = find_quadrants(shop, importance={"a": 1, "b": 2, "c": 3}, health_cut=76.0)
+    third = found.rows[2]
+    assert third.health < 76 < third.pooled_health
+    assert third.quadrant == "major_strong"
+    assert (
+        "Quadrants go by health pulled towards the others, the harder the fewer answers; for C "
+        "it lies on the other side of the cut than the health shown."
+    ) in found.notes
 
 
 def test_own_cuts() -> None:
@@ -168,6 +213,18 @@ def test_the_cut_is_the_target_where_the_metric_has_one() -> None:
     shop = make_shop(score={"target": 8})
     assert find_quadrants(shop, importance=STATED).performance_cut == 100
     assert find_quadrants(shop, importance=STATED, health_cut=50).performance_cut == 50
+
+
+def test_a_cut_is_in_the_unit_of_the_shares_in_every_resample() -> None:
+    rows = (DriverShare("app", 0.3, 1, "score"), DriverShare("search", 0.3, 1, "score"))
+    resampled = {"score@app": (0.4, 0.2), "score@search": (0.4, 0.2)}
+    found = find_quadrants(
+        make_shop(), importance=DriverShares(rows, "nps", resampled), importance_cut=0.25
+    )
+    assert found.importance_cut == pytest.approx(0.25 / 0.3)
+    for row in found.rows:
+        major = row.p_quadrant["major_weak"] + row.p_quadrant["major_strong"]
+        assert major == pytest.approx(0.5, abs=0.02)
 
 
 def test_importance_that_is_estimated_makes_quadrants_unsure() -> None:

@@ -19,6 +19,7 @@ class Driver:
     share: float | None
     sign: int = 1
     metric: str = ""
+    low: float | None = None
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,7 @@ class TestImportance:
         found = choose_importance(with_own(find=2, pay=6), IDS, None)
         assert dict(found.values) == {"find": 0.5, "cart": 1.0, "pay": 1.5}
         assert found.origin == "journey"
-        assert found.notes == (
-            "Importance is as stated in the journey, divided by its mean.",
-            "No importance is known for cart: counted as important as the mean.",
-        )
+        assert found.notes == ("Importance is as stated in the journey, divided by its mean.",)
 
     def test_given_wins_over_own(self) -> None:
         found = choose_importance(with_own(find=2, pay=6), ("find", "pay"), {"find": 1, "pay": 1})
@@ -150,7 +148,41 @@ class TestImportance:
         rows = (Driver("find", 0.3, metric="csat"), Driver("pay", 0.2, metric="csat"))
         found = choose_importance(PLAIN, IDS, Drivers(rows, {"csat@find": (0.3, 0.1)}))
         assert found.draw_values(IDS) is None
-        assert BARE in found.notes
+        assert found.notes[1] == (
+            "There are no resamples of csat@pay, so chances and intervals take the importance as "
+            "certain. Write the drivers anew with journeymap drivers."
+        )
+
+    def test_a_driver_without_a_share_needs_no_resamples(self) -> None:
+        rows = (
+            Driver("find", 0.3, metric="csat"), Driver("find", None, metric="ces"),
+            Driver("pay", 0.1, metric="csat"), Driver("pay", None, metric="nps"),
+        )  # fmt: skip
+        resampled = {"csat@find": (0.3, 0.2), "csat@pay": (0.1, 0.2), "nps@pay": (0.9, 0.9)}
+        drawn = choose_importance(PLAIN, ("find", "pay"), Drivers(rows, resampled)).draw_values(
+            ("find", "pay")
+        )
+        assert drawn is not None
+        assert drawn.round(9).tolist() == [[1.5, 0.5], [1, 1]]
+
+    def test_resamples_in_the_unit_of_a_cut(self) -> None:
+        rows = (Driver("find", 0.3, metric="csat"), Driver("pay", 0.1, metric="csat"))
+        resampled = {"csat@find": (0.4, 0.2, 0.0), "csat@pay": (0.4, 0.2, 0.0)}
+        found = choose_importance(PLAIN, IDS, Drivers(rows, resampled))
+        drawn = found.draw_values(IDS, own_mean=False)
+        assert drawn is not None
+        assert drawn.round(9).tolist() == [[2, 1, 2], [1, 1, 1], [0, 1, 0]]
+        assert found.to_value(0.4) == pytest.approx(2)
+
+    def test_what_may_matter_by_chance_alone(self) -> None:
+        rows = (
+            Driver("find", 0.1, metric="csat", low=0.0), Driver("find", 0.1, metric="ces", low=0.0),
+            Driver("cart", 0.1, metric="csat", low=0.0), Driver("cart", 0.1, metric="ces", low=0.1),
+            Driver("pay", 0.1, metric="csat"), Driver("pay", 0.1, metric="ces", low=0.0),
+        )  # fmt: skip
+        resampled = {f"{row.metric}@{row.touchpoint}": (0.1, 0.2) for row in rows}
+        assert choose_importance(PLAIN, IDS, Drivers(rows, resampled)).may_not_matter == {"find"}
+        assert choose_importance(PLAIN, IDS, Drivers(rows)).may_not_matter == frozenset()
 
     def test_who_has_no_importance_keeps_the_mean_in_every_resample(self) -> None:
         rows = (Driver("find", 0.3, metric="csat"), Driver("pay", 0.2, metric="csat"))

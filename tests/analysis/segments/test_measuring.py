@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.analysis.segments.hiding import BETRAYS, FEW
+from journeymap.analysis.evidence.hiding import BETRAYS, FEW
 from journeymap.analysis.segments.measuring import measure_segments
 from journeymap.demo import load_demo
 from journeymap.errors import UnknownNameError
@@ -211,7 +211,7 @@ def test_other_segments_are_held_fast() -> None:
 
 def test_nothing_is_told_in_a_sentence() -> None:
     found = measure_segments(make([]))
-    assert found.headline() == "Nothing to compare between waves: there is no measured reading."
+    assert found.headline() == "Nothing to compare between waves: no measured reading has a wave."
     assert (found.rows, found.groups, found.settings["metric"]) == ((), (), None)
     assert str(found).splitlines() == [found.headline()]
 

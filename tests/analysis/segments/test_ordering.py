@@ -25,10 +25,47 @@ from journeymap.model.journey import Journey
         ("phone|tablet|computer", "phone|tablet|computer"),
         ("low|middle|high", "low|middle|high"),
         ("female|male|64", "female|male|64"),
+        ("65 and over|18-24|25 to 64", "18-24|25 to 64|65 and over"),
+        ("40-64|40 or less|65 or more", "40 or less|40-64|65 or more"),
+        ("over 5k|1k-5k|0-1k", "0-1k|1k-5k|over 5k"),
+        ("0 to 10|-10 to 0|under -10", "under -10|-10 to 0|0 to 10"),
+        ("0–5 °C|−5–0 °C|> 5 °C", "−5–0 °C|0–5 °C|> 5 °C"),
+        ("2024 Q1|2023 Q4|2023 Q3", "2023 Q3|2023 Q4|2024 Q1"),
+        ("2024-02|2023-11", "2023-11|2024-02"),
+        ("12:00-15:00|9:00-12:00", "9:00-12:00|12:00-15:00"),
     ],
 )
 def test_order(given_order: str, expected: str) -> None:
     assert "|".join(order_groups(given_order.split("|"))) == expected
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "under 30 min|30-60 min|1-2 h|1 day or more",
+        "6-12 months|1-3 years|over 3 years",
+        "0-500k|500k-1M|1M-5M",
+        "0-500|500-1k|1k-5k",
+        "500-1k|1-5k",
+        "under 30 s|30 s to 1 min|no answer|1 min or more",
+        "-10 to 0|0 to 10",
+        "approx. 30 min|approx. 1 h",
+        "under EUR 10|EUR 10-20|over EUR 20",
+        "18歳未満|18歳以上",
+    ],
+)
+def test_what_is_of_several_units_keeps_the_order_of_the_file(names: str) -> None:
+    assert "|".join(order_groups(names.split("|"))) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "side"),
+    [("-3", -3, 0), ("− 3", 3, 0), ("- 3 h", 3, 0), ("<-10", -10, -1), ("over -1.5", -1.5, 1)],
+)
+def test_a_minus_stands_right_before_its_number(name: str, number: float, side: int) -> None:
+    found = find_amount(name)
+    assert found is not None
+    assert found[:2] == (number, side)
 
 
 @pytest.mark.parametrize("name", ["domestic 5", "fromage 2", "gate 9", "", "–", "Over the moon"])

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from journeymap.analysis.trends.layout import LONGEST_NAME, lay_out_interventions
+from journeymap.analysis.trends.layout import lay_out_interventions
 from journeymap.analysis.trends.trend import measure_trend
 from journeymap.model.journey import Journey
 from journeymap.printed import display_width, shorten
@@ -45,5 +45,23 @@ def test_p_is_shown_without_its_zero() -> None:
     ],
 )
 def test_names_are_cut_to_what_fits(name: str, shown: str) -> None:
-    assert shorten(name, LONGEST_NAME) == shown
-    assert display_width(shorten(name, LONGEST_NAME)) <= 24
+    assert shorten(name, 24) == shown
+    assert display_width(shorten(name, 24)) <= 24
+
+
+def test_a_table_of_several_series_cuts_no_name() -> None:
+    long = "Communication about medicines and what follows"
+    journey = Journey.model_validate({
+        "name": "Ward", "stages": [{"name": "Stay", "touchpoints": [
+            {"id": "a", "name": long}, {"id": "b", "name": "Meals"}]}],
+        "readings": [{"touchpoint": t, "metric": "churn", "count": n, "of": 100, "wave": w}
+                     for t, counts in (("a", (20, 60)), ("b", (30, 31)))
+                     for w, n in zip("12", counts, strict=True)],
+    })  # fmt: skip
+    found = measure_trend(journey)
+    assert long in [cell for row in found.tables()[0][1] for cell in row]
+    assert found.headline() == (
+        f"1 of 2 series has clearly changed since the wave before: {long} "
+        f"{found.series[0].shown_change}; 8 waves are needed for limits."
+    )
+    assert (found.series[0].p_adjusted or 0) < 0.001 < (found.series[1].p_adjusted or 0)

@@ -57,7 +57,7 @@ def test_rows_have_the_keys_of_the_interface() -> None:
 def test_four_waves_stand_side_by_side() -> None:
     found = measure_trend(shop(*waves([4.1, 4.0, 4.2, 4.4]), *waves([3, 3.5], "cart", 20)))
     assert str(found) == (
-        "2 series of 2 to 4 waves, side by side: 8 waves are needed for limits.\n"
+        "No clear change since the wave before in 2 series; 8 waves are needed for limits.\n"
         "place  metric   2001   2002  2003  2004  change (95 %)\n"
         "Cart   csat    3.00*  3.50*     –     –  +0.50 (-0.08 to +1.08)\n"
         "Pay    csat     4.10   4.00  4.20  4.40  +0.20 (+0.02 to +0.38)\n"
@@ -284,8 +284,9 @@ def test_endless_names_take_no_time_and_are_cut() -> None:
     told = {"metric": "csat", "value": 4, "n": 90}
     readings = [{**told, "touchpoint": t, "wave": w} for t in "ac" for w in ("1", "2")]
     found = measure_trend(Journey(name="S", stages=stages, readings=readings))
-    rows = str(found).splitlines()[1:4]
-    assert rows[1].startswith(f"{'x' * 23}… ")
+    rows = str(found).splitlines()[1:-1]
+    assert len(rows) < 20
+    assert "".join(row.split()[0] for row in rows[1:]).startswith("x" * 199 + "…")
     assert max(map(display_width, rows)) <= 100
 
 

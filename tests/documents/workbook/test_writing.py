@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from journeymap.demo import load_demo
 from journeymap.documents.planning import plan_report
 from journeymap.documents.workbook.writing import make_workbook, write_workbook
 from journeymap.errors import MissingLibraryError
@@ -47,6 +48,20 @@ def test_a_sheet_for_every_section() -> None:
     assert len(book.sheetnames) == 2 + sum(s.result is not None for s in report.sections)
     answers = {row["question"]: row["answer"] for row in rows_of(book["Summary"])}
     assert "Undecided between Shops (P 57 %)" in answers["What is weakest?"]
+
+
+def test_all_shown_texts_are_in_the_language() -> None:
+    report = plan_report(load_demo(), language="pl")
+    book = openpyxl.load_workbook(io.BytesIO(make_workbook(report)))
+    shown = [
+        str(value)
+        for sheet in book.worksheets
+        for row in rows_of(sheet)
+        for key, value in row.items()
+        if str(key).startswith("shown") and value
+    ]
+    assert any(re.search(r"\d,\d", one) for one in shown)
+    assert not [one for one in shown if re.fullmatch(r"[-+]?\d+\.\d+( %)?", one)]
 
 
 def test_numbers_are_numbers_in_their_formats() -> None:

@@ -9,7 +9,7 @@ from journeymap.analysis.changes.segments import compare_segments
 from journeymap.analysis.changes.waves import compare_waves
 from journeymap.demo import load_demo
 from journeymap.model.journey import Journey
-from journeymap.picture.marks import Arrow, Circle, Line, Picture
+from journeymap.picture.marks import Arrow, Circle, Line, Picture, Text
 from journeymap.views.charts.comparison import describe_comparison, draw_comparison, sort_rows
 from journeymap.wording.words import Words
 from tests.views.charts.chart_marks import SCRIPTS, of_kind, rows_of, texts_of
@@ -78,7 +78,9 @@ def test_what_changed_is_said_by_sign_and_word_and_clear_ones_come_first() -> No
     rows = rows_of(picture)
     assert list(rows) == ["t1", "t3", "t0", "t2"]
     verdicts = [texts_of(row.marks)[-1] for row in rows.values()]
-    assert verdicts == ["▼ worse", "▲ better", "– no clear change", "– no clear change"]
+    said = [verdict.rpartition(", p ")[0] for verdict in verdicts]
+    assert said == ["▼ worse", "▲ better", "– no clear change", "– no clear change"]
+    assert verdicts[0] == "▼ worse, p < .001"  # adjusted: an interval is of its row alone
     assert texts_of(picture.marks)[0].startswith("2025 → 2026: 1 better (Place 3), 1 worse")
 
 
@@ -87,9 +89,12 @@ def test_segments_are_not_before_and_after() -> None:
     picture = draw_comparison(compare_segments(shop, {"area": "A"}, {"area": "C"})).picture
     check_fit(picture)
     assert not of_kind(picture.marks, Arrow)
-    told = texts_of(picture.marks)
-    assert "▲ area=C better" in told
-    assert "– no clear difference" in told
+    told = " ".join(texts_of(picture.marks))
+    assert "area A | area C: area C better" in told
+    assert "● area C better, p < .001" in told
+    assert "– no clear difference, p" in told
+    of_rows = [mark for row in rows_of(picture).values() for mark in of_kind(row.marks, Text)]
+    assert not {mark.fill for mark in of_rows} & {"good", "poor"}  # neither group is poor as such
     assert "before → after" not in told
 
 

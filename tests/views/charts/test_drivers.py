@@ -74,6 +74,7 @@ def test_message_footnote_and_frame() -> None:
     picture = describe_drivers(found, WORDS)
     told = " ".join(texts_of(picture.marks))
     assert told.startswith("Pay goes with NPS most closely")
+    assert "may go with it" not in told
     assert f"R² {found.r_squared:.2f} (" in told
     assert "400 told the outcome" in told
     rows = rows_of(picture)

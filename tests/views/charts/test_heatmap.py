@@ -121,7 +121,7 @@ def test_waves_and_stages_by_name() -> None:
 
 def test_nothing_to_draw_is_said() -> None:
     drawing = draw_heatmap(load_demo().replace(readings=()))
-    message = "Nothing to compare between waves: there is no measured reading."
+    message = "Nothing to compare between waves: no measured reading has a wave."
     assert " ".join(texts_of(drawing.picture.marks)) == message
     check_fit(drawing.picture)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -32,7 +33,7 @@ def test_points_lie_by_importance_and_performance() -> None:
         key: of_kind(group.marks, Circle)[0]
         for key, group in rows_of(describe_matrix(found, WORDS)).items()
     }
-    across = sorted(found.rows, key=lambda row: row.performance)
+    across = sorted(found.rows, key=lambda row: row.health)
     assert [r.touchpoint for r in across] == sorted(points, key=lambda key: points[key].x)
     upwards = sorted(found.rows, key=lambda row: row.importance)
     assert [r.touchpoint for r in upwards] == sorted(points, key=lambda key: -points[key].y)
@@ -57,7 +58,7 @@ def test_few_short_names_stand_at_their_points() -> None:
     picture = describe_matrix(find_quadrants(load_demo(), importance=FIVE), WORDS)
     check_fit(picture)
     assert [texts_of(row.marks) for row in rows_of(picture).values()] == [
-        ["➔\u00a0Shops"], ["Parking"], ["AirTrain"], ["Restaurants"], ["Screens"],
+        ["▼\u00a0➔\u00a0Shops"], ["Parking"], ["AirTrain"], ["▼\u00a0Restaurants"], ["Screens"],
     ]  # fmt: skip
 
 
@@ -66,8 +67,10 @@ def test_many_points_have_numbers_and_a_list(number: int) -> None:
     picture = describe_matrix(find_shop(number), WORDS)
     check_fit(picture)
     told = texts_of(picture.marks)
-    assert any(text.startswith(("1\u00a0· Place", "1\u00a0· ➔\u00a0Place")) for text in told)
-    labels = [texts_of(row.marks) for row in rows_of(picture).values()]
+    assert any(re.match("1\u00a0· (▼\u00a0)?(➔\u00a0)?Place", text) for text in told)
+    labels = [
+        [t.split("\u00a0")[-1] for t in texts_of(row.marks)] for row in rows_of(picture).values()
+    ]
     bare = sum(label == [] for label in labels)
     assert len(labels) == number
     assert [label for label in labels if label] == [
@@ -119,7 +122,7 @@ def test_what_the_advice_is_to_start_with_has_an_arrow() -> None:
     flagged = {
         key
         for key, row in rows_of(picture).items()
-        if any(text.startswith("➔") for text in texts_of(row.marks))
+        if any("➔" in text for text in texts_of(row.marks))
     }
     assert flagged == starts != set()
     assert "➔ start there, by the advice" in texts_of(picture.marks)
@@ -127,7 +130,31 @@ def test_what_the_advice_is_to_start_with_has_an_arrow() -> None:
         marks = rows_of(picture)[row.touchpoint].marks
         colours = {mark.fill for mark in of_kind(marks, Circle)}
         colours |= {mark.fill for mark in of_kind(marks, Polygon)}
-        assert ("poor" in colours) == (row.touchpoint in starts)
+        urges = row.advice == "start" or row.under_way or row.is_weakest
+        assert ("poor" in colours) == urges
+
+
+def test_the_weakest_and_what_is_worked_on_have_signs_and_a_key() -> None:
+    running = {"do": "It", "state": "running"}
+    touchpoints = [{"name": "Pay", "opportunities": [running]}, "Find", "Help"]
+    shop = Journey.model_validate({
+        "name": "Shop", "stages": [{"name": "Buy", "touchpoints": touchpoints}],
+        "metrics": [{"id": "csat", "kind": "rating_mean", "worst": 1, "best": 5, "target": 4.2}],
+        "readings": [{"touchpoint": t, "metric": "csat", "counts": {2: bad, 5: 200 - bad}}
+                     for t, bad in (("pay", 120), ("find", 2), ("help", 90))],
+    })  # fmt: skip
+    picture = describe_matrix(
+        find_quadrants(shop, importance={"pay": 9, "find": 5, "help": 8}), WORDS
+    )
+    check_fit(picture)
+    told = {key: texts_of(row.marks)[0] for key, row in rows_of(picture).items()}
+    assert told == {"pay": "▼\u00a0↻\u00a0Pay", "help": "➔\u00a0Help", "find": "Find"}
+    (point,) = of_kind(rows_of(picture)["pay"].marks, Circle)
+    assert point.fill == "poor"
+    keys = {"▼ the weakest, or one of those it may be", "↻ work is under way there"}
+    assert keys <= set(texts_of(picture.marks))
+    assert "Pay: the weakest, or one of those it may be, importance" in picture.description
+    assert not any(text in ("110", "120") for text in texts_of(picture.marks))  # no health is
 
 
 @settings(max_examples=12, deadline=None)

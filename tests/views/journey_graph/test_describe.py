@@ -161,7 +161,7 @@ def test_a_journey_that_goes_stage_by_stage_is_arranged_by_us(build: Build) -> N
 
 
 def test_on_paper_stages_stand_for_touchpoints_that_could_not_be_read(build: Build) -> None:
-    stages = [{"name": f"Stage {i}", "touchpoints": [f"Place {i}.{k}" for k in range(6)]}
+    stages = [{"name": f"Stage {i}", "touchpoints": [f"Place {i}.{k}" for k in range(9)]}
               for i in range(4)]  # fmt: skip
     facts = build(stages)
     poster, told = describe_graph(facts, "poster", engine="layered")
@@ -169,7 +169,7 @@ def test_on_paper_stages_stand_for_touchpoints_that_could_not_be_read(build: Bui
     assert told == ()
     assert poster.on_paper
     assert (slide.width, slide.height) == PAPERS["slide"].size
-    assert notes[0].startswith("Each box is a stage: 24 touchpoints in 4 stages.")
+    assert notes[0].startswith("Each box is a stage: 36 touchpoints in 4 stages.")
     assert (measure_letters(slide) or 0.0) >= 10
     whole, small = describe_graph(facts, "slide", engine="layered", collapse=False)
     assert (measure_letters(whole) or 10.0) < 10

@@ -106,6 +106,13 @@ def test_values_are_written_finer_than_ticks() -> None:
     assert axis_of(values("away", -1.3, 0.4)).write(0.4) == "+0.4"
 
 
+def test_a_value_never_looks_like_a_goal_that_it_misses() -> None:
+    axis = axis_of([{"metric": "csat", "value": v, "sd": 0.3, "n": 90} for v in (1.4, 4.7)])
+    assert axis.write(3.98) == axis.write(4.0) == "4.0"
+    assert axis.write_beside(3.98, 4.0) == "3.98"
+    assert (axis.write_beside(4.0, 4.0), axis.write_beside(3.98, None)) == ("4.0", "4.0")
+
+
 def test_without_a_value_there_is_no_axis(build: Build) -> None:
     stages = [{"name": "Buy", "touchpoints": ["Cart"]}]
     few = [{"touchpoint": "cart", "metric": "csat", "counts": {5: 3}}]

@@ -115,3 +115,8 @@ def test_priorities_are_asked_for_where_the_map_shows_them() -> None:
     assert not shows_priorities(numbered, choose_parts(("touchpoints", "curve")))
     assert not shows_priorities(numbered, choose_parts(None, "opportunities"))
     assert not shows_priorities(BARE)
+
+
+def test_a_lane_is_not_both_asked_for_and_left_out() -> None:
+    with pytest.raises(ValueError, match=r"^the lane 'curve' is asked for and left out$"):
+        choose_parts(["curve"], ["curve"])

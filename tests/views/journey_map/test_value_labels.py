@@ -16,7 +16,7 @@ EMPTY = Crowd((), (), 0, 200)
 def value(
     x: float, y: float, *, below: bool = False, text: str = "4.1", guess: bool = False
 ) -> Value:
-    return Value(text, x, y - 7, y + 7, below, guess, None)
+    return Value(text, x, y, y - 7, y + 7, below, guess, None)
 
 
 def area(marks: tuple[Mark, ...]) -> Area:
@@ -43,6 +43,13 @@ def test_a_value_gives_way_to_another_s_sign() -> None:
     sign = Area(44, 70, 56, 90)
     (found,) = place_values([value(50, 100)], Crowd((), (sign,), 0, 200))
     assert not area(found).meets(sign)
+
+
+def test_a_value_stands_nearest_to_its_own_sign() -> None:
+    above = Area(44, 76, 56, 88)  # where the value would stand best, between both signs
+    (found,) = place_values([value(50, 100)], Crowd((), (above,), 0, 200, dense=True))
+    middle = (area(found).top + area(found).bottom) / 2
+    assert abs(middle - 100) < abs(middle - 82)
 
 
 def test_where_it_could_be_another_s_a_value_is_left_out() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from journeymap.picture.marks import Picture, Text
 from journeymap.picture.papers import PAPERS
-from journeymap.views.on_paper.poster import MOST, describe_poster, fill_page, note_small
+from journeymap.views.on_paper.poster import MOST, describe_poster, fill_page
 
 
 def describe(width: float) -> Picture:
@@ -21,13 +21,6 @@ def test_as_many_rows_as_make_it_largest() -> None:
     (text,) = page.marks
     assert isinstance(text, Text)
     assert text.size > 10 * PAPERS["poster"].size[0] / 2000  # than in one row
-
-
-def test_small_letters_are_told() -> None:
-    page = Picture(*PAPERS["slide"].size, "", "", (Text(1, 9, "a", 8),))
-    (note,) = note_small(page, PAPERS["slide"])
-    assert note == "The smallest letters on this page are 6.0 points high."
-    assert note_small(Picture(9, 9, "", "", ()), PAPERS["slide"]) == ()
 
 
 def test_one_page_is_filled_in_its_width_and_letters_do_not_grow_without_end() -> None:

@@ -4,13 +4,13 @@ import re
 
 import pytest
 
+from journeymap.analysis.coverage.gaps import SEVERITY_WORDS
 from journeymap.analysis.goals.words import show_status
 from journeymap.demo import load_demo
-from journeymap.documents.cells import read_tables
+from journeymap.documents.cells import read_tables, say_cell
 from journeymap.documents.headings import say_heading
 from journeymap.documents.planning import plan_report
-from journeymap.documents.said_cells import say_cell
-from journeymap.result import show_answers, show_rounded
+from journeymap.result import BASE_WORDS, show_answers, show_rounded
 from journeymap.wording.told import tell
 from journeymap.wording.words import Words
 
@@ -68,8 +68,8 @@ def test_headings(heading: str, polish: str) -> None:
 @pytest.mark.parametrize(
     ("heading", "cell", "polish"),
     [
-        ("base", "low", "niska"),
-        ("matters", "low", "niska"),
+        ("base", BASE_WORDS["low"], "niska"),
+        ("matters", SEVERITY_WORDS["low"], "niska"),
         ("metric", "nps", "NPS"),
         ("status", show_status("at_risk", 0.7, low_base=True, reason=tell("only guessed")),
          "zagrożony, raczej osiągnięty, niska podstawa (tylko przypuszczenie)"),
@@ -85,4 +85,4 @@ def test_cells(heading: str, cell: str, polish: str) -> None:
 
 @pytest.mark.parametrize("cell", ["low", "Pay (3 to 5)", "a to b", "11 am to 5 pm", "met"])
 def test_names_are_no_words(cell: str) -> None:
-    assert say_cell("touchpoint", cell, POLISH) is None
+    assert say_cell("touchpoint", cell, POLISH) == cell
