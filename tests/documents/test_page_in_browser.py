@@ -114,7 +114,7 @@ def test_everything_is_reached_by_keyboard(watching: Watching, demo: Path) -> No
             break
     assert page.evaluate("document.activeElement.dataset.key") == "roads"
     label = page.evaluate("document.activeElement.getAttribute('aria-label')")
-    assert label.startswith("Road signs, satisfied: 73.2 % (71.2 to 75.0)")
+    assert label.startswith("Road signs, Satisfied: 73.2 % (71.2 to 75.0)")
     assert page.inner_text("#detail-title") == "Road signs"
     for key, at in (("ArrowRight", "parking"), ("End", "gate"), ("ArrowLeft", "restrooms"),
                     ("Home", "roads")):  # fmt: skip

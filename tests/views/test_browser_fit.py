@@ -43,7 +43,7 @@ VIEWS: Mapping[str, tuple[View, tuple[str, ...]]] = {
     "A4 by area": (partial(jm.draw_map, lines="area", paper="a4"), ("one",)),
     "map in Polish": (partial(jm.draw_map, language="pl"), ("few",)),
     "poster": (partial(jm.draw_map, paper="poster"), SOME),
-    "A4": (partial(jm.draw_map, paper="a4"), SOME),
+    "A4": (partial(jm.draw_map, paper="a4"), ("small", "one")),
     "slides": (partial(jm.draw_map, paper="slide"), ("small", "one")),
     "blueprint": (jm.draw_blueprint, SOME),
     "blueprint on A4": (partial(jm.draw_blueprint, paper="a4"), ("one",)),

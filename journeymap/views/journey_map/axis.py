@@ -13,6 +13,8 @@ from journeymap.wording.words import Words
 
 HEIGHT, HIGHER = 184.0, 280.0  # of one line, of several
 PADDING = 24.0
+LOWER = 0.56  # times as high, where room is dear
+TICK_ROOM = 16.0  # from tick to tick
 FINE = ("rating_mean", "gap", "duration")
 
 
@@ -45,6 +47,13 @@ class Axis:
         share = (value - self.low) / (self.high - self.low)
         share = 1 - share if self.flipped else share
         return top + PADDING + (self.height - 2 * PADDING) * (1 - min(1.0, max(0.0, share)))
+
+    def lowered(self) -> Axis:
+        """The same axis where height is dear, with as many ticks as have room."""
+        low = replace(self, height=LOWER * self.height)
+        apart = abs(low.to_y(self.ticks[0], 0) - low.to_y(self.ticks[-1], 0))
+        most = max(2, floor(apart / TICK_ROOM) + 1)
+        return replace(low, ticks=self.ticks[:: ceil(len(self.ticks) / most)])
 
     def write_beside(self, value: float, target: float | None) -> str:
         """A point's value, which never looks like a goal that it isn't at."""

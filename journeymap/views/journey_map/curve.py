@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 
 from journeymap.analysis.experience import Experience, ExperiencePoint
@@ -21,7 +20,6 @@ from journeymap.views.journey_map.value_labels import Crowd, Value, place_values
 from journeymap.wording.units import name_unit
 from journeymap.wording.words import Words
 
-LOWER = 0.56  # times as high, where room is dear
 SIGN = 7.0  # from a point's middle to the edge of its sign
 
 
@@ -32,7 +30,7 @@ def curve_lane(band: Band, facts: Facts, y: float, *, low: bool = False) -> Bloc
     if axis is None:
         return EMPTY
     axis = axis.written_in(facts.words)
-    axis = replace(axis, height=LOWER * axis.height) if low else axis
+    axis = axis.lowered() if low else axis
     room = LABEL_WIDTH - max(text_width(axis.write_tick(tick), SMALL) for tick in axis.ticks)
     remarks = _remarks(facts.experience, facts.words)
     label = lane_label(y + GAP, facts.words("Experience"), remarks, width=room)

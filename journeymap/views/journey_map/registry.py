@@ -93,9 +93,8 @@ def choose_parts(
         ValueError: if a lane is named twice, or asked for and left out.
 
     Example:
-        >>> choose_parts(["touchpoints", "curve"], "notes")
-        Choice(names=('touchpoints', 'curve'), panels=('personas', 'verdict', 'legend'), low=False,
-               brief=False)
+        >>> choose_parts(["touchpoints", "curve"], "notes").panels
+        ('personas', 'verdict', 'legend')
     """
     shown = tuple(LANES) if lanes is None else _check("lane", lanes, LANES)
     hidden = _check("lane or panel", without or (), (*LANES, *PANELS))

@@ -38,25 +38,32 @@ def describe_sheets(
         paper: The sheet.
     """
     sheets = [_Sheet(contents, paper, scale, fit) for scale in paper.scales for fit in _FITS]
-    whole = _choose(sheets)
-    if whole.found.torn:
-        whole = _keep_whole(contents, paper) or whole
+    chosen = _choose(sheets)
     fewest = min(sheets, key=lambda sheet: sheet.rate()[1:])
     most = contents.patience * len(fewest.found.pages)
-    few = not whole.found.torn and len(whole.found.pages) <= most
-    return whole.describe() if few else fewest.describe()
+    whole = _keep_whole(contents, paper, most) if chosen.found.torn else chosen
+    few = whole is not None and len(whole.found.pages) <= most
+    return whole.describe() if whole is not None and few else fewest.describe()
 
 
-def _keep_whole(contents: Contents, paper: Paper) -> _Sheet | None:
-    """The pages with as many columns side by side as stay whole; None where one alone does not."""
-    least = paper.scales[-1]
-    for most in range(min(contents.columns, MOST_BESIDE), 0, -1):
-        fits = [replace(fit, most=most) for fit in _FITS]
-        sheets = [_Sheet(contents, paper, least, fit) for fit in fits]
-        if any(not sheet.found.torn for sheet in sheets):
-            larger = [_Sheet(contents, paper, s, f) for s in paper.scales[:-1] for f in fits]
-            return _choose([*larger, *sheets])
-    return None
+def _keep_whole(contents: Contents, paper: Paper, most_pages: float) -> _Sheet | None:
+    """The pages with as many columns side by side as stay whole.
+
+    None where one alone does not, or where that takes too many pages. Fewer columns are wider and
+    therefore lower, so that the number is halved in on.
+    """
+    beside, found = range(1, min(contents.columns, MOST_BESIDE) + 1), None
+    while beside:
+        middle = beside[len(beside) // 2]
+        smallest = _Sheet(contents, paper, paper.scales[-1], replace(_FITS[-1], most=middle))
+        if smallest.found.torn:
+            beside = range(beside.start, middle)
+        else:
+            beside, found = range(middle + 1, beside.stop), smallest
+    if found is None or len(found.found.pages) > most_pages:
+        return None
+    fits = [replace(fit, most=found.fit.most) for fit in _FITS]
+    return _choose([_Sheet(contents, paper, scale, fit) for scale in paper.scales for fit in fits])
 
 
 def _choose(sheets: Sequence[_Sheet]) -> _Sheet:

@@ -39,7 +39,7 @@ def test_the_demo_as_markdown(tmp_path: Path) -> None:
     assert text.startswith("# Departing from San Francisco International Airport\n")
     assert "**What is weakest?** ▼ Undecided between Shops (P 57 %)" in text
     assert "```mermaid\njourney\n  title Departing" in text
-    assert "| Shops | satisfied | 56.7 % (54.8 to 58.6) | 57 | 57 % |" in text
+    assert "| Shops | Satisfied | 56.7 % (54.8 to 58.6) | 57 | 57 % |" in text
     assert text.count("<details>") == text.count("</details>") > 3
 
 
