@@ -37,3 +37,15 @@ def make_shop(
 
 REACH = dict(zip(SHOP["names"], [1, 0.6, 0.55, 0.25, 0.12, 0.8], strict=True))
 STATED = dict(zip(SHOP["names"], [9, 8, 7.5, 6, 3, 4], strict=True))
+
+
+def make_worked_on() -> Journey:
+    """Three touchpoints: the weakest, where work is under way; a perfect one; a poor one."""
+    running = {"do": "It", "state": "running"}
+    touchpoints = [{"name": "Pay", "opportunities": [running]}, "Find", "Help"]
+    return Journey.model_validate({
+        "name": "Shop", "stages": [{"name": "Buy", "touchpoints": touchpoints}],
+        "metrics": [{"id": "csat", "kind": "rating_mean", "worst": 1, "best": 5, "target": 4.2}],
+        "readings": [{"touchpoint": t, "metric": "csat", "counts": {2: bad, 5: 200 - bad}}
+                     for t, bad in (("pay", 120), ("find", 2), ("help", 90))],
+    })  # fmt: skip

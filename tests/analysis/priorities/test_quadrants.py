@@ -13,7 +13,7 @@ from journeymap.analysis.priorities.quadrants import find_quadrants
 from journeymap.analysis.ranking.weakest import find_weakest
 from journeymap.errors import UnknownNameError
 from journeymap.model.journey import Journey
-from tests.analysis.priorities.shop_example import SHOP, STATED, make_shop
+from tests.analysis.priorities.shop_example import SHOP, STATED, make_shop, make_worked_on
 from tests.strategies import journeys
 
 SHARES = {"search": 0.3, "checkout": 0.3, "delivery": 0.2, "support": 0.1, "app": 0.1}
@@ -105,15 +105,7 @@ class TestShop:
 
 
 def test_health_is_never_above_100_and_work_under_way_is_known() -> None:
-    running = {"do": "It", "state": "running"}
-    touchpoints = [{"name": "Pay", "opportunities": [running]}, "Find", "Help"]
-    shop = Journey.model_validate({
-        "name": "Shop", "stages": [{"name": "Buy", "touchpoints": touchpoints}],
-        "metrics": [{"id": "csat", "kind": "rating_mean", "worst": 1, "best": 5, "target": 4.2}],
-        "readings": [{"touchpoint": t, "metric": "csat", "counts": {2: bad, 5: 200 - bad}}
-                     for t, bad in (("pay", 120), ("find", 2), ("help", 90))],
-    })  # fmt: skip
-    found = find_quadrants(shop, importance={"pay": 9, "find": 5, "help": 8})
+    found = find_quadrants(make_worked_on(), importance={"pay": 9, "find": 5, "help": 8})
     pay, find, help_ = found.rows
     assert find.health == 100 < find.pooled_health
     assert (pay.advice, pay.under_way, pay.is_weakest) == ("continue", True, True)

@@ -14,6 +14,7 @@ from journeymap.picture.marks import Circle, Line, Polygon, Text
 from journeymap.views.charts.matrix import describe_matrix, draw_matrix
 from journeymap.views.charts.quadrant_field import plan_around
 from journeymap.wording.words import Words
+from tests.analysis.priorities.shop_example import make_worked_on
 from tests.views.charts.chart_marks import SCRIPTS, of_kind, rows_of, texts_of
 from tests.views.charts.test_ranking import make_shop
 from tests.views.fitting_checks import Rect, check_fit, check_fit_in_browser, to_rect
@@ -135,16 +136,8 @@ def test_what_the_advice_is_to_start_with_has_an_arrow() -> None:
 
 
 def test_the_weakest_and_what_is_worked_on_have_signs_and_a_key() -> None:
-    running = {"do": "It", "state": "running"}
-    touchpoints = [{"name": "Pay", "opportunities": [running]}, "Find", "Help"]
-    shop = Journey.model_validate({
-        "name": "Shop", "stages": [{"name": "Buy", "touchpoints": touchpoints}],
-        "metrics": [{"id": "csat", "kind": "rating_mean", "worst": 1, "best": 5, "target": 4.2}],
-        "readings": [{"touchpoint": t, "metric": "csat", "counts": {2: bad, 5: 200 - bad}}
-                     for t, bad in (("pay", 120), ("find", 2), ("help", 90))],
-    })  # fmt: skip
     picture = describe_matrix(
-        find_quadrants(shop, importance={"pay": 9, "find": 5, "help": 8}), WORDS
+        find_quadrants(make_worked_on(), importance={"pay": 9, "find": 5, "help": 8}), WORDS
     )
     check_fit(picture)
     told = {key: texts_of(row.marks)[0] for key, row in rows_of(picture).items()}
